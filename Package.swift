@@ -1,0 +1,167 @@
+// swift-tools-version: 6.1
+
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let swiftProtobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
+let pluginLibrary = Target.Dependency.product(
+  name: "SwiftProtobufPluginLibrary", package: "swift-protobuf")
+let grpcCore = Target.Dependency.product(name: "GRPCCore", package: "grpc-swift-2")
+let grpcCodeGen = Target.Dependency.product(name: "GRPCCodeGen", package: "grpc-swift-2")
+let grpcInProcess = Target.Dependency.product(
+  name: "GRPCInProcessTransport", package: "grpc-swift-2")
+let grpcProtobuf = Target.Dependency.product(name: "GRPCProtobuf", package: "grpc-swift-protobuf")
+let grpcTransport = Target.Dependency.product(
+  name: "GRPCNIOTransportHTTP2Posix", package: "grpc-swift-nio-transport")
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let serviceLifecycle = Target.Dependency.product(
+  name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+
+/// Recorded output is compiled as it would be in a user's target, one target for each case.
+func fixture(_ name: String, excluding excluded: [String] = []) -> Target {
+  .target(
+    name: "Fixture_\(name)",
+    dependencies: [
+      "ProtoWire", "TrainingProtos", "TrainingManifest", "TrainingRuntime", swiftProtobuf, grpcCore,
+      grpcProtobuf,
+    ],
+    path: "Fixtures/\(name)/Expected", exclude: excluded, swiftSettings: strict)
+}
+
+let fixtures = [
+  fixture("comments"), fixture("enums"), fixture("guide", excluding: ["service.training.json"]),
+  fixture("kinds"), fixture("maps"), fixture("names"), fixture("oneofs"), fixture("recursion"),
+  fixture("shapes", excluding: ["diagnostics.txt", "shapes.training.json"]),
+  fixture("streaming"), fixture("wellknown"),
+]
+
+let codecFixtures: [Target.Dependency] = [
+  "Fixture_enums", "Fixture_kinds", "Fixture_maps", "Fixture_names", "Fixture_oneofs",
+  "Fixture_recursion", "Fixture_wellknown",
+]
+
+let package = Package(
+  name: "swift-training",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "protoc-gen-swift-training", targets: ["protoc-gen-swift-training"]),
+    .plugin(name: "TrainingGenerator", targets: ["TrainingGenerator"]),
+    .library(name: "ProtoWire", targets: ["ProtoWire"]),
+    .library(name: "TrainingRuntime", targets: ["TrainingRuntime"]),
+    .library(name: "TrainingManifest", targets: ["TrainingManifest"]),
+    .library(name: "TrainingDatasets", targets: ["TrainingDatasets"]),
+    .library(name: "TrainingProvider", targets: ["TrainingProvider"]),
+  ],
+  dependencies: [
+    .package(
+      url: "https://github.com/apple/swift-protobuf.git", "1.39.0"..<"2.0.0", traits: []),
+    .package(url: "https://github.com/grpc/grpc-swift-2.git", from: "2.4.3"),
+    .package(url: "https://github.com/grpc/grpc-swift-protobuf.git", from: "2.4.1"),
+    .package(url: "https://github.com/grpc/grpc-swift-nio-transport.git", from: "2.9.2"),
+    .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+    .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+    .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
+  ],
+  targets: [
+    // What generated messages are built over.
+    .target(name: "ProtoWire", dependencies: [swiftProtobuf], swiftSettings: strict),
+    .target(
+      name: "TrainingProtos", dependencies: ["ProtoWire", swiftProtobuf],
+      exclude: ["Protos"], swiftSettings: strict),
+    .target(name: "TrainingManifest", swiftSettings: strict),
+    .target(
+      name: "TrainingRuntime",
+      dependencies: [
+        "ProtoWire", "TrainingProtos", "TrainingManifest", swiftProtobuf, grpcCore, grpcProtobuf,
+      ],
+      swiftSettings: strict),
+
+    // The generator.
+    .target(name: "SwiftSource", swiftSettings: strict),
+    .target(
+      name: "TrainingSchema",
+      dependencies: [
+        "TrainingProtos", "TrainingManifest", swiftProtobuf, pluginLibrary,
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "TrainingCodeGen",
+      dependencies: [
+        "TrainingSchema", "SwiftSource", "TrainingManifest", swiftProtobuf, pluginLibrary,
+        grpcCodeGen,
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "protoc-gen-swift-training",
+      dependencies: ["TrainingCodeGen", swiftProtobuf, pluginLibrary, argumentParser],
+      swiftSettings: strict),
+    .plugin(
+      name: "TrainingGenerator", capability: .buildTool(),
+      dependencies: ["protoc-gen-swift-training"]),
+
+    // The provider kit.
+    .systemLibrary(
+      name: "CArchive", pkgConfig: "libarchive",
+      providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
+    .target(
+      name: "TrainingDatasets", dependencies: ["TrainingManifest", "CArchive"],
+      swiftSettings: strict),
+    .target(
+      name: "TrainingProvider",
+      dependencies: [
+        "TrainingRuntime", "TrainingProtos", "TrainingManifest", "TrainingDatasets", grpcCore,
+        grpcProtobuf, grpcTransport, grdb, httpClient, nioCore, nioHTTP1, logging, serviceLifecycle,
+      ],
+      swiftSettings: strict),
+
+    // Goldens, and what compiles and runs them.
+    .target(
+      name: "FixtureCases",
+      dependencies: ["TrainingCodeGen", "TrainingSchema", swiftProtobuf, pluginLibrary],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "fixtures", dependencies: ["FixtureCases", argumentParser], swiftSettings: strict),
+    .testTarget(name: "GoldenTests", dependencies: ["FixtureCases"], swiftSettings: strict),
+
+    // Tests mirror the sources.
+    .testTarget(name: "SwiftSourceTests", dependencies: ["SwiftSource"], swiftSettings: strict),
+    .testTarget(
+      name: "ProtoWireTests",
+      dependencies: ["ProtoWire", swiftProtobuf] + codecFixtures, exclude: ["Oracle"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TrainingRuntimeTests",
+      dependencies: [
+        "Fixture_shapes", "ProtoWire", "TrainingRuntime", "TrainingProtos", "TrainingManifest",
+        swiftProtobuf, grpcCore, grpcInProcess, grpcProtobuf,
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TrainingDatasetsTests",
+      dependencies: ["TrainingDatasets", "TrainingManifest", "CArchive"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TrainingProviderTests",
+      dependencies: [
+        "TrainingProvider", "TrainingRuntime", "TrainingProtos", "TrainingManifest",
+        "TrainingDatasets", grpcCore, grpcInProcess, grpcProtobuf, grpcTransport, logging,
+        serviceLifecycle,
+      ],
+      swiftSettings: strict),
+  ] + fixtures
+)

@@ -1,0 +1,59 @@
+# What the scripts share: installing what is missing, and building. Sourced, not run.
+
+say() { printf '%s\n' "$*" >&2; }
+
+need_swift() {
+  command -v swift >/dev/null || {
+    say "swift is missing: install a Swift 6.1 toolchain or newer (https://swift.org/install)"
+    exit 1
+  }
+}
+
+# need_packages COMMAND-OR-FILE PACKAGE…: installs Debian packages unless the first is there.
+need_packages() {
+  local proof=$1
+  shift
+  if [ -e "$proof" ] || command -v "$proof" >/dev/null; then return; fi
+  if ! command -v apt-get >/dev/null || [ "$(id -u)" != 0 ]; then
+    say "$proof is missing: install $* (as root: apt-get install $*)"
+    exit 1
+  fi
+  say "installing $*"
+  apt-get update -qq >/dev/null
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$@" >/dev/null
+}
+
+need_protoc() {
+  need_swift
+  need_packages protoc protobuf-compiler
+  need_packages /usr/include/google/protobuf/descriptor.proto libprotobuf-dev
+}
+
+need_libraries() {
+  need_packages pkg-config pkg-config
+  need_packages /usr/include/archive.h libarchive-dev
+  need_packages /usr/include/sqlite3.h libsqlite3-dev
+}
+
+# need_python: a Python with what the tests compare with, in the build folder.
+need_python() {
+  export TRAINING_PYTHON="$PWD/.build/venv/bin/python"
+  if "$TRAINING_PYTHON" -c 'import grpc_tools, grpc' 2>/dev/null; then return; fi
+  need_packages python3 python3 python3-venv
+  python3 -c 'import ensurepip' 2>/dev/null || need_packages /nonexistent python3-venv
+  say "installing grpcio and grpcio-tools into .build/venv"
+  python3 -m venv .build/venv
+  .build/venv/bin/pip install -q --disable-pip-version-check grpcio grpcio-tools
+}
+
+# build_debug ARGUMENT…: a debug build; only what went wrong is shown.
+build_debug() {
+  local log=.build/build.log
+  mkdir -p .build
+  if ! swift build "$@" >"$log" 2>&1; then
+    grep -E 'error|warning: unre' "$log" >&2 || tail -n 40 "$log" >&2
+    exit 1
+  fi
+}
+
+debug_path() { swift build --show-bin-path; }

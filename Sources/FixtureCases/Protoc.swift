@@ -1,0 +1,28 @@
+import Foundation
+
+/// The protobuf compiler of this machine.
+struct Protoc {
+  /// `PROTOC_PATH` if that is set, else the `protoc` on the PATH.
+  private var command: [String] {
+    guard let path = ProcessInfo.processInfo.environment["PROTOC_PATH"] else {
+      return ["/usr/bin/env", "protoc"]
+    }
+    return [path]
+  }
+
+  func run(_ arguments: [String]) throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: command[0])
+    process.arguments = command.dropFirst() + arguments
+    try process.run()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else {
+      throw ProtocFailure(status: process.terminationStatus)
+    }
+  }
+}
+
+/// `protoc` did not accept the protos; it has said why on standard error.
+struct ProtocFailure: Error {
+  let status: Int32
+}

@@ -1,0 +1,49 @@
+/// How one kind of field value looks on the wire.
+///
+/// A kind is a type without values; what a cardinality (singular, repeated, packed, map) adds is
+/// written once over this protocol.
+public protocol FieldCodec {
+  /// The value in Swift.
+  associatedtype Value
+
+  /// The wire type of one value, 0 to 5.
+  static var wireType: UInt32 { get }
+
+  /// The value of a field that was never set.
+  static var defaultValue: Value { get }
+
+  /// Whether a field without presence leaves `value` off the wire.
+  static func isDefault(_ value: Value) -> Bool
+
+  /// Returns the size in bytes with the length in front, if there is one.
+  static func size(_ value: Value, in sizes: inout WireSizes) -> Int
+
+  /// Writes the value with the length in front, if there is one.
+  static func write(_ value: Value, to writer: inout WireWriter)
+
+  /// Reads one value over `value`; messages merge.
+  static func read(_ value: inout Value, from reader: inout WireReader) throws(WireDecodingError)
+}
+
+/// A kind whose values can be packed: every scalar that is not length-delimited.
+public protocol PackableCodec: FieldCodec {
+  /// The size in bytes when every value has the same.
+  static var fixedSize: Int? { get }
+}
+
+/// A kind that can be the key of a map.
+public protocol MapKeyCodec: FieldCodec where Value: Hashable {
+  /// Whether `left` comes before `right` when output is deterministic.
+  static func precedes(_ left: Value, _ right: Value) -> Bool
+}
+
+/// The wire types of the protobuf encoding, as they stand in a tag.
+@usableFromInline
+enum WireType {
+  @usableFromInline static let varint: UInt32 = 0
+  @usableFromInline static let fixed64: UInt32 = 1
+  @usableFromInline static let lengthDelimited: UInt32 = 2
+  @usableFromInline static let startGroup: UInt32 = 3
+  @usableFromInline static let endGroup: UInt32 = 4
+  @usableFromInline static let fixed32: UInt32 = 5
+}

@@ -1,0 +1,119 @@
+/// A kind whose values travel as four or eight bytes, least significant first.
+public protocol FixedCodec: PackableCodec {
+  /// The integer of the same size.
+  associatedtype Bits: FixedWidthInteger & UnsignedInteger
+
+  /// The bits of `value`.
+  static func bits(_ value: Value) -> Bits
+
+  /// The value of `bits`.
+  static func value(_ bits: Bits) -> Value
+}
+
+extension FixedCodec {
+  @inlinable
+  public static var wireType: UInt32 {
+    MemoryLayout<Bits>.size == 4 ? WireType.fixed32 : WireType.fixed64
+  }
+
+  @inlinable
+  public static var fixedSize: Int? { MemoryLayout<Bits>.size }
+
+  @inlinable
+  public static var defaultValue: Value { value(0) }
+
+  /// For floating point this leaves -0 on the wire, as the specification asks.
+  @inlinable
+  public static func isDefault(_ value: Value) -> Bool { bits(value) == 0 }
+
+  @inlinable
+  @inline(__always)
+  public static func size(_ value: Value, in sizes: inout WireSizes) -> Int {
+    MemoryLayout<Bits>.size
+  }
+
+  @inlinable
+  @inline(__always)
+  public static func write(_ value: Value, to writer: inout WireWriter) {
+    writer.fixed(bits(value))
+  }
+
+  @inlinable
+  @inline(__always)
+  public static func read(
+    _ value: inout Value, from reader: inout WireReader
+  ) throws(WireDecodingError) {
+    value = self.value(try reader.fixed(Bits.self))
+  }
+}
+
+extension FixedCodec where Value: FixedWidthInteger {
+  @inlinable
+  public static func precedes(_ left: Value, _ right: Value) -> Bool { left < right }
+}
+
+/// `fixed32`.
+public enum WireFixed32: FixedCodec, MapKeyCodec {
+  public typealias Value = UInt32
+
+  @inlinable
+  public static func bits(_ value: UInt32) -> UInt32 { value }
+
+  @inlinable
+  public static func value(_ bits: UInt32) -> UInt32 { bits }
+}
+
+/// `fixed64`.
+public enum WireFixed64: FixedCodec, MapKeyCodec {
+  public typealias Value = UInt64
+
+  @inlinable
+  public static func bits(_ value: UInt64) -> UInt64 { value }
+
+  @inlinable
+  public static func value(_ bits: UInt64) -> UInt64 { bits }
+}
+
+/// `sfixed32`.
+public enum WireSFixed32: FixedCodec, MapKeyCodec {
+  public typealias Value = Int32
+
+  @inlinable
+  public static func bits(_ value: Int32) -> UInt32 { UInt32(bitPattern: value) }
+
+  @inlinable
+  public static func value(_ bits: UInt32) -> Int32 { Int32(bitPattern: bits) }
+}
+
+/// `sfixed64`.
+public enum WireSFixed64: FixedCodec, MapKeyCodec {
+  public typealias Value = Int64
+
+  @inlinable
+  public static func bits(_ value: Int64) -> UInt64 { UInt64(bitPattern: value) }
+
+  @inlinable
+  public static func value(_ bits: UInt64) -> Int64 { Int64(bitPattern: bits) }
+}
+
+/// `float`.
+public enum WireFloat: FixedCodec {
+  public typealias Value = Float
+
+  @inlinable
+  public static func bits(_ value: Float) -> UInt32 { value.bitPattern }
+
+  @inlinable
+  public static func value(_ bits: UInt32) -> Float { Float(bitPattern: bits) }
+}
+
+/// `double`.
+public enum WireDouble: FixedCodec {
+  public typealias Value = Double
+
+  @inlinable
+  public static func bits(_ value: Double) -> UInt64 { value.bitPattern }
+
+  @inlinable
+  public static func value(_ bits: UInt64) -> Double { Double(bitPattern: bits) }
+}

@@ -1,0 +1,140 @@
+/// A kind whose values travel as one variable length integer.
+public protocol VarintCodec: PackableCodec {
+  /// The integer that stands for `value` on the wire.
+  static func bits(_ value: Value) -> UInt64
+
+  /// The value that `bits` stands for.
+  static func value(_ bits: UInt64) -> Value
+}
+
+extension VarintCodec {
+  @inlinable
+  public static var wireType: UInt32 { WireType.varint }
+
+  @inlinable
+  public static var fixedSize: Int? { nil }
+
+  @inlinable
+  @inline(__always)
+  public static func isDefault(_ value: Value) -> Bool { bits(value) == 0 }
+
+  @inlinable
+  @inline(__always)
+  public static func size(_ value: Value, in sizes: inout WireSizes) -> Int {
+    Varint.size(bits(value))
+  }
+
+  @inlinable
+  @inline(__always)
+  public static func write(_ value: Value, to writer: inout WireWriter) {
+    writer.varint(bits(value))
+  }
+
+  @inlinable
+  @inline(__always)
+  public static func read(
+    _ value: inout Value, from reader: inout WireReader
+  ) throws(WireDecodingError) {
+    value = self.value(try reader.varint())
+  }
+}
+
+extension VarintCodec where Value: FixedWidthInteger {
+  @inlinable
+  public static var defaultValue: Value { 0 }
+
+  @inlinable
+  public static func precedes(_ left: Value, _ right: Value) -> Bool { left < right }
+}
+
+/// `int32`: negative values take ten bytes.
+public enum WireInt32: VarintCodec, MapKeyCodec {
+  public typealias Value = Int32
+
+  @inlinable
+  public static func bits(_ value: Int32) -> UInt64 { UInt64(bitPattern: Int64(value)) }
+
+  @inlinable
+  public static func value(_ bits: UInt64) -> Int32 { Int32(truncatingIfNeeded: bits) }
+}
+
+/// `int64`: negative values take ten bytes.
+public enum WireInt64: VarintCodec, MapKeyCodec {
+  public typealias Value = Int64
+
+  @inlinable
+  public static func bits(_ value: Int64) -> UInt64 { UInt64(bitPattern: value) }
+
+  @inlinable
+  public static func value(_ bits: UInt64) -> Int64 { Int64(bitPattern: bits) }
+}
+
+/// `uint32`.
+public enum WireUInt32: VarintCodec, MapKeyCodec {
+  public typealias Value = UInt32
+
+  @inlinable
+  public static func bits(_ value: UInt32) -> UInt64 { UInt64(value) }
+
+  @inlinable
+  public static func value(_ bits: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: bits) }
+}
+
+/// `uint64`.
+public enum WireUInt64: VarintCodec, MapKeyCodec {
+  public typealias Value = UInt64
+
+  @inlinable
+  public static func bits(_ value: UInt64) -> UInt64 { value }
+
+  @inlinable
+  public static func value(_ bits: UInt64) -> UInt64 { bits }
+}
+
+/// `sint32`: zigzag, so that small negative values stay small.
+public enum WireSInt32: VarintCodec, MapKeyCodec {
+  public typealias Value = Int32
+
+  @inlinable
+  public static func bits(_ value: Int32) -> UInt64 {
+    UInt64(UInt32(bitPattern: (value &<< 1) ^ (value &>> 31)))
+  }
+
+  @inlinable
+  public static func value(_ bits: UInt64) -> Int32 {
+    let bits = UInt32(truncatingIfNeeded: bits)
+    return Int32(bitPattern: (bits &>> 1) ^ (0 &- (bits & 1)))
+  }
+}
+
+/// `sint64`: zigzag, so that small negative values stay small.
+public enum WireSInt64: VarintCodec, MapKeyCodec {
+  public typealias Value = Int64
+
+  @inlinable
+  public static func bits(_ value: Int64) -> UInt64 {
+    UInt64(bitPattern: (value &<< 1) ^ (value &>> 63))
+  }
+
+  @inlinable
+  public static func value(_ bits: UInt64) -> Int64 {
+    Int64(bitPattern: (bits &>> 1) ^ (0 &- (bits & 1)))
+  }
+}
+
+/// `bool`: every integer but 0 is true.
+public enum WireBool: VarintCodec, MapKeyCodec {
+  public typealias Value = Bool
+
+  @inlinable
+  public static var defaultValue: Bool { false }
+
+  @inlinable
+  public static func bits(_ value: Bool) -> UInt64 { value ? 1 : 0 }
+
+  @inlinable
+  public static func value(_ bits: UInt64) -> Bool { bits != 0 }
+
+  @inlinable
+  public static func precedes(_ left: Bool, _ right: Bool) -> Bool { !left && right }
+}

@@ -1,0 +1,36 @@
+public import SwiftProtobuf
+
+/// A nested message that has a codec of its own.
+public enum WireSubmessage<Value: WireMessage>: FieldCodec {
+  @inlinable
+  public static var wireType: UInt32 { WireType.lengthDelimited }
+
+  @inlinable
+  public static var defaultValue: Value { Value() }
+
+  /// A message that is there is on the wire, however empty.
+  @inlinable
+  public static func isDefault(_ value: Value) -> Bool { false }
+
+  @inlinable
+  public static func size(_ value: Value, in sizes: inout WireSizes) -> Int {
+    let slot = sizes.reserveSlot()
+    let length = value.measure(in: &sizes)
+    return sizes.fill(slot, with: length)
+  }
+
+  @inlinable
+  public static func write(_ value: Value, to writer: inout WireWriter) {
+    writer.measuredLength()
+    value.encode(to: &writer)
+  }
+
+  @inlinable
+  public static func read(
+    _ value: inout Value, from reader: inout WireReader
+  ) throws(WireDecodingError) {
+    let outer = try reader.enterMessage()
+    try value.decode(from: &reader)
+    reader.leaveMessage(outer)
+  }
+}

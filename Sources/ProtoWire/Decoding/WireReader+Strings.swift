@@ -1,0 +1,38 @@
+public import SwiftProtobuf
+
+#if canImport(FoundationEssentials)
+  public import FoundationEssentials
+#else
+  public import Foundation
+#endif
+
+extension WireReader {
+  /// Reads a length-delimited string.
+  ///
+  /// - Throws: ``WireDecodingError/invalidUTF8``
+  @usableFromInline
+  mutating func string() throws(WireDecodingError) -> String {
+    let slice = try delimited()
+    if slice.isEmpty { return "" }
+    guard let string = Self.validated(slice) else { throw .invalidUTF8 }
+    return string
+  }
+
+  /// Reads length-delimited bytes; the only copy that is made of them.
+  @usableFromInline
+  mutating func data() throws(WireDecodingError) -> Data {
+    Data(try delimited())
+  }
+
+  private static func validated(_ bytes: UnsafeRawBufferPointer) -> String? {
+    #if compiler(>=6.2)
+      // Validating a span and copying it takes a quarter of the time of the other way.
+      if #available(macOS 26, iOS 26, watchOS 26, tvOS 26, visionOS 26, *) {
+        let span = bytes.assumingMemoryBound(to: UInt8.self).span
+        guard let utf8 = try? UTF8Span(validating: span) else { return nil }
+        return String(copying: utf8)
+      }
+    #endif
+    return String(validating: bytes, as: UTF8.self)
+  }
+}

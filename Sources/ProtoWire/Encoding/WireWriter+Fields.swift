@@ -1,0 +1,84 @@
+public import SwiftProtobuf
+
+#if canImport(FoundationEssentials)
+  public import FoundationEssentials
+#else
+  public import Foundation
+#endif
+
+extension WireWriter {
+  /// Writes a field without presence unless it has the default value.
+  @inlinable
+  @inline(__always)
+  public mutating func implicit<Codec: FieldCodec>(
+    _ codec: Codec.Type, _ value: Codec.Value, tag: UInt32
+  ) {
+    if !Codec.isDefault(value) { present(codec, value, tag: tag) }
+  }
+
+  /// Writes a field with presence if it is set.
+  @inlinable
+  @inline(__always)
+  public mutating func explicit<Codec: FieldCodec>(
+    _ codec: Codec.Type, _ value: Codec.Value?, tag: UInt32
+  ) {
+    if let value { present(codec, value, tag: tag) }
+  }
+
+  /// Writes a field that is there.
+  @inlinable
+  @inline(__always)
+  public mutating func present<Codec: FieldCodec>(
+    _ codec: Codec.Type, _ value: Codec.Value, tag: UInt32
+  ) {
+    self.tag(tag)
+    Codec.write(value, to: &self)
+  }
+
+  /// Writes a repeated field with a tag for each element.
+  @inlinable
+  public mutating func repeated<Codec: FieldCodec>(
+    _ codec: Codec.Type, _ values: [Codec.Value], tag: UInt32
+  ) {
+    for value in values { present(codec, value, tag: tag) }
+  }
+
+  /// Writes a repeated field whose elements share one tag.
+  @inlinable
+  public mutating func packed<Codec: PackableCodec>(
+    _ codec: Codec.Type, _ values: [Codec.Value], tag: UInt32
+  ) {
+    guard !values.isEmpty else { return }
+    self.tag(tag)
+    if let size = Codec.fixedSize {
+      varint(UInt64(values.count * size))
+    } else {
+      measuredLength()
+    }
+    for value in values { Codec.write(value, to: &self) }
+  }
+
+  /// Writes a map, one message of key and value for each entry.
+  @inlinable
+  public mutating func map<Key: MapKeyCodec, Element: FieldCodec>(
+    _ keyCodec: Key.Type, _ valueCodec: Element.Type, _ entries: [Key.Value: Element.Value],
+    tag: UInt32
+  ) {
+    forEachEntry(of: entries, sorted: sortsMaps, by: keyCodec) { key, value in
+      self.tag(tag)
+      measuredLength()
+      present(keyCodec, key, tag: 1 << 3 | Key.wireType)
+      present(valueCodec, value, tag: 2 << 3 | Element.wireType)
+    }
+  }
+
+  /// Writes the fields that the message has no name for, byte for byte.
+  @inlinable
+  @inline(__always)
+  public mutating func unknown(_ fields: UnknownStorage) {
+    guard !fields.data.isEmpty else { return }
+    fields.data.withUnsafeBytes { bytes in
+      self.bytes(bytes)
+    }
+  }
+}

@@ -1,0 +1,81 @@
+/// Writes a measured message into a buffer of exactly its size.
+///
+/// The pointer is never checked against the buffer's end. That is in bounds because the buffer has
+/// the size that ``WireMessage/measure(in:)`` returned for the same immutable value, and measuring
+/// and writing make the same decisions field by field: both come from one codec.
+public struct WireWriter {
+  @usableFromInline
+  var cursor: UnsafeMutablePointer<UInt8>
+
+  @usableFromInline
+  let lengths: UnsafeBufferPointer<Int32>
+
+  @usableFromInline
+  var nextLength = 0
+
+  @usableFromInline
+  var foreign: ArraySlice<[UInt8]>
+
+  /// Whether map entries are written in the order of their keys.
+  @usableFromInline
+  let sortsMaps: Bool
+
+  @inlinable
+  init(
+    start: UnsafeMutableRawPointer, lengths: UnsafeBufferPointer<Int32>,
+    foreign: ArraySlice<[UInt8]>, sortsMaps: Bool
+  ) {
+    self.cursor = start.assumingMemoryBound(to: UInt8.self)
+    self.lengths = lengths
+    self.foreign = foreign
+    self.sortsMaps = sortsMaps
+  }
+
+  @inlinable
+  func written(from start: UnsafeMutableRawPointer) -> Int {
+    UnsafeRawPointer(cursor) - UnsafeRawPointer(start)
+  }
+}
+
+extension WireWriter {
+  @inlinable
+  @inline(__always)
+  mutating func varint(_ value: UInt64) {
+    var rest = value
+    while rest >= 0x80 {
+      cursor.pointee = UInt8(truncatingIfNeeded: rest) | 0x80
+      cursor += 1
+      rest >>= 7
+    }
+    cursor.pointee = UInt8(truncatingIfNeeded: rest)
+    cursor += 1
+  }
+
+  @inlinable
+  @inline(__always)
+  mutating func tag(_ tag: UInt32) {
+    varint(UInt64(tag))
+  }
+
+  /// Writes the length in the next slot.
+  @inlinable
+  @inline(__always)
+  mutating func measuredLength() {
+    varint(UInt64(UInt32(bitPattern: lengths[nextLength])))
+    nextLength += 1
+  }
+
+  @inlinable
+  @inline(__always)
+  mutating func fixed<Bits: FixedWidthInteger>(_ value: Bits) {
+    UnsafeMutableRawPointer(cursor).storeBytes(of: value.littleEndian, as: Bits.self)
+    cursor += MemoryLayout<Bits>.size
+  }
+
+  @inlinable
+  mutating func bytes(_ bytes: UnsafeRawBufferPointer) {
+    guard let base = bytes.baseAddress else { return }
+    UnsafeMutableRawPointer(cursor).copyMemory(from: base, byteCount: bytes.count)
+    cursor += bytes.count
+  }
+}

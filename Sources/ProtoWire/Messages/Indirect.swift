@@ -1,0 +1,41 @@
+/// A value on the heap, copied when it is written to while shared.
+///
+/// Recursive messages need one, or they would have no finite size.
+public struct Indirect<Value: Sendable>: @unchecked Sendable {
+  // Sendable: the box is private to this struct and written to only while nobody shares it.
+  @usableFromInline
+  final class Box {
+    @usableFromInline
+    var value: Value
+
+    @inlinable
+    init(_ value: Value) {
+      self.value = value
+    }
+  }
+
+  @usableFromInline
+  var box: Box
+
+  @inlinable
+  public init(_ value: Value) {
+    self.box = Box(value)
+  }
+
+  /// The value; changing it in place copies only what is shared.
+  @inlinable
+  public var value: Value {
+    get { box.value }
+    _modify {
+      if !isKnownUniquelyReferenced(&box) { box = Box(box.value) }
+      yield &box.value
+    }
+  }
+}
+
+extension Indirect: Equatable where Value: Equatable {
+  @inlinable
+  public static func == (left: Self, right: Self) -> Bool {
+    left.box === right.box || left.value == right.value
+  }
+}

@@ -1,0 +1,90 @@
+public import SwiftProtobuf
+
+extension WireMessage {
+  /// Creates a message from its binary encoding.
+  ///
+  /// - Parameters:
+  ///   - bytes: the encoded message.
+  ///   - extensions: the extensions to decode in messages that SwiftProtobuf brings along.
+  ///   - partial: whether missing required fields are accepted.
+  ///   - options: the depth limit and what happens to unknown fields.
+  /// - Throws: ``WireDecodingError``
+  @inlinable
+  public init<Bytes: SwiftProtobufContiguousBytes>(
+    serializedBytes bytes: Bytes,
+    extensions: (any ExtensionMap)? = nil,
+    partial: Bool = false,
+    options: BinaryDecodingOptions = BinaryDecodingOptions()
+  ) throws {
+    self.init()
+    try merge(serializedBytes: bytes, extensions: extensions, partial: partial, options: options)
+  }
+
+  /// Merges the binary encoding of a message into this one: last one wins, repeated fields append.
+  ///
+  /// - Parameters:
+  ///   - bytes: the encoded message.
+  ///   - extensions: the extensions to decode in messages that SwiftProtobuf brings along.
+  ///   - partial: whether missing required fields are accepted.
+  ///   - options: the depth limit and what happens to unknown fields.
+  /// - Throws: ``WireDecodingError``; the message may then be changed in part.
+  @inlinable
+  public mutating func merge<Bytes: SwiftProtobufContiguousBytes>(
+    serializedBytes bytes: Bytes,
+    extensions: (any ExtensionMap)? = nil,
+    partial: Bool = false,
+    options: BinaryDecodingOptions = BinaryDecodingOptions()
+  ) throws {
+    try bytes.withUnsafeBytes { buffer in
+      try merge(buffer: buffer, extensions: extensions, partial: partial, options: options)
+    }
+  }
+
+  #if compiler(>=6.2)
+    /// Creates a message from a span of its binary encoding; see the other initializer.
+    ///
+    /// - Throws: ``WireDecodingError``
+    @inlinable
+    @available(macOS 10.14.4, iOS 12.2, watchOS 5.2, tvOS 12.2, visionOS 1.0, *)
+    public init(
+      serializedBytes bytes: RawSpan,
+      extensions: (any ExtensionMap)? = nil,
+      partial: Bool = false,
+      options: BinaryDecodingOptions = BinaryDecodingOptions()
+    ) throws {
+      self.init()
+      try merge(serializedBytes: bytes, extensions: extensions, partial: partial, options: options)
+    }
+
+    /// Merges a span of the binary encoding of a message into this one.
+    ///
+    /// - Throws: ``WireDecodingError``; the message may then be changed in part.
+    @inlinable
+    @available(macOS 10.14.4, iOS 12.2, watchOS 5.2, tvOS 12.2, visionOS 1.0, *)
+    public mutating func merge(
+      serializedBytes bytes: RawSpan,
+      extensions: (any ExtensionMap)? = nil,
+      partial: Bool = false,
+      options: BinaryDecodingOptions = BinaryDecodingOptions()
+    ) throws {
+      try bytes.withUnsafeBytes { buffer in
+        try merge(buffer: buffer, extensions: extensions, partial: partial, options: options)
+      }
+    }
+  #endif
+
+  @inlinable
+  mutating func merge(
+    buffer: UnsafeRawBufferPointer,
+    extensions: (any ExtensionMap)?,
+    partial: Bool,
+    options: BinaryDecodingOptions
+  ) throws(WireDecodingError) {
+    if let base = buffer.baseAddress, !buffer.isEmpty {
+      var reader = WireReader(
+        start: base, count: buffer.count, extensions: extensions, options: options)
+      try decode(from: &reader)
+    }
+    if !partial && !isInitialized { throw .missingRequiredFields }
+  }
+}

@@ -1,0 +1,26 @@
+public import SwiftProtobuf
+
+/// A message with a binary codec of its own, generated for its fields.
+///
+/// The generator writes the three requirements. Everything that SwiftProtobuf offers for a message
+/// (JSON, text format, `Any`, hashing, equality) stays as it is; `serializedBytes()`,
+/// `serializedData()` and `init(serializedBytes:)` of a concrete type go through this codec.
+///
+/// Encoding takes two passes over the same value: ``measure(in:)`` computes every length that the
+/// wire needs once and in order, ``encode(to:)`` writes into an exactly sized buffer.
+public protocol WireMessage: SwiftProtobuf.Message {
+  /// Returns the number of bytes of the encoded message and records the lengths inside it.
+  func measure(in sizes: inout WireSizes) -> Int
+
+  /// Writes as many bytes as ``measure(in:)`` returned, fields in the order of their numbers.
+  func encode(to writer: inout WireWriter)
+
+  /// Merges fields into the message until the reader's current extent ends.
+  ///
+  /// - Throws: ``WireDecodingError`` on malformed input; the message then holds what came before.
+  mutating func decode(from reader: inout WireReader) throws(WireDecodingError)
+}
+
+/// Why bytes are not a message: SwiftProtobuf's own error, so that callers catch what they always
+/// caught.
+public typealias WireDecodingError = SwiftProtobuf.BinaryDecodingError

@@ -1,0 +1,90 @@
+import SwiftSource
+
+/// The extensions of a file: accessors, a map of all of them, and the constants.
+struct ExtensionsEmitter {
+  let plan: MessageFilePlan
+
+  var declarations: SwiftSource {
+    guard !plan.extensions.isEmpty else { return .empty }
+    let mark: SwiftSource = "// MARK: - Extensions"
+    return .paragraphs([mark] + accessors + [map] + constants)
+  }
+}
+
+extension ExtensionsEmitter {
+  private var access: SwiftSource { "\(name: plan.access)" }
+
+  /// One Swift extension for each extended message, in the order of their names.
+  private var accessors: [SwiftSource] {
+    let groups = Dictionary(grouping: plan.extensions, by: \.extendee)
+    return groups.sorted { $0.key < $1.key }.map { extendee, extensions in
+      """
+      nonisolated extension \(name: extendee) {
+        \(SwiftSource.paragraphs(extensions.map(accessor)))
+      }
+      """
+    }
+  }
+
+  private func accessor(_ plan: ExtensionPlan) -> SwiftSource {
+    .lines([value(plan), .when(!plan.isRepeated, presence(plan))])
+  }
+
+  private func value(_ plan: ExtensionPlan) -> SwiftSource {
+    """
+    \(comment: plan.documentation.text)
+    \(access) var \(name: plan.valueName): \(name: plan.type) {
+      get { getExtensionValue(ext: \(name: plan.fullName)) ?? \(name: plan.defaultValue) }
+      set { setExtensionValue(ext: \(name: plan.fullName), value: newValue) }
+    }
+    """
+  }
+
+  private func presence(_ plan: ExtensionPlan) -> SwiftSource {
+    """
+    /// Returns true if extension `\(name: plan.fullName)` has been explicitly set.
+    \(access) var \(name: plan.hasName): Bool { hasExtensionValue(ext: \(name: plan.fullName)) }
+    /// Clears the value of extension `\(name: plan.fullName)`. Subsequent reads from it will return its default value.
+    \(access) mutating func \(name: plan.clearName)() { clearExtensionValue(ext: \(name: plan.fullName)) }
+    """
+  }
+
+  private var map: SwiftSource {
+    """
+    /// All extensions of this file, for use wherever SwiftProtobuf takes an `ExtensionMap`.
+    \(access) nonisolated let \(name: plan.extensionMapName): SwiftProtobuf.SimpleExtensionMap = [
+      \(SwiftSource.lines(plan.extensions.map { "\(name: $0.fullName)," }))
+    ]
+    """
+  }
+
+  /// The constants at the top of the file, then those in the scope of a message.
+  private var constants: [SwiftSource] {
+    let scopes = plan.extensions.reduce(into: [String?]()) { scopes, plan in
+      if !scopes.contains(plan.scope) { scopes.append(plan.scope) }
+    }
+    return scopes.map { scope in
+      let inside = plan.extensions.filter { $0.scope == scope }
+      guard let scope else {
+        return .paragraphs(inside.map { constant($0, modifier: "nonisolated") })
+      }
+      return """
+        nonisolated extension \(name: scope) {
+          \(access) enum Extensions {
+            \(SwiftSource.paragraphs(inside.map { constant($0, modifier: "static") }))
+          }
+        }
+        """
+    }
+  }
+
+  private func constant(_ plan: ExtensionPlan, modifier: SwiftSource) -> SwiftSource {
+    """
+    \(comment: plan.documentation.text)
+    \(access) \(modifier) let \(name: plan.name) = SwiftProtobuf.MessageExtension<\(name: plan.fieldType), \(name: plan.extendee)>(
+      _protobuf_fieldNumber: \(literal: plan.number),
+      fieldName: \(literal: plan.protoName)
+    )
+    """
+  }
+}

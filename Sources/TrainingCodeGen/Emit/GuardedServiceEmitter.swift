@@ -1,0 +1,42 @@
+import SwiftSource
+
+/// The protocol whose handlers cannot be called without resolved models, and what makes it so.
+struct GuardedServiceEmitter {
+  let plan: GuardedServicePlan
+
+  var source: SwiftSource {
+    plan.hasServer ? .paragraphs([declaration, adapters]) : .empty
+  }
+
+  private var access: SwiftSource { "\(name: plan.access)" }
+
+  private var declaration: SwiftSource {
+    """
+    \(Availability.grpc)
+    extension \(name: plan.typeName) {
+      /// Service protocol for "\(name: plan.protoName)" whose training methods are guarded.
+      ///
+      /// A call of a training method reaches its handler with the model that it names: found in
+      /// `models`, visible to the caller and ready to use, or the service's default model. Any other
+      /// call ends with a status that says what is wrong.
+      \(access) protocol GuardedServiceProtocol: \(name: plan.typeName).ServiceProtocol, TrainingRuntime.GuardedService {
+        \(SwiftSource.paragraphs(plan.methods.map { HandlerEmitter(method: $0).requirement }))
+      }
+    }
+    """
+  }
+
+  private var adapters: SwiftSource {
+    """
+    // Calls of the service protocol, checked and handed to the guarded handlers.
+    \(Availability.grpc)
+    extension \(name: plan.typeName).GuardedServiceProtocol {
+      \(SwiftSource.paragraphs(plan.methods.map(adapter)))
+    }
+    """
+  }
+
+  private func adapter(_ method: GuardedMethodPlan) -> SwiftSource {
+    AdapterEmitter(service: plan, method: method).source
+  }
+}

@@ -1,0 +1,17 @@
+import SwiftSource
+
+/// Writes `.training.swift`.
+struct TrainingFileEmitter {
+  let plan: TrainingFilePlan
+
+  var content: String {
+    SourceFile(source: plan.source, header: plan.header).content(
+      [ImportEmitter(plan: plan.imports).source]
+        + plan.services.flatMap { service in
+          [
+            TrainingMetadataEmitter(plan: service).source,
+            GuardedServiceEmitter(plan: service).source,
+          ]
+        })
+  }
+}

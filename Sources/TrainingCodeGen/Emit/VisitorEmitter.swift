@@ -1,0 +1,162 @@
+import SwiftSource
+
+/// What SwiftProtobuf's JSON, text format, hashing and generic callers go through.
+///
+/// Closures called in place keep debug builds from taking stack space for every field at once
+/// (apple/swift-protobuf#1034).
+struct VisitorEmitter {
+  let plan: MessagePlan
+
+  var source: SwiftSource {
+    .paragraphs([decodeMessage, traverse])
+  }
+
+  private var decodeMessage: SwiftSource {
+    guard !plan.fields.isEmpty else {
+      return """
+        \(name: plan.access) mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+          while try decoder.nextFieldNumber() != nil {}
+        }
+        """
+    }
+    return """
+      \(name: plan.access) mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+        while let fieldNumber = try decoder.nextFieldNumber() {
+          switch fieldNumber {
+          \(SwiftSource.lines(plan.fieldsByNumber.map(decode)))
+          default: break
+          }
+        }
+      }
+      """
+  }
+
+  private var traverse: SwiftSource {
+    """
+    \(name: plan.access) func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+      \(SwiftSource.lines(plan.groups.map(visit)))
+      try self.unknownFields.traverse(visitor: &visitor)
+    }
+    """
+  }
+}
+
+extension VisitorEmitter {
+  private func decode(_ field: FieldPlan) -> SwiftSource {
+    guard case .oneof(let member) = field.shape else {
+      return "case \(literal: field.number): try { try decoder.\(decodeCall(field)) }()"
+    }
+    return """
+      case \(literal: field.number): try {
+        var value: \(name: field.type)?
+        \(current(field, member))
+        try decoder.decodeSingular\(name: field.value.visitorName)Field(value: &value)
+        if let value {
+          if self.\(name: member.property) != nil { try decoder.handleConflictingOneOf() }
+          self.\(name: member.property) = \(name: member.caseName)(value)
+        }
+      }()
+      """
+  }
+
+  /// A message that is there already is merged into.
+  private func current(_ field: FieldPlan, _ member: FieldPlan.Member) -> SwiftSource {
+    guard field.value.category == .message else { return .empty }
+    return """
+      if case \(name: member.caseName)(let current)? = self.\(name: member.property) { value = current }
+      """
+  }
+
+  private func decodeCall(_ field: FieldPlan) -> SwiftSource {
+    let kind = field.value.visitorName
+    switch field.shape {
+    case .implicit:
+      return "decodeSingular\(name: kind)Field(value: &self.\(name: field.name))"
+    case .explicit(boxed: false):
+      return "decodeSingular\(name: kind)Field(value: &self.\(name: field.storageName))"
+    case .explicit(boxed: true):
+      return """
+        decodeSingular\(name: kind)Field(value: &self.\(name: field.storageName)[unboxed: \(name: field.type).self])
+        """
+    case .repeated:
+      return "decodeRepeated\(name: kind)Field(value: &self.\(name: field.name))"
+    case .map(let key):
+      return
+        "decodeMapField(fieldType: \(mapType(key, field.value)).self, value: &self.\(name: field.name))"
+    case .oneof: return .empty
+    }
+  }
+
+  private func mapType(_ key: ValuePlan, _ value: ValuePlan) -> SwiftSource {
+    let kind: SwiftSource
+    switch value.category {
+    case .message: kind = "_ProtobufMessageMap"
+    case .enumeration: kind = "_ProtobufEnumMap"
+    case .scalar, .string, .bytes: kind = "_ProtobufMap"
+    }
+    return "SwiftProtobuf.\(kind)<\(name: key.traits), \(name: value.traits)>"
+  }
+}
+
+extension VisitorEmitter {
+  private func visit(_ group: FieldGroup) -> SwiftSource {
+    switch group {
+    case .field(let field): return visit(field)
+    case .oneof(let oneof, let members):
+      let calls = members.map { field in
+        visitCall(field, cardinality: "Singular", value: "value")
+      }
+      return OneofSwitch(oneof: oneof, members: members, cases: calls).source
+    }
+  }
+
+  private func visit(_ field: FieldPlan) -> SwiftSource {
+    let property: SwiftSource = "self.\(name: field.name)"
+    switch field.shape {
+    case .implicit:
+      return guarded(
+        isSet(field, property), visitCall(field, cardinality: "Singular", value: property))
+    case .explicit(let boxed):
+      let storage: SwiftSource =
+        boxed ? "self.\(name: field.storageName)?.value" : "self.\(name: field.storageName)"
+      let call = visitCall(field, cardinality: "Singular", value: "value")
+      return "try { if let value = \(storage) { \(call) } }()"
+    case .repeated(let packed):
+      let call = visitCall(field, cardinality: packed ? "Packed" : "Repeated", value: property)
+      return guarded("!\(property).isEmpty", call)
+    case .map(let key):
+      let type = mapType(key, field.value)
+      return guarded(
+        "!\(property).isEmpty",
+        """
+        try visitor.visitMapField(fieldType: \(type).self, value: \(property), fieldNumber: \(literal: field.number))
+        """)
+    case .oneof: return .empty
+    }
+  }
+
+  private func guarded(_ condition: SwiftSource, _ call: SwiftSource) -> SwiftSource {
+    """
+    if \(condition) {
+      \(call)
+    }
+    """
+  }
+
+  private func visitCall(
+    _ field: FieldPlan, cardinality: SwiftSource, value: SwiftSource
+  ) -> SwiftSource {
+    """
+    try visitor.visit\(cardinality)\(name: field.value.visitorName)Field(value: \(value), fieldNumber: \(literal: field.number))
+    """
+  }
+
+  private func isSet(_ field: FieldPlan, _ property: SwiftSource) -> SwiftSource {
+    switch field.value.category {
+    case .string, .bytes: "!\(property).isEmpty"
+    case .scalar where ["Double", "Float"].contains(field.value.type):
+      "\(property).bitPattern != 0"
+    case .scalar, .enumeration, .message: "\(property) != \(name: field.defaultValue)"
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import SwiftProtobuf
+public import SwiftProtobufPluginLibrary
+import TrainingSchema
+
+extension Generator {
+  /// The answer for `protoc`: all errors together, or the files.
+  public var response: Google_Protobuf_Compiler_CodeGeneratorResponse {
+    var response = Google_Protobuf_Compiler_CodeGeneratorResponse()
+    response.supportedFeatures = UInt64(
+      Google_Protobuf_Compiler_CodeGeneratorResponse.Feature.proto3Optional.rawValue)
+    let errors = diagnostics.filter { $0.severity == .error }
+    if errors.isEmpty {
+      response.file = files.map { file in
+        Google_Protobuf_Compiler_CodeGeneratorResponse.File(name: file.name, content: file.content)
+      }
+    } else {
+      response.error = errors.map(\.description).joined(separator: "\n")
+    }
+    return response
+  }
+
+  /// The warnings, one a line; `protoc` has no field for them, so they go to standard error.
+  public var warnings: String {
+    diagnostics.filter { $0.severity == .warning }.map { "\($0)\n" }.joined()
+  }
+}

@@ -1,0 +1,67 @@
+import GRPCCodeGen
+public import SwiftProtobuf
+public import SwiftProtobufPluginLibrary
+import TrainingManifest
+public import TrainingSchema
+
+/// From a request of `protoc` to the files that answer it.
+///
+/// `CodeGeneratorRequest` → options and descriptors, held against the rules → a plan for each file
+/// → the files → `CodeGeneratorResponse`. Any error leaves the response without files.
+public struct Generator {
+  /// Everything that was found wrong, errors and warnings.
+  public private(set) var diagnostics: [Diagnostic] = []
+
+  /// The files, none of them if there is any error.
+  public private(set) var files: [GeneratedFile] = []
+
+  /// Runs the generator.
+  ///
+  /// - Parameter request: decoded with ``extensions``, or the training options are not seen.
+  public init(_ request: Google_Protobuf_Compiler_CodeGeneratorRequest) {
+    let (options, faults) = GeneratorOptions.parse(request.parameter)
+    let set = DescriptorSet(protos: request.protoFile)
+    let requested = request.fileToGenerate.compactMap { set.fileDescriptor(named: $0) }
+    let chosen = requested.filter { options.shippedProtos || !ShippedProto.isShipped($0) }
+    diagnostics = faults + Rules.check(chosen)
+    guard !hasErrors else { return }
+    do throws(Diagnostic) {
+      let modules = try ModuleMap(options: options, files: set.files)
+      let contexts = chosen.map { FileContext(file: $0, options: options, modules: modules) }
+      for context in contexts { try add(context) }
+    } catch {
+      diagnostics.append(error)
+    }
+    if hasErrors { files = [] }
+  }
+
+  /// What a request has to be decoded with.
+  public static var extensions: any ExtensionMap { TrainingOptions.extensions }
+
+  private var hasErrors: Bool {
+    diagnostics.contains { $0.severity == .error }
+  }
+
+  private mutating func add(_ context: FileContext) throws(Diagnostic) {
+    do {
+      for file in try FilePlan(context).files() { try add(file, from: context.file) }
+    } catch let diagnostic as Diagnostic {
+      throw diagnostic
+    } catch {
+      let place = context.file.services.first.map { SourceLocation(of: $0) }
+      throw Diagnostic(
+        .error, ruleID: "stub-names", at: place ?? SourceLocation(of: context.file),
+        "stubs cannot be generated: \(error)")
+    }
+  }
+
+  private mutating func add(_ file: GeneratedFile, from proto: FileDescriptor) throws {
+    guard !files.contains(where: { $0.name == file.name }) else {
+      throw Diagnostic(
+        .error, ruleID: "output-name", at: SourceLocation(of: proto),
+        "another proto is generated to \(file.name) as well; "
+          + "choose FileNaming=FullPath or FileNaming=PathToUnderscores")
+    }
+    files.append(file)
+  }
+}

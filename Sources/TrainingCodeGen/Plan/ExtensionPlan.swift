@@ -1,0 +1,66 @@
+import SwiftProtobufPluginLibrary
+
+/// A field that the file adds to another message: in proto3, a custom option.
+struct ExtensionPlan: Hashable {
+  let documentation: Documentation
+  let number: Int32
+
+  /// The full name in the proto.
+  let protoName: String
+
+  /// The message that is extended.
+  let extendee: String
+
+  /// The message in whose scope the extension is declared; `nil` at the top of the file.
+  let scope: String?
+
+  /// The constant's name in its scope and in full.
+  let name: String
+  let fullName: String
+
+  /// The accessors on the extended message.
+  let valueName: String
+  let hasName: String
+  let clearName: String
+
+  /// SwiftProtobuf's type for the field, e.g. `OptionalExtensionField<ProtobufString>`.
+  let fieldType: String
+
+  let value: ValuePlan
+  let isRepeated: Bool
+
+  init(_ field: FieldDescriptor, in context: FileContext) {
+    let names = context.namer.messagePropertyNames(extensionField: field)
+    let value = ValuePlan(field, in: context)
+    self.documentation = Documentation(field)
+    self.number = field.number
+    self.protoName = field.fullName
+    self.extendee = context.namer.fullName(message: field.containingType)
+    self.scope = field.extensionScope.map { context.namer.fullName(message: $0) }
+    self.name = context.namer.relativeName(extensionField: field)
+    self.fullName = context.namer.fullName(extensionField: field)
+    self.valueName = names.value
+    self.hasName = names.has
+    self.clearName = names.clear
+    self.value = value
+    self.isRepeated = field.isRepeated
+    self.fieldType = Self.fieldType(field, value)
+  }
+
+  private static func fieldType(_ field: FieldDescriptor, _ value: ValuePlan) -> String {
+    let label = field.isRepeated ? (field.isPacked ? "Packed" : "Repeated") : "Optional"
+    let kind: String
+    switch value.category {
+    case .message: kind = "Message"
+    case .enumeration: kind = "Enum"
+    case .scalar, .string, .bytes: kind = ""
+    }
+    return "\(RuntimeNames.swiftProtobuf).\(label)\(kind)ExtensionField<\(value.traits)>"
+  }
+
+  /// The type of the accessor.
+  var type: String { isRepeated ? "[\(value.type)]" : value.type }
+
+  /// The accessor's value when the extension is not set.
+  var defaultValue: String { isRepeated ? "[]" : value.defaultValue }
+}

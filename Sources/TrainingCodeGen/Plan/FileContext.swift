@@ -1,0 +1,27 @@
+import SwiftProtobufPluginLibrary
+import TrainingSchema
+
+/// What every plan of one file is made with.
+struct FileContext {
+  let file: FileDescriptor
+  let options: GeneratorOptions
+  let mappings: ProtoFileToModuleMappings
+  let namer: SwiftProtobufNamer
+
+  init(file: FileDescriptor, options: GeneratorOptions, modules: ModuleMap) {
+    self.file = file
+    self.options = options
+    self.mappings = modules.mappings
+    self.namer = SwiftProtobufNamer(
+      currentFile: file, protoFileToModuleMappings: modules.mappings)
+  }
+
+  /// The access modifier of what is generated.
+  var access: String { options.visibility.modifier }
+
+  /// The module that has the Swift of `other`; `nil` when it is the one being generated into.
+  func foreignModule(of other: FileDescriptor) -> String? {
+    guard let module = mappings.moduleName(forFile: other) else { return nil }
+    return module == namer.targetModule ? nil : module
+  }
+}

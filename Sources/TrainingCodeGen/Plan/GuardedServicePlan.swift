@@ -1,0 +1,35 @@
+import SwiftProtobufPluginLibrary
+import TrainingManifest
+import TrainingSchema
+
+/// A service with training methods.
+struct GuardedServicePlan: Hashable {
+  let access: String
+
+  /// The namespace of the stubs, e.g. `Service_ExampleService`.
+  let typeName: String
+
+  /// The name in the proto.
+  let protoName: String
+
+  /// Whether there are service protocols to guard.
+  let hasServer: Bool
+
+  /// All methods in the order of declaration.
+  let methods: [GuardedMethodPlan]
+
+  init(_ service: ServiceDescriptor, in context: FileContext) {
+    self.access = context.access
+    self.typeName = ServiceTypeName(service, in: context).type
+    self.protoName = service.fullName
+    self.hasServer = context.options.server
+    self.methods = service.methods.map { GuardedMethodPlan($0, in: context) }
+  }
+
+  /// The training methods and what the proto says of them.
+  var training: [(method: GuardedMethodPlan, metadata: TrainingMethod)] {
+    methods.compactMap { method in
+      method.training.map { (method, $0) }
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import SwiftProtobuf
+import SwiftProtobufPluginLibrary
+import TrainingSchema
+
+/// The messages, enums and extensions of one file: what `.pb.swift` is written from.
+struct MessageFilePlan: Hashable {
+  /// The proto's name.
+  let source: String
+
+  /// The comments at the top of the proto, the usual place for a licence.
+  let header: Documentation
+
+  let access: String
+  let imports: ImportPlan
+  let enums: [EnumPlan]
+  let messages: [MessagePlan]
+  let extensions: [ExtensionPlan]
+
+  /// The name of the map of all extensions.
+  let extensionMapName: String
+
+  init(_ context: FileContext) {
+    let file = context.file
+    self.source = file.name
+    self.header = Documentation(header: file)
+    self.access = context.access
+    self.imports = ImportPlan(messagesOf: context)
+    self.enums = file.enums.map { EnumPlan($0, in: context) }
+    self.messages = file.messages.map { MessagePlan($0, in: context) }
+    self.extensions = file.allExtensions.map { ExtensionPlan($0, in: context) }
+    self.extensionMapName =
+      context.namer.typePrefix(forFile: file)
+      + NamingUtils.toUpperCamelCase(OutputName(proto: file.name, naming: .dropPath).stem)
+      + "_Extensions"
+  }
+
+  /// Whether there is nothing to declare.
+  var isEmpty: Bool { enums.isEmpty && messages.isEmpty && extensions.isEmpty }
+}
+
+extension FileDescriptor {
+  /// The extensions at the top of the file, then those in messages, in the order of declaration.
+  var allExtensions: [FieldDescriptor] {
+    extensions + messages.flatMap(\.allExtensions)
+  }
+}
+
+extension Descriptor {
+  fileprivate var allExtensions: [FieldDescriptor] {
+    extensions + messages.flatMap(\.allExtensions)
+  }
+}

@@ -1,0 +1,35 @@
+import SwiftProtobufPluginLibrary
+import TrainingManifest
+import TrainingSchema
+
+/// The guards and metadata of one file: what `.training.swift` and the manifest are written from.
+struct TrainingFilePlan: Hashable {
+  let source: String
+  let header: Documentation
+  let imports: ImportPlan
+
+  /// The services with at least one training method.
+  let services: [GuardedServicePlan]
+
+  init(_ context: FileContext) {
+    let services = context.file.services.map { GuardedServicePlan($0, in: context) }
+    let used = [RuntimeNames.grpc, RuntimeNames.manifest, RuntimeNames.runtime]
+    let server = context.options.server
+    let modules = server ? used + context.messageModules : [RuntimeNames.manifest]
+    self.source = context.file.name
+    self.header = Documentation(header: context.file)
+    self.services = services.filter { !$0.training.isEmpty }
+    self.imports = ImportPlan(
+      data: nil,
+      modules: Set(modules).sorted().map {
+        ImportPlan.Module(name: $0, access: context.importAccess)
+      })
+  }
+
+  /// What programs read.
+  var manifest: Manifest {
+    Manifest(source: source, methods: services.flatMap { $0.training.map(\.metadata) })
+  }
+
+  var isEmpty: Bool { services.isEmpty }
+}

@@ -1,0 +1,93 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// An open file, read in blocks. It is opened once, so what was looked at is what is read.
+final class ArchiveFile: ArchiveSource {
+  let size: Int64
+  /// Where the bytes end for whoever reads blocks, at most `size`.
+  var visibleSize: Int64
+  private(set) var offset: Int64 = 0
+  private let path: String
+  private let descriptor: CInt
+  private let block: UnsafeMutableRawBufferPointer
+
+  /// Opens a regular file; anything else (a directory, a pipe) is an error.
+  init(path: String) throws(DatasetError) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw Self.error("open", path, errno) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      close(descriptor)
+      throw DatasetError(
+        code: .unreadableFile,
+        message: "\(path) is not a regular file; give the path of the uploaded archive")
+    }
+    self.path = path
+    self.descriptor = descriptor
+    self.size = Int64(status.st_size)
+    self.visibleSize = Int64(status.st_size)
+    self.block = .allocate(byteCount: 1 << 17, alignment: 16)
+  }
+
+  deinit {
+    close(descriptor)
+    block.deallocate()
+  }
+
+  var byteCount: Int64? { visibleSize }
+
+  func nextBlock() throws(ArchiveFailure) -> UnsafeRawBufferPointer {
+    let wanted = Int(min(Int64(block.count), max(0, visibleSize - offset)))
+    let count = try read(
+      into: UnsafeMutableRawBufferPointer(rebasing: block[..<wanted]), at: offset)
+    offset += Int64(count)
+    return UnsafeRawBufferPointer(rebasing: block[..<count])
+  }
+
+  func seek(to offset: Int64) -> Int64? {
+    guard (0...visibleSize).contains(offset) else { return nil }
+    self.offset = offset
+    return offset
+  }
+
+  /// Up to `count` bytes from `offset` on, fewer only at the end of the file.
+  func bytes(at offset: Int64, count: Int) throws(ArchiveFailure) -> [UInt8] {
+    let count = Int(min(Int64(count), max(0, size - offset)))
+    guard count > 0, offset >= 0 else { return [] }
+    var bytes = [UInt8](repeating: 0, count: count)
+    let outcome = bytes.withUnsafeMutableBytes { target in
+      Result { () throws(ArchiveFailure) in try read(into: target, at: offset) }
+    }
+    bytes.removeLast(count - (try outcome.get()))
+    return bytes
+  }
+
+  private func read(
+    into target: UnsafeMutableRawBufferPointer, at offset: Int64
+  ) throws(ArchiveFailure) -> Int {
+    var filled = 0
+    while filled < target.count {
+      let rest = UnsafeMutableRawBufferPointer(rebasing: target[filled...])
+      let count = pread(descriptor, rest.baseAddress, rest.count, off_t(offset) + off_t(filled))
+      if count == 0 { break }
+      if count > 0 {
+        filled += count
+      } else if errno != EINTR {
+        throw .system(Self.error("read", path, errno))
+      }
+    }
+    return filled
+  }
+
+  private static func error(_ verb: String, _ path: String, _ number: CInt) -> DatasetError {
+    let reason = strerror(number).map { String(cString: $0) } ?? "error \(number)"
+    return DatasetError(
+      code: .unreadableFile,
+      message: "cannot \(verb) \(path): \(reason); check that the file exists and may be read")
+  }
+}

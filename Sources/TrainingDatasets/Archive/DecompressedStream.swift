@@ -1,0 +1,48 @@
+/// What a file holds once it is decompressed, counted against the budget.
+///
+/// Every byte the tar reader sees comes through here: headers, padding and what it skips too.
+final class DecompressedStream: ArchiveSource {
+  private(set) var offset: Int64 = 0
+  /// The offset after the last byte that is not zero.
+  private(set) var contentEnd: Int64 = 0
+  private let file: ArchiveFile
+  private let filter: ArchiveFilter?
+  private let handle: ArchiveHandle
+  private var budget: ExpansionBudget
+
+  init(file: ArchiveFile, filter: ArchiveFilter?, budget: ExpansionBudget) throws(ArchiveFailure) {
+    self.file = file
+    self.filter = filter
+    self.budget = budget
+    handle = try ArchiveHandle(layout: .stream(filter), source: file)
+    _ = try handle.next()
+    guard handle.filterCount == (filter == nil ? 0 : 1) else {
+      throw .archive(.unreadable(because: "it is compressed more than once"))
+    }
+  }
+
+  var byteCount: Int64? { nil }
+
+  func seek(to offset: Int64) -> Int64? { nil }
+
+  func nextBlock() throws(ArchiveFailure) -> UnsafeRawBufferPointer {
+    let block: UnsafeRawBufferPointer
+    do throws(ArchiveFailure) {
+      block = try handle.readChunk()
+    } catch .entry(let finding) {
+      throw .archive(.unreadable(because: finding.message))
+    }
+    if let last = block.lastIndex(where: { $0 != 0 }) { contentEnd = offset + Int64(last) + 1 }
+    offset += Int64(block.count)
+    try budget.spend(block.count)
+    return block
+  }
+
+  /// Reads to the end, and refuses bytes in the file that belong to no compressed data.
+  func drain() throws(ArchiveFailure) {
+    while try !nextBlock().isEmpty {}
+    guard filter == nil || handle.consumedBytes == file.size else {
+      throw .archive(.trailingData(file.size - handle.consumedBytes))
+    }
+  }
+}

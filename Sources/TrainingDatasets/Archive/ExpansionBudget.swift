@@ -1,0 +1,20 @@
+/// Counts decompressed bytes and ends the pass when they are too many.
+struct ExpansionBudget {
+  private(set) var spent: UInt64 = 0
+  private let archiveBytes: UInt64
+  private let limits: InspectionLimits
+
+  init(archiveBytes: Int64, limits: InspectionLimits) {
+    self.archiveBytes = UInt64(max(0, archiveBytes))
+    self.limits = limits
+  }
+
+  mutating func spend(_ bytes: Int) throws(ArchiveFailure) {
+    spent += UInt64(bytes)
+    guard spent <= limits.maxTotalBytes else { throw .archive(.totalBytes(limits.maxTotalBytes)) }
+    let (allowed, overflow) = archiveBytes.multipliedReportingOverflow(by: limits.maxExpansionRatio)
+    guard overflow || spent <= max(allowed, limits.expansionAllowance) else {
+      throw .archive(.expansionRatio(limits.maxExpansionRatio))
+    }
+  }
+}

@@ -1,0 +1,48 @@
+/// A file in an archive that is being read; lives only as long as the reader stands at it.
+public struct DatasetEntry: ~Copyable {
+  /// The path below the archive's root, e.g. `images/cat.png`: relative, without `.` and `..`, parts
+  /// separated by `/`.
+  public let name: String
+
+  private let pass: any ArchivePass
+
+  init(name: String, pass: any ArchivePass) {
+    self.name = name
+    self.pass = pass
+  }
+
+  /// Reads what is left of the file.
+  ///
+  /// - Parameter limit: The most bytes to return.
+  /// - Returns: The bytes, none if the file is empty or was read to its end.
+  /// - Throws: ``DatasetError``: `entryTooLarge` if there are more bytes than `limit`,
+  ///   `unacceptableArchive` if they are damaged.
+  public func readAll(upTo limit: Int) throws(DatasetError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    while let chunk = try readChunk() {
+      guard bytes.count + chunk.count <= limit else {
+        throw DatasetError(
+          code: .entryTooLarge,
+          message: "\(printable(name)) has more than \(limit) bytes; read it in chunks instead")
+      }
+      bytes += chunk
+    }
+    return bytes
+  }
+
+  /// Reads the next bytes of the file.
+  ///
+  /// - Parameter count: The most bytes to return; at most 128 KiB are returned at once.
+  /// - Returns: At least one byte, or `nil` at the end of the file.
+  /// - Throws: ``DatasetError``: `unacceptableArchive` if the bytes are damaged or too many for the
+  ///   reader's limits.
+  public func readChunk(upTo count: Int = 1 << 16) throws(DatasetError) -> [UInt8]? {
+    precondition(count > 0, "a chunk has at least one byte")
+    do throws(ArchiveFailure) {
+      let chunk = try pass.readChunk(upTo: count)
+      return chunk.isEmpty ? nil : Array(chunk)
+    } catch {
+      throw DatasetError(error, entry: name)
+    }
+  }
+}

@@ -1,0 +1,53 @@
+/// Reads the files of an accepted archive, one after the other, for a trainer.
+///
+/// ```swift
+/// try DatasetReader(archiveAt: path).forEachFile { file in
+///   samples.append(Sample(label: file.name, bytes: try file.readAll(upTo: 1 << 20)))
+/// }
+/// ```
+///
+/// Names are checked again, so an archive exchanged after its inspection is refused too.
+public struct DatasetReader: Sendable {
+  private let path: String
+  private let limits: InspectionLimits
+
+  public init(archiveAt path: String, limits: InspectionLimits = InspectionLimits()) {
+    self.path = path
+    self.limits = limits
+  }
+
+  /// Calls `body` with each file in the archive's order; directories are left out. Files that `body`
+  /// does not read to their end are skipped.
+  ///
+  /// - Throws: ``DatasetError`` if the file cannot be read, or holds what ``DatasetInspector``
+  ///   refuses (`unacceptableArchive`), and what `body` throws.
+  public func forEachFile(_ body: (borrowing DatasetEntry) throws -> Void) throws {
+    let (pass, rules) = (try openPass(), ReadableEntryRule(limits: limits))
+    var count: UInt64 = 0
+    while let header = try next(in: pass) {
+      count += 1
+      guard count <= limits.maxEntries else {
+        throw DatasetError(.archive(.tooManyEntries(limits.maxEntries)))
+      }
+      let name = try rules.name(of: header)
+      if header.type == .regular { try body(DatasetEntry(name: name.path, pass: pass)) }
+    }
+  }
+
+  private func openPass() throws(DatasetError) -> any ArchivePass {
+    let file = try ArchiveFile(path: path)
+    do throws(ArchiveFailure) {
+      return try file.pass(as: file.kind(), limits: limits)
+    } catch {
+      throw DatasetError(error)
+    }
+  }
+
+  private func next(in pass: any ArchivePass) throws(DatasetError) -> ArchiveEntryHeader? {
+    do throws(ArchiveFailure) {
+      return try pass.next()
+    } catch {
+      throw DatasetError(error)
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import TrainingManifest
+
+/// One archive being held against the requirements.
+struct Inspection {
+  private let requirements: DatasetRequirements
+  private let limits: InspectionLimits
+  private let kindRule: ArchiveKindRule
+  private let nameRule: NameRule
+  private let typeRule = EntryTypeRule()
+  private let fileTypeRule: FileTypeRule
+  private var duplicateRule = DuplicateRule()
+
+  private(set) var report = DatasetReport()
+  private var fileCount: UInt64 = 0
+  /// The entry being looked at, made printable; `nil` between entries.
+  private var currentEntry: String?
+
+  init(requirements: DatasetRequirements, limits: InspectionLimits) {
+    self.requirements = requirements
+    self.limits = limits
+    kindRule = ArchiveKindRule(archiveKinds: requirements.archiveKinds)
+    nameRule = NameRule(maxNameBytes: limits.maxNameBytes)
+    fileTypeRule = FileTypeRule(fileTypes: requirements.fileTypes)
+  }
+
+  /// Reads the whole file, or as much as can and may be read.
+  mutating func run(on file: ArchiveFile, named name: String?) throws(DatasetError) {
+    checkSize(UInt64(file.size))
+    do throws(ArchiveFailure) {
+      let kind = try file.kind()
+      report.kind = kind
+      log(kindRule.findings(for: kind, named: name))
+      let pass = try file.pass(as: kind, limits: limits)
+      while let header = try pass.next() {
+        try inspect(header, in: pass)
+      }
+      if fileCount == 0 { log(.empty) }
+    } catch {
+      try log(error)
+    }
+  }
+
+  private mutating func inspect(
+    _ header: ArchiveEntryHeader, in pass: any ArchivePass
+  ) throws(ArchiveFailure) {
+    try count(header)
+    let name = header.name.map(EntryName.init)
+    currentEntry = name?.printableText
+    log(findings(for: header, named: name))
+    if !header.isEncrypted {
+      do throws(ArchiveFailure) {
+        try readData(in: pass)
+      } catch .entry(let finding) {
+        log(finding)
+      }
+    }
+    currentEntry = nil
+  }
+
+  private mutating func count(_ header: ArchiveEntryHeader) throws(ArchiveFailure) {
+    report.entryCount += 1
+    if header.type != .directory { fileCount += 1 }
+    guard report.entryCount <= limits.maxEntries else {
+      throw .archive(.tooManyEntries(limits.maxEntries))
+    }
+    if let limit = requirements.maxEntries, report.entryCount == limit &+ 1 {
+      log(.tooManyEntries(limit))
+    }
+  }
+
+  private mutating func findings(
+    for header: ArchiveEntryHeader, named name: EntryName?
+  ) -> [Finding] {
+    guard let name else { return [NameRule.unreadable] + typeRule.findings(for: header) }
+    return nameRule.findings(for: name) + typeRule.findings(for: header)
+      + duplicateRule.findings(for: name, isDirectory: header.type == .directory)
+      + (header.type == .regular ? fileTypeRule.findings(for: name) : [])
+  }
+
+  /// Counts the bytes that really come out, and stops at the first one too many; what an entry's
+  /// header says is not asked.
+  private mutating func readData(in pass: any ArchivePass) throws(ArchiveFailure) {
+    var size: UInt64 = 0
+    while true {
+      let count = try pass.readChunk().count
+      guard count > 0 else { return }
+      size += UInt64(count)
+      report.totalBytes += UInt64(count)
+      if let limit = requirements.maxEntryBytes, size > limit {
+        throw .entry(.entryTooLarge(limit))
+      }
+    }
+  }
+}
+
+extension Inspection {
+  private mutating func checkSize(_ size: UInt64) {
+    if let limit = requirements.maxArchiveBytes, size > limit {
+      log(.archiveTooLarge(size, limit: limit))
+    }
+  }
+
+  private mutating func log(_ findings: [Finding]) {
+    for finding in findings { log(finding) }
+  }
+
+  private mutating func log(_ finding: Finding) {
+    if report.violations.count < limits.maxViolations {
+      report.violations.append(finding.violation(entry: currentEntry))
+    } else {
+      report.omittedViolations += 1
+    }
+  }
+
+  /// A failure of the archive goes into the report, one of the machine to the caller.
+  private mutating func log(_ failure: ArchiveFailure) throws(DatasetError) {
+    switch failure {
+    case .archive(let finding), .entry(let finding): log(finding)
+    case .system(let error): throw error
+    }
+  }
+}

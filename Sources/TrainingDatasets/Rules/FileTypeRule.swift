@@ -1,0 +1,23 @@
+/// A file's name must end in one of the welcome types.
+///
+/// The Python SDK compares letter case; whatever it accepts is accepted, and other case too.
+struct FileTypeRule {
+  private let fileTypes: [String]
+  private let accepted: Set<String>
+
+  init(fileTypes: [String]) {
+    self.fileTypes = fileTypes
+    accepted = Set(fileTypes.map { $0.drop { $0 == "." }.lowercased() })
+  }
+
+  func findings(for name: EntryName) -> [Finding] {
+    guard !accepted.isEmpty else { return [] }
+    let type = name.fileType
+    if let type, accepted.contains(type.lowercased()) { return [] }
+    let found = type.map { "files of type \"\(printable($0))\"" } ?? "files without a type"
+    let welcome = fileTypes.joined(separator: ", ")
+    return [
+      Finding(.fileType, "\(found) are not accepted; use \(welcome), or leave the file out")
+    ]
+  }
+}

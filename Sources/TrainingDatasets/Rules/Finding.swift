@@ -1,0 +1,14 @@
+/// A broken rule, before it is known which entry it is about.
+struct Finding: Hashable {
+  var rule: DatasetRule
+  var message: String
+
+  init(_ rule: DatasetRule, _ message: String) {
+    self.rule = rule
+    self.message = message
+  }
+
+  func violation(entry: String?) -> DatasetViolation {
+    DatasetViolation(ruleID: rule.rawValue, entry: entry, message: message)
+  }
+}

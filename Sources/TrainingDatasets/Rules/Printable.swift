@@ -1,0 +1,28 @@
+/// Text from an archive made fit for a log or a message: one line, no invisible characters, at most
+/// 300 characters.
+func printable(_ text: String) -> String {
+  let limit = 300
+  var shown = String.UnicodeScalarView()
+  for scalar in text.unicodeScalars.prefix(limit) {
+    if scalar.isPrintable {
+      shown.append(scalar)
+    } else {
+      shown.append(contentsOf: "\\u{\(String(scalar.value, radix: 16))}".unicodeScalars)
+    }
+  }
+  if text.unicodeScalars.count > limit { shown.append("…") }
+  return String(shown)
+}
+
+extension Unicode.Scalar {
+  /// Whether the character may be shown as it is; those that only steer the display may not.
+  fileprivate var isPrintable: Bool {
+    switch properties.generalCategory {
+    case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator,
+      .paragraphSeparator:
+      false
+    default:
+      true
+    }
+  }
+}

@@ -1,0 +1,46 @@
+/// A zip's central directory, walked before libarchive sees the file (APPNOTE 4.3.12).
+///
+/// libarchive keeps every record in memory, silently drops a record that shares its data with
+/// another one, goes by the local headers and cuts names at NUL. Python's zipfile goes by the
+/// directory. So the number of records is bounded here, and the two must tell the same.
+struct ZipDirectory: Hashable {
+  /// How many entries the directory lists.
+  let entryCount: UInt64
+
+  /// Holds the longest record there can be: a header and three fields of 64 KiB.
+  private static let blockBytes = 1 << 18
+
+  init(of file: ArchiveFile, end: ZipEnd, maxEntries: UInt64) throws(ArchiveFailure) {
+    var position = try Self.start(end)
+    var count: UInt64 = 0
+    while position < end.directoryEnd {
+      let wanted = min(Int64(Self.blockBytes), end.directoryEnd - position)
+      let block = try file.bytes(at: position, count: Int(wanted))
+      var index = 0
+      while let record = try ZipRecord(at: index, in: block) {
+        count += 1
+        guard count <= maxEntries else { throw .archive(.tooManyEntries(maxEntries)) }
+        try record.check(in: file)
+        index = record.end
+      }
+      guard index > 0 else { throw .archive(.directory("its directory is damaged")) }
+      position += Int64(index)
+    }
+    guard count == end.entryCount else {
+      throw .archive(
+        .directory("its directory lists \(count) entries but claims \(end.entryCount)"))
+    }
+    entryCount = count
+  }
+
+  /// Where the directory begins: right before its end, and where the end record says, or else
+  /// something was put before the zip.
+  private static func start(_ end: ZipEnd) throws(ArchiveFailure) -> Int64 {
+    guard let size = Int64(exactly: end.directorySize), size <= end.directoryEnd,
+      let stated = Int64(exactly: end.directoryOffset), stated <= end.directoryEnd - size
+    else { throw .archive(.directory("its directory is outside the file")) }
+    let start = end.directoryEnd - size
+    guard stated == start else { throw .archive(.leadingData(start - stated)) }
+    return start
+  }
+}

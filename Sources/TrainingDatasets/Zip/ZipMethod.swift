@@ -1,0 +1,21 @@
+/// How an entry of a zip is compressed (APPNOTE 4.4.5).
+struct ZipMethod: Hashable {
+  let number: UInt16
+
+  private static let lzma: UInt16 = 14
+  /// Store, deflate, deflate64, bzip2 and Zstandard: their windows are bounded by format or library.
+  private static let modest: Set<UInt16> = [0, 8, 9, 12, 93]
+  /// Eight times what Python's zipfile asks for.
+  private static let largestDictionary: UInt32 = 64 << 20
+
+  /// Refuses methods for which an archive may demand gigabytes of memory. LZMA, which Python's
+  /// zipfile writes too, is welcome with a dictionary of usual size; that stands before the data.
+  func check(in file: ArchiveFile, dataOffset: Int64) throws(ArchiveFailure) {
+    if Self.modest.contains(number) { return }
+    guard number == Self.lzma else { throw .archive(.compression("method \(number)")) }
+    let properties = try file.bytes(at: dataOffset, count: 9)
+    guard properties.littleEndian(at: 5, as: UInt32.self) <= Self.largestDictionary else {
+      throw .archive(.compression("LZMA with more than \(Self.largestDictionary >> 20) MiB"))
+    }
+  }
+}

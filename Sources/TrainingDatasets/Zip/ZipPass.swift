@@ -1,0 +1,39 @@
+/// A pass over a zip by its directory, as Python's zipfile reads it.
+final class ZipPass: ArchivePass {
+  private let directory: ZipDirectory
+  /// `nil` for a zip without entries, which libarchive takes for damaged.
+  private let handle: ArchiveHandle?
+  private var budget: ExpansionBudget
+  private var entryCount: UInt64 = 0
+
+  init(file: ArchiveFile, limits: InspectionLimits) throws(ArchiveFailure) {
+    let end = try ZipEnd(of: file)
+    directory = try ZipDirectory(of: file, end: end, maxEntries: limits.maxEntries)
+    // libarchive looks for the end only in the last 16 KiB; without its comment it is always found,
+    // and it is the same one.
+    file.visibleSize = end.offset + Int64(ZipEnd.byteCount)
+    handle = directory.entryCount == 0 ? nil : try ArchiveHandle(layout: .zip, source: file)
+    budget = ExpansionBudget(archiveBytes: file.size, limits: limits)
+  }
+
+  func next() throws(ArchiveFailure) -> ArchiveEntryHeader? {
+    if let header = try handle?.next() {
+      entryCount += 1
+      return header
+    }
+    guard entryCount == directory.entryCount else {
+      throw .archive(
+        .directory(
+          "its directory lists \(directory.entryCount) entries but only \(entryCount) can be read"))
+    }
+    return nil
+  }
+
+  func readChunk(upTo count: Int) throws(ArchiveFailure) -> UnsafeRawBufferPointer {
+    guard let chunk = try handle?.readChunk(upTo: count) else {
+      return UnsafeRawBufferPointer(start: nil, count: 0)
+    }
+    try budget.spend(chunk.count)
+    return chunk
+  }
+}

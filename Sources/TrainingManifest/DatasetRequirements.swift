@@ -1,0 +1,68 @@
+/// What a dataset has to satisfy: the dataset options in bytes and lists.
+public struct DatasetRequirements: Codable, Hashable, Sendable {
+  /// The largest archive in bytes, inclusive; `nil` means no limit.
+  public var maxArchiveBytes: UInt64?
+
+  /// The largest number of entries, directories counted, inclusive; `nil` means no limit.
+  public var maxEntries: UInt64?
+
+  /// The largest entry in bytes, decompressed, inclusive; `nil` means no limit.
+  public var maxEntryBytes: UInt64?
+
+  /// Welcome file name extensions, without the dot, in the proto's order; empty means any.
+  public var fileTypes: [String]
+
+  /// Welcome archive kinds, e.g. `zip` or `tar.gz`, in the proto's order; empty means any.
+  public var archiveKinds: [String]
+
+  public init(
+    maxArchiveBytes: UInt64? = nil, maxEntries: UInt64? = nil, maxEntryBytes: UInt64? = nil,
+    fileTypes: [String] = [], archiveKinds: [String] = []
+  ) {
+    self.maxArchiveBytes = maxArchiveBytes
+    self.maxEntries = maxEntries
+    self.maxEntryBytes = maxEntryBytes
+    self.fileTypes = fileTypes
+    self.archiveKinds = archiveKinds
+  }
+}
+
+extension DatasetRequirements {
+  /// The unit of the two size options.
+  public static let bytesPerMB: UInt64 = 1024 * 1024
+
+  /// Reads the dataset options: an option of 0 is no limit, as for the daemon.
+  ///
+  /// A limit too large to count in bytes cannot be exceeded by any file, so it becomes the largest
+  /// number of bytes there is; the generator refuses such a proto.
+  public init(_ options: TrainingOptions) {
+    self.init(
+      maxArchiveBytes: Self.bytes(megabytes: options.datasetMaxSizeMB),
+      maxEntries: Self.limit(options.datasetMaxCountFiles),
+      maxEntryBytes: Self.bytes(megabytes: options.datasetMaxSizeSingleFileMB),
+      fileTypes: Self.list(options.datasetFilesType),
+      archiveKinds: Self.list(options.datasetType))
+  }
+
+  private static func limit(_ value: UInt64?) -> UInt64? {
+    value == 0 ? nil : value
+  }
+
+  private static func bytes(megabytes: UInt64?) -> UInt64? {
+    limit(megabytes).map { megabytes in
+      let (bytes, overflow) = megabytes.multipliedReportingOverflow(by: bytesPerMB)
+      return overflow ? .max : bytes
+    }
+  }
+
+  /// The items of a comma separated list, without the blanks around them and without empty items.
+  private static func list(_ text: String?) -> [String] {
+    (text ?? "").split(separator: ",").map(trimmed).filter { !$0.isEmpty }
+  }
+
+  private static func trimmed(_ text: Substring) -> String {
+    let head = text.drop(while: \.isWhitespace)
+    let tail = head.reversed().drop(while: \.isWhitespace)
+    return String(String.UnicodeScalarView(tail.reversed().flatMap(\.unicodeScalars)))
+  }
+}

@@ -1,0 +1,46 @@
+public import TrainingProtos
+
+/// Which status may follow which: the whole life of a model in one table.
+///
+/// No component of the marketplace checks this (MARKETPLACE §6): the daemon forwards a training of
+/// a deleted model as happily as any other. So the table is enforced where a status changes, in
+/// ``StoredModel/move(to:at:)``, inside the registry's transaction.
+public enum StatusTransitions {
+  /// Each status with those that may follow it.
+  ///
+  /// A model that works may be validated again, because consumers replace datasets; one whose
+  /// training failed must be, because only then it is known that the dataset is still good.
+  public static let table: [Training_Status: [Training_Status]] = [
+    .created: [.validating, .deleted],
+    .validating: [.validated, .errored, .deleted],
+    .validated: [.validating, .training, .deleted],
+    .training: [.readyToUse, .errored, .deleted],
+    .readyToUse: [.validating, .training, .deleted],
+    .errored: [.validating, .deleted],
+    .deleted: [],
+  ]
+
+  /// Whether a model may go from `status` to `next`. Nothing follows itself.
+  public static func allows(_ status: Training_Status, to next: Training_Status) -> Bool {
+    table[status, default: []].contains(next)
+  }
+
+  /// The statuses from which a model may go to `next`, in the order of the proto.
+  public static func sources(of next: Training_Status) -> [Training_Status] {
+    Training_Status.allCases.filter { allows($0, to: next) }
+  }
+
+  /// What a consumer can do about a model that has the status `status`.
+  static func remedy(_ status: Training_Status) -> String {
+    switch status {
+    case .created: "send a dataset with upload_and_validate or validate_model first"
+    case .validating: "wait until get_model_status answers VALIDATED or ERRORED"
+    case .validated: "train it with train_model"
+    case .training: "wait until get_model_status answers READY_TO_USE or ERRORED"
+    case .readyToUse: "use it, or delete it with delete_model"
+    case .errored: "send a dataset with upload_and_validate or validate_model"
+    case .deleted: "a deleted model stays deleted; make a new one with create_model"
+    case .UNRECOGNIZED: "ask the provider"
+    }
+  }
+}

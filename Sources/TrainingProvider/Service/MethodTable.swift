@@ -1,0 +1,47 @@
+import TrainingManifest
+
+/// The training methods of a provider, found by the short names that the marketplace uses.
+struct MethodTable: Sendable {
+  private let methods: [TrainingMethod]
+
+  /// - Throws: ``ProviderError`` with ``ProviderError/Code/invalidConfiguration`` if there are no
+  ///   methods, or two of the same short names, which a daemon cannot tell apart either.
+  init(_ methods: [TrainingMethod]) throws(ProviderError) {
+    self.methods = methods
+    let names = Set(methods.map(Self.name))
+    guard !methods.isEmpty, names.count == methods.count else {
+      throw ProviderError(
+        .invalidConfiguration,
+        "a provider needs training methods, each with another name: \(names.sorted())")
+    }
+  }
+
+  /// The method with the short names `service` and `method`, e.g. `ExampleService` and `stt`.
+  func method(service: String, method: String) -> TrainingMethod? {
+    methods.first { $0.serviceName == service && $0.methodName == method }
+  }
+
+  /// The method that a model is for.
+  ///
+  /// - Throws: ``ProviderError`` with ``ProviderError/Code/unknownMethod`` if the provider stopped
+  ///   to offer it since the model was created.
+  func method(of model: StoredModel) throws(ProviderError) -> TrainingMethod {
+    let method = method(service: model.serviceName, method: model.methodName)
+    guard let method else {
+      throw ProviderError(
+        .unknownMethod,
+        "\(model.serviceName).\(model.methodName) is no training method any more: create a model "
+          + "of one of \(names)", modelID: model.id)
+    }
+    return method
+  }
+
+  /// The short names, for messages.
+  var names: String {
+    methods.map(Self.name).joined(separator: ", ")
+  }
+
+  private static func name(_ method: TrainingMethod) -> String {
+    "\(method.serviceName).\(method.methodName)"
+  }
+}

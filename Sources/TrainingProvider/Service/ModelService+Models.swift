@@ -1,0 +1,49 @@
+import Logging
+import TrainingManifest
+import TrainingProtos
+
+extension ModelService {
+  /// Creates a model. The identifier is new and random, so no other model is ever overwritten.
+  func create(_ request: Training_NewModel) async throws -> Training_ModelID {
+    let (model, method) = try ModelRequest.newModel(
+      request, methods: methods, limits: limits.model)
+    try await registry.insert(model, limit: UserLimit(option: method.options.maxModelsPerUser))
+    logger.info(
+      "model created",
+      metadata: ["model_id": "\(model.id)", "method": "\(method.fullName)"])
+    var response = Training_ModelID()
+    response.modelID = model.id
+    return response
+  }
+
+  func status(_ id: String) async throws -> Training_StatusResponse {
+    response(try await stored(id).status)
+  }
+
+  /// Deletes a model for ever, its files too; a second time changes nothing.
+  func delete(_ id: String) async throws -> Training_StatusResponse {
+    let id = try ModelRequest.identifier(id)
+    let deletion = try await registry.update(id) { try $0.delete() }
+    await jobs.cancel(modelID: id)
+    let model = deletion.before
+    let directory = directory
+    try await BlockingWork.run { directory.removeFiles(of: model) }
+    if model.status != .deleted { logger.info("model deleted", metadata: ["model_id": "\(id)"]) }
+    return response(deletion.after.status)
+  }
+
+  /// The model with the identifier `id`, deleted or not.
+  func stored(_ id: String) async throws -> StoredModel {
+    let id = try ModelRequest.identifier(id)
+    guard let model = try await registry.storedModel(withID: id) else {
+      throw ProviderError.modelNotFound(id)
+    }
+    return model
+  }
+
+  func response(_ status: Training_Status) -> Training_StatusResponse {
+    var response = Training_StatusResponse()
+    response.status = status
+    return response
+  }
+}

@@ -1,0 +1,99 @@
+public import GRPCCore
+import GRPCProtobuf
+import Logging
+public import TrainingProtos
+public import TrainingRuntime
+
+/// The service `training.Model` as the marketplace's daemon calls it.
+///
+/// Serve it on a listener of its own that only the daemon can reach, the daemon's
+/// `model_maintenance_endpoint`: no call says who makes it, so whoever reaches it can train and
+/// delete models (MARKETPLACE §6).
+///
+/// Every refusal comes before work starts and is an error, for which the daemon refunds the
+/// consumer; work that fails is reported as ERRORED.
+public struct ModelService: Sendable {
+  let registry: any ModelRegistry
+  let directory: DataDirectory
+  let methods: MethodTable
+  let trainer: any Trainer
+  let fetcher: any DatasetFetcher
+  let limits: ProviderLimits
+  let jobs: JobQueue
+  let uploads: UploadSlots
+  let logger: Logger
+}
+
+// The names are those of the proto.
+// swift-format-ignore: AlwaysUseLowerCamelCase
+extension ModelService: Training_Model.SimpleServiceProtocol {
+  public func create_model(
+    request: Training_NewModel, context: ServerContext
+  ) async throws -> Training_ModelID {
+    try await answer(context) { try await create(request) }
+  }
+
+  public func validate_model_price(
+    request: Training_ValidateRequest, context: ServerContext
+  ) async throws -> Training_PriceInBaseUnit {
+    try await answer(context, request.modelID) { try await validationPrice(request) }
+  }
+
+  public func upload_and_validate(
+    request: RPCAsyncSequence<Training_UploadInput, any Error>, context: ServerContext
+  ) async throws -> Training_StatusResponse {
+    try await answer(context) { try await upload(request) }
+  }
+
+  public func validate_model(
+    request: Training_ValidateRequest, context: ServerContext
+  ) async throws -> Training_StatusResponse {
+    try await answer(context, request.modelID) { try await validate(request) }
+  }
+
+  public func train_model_price(
+    request: Training_ModelID, context: ServerContext
+  ) async throws -> Training_PriceInBaseUnit {
+    try await answer(context, request.modelID) { try await trainingPrice(request.modelID) }
+  }
+
+  public func train_model(
+    request: Training_ModelID, context: ServerContext
+  ) async throws -> Training_StatusResponse {
+    try await answer(context, request.modelID) { try await train(request.modelID) }
+  }
+
+  public func delete_model(
+    request: Training_ModelID, context: ServerContext
+  ) async throws -> Training_StatusResponse {
+    try await answer(context, request.modelID) { try await delete(request.modelID) }
+  }
+
+  public func get_model_status(
+    request: Training_ModelID, context: ServerContext
+  ) async throws -> Training_StatusResponse {
+    try await answer(context, request.modelID) { try await status(request.modelID) }
+  }
+}
+
+extension ModelService {
+  /// Runs a call; turns what it throws into a ``ProviderError`` and logs it.
+  private func answer<T>(
+    _ context: ServerContext, _ modelID: String = "", _ call: () async throws -> T
+  ) async throws -> T {
+    do {
+      return try await call()
+    } catch let error as RPCError {
+      throw error
+    } catch {
+      let error = ProviderError.wrapping(error)
+      let level: Logger.Level = error.rpcStatus.code == .internalError ? .error : .info
+      logger.log(
+        level: level, "call refused: \(error)",
+        metadata: [
+          "rpc": "\(context.descriptor.method)", "model_id": "\(error.modelID ?? modelID)",
+        ])
+      throw error
+    }
+  }
+}

@@ -1,0 +1,21 @@
+public import GRPCCore
+public import ProtoWire
+public import SwiftProtobuf
+
+/// Deserializes messages from gRPC with their specialised codec.
+public struct WireDeserializer<Message: WireMessage>: MessageDeserializer {
+  @inlinable
+  public init() {}
+
+  /// - Throws: `RPCError` with INVALID_ARGUMENT when the bytes are no such message.
+  @inlinable
+  public func deserialize<Bytes: GRPCContiguousBytes>(_ bytes: Bytes) throws -> Message {
+    do {
+      return try Message(serializedBytes: ContiguousBytes(bytes))
+    } catch {
+      throw RPCError(
+        code: .invalidArgument,
+        message: "the bytes are no \(Message.protoMessageName): \(error)", cause: error)
+    }
+  }
+}

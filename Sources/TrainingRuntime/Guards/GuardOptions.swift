@@ -1,0 +1,19 @@
+/// How strictly generated guards treat callers.
+public struct GuardOptions: Hashable, Sendable {
+  /// What a call without `snet-user-address` may use.
+  public var anonymousCallers: AnonymousCallers
+
+  public init(anonymousCallers: AnonymousCallers = .areStrangers) {
+    self.anonymousCallers = anonymousCallers
+  }
+}
+
+extension GuardOptions {
+  /// How to treat a call that does not say who pays for it.
+  public enum AnonymousCallers: Hashable, Sendable {
+    /// They see public models, and private ones that have no address list.
+    case areStrangers
+    /// They see every model. Only for services that nobody but the daemon can reach.
+    case areTrusted
+  }
+}

@@ -1,0 +1,12 @@
+/// What every generated `GuardedServiceProtocol` asks of its implementation.
+public protocol GuardedService: Sendable {
+  /// Where the guards look models up.
+  var models: any ModelResolver { get }
+
+  /// How strict the guards are; strangers are kept out of private models unless overridden.
+  var guardOptions: GuardOptions { get }
+}
+
+extension GuardedService {
+  public var guardOptions: GuardOptions { GuardOptions() }
+}

@@ -1,0 +1,59 @@
+/// What the user asks of the plugin, with the defaults where the user is silent.
+public struct GeneratorOptions: Hashable, Sendable {
+  /// The access level of what is generated.
+  public var visibility = Visibility.internal
+
+  /// How output files are named.
+  public var fileNaming = FileNaming.fullPath
+
+  /// Whether imports carry access levels; `nil` leaves it to ``visibility``.
+  public var useAccessLevelOnImports: Bool?
+
+  /// The text format file that maps protos to modules; `nil` when there is none.
+  public var moduleMappings: String?
+
+  /// Whether stubs and guards for servers are generated.
+  public var server = true
+
+  /// Whether stubs for clients are generated.
+  public var client = true
+
+  /// Whether every file is written that could be, even without content.
+  public var emptyFiles = false
+
+  /// Whether code is generated for `training.proto` itself; its users import it.
+  public var shippedProtos = false
+
+  public init() {}
+}
+
+extension GeneratorOptions {
+  /// An access level.
+  public enum Visibility: String, CaseIterable, Hashable, Sendable {
+    case `internal` = "Internal"
+    case package = "Package"
+    case `public` = "Public"
+
+    /// The modifier in Swift.
+    public var modifier: String { rawValue.lowercased() }
+  }
+
+  /// How the name of an output file comes from the name of a proto.
+  public enum FileNaming: String, CaseIterable, Hashable, Sendable {
+    /// `a/b/service.pb.swift`
+    case fullPath = "FullPath"
+    /// `a_b_service.pb.swift`
+    case pathToUnderscores = "PathToUnderscores"
+    /// `service.pb.swift`
+    case dropPath = "DropPath"
+  }
+
+  /// Whether imports carry access levels.
+  ///
+  /// They have to where types of other modules become public, or the file would not build under
+  /// `InternalImportsByDefault`. Elsewhere a plain import is the one that agrees with every other
+  /// import of the same module in the user's target.
+  public var accessLevelOnImports: Bool {
+    useAccessLevelOnImports ?? (visibility != .internal)
+  }
+}

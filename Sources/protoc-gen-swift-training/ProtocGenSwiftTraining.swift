@@ -1,0 +1,41 @@
+import ArgumentParser
+import Foundation
+import SwiftProtobuf
+import SwiftProtobufPluginLibrary
+import TrainingCodeGen
+
+/// The plugin as a program: a request on standard input, the response on standard output.
+@main
+struct ProtocGenSwiftTraining: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "protoc-gen-swift-training",
+    abstract: "Generates Swift for services of trainable models. protoc runs it.",
+    discussion: """
+      protoc -I. --swift-training_out=Sources/App service.proto
+      protoc -I. --swift-training_out=Visibility=Public,Client=false:Sources/App service.proto
+
+      For service.proto it writes service.pb.swift (messages) and, if there is anything to write, \
+      service.grpc.swift (stubs), service.training.swift (guards) and service.training.json \
+      (the manifest). Options are Name=value, separated by commas:
+
+      \(OptionHelp.text)
+      """,
+    version: GeneratorVersion.current)
+
+  func run() throws {
+    let input = FileHandle.standardInput
+    guard isatty(input.fileDescriptor) == 0 else {
+      throw CleanExit.helpRequest()
+    }
+    let request: Google_Protobuf_Compiler_CodeGeneratorRequest
+    do {
+      request = try Google_Protobuf_Compiler_CodeGeneratorRequest(
+        serializedBytes: input.readDataToEndOfFile(), extensions: Generator.extensions)
+    } catch {
+      throw ValidationError("standard input is no request of protoc: \(error); see --help")
+    }
+    let generator = Generator(request)
+    FileHandle.standardError.write(Data(generator.warnings.utf8))
+    FileHandle.standardOutput.write(try generator.response.serializedData())
+  }
+}

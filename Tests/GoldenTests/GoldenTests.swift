@@ -1,0 +1,28 @@
+import FixtureCases
+import Foundation
+import Testing
+
+/// What the generator makes of each case is what was recorded for it, byte for byte.
+///
+/// A difference that is wanted is recorded with `swift run fixtures record`.
+@Suite struct GoldenTests {
+  @Test(arguments: try FixtureCase.all())
+  func outputIsAsRecorded(_ item: FixtureCase) throws {
+    let output = try item.output()
+    #expect(output.keys.sorted() == (try item.recordedNames()))
+    for (name, content) in output {
+      let file = item.expected.appendingPathComponent(name)
+      let recorded = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+      let difference = LineDifference(recorded, content)
+      #expect(difference.isEmpty, "\(item.name)/\(name):\n\(difference)")
+    }
+  }
+
+  @Test func refusedInputYieldsNoFile() throws {
+    let refused = try FixtureCase.all().filter { $0.name.hasPrefix("refused-") }
+    #expect(refused.count >= 3)
+    for item in refused {
+      #expect(try item.output().keys.sorted() == ["diagnostics.txt"])
+    }
+  }
+}

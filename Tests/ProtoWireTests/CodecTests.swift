@@ -1,0 +1,129 @@
+import Fixture_enums
+import Fixture_kinds
+import Fixture_maps
+import Fixture_oneofs
+import Fixture_recursion
+import Fixture_wellknown
+import Foundation
+import ProtoWire
+import SwiftProtobuf
+import Testing
+
+@testable import Fixture_names
+
+/// Rules of the encoding that random messages hardly meet.
+@Suite struct CodecTests {
+  @Test func unknownFieldsStayByteForByteInOrder() throws {
+    let bytes: [UInt8] = [
+      0xA0, 0x3F, 0x07,  // 1012: varint
+      0x18, 0x05,  // 3: known
+      0xA2, 0x3F, 0x02, 0x61, 0x62,  // 1012: bytes
+      0xA3, 0x3F, 0x08, 0x01, 0xA4, 0x3F,  // 1012: group
+    ]
+    let message = try Fixtures_Kinds_Implicit(serializedBytes: bytes)
+    #expect(message.fInt32 == 5)
+    #expect(Array(message.unknownFields.data) == Array(bytes[..<3] + bytes[5...]))
+    let encoded: [UInt8] = try message.serializedBytes()
+    #expect(encoded == Array(bytes[3..<5] + bytes[..<3] + bytes[5...]))
+    var options = BinaryDecodingOptions()
+    options.discardUnknownFields = true
+    let known = try Fixtures_Kinds_Implicit(serializedBytes: bytes, options: options)
+    #expect(known.unknownFields.data.isEmpty)
+  }
+
+  @Test func singularMessagesAndOneofsMerge() throws {
+    var first = Fixtures_Oneofs_Mixed()
+    first.inner.values = [1]
+    var second = Fixtures_Oneofs_Mixed()
+    second.inner.values = [2]
+    second.inner.note = "n"
+    let bytes: [UInt8] = try first.serializedBytes() + second.serializedBytes()
+    let merged = try Fixtures_Oneofs_Mixed(serializedBytes: bytes)
+    #expect(merged.inner.values == [1, 2])
+    #expect(merged.inner.note == "n")
+    second.text = "last"
+    let last: [UInt8] = try first.serializedBytes() + second.serializedBytes()
+    #expect(try Fixtures_Oneofs_Mixed(serializedBytes: last).choice == .text("last"))
+  }
+
+  @Test func packedIsReadUnpackedAndBack() throws {
+    let unpacked: [UInt8] = [0x18, 0x01, 0x18, 0x02]
+    #expect(try Fixtures_Kinds_Repeated(serializedBytes: unpacked).fInt32 == [1, 2])
+    var numbers = Fixtures_Kinds_Unpacked()
+    numbers.fInt32 = [3]
+    let packed: [UInt8] = [0xC2, 0xBB, 0x01, 0x02, 0x04, 0x05]
+    numbers = try Fixtures_Kinds_Unpacked(serializedBytes: packed)
+    #expect(numbers.fInt32 == [4, 5])
+  }
+
+  @Test func mapsHaveDefaultsAndTheLastEntryWins() throws {
+    // An entry without key and value, one with an unknown field, and one key twice.
+    let bytes: [UInt8] = [
+      0x0A, 0x00, 0x0A, 0x06, 0x08, 0x07, 0x18, 0x01, 0x12, 0x00,
+      0x0A, 0x05, 0x08, 0x07, 0x12, 0x01, 0x62,
+    ]
+    let maps = try Fixtures_Maps_Maps(serializedBytes: bytes)
+    #expect(maps.byInt32 == [0: "", 7: "b"])
+  }
+
+  @Test func openEnumsKeepWhatTheyHaveNoNameFor() throws {
+    var holder = Fixtures_Enums_Holder()
+    holder.one = .UNRECOGNIZED(1234)
+    holder.many = [.negative, .UNRECOGNIZED(-3), .alsoFirst]
+    let bytes: [UInt8] = try holder.serializedBytes()
+    #expect(try Fixtures_Enums_Holder(serializedBytes: bytes) == holder)
+    #expect(Fixtures_Enums_Trouble.alsoFirst == .first)
+  }
+
+  @Test func negativeZeroIsThere() throws {
+    var message = Fixtures_Kinds_Implicit()
+    message.fDouble = -0.0
+    let bytes: [UInt8] = try message.serializedBytes()
+    #expect(bytes == [0x09, 0, 0, 0, 0, 0, 0, 0, 0x80])
+  }
+
+  @Test func writingToANestedMessageIsInPlace() {
+    var outer = Fixtures_Recursion_Node()
+    outer.next.next.children = [Fixtures_Recursion_Node()]
+    let copy = outer
+    outer.next.next.children.append(Fixtures_Recursion_Node())
+    #expect(outer.next.next.children.count == 2)
+    #expect(copy.next.next.children.count == 1)
+  }
+
+  @Test func jsonAndTextFormatKnowTheNames() throws {
+    var message = Fixtures_Names_Keywords()
+    message.class = "a"
+    message.urlID = "b"
+    message.snakeCaseName = "c"
+    message.case = "d"
+    let json = try message.jsonString()
+    #expect(json == #"{"class":"a","case":"d","theURL":"b","snakeCaseName":"c"}"#)
+    #expect(try Fixtures_Names_Keywords(jsonString: json) == message)
+    #expect(try Fixtures_Names_Keywords(textFormatString: message.textFormatString()) == message)
+  }
+
+  @Test func extensionsOfOptionsWork() throws {
+    var options = Google_Protobuf_FieldOptions()
+    options.Fixtures_Wellknown_unit = "m"
+    options.Fixtures_Wellknown_bounds = [1, 2]
+    let bytes: [UInt8] = try options.serializedBytes()
+    let read = try Google_Protobuf_FieldOptions(
+      serializedBytes: bytes, extensions: Fixtures_Wellknown_Wellknown_Extensions)
+    #expect(read.Fixtures_Wellknown_unit == "m")
+    #expect(read.Fixtures_Wellknown_bounds == [1, 2])
+  }
+
+  @Test func theGenericPathWritesTheSameBytes() throws {
+    var maps = Fixtures_Maps_Maps()
+    maps.byString = ["b": "1", "a": "2", "": "3"]
+    maps.toInner["x"] = .with { $0.children[1] = .with { $0.name = "n" } }
+    var options = BinaryEncodingOptions()
+    options.useDeterministicOrdering = true
+    let ours: [UInt8] = try maps.serializedBytes(options: options)
+    func generic<M: SwiftProtobuf.Message>(_ message: M) throws -> [UInt8] {
+      try message.serializedBytes(options: options)
+    }
+    #expect(try generic(maps) == ours)
+  }
+}

@@ -1,0 +1,89 @@
+import Fixture_kinds
+import Fixture_recursion
+import Foundation
+import ProtoWire
+import SwiftProtobuf
+import Testing
+
+/// What is no encoded message is refused with a typed error.
+@Suite struct MalformedInputTests {
+  private func decode(_ bytes: [UInt8]) throws -> Fixtures_Kinds_Implicit {
+    try Fixtures_Kinds_Implicit(serializedBytes: bytes)
+  }
+
+  @Test(
+    arguments: [
+      [0x72, 0x05, 0x61], [0x18], [0x18, 0x80], [0x09, 0, 0], [0x4D, 0, 0, 0], [0x0B, 0x18, 1],
+      [0xA2, 0x3F, 0x7F],
+    ] as [[UInt8]])
+  func truncated(_ bytes: [UInt8]) {
+    #expect(throws: BinaryDecodingError.truncated) { try decode(bytes) }
+  }
+
+  @Test(
+    arguments: [
+      [0x00, 0x01], [0x18] + [UInt8](repeating: 0xFF, count: 10) + [0x01], [0x0F], [0x0C],
+      [0x72, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x01],
+      [0x80, 0x80, 0x80, 0x80, 0x10, 0x00], [0xA3, 0x3F, 0xAC, 0x3F],
+    ] as [[UInt8]])
+  func malformed(_ bytes: [UInt8]) {
+    #expect(throws: BinaryDecodingError.malformedProtobuf) { try decode(bytes) }
+  }
+
+  @Test(arguments: [[0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0x61, 0x80]] as [[UInt8]])
+  func textThatIsNoUTF8(_ text: [UInt8]) {
+    let bytes = [0x72, UInt8(text.count)] + text
+    #expect(throws: BinaryDecodingError.invalidUTF8) { try decode(bytes) }
+  }
+
+  @Test func nestingIsLimited() throws {
+    func chain(_ depth: Int) throws -> [UInt8] {
+      var node = Fixtures_Recursion_Node()
+      for _ in 1..<depth {
+        var outer = Fixtures_Recursion_Node()
+        outer.next = node
+        node = outer
+      }
+      return try node.serializedBytes()
+    }
+    let deepest = try Fixtures_Recursion_Node(serializedBytes: try chain(100))
+    #expect(deepest.hasNext)
+    let tooDeep = try chain(101)
+    #expect(throws: BinaryDecodingError.messageDepthLimit) {
+      try Fixtures_Recursion_Node(serializedBytes: tooDeep)
+    }
+    var options = BinaryDecodingOptions()
+    options.messageDepthLimit = 101
+    #expect(throws: Never.self) {
+      try Fixtures_Recursion_Node(serializedBytes: tooDeep, options: options)
+    }
+  }
+
+  @Test func unknownGroupsAreLimitedToo() {
+    let bytes =
+      [UInt8](repeating: 0xFB, count: 0) + (0..<200).flatMap { _ in [0xA3, 0x3F] as [UInt8] }
+    #expect(throws: BinaryDecodingError.messageDepthLimit) { try decode(bytes) }
+  }
+
+  /// No prefix of a message and no message with one changed byte does any harm.
+  @Test func damageIsAnErrorOrAnotherMessage() throws {
+    var message = Fixtures_Kinds_Explicit()
+    message.fString = "naïve"
+    message.fBytes = Data([1, 2, 3])
+    message.fMessage.fSint64 = -5
+    message.fDouble = 0.5
+    let bytes: [UInt8] = try message.serializedBytes()
+    for count in bytes.indices {
+      _ = try? Fixtures_Kinds_Explicit(serializedBytes: Array(bytes[..<count]))
+    }
+    for index in bytes.indices {
+      for byte in UInt8.min...UInt8.max {
+        var damaged = bytes
+        damaged[index] = byte
+        guard let read = try? Fixtures_Kinds_Explicit(serializedBytes: damaged) else { continue }
+        let again: [UInt8] = try read.serializedBytes()
+        #expect(try Fixtures_Kinds_Explicit(serializedBytes: again) == read)
+      }
+    }
+  }
+}

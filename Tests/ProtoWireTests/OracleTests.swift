@@ -1,0 +1,51 @@
+import Fixture_enums
+import Fixture_kinds
+import Fixture_maps
+import Fixture_oneofs
+import Fixture_recursion
+import Fixture_wellknown
+import Foundation
+import ProtoWire
+import SwiftProtobuf
+import Testing
+
+@testable import Fixture_names
+
+/// Random messages of every fixture, exchanged with Python's protobuf in both directions.
+///
+/// `TRAINING_PYTHON` names a Python that has `grpcio-tools`; `Scripts/test` makes one.
+@Suite(.enabled(if: PythonOracle.isAvailable, "set TRAINING_PYTHON, or run Scripts/test"))
+struct OracleTests {
+  static let types: [any WireMessage.Type] = [
+    Fixtures_Kinds_Implicit.self, Fixtures_Kinds_Explicit.self, Fixtures_Kinds_Repeated.self,
+    Fixtures_Kinds_Unpacked.self, Fixtures_Kinds_Empty.self, Fixtures_Maps_Maps.self,
+    Fixtures_Maps_Inner.self, Fixtures_Oneofs_Mixed.self, Fixtures_Oneofs_Inner.self,
+    Fixtures_Enums_Holder.self, Fixtures_Recursion_Node.self, Fixtures_Recursion_Ping.self,
+    Fixtures_Recursion_Pong.self, Fixtures_Recursion_Outer.self, Fixtures_Names_Keywords.self,
+    Fixtures_Wellknown_Known.self,
+  ]
+
+  @Test func bytesAreThoseOfPython() throws {
+    let oracle = try PythonOracle()
+    let records = try oracle.randomMessages(perType: 60, seed: 20_080_707)
+    let byName = Dictionary(uniqueKeysWithValues: Self.types.map { ($0.protoMessageName, $0) })
+    #expect(Set(records.map(\.name)) == Set(byName.keys))
+    var answers: [OracleRecord] = []
+    for record in records {
+      let type = try #require(byName[record.name])
+      answers.append(OracleRecord(name: record.name, bytes: try roundTrip(type, record.bytes)))
+    }
+    #expect(records.count == 60 * Self.types.count)
+    // Encoded without an order of map entries, they are still the same messages to Python.
+    try oracle.compare(answers, seed: 20_080_707)
+  }
+
+  private func roundTrip<M: WireMessage>(_ type: M.Type, _ bytes: [UInt8]) throws -> [UInt8] {
+    let message = try M(serializedBytes: bytes)
+    var options = BinaryEncodingOptions()
+    options.useDeterministicOrdering = true
+    let encoded: [UInt8] = try message.serializedBytes(options: options)
+    #expect(encoded == bytes, "\(M.protoMessageName)")
+    return try message.serializedBytes()
+  }
+}

@@ -1,0 +1,61 @@
+import Testing
+import TrainingManifest
+
+@testable import TrainingDatasets
+
+@Suite struct ArchiveKindTests {
+  @Test(arguments: [
+    ("zip", ArchiveKind.zip), (".zip", .zip), ("ZIP", .zip), ("tar", .tar), ("tar.gz", .tarGzip),
+    ("TGZ", .tarGzip), (".tar.gz", .tarGzip), ("tbz2", .tarBzip2), ("txz", .tarXZ),
+    ("tar.zst", .tarZstandard),
+  ])
+  func readsNames(name: String, kind: ArchiveKind) {
+    #expect(ArchiveKind(name: name) == kind)
+    #expect(ArchiveKind(fileName: "my.Data.\(name.drop { $0 == "." })") == kind)
+  }
+
+  @Test(arguments: ["", "rar", "gz", "zip2", "dataset"])
+  func knowsNoOther(name: String) {
+    #expect(ArchiveKind(name: name) == nil)
+    #expect(ArchiveKind(fileName: name) == nil)
+  }
+
+  @Test(arguments: ["ZIP, tar", ".zip", "zip"])
+  func aZipIsWelcome(list: String) throws {
+    let archive = try ArchiveWriter.archive(.zip, of: [.file("a")])
+    let kinds = list.split(separator: ", ").map(String.init)
+    #expect(try inspect(archive, for: DatasetRequirements(archiveKinds: kinds)).isAccepted)
+  }
+
+  @Test func aKindThatIsNotWelcomeIsRefused() throws {
+    let archive = try ArchiveWriter.archive(.tar, of: [.file("a")])
+    let report = try inspect(archive, for: DatasetRequirements(archiveKinds: ["zip", "tar.gz"]))
+    #expect(report.brokenRules == ["archive.kind"])
+    #expect(
+      report.violations.first?.message == "the archive is a tar; this service takes zip, tar.gz")
+  }
+
+  /// The Python SDK looks only at the content.
+  @Test(arguments: [nil, "", "dataset", "dataset.v2", "dataset.zip", "DATA.ZIP"])
+  func aNameThatSaysNothingElseIsGood(name: String?) throws {
+    let archive = try ArchiveWriter.archive(.zip, of: [.file("a")])
+    let requirements = DatasetRequirements(archiveKinds: ["zip"])
+    #expect(try inspect(archive, for: requirements, named: name).isAccepted)
+  }
+
+  @Test(arguments: ["data.tar.gz", "data.tgz", "data.tar", "data.rar", "data.gz"])
+  func aZipIsNotWhatItsNameSays(name: String) throws {
+    let archive = try ArchiveWriter.archive(.zip, of: [.file("a")])
+    for kinds in [[], ["zip"], ["tar.gz"], ["zip", "tar.gz"]] {
+      let report = try inspect(archive, for: DatasetRequirements(archiveKinds: kinds), named: name)
+      #expect(report.brokenRules == ["archive.kind"])
+      #expect(report.violations.first?.message.contains("really a zip") == true)
+    }
+  }
+
+  @Test func aTarGzipMayGoByGz() throws {
+    let archive = try ArchiveWriter.archive(.tarGzip, of: [.file("a")])
+    #expect(try inspect(archive, named: "data.gz").isAccepted)
+    #expect(try inspect(archive, named: "data.tar").brokenRules == ["archive.kind"])
+  }
+}

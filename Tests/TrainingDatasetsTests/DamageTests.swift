@@ -1,0 +1,168 @@
+import Testing
+import TrainingDatasets
+import TrainingManifest
+
+/// Archives that are cut off, padded, damaged or lie about themselves.
+@Suite struct DamageTests {
+  private static let entries: [SampleEntry] = [
+    .directory("d/"), .file("d/a.txt", bytes: 3000), .file("b.txt", "hello"),
+    .file("c.txt", bytes: 511),
+  ]
+
+  /// An upload that stopped must never pass for a smaller dataset (MARKETPLACE §5).
+  @Test(arguments: ArchiveKind.allCases)
+  func noBeginningOfAnArchiveIsAccepted(kind: ArchiveKind) throws {
+    let whole = try ArchiveWriter.archive(kind, of: Self.entries).bytes()
+    #expect(try inspect(TemporaryFile(whole)).isAccepted)
+    // A plain tar may lose the zeros it ends with, all but one block.
+    let shortest =
+      kind == .tar ? (whole.lastIndex { $0 != 0 } ?? 0) / 512 * 512 + 1024 : whole.count
+    let step = max(1, shortest / 400)
+    for length in stride(from: shortest - 1, through: 0, by: -step) {
+      let report = try inspect(TemporaryFile(Array(whole.prefix(length))))
+      #expect(!report.isAccepted, "cut to \(length) of \(whole.count) bytes")
+    }
+  }
+
+  @Test func aTarCutBetweenEntriesIsTruncated() throws {
+    let whole = try ArchiveWriter.archive(.tar, of: [.file("a"), .file("b")]).bytes()
+    #expect(
+      try inspect(TemporaryFile(Array(whole.prefix(1024)))).brokenRules == ["archive.truncated"])
+  }
+
+  @Test(arguments: ArchiveKind.allCases)
+  func nothingMayStandBehind(kind: ArchiveKind) throws {
+    let whole = try ArchiveWriter.archive(kind, of: Self.entries).bytes()
+    for extra in [Array("x".utf8), Array(repeating: 0x41, count: 70_000)] {
+      #expect(try !inspect(TemporaryFile(whole + extra)).isAccepted, "\(extra.count) bytes")
+    }
+  }
+
+  @Test(arguments: [ArchiveKind.zip, .tar, .tarGzip, .tarBzip2])
+  func trailingDataIsNamed(kind: ArchiveKind) throws {
+    let whole = try ArchiveWriter.archive(kind, of: Self.entries).bytes()
+    let report = try inspect(TemporaryFile(whole + Array("garbage".utf8)))
+    #expect(report.brokenRules == ["archive.trailing_data"])
+  }
+
+  @Test func aSecondTarBehindTheEndIsTrailingData() throws {
+    let tar = try ArchiveWriter.archive(.tar, of: [.file("a")]).bytes()
+    let archive = try ArchiveWriter.compressed(.tarGzip, tar + tar)
+    #expect(try inspect(archive).brokenRules == ["archive.trailing_data"])
+  }
+
+  @Test func nothingMayStandBeforeAZip() throws {
+    let zip = ForgedZip("a").bytes()
+    let fronted = try inspect(TemporaryFile(ForgedZip("b").bytes() + zip))
+    #expect(fronted.brokenRules == ["archive.leading_data"])
+    let picture = try inspect(TemporaryFile([0x89, 0x50, 0x4E, 0x47] + zip))
+    #expect(picture.brokenRules == ["archive.unreadable"])
+  }
+
+  @Test(arguments: [[], [0x50], Array("hello, world".utf8), Array(repeating: 1, count: 2000)])
+  func whatIsNoArchiveIsUnreadable(bytes: [UInt8]) throws {
+    let report = try inspect(TemporaryFile(bytes))
+    #expect(report.brokenRules == ["archive.unreadable"])
+    #expect(report.kind == nil)
+  }
+
+  @Test(arguments: [ArchiveKind.tarGzip, .tarBzip2, .tarXZ, .tarZstandard])
+  func compressedButNoTar(kind: ArchiveKind) throws {
+    let text = try ArchiveWriter.compressed(kind, Array(repeating: 0x41, count: 5000))
+    #expect(try inspect(text).brokenRules == ["archive.unreadable"])
+    let zip = try ArchiveWriter.compressed(kind, ForgedZip("a").bytes())
+    #expect(try inspect(zip).brokenRules == ["archive.unreadable"])
+  }
+
+  @Test func compressedTwiceIsUnreadable() throws {
+    let once = try ArchiveWriter.archive(.tarGzip, of: [.file("a")]).bytes()
+    let twice = try ArchiveWriter.compressed(.tarGzip, once)
+    #expect(try inspect(twice).brokenRules == ["archive.unreadable"])
+  }
+
+  @Test func aWrongSizeIsDamage() throws {
+    var zip = ForgedZip("a", "b")
+    zip.entries[0].statedSize = 3
+    #expect(try !inspect(TemporaryFile(zip.bytes())).isAccepted)
+  }
+
+  @Test func aWrongChecksumIsDamage() throws {
+    var zip = ForgedZip("a", "b")
+    zip.entries[0].statedChecksum = 1
+    #expect(try inspect(TemporaryFile(zip.bytes())).brokenRules == ["entry.damaged(a)"])
+  }
+
+  /// Documented, not wished for: libarchive 3.6 reads past a gzip's checksum.
+  @Test func aGzipsChecksumIsNotChecked() throws {
+    var bytes = try ArchiveWriter.archive(.tarGzip, of: [.file("a")]).bytes()
+    bytes[bytes.count - 6] ^= 0xFF
+    #expect(try inspect(TemporaryFile(bytes)).isAccepted)
+  }
+
+  @Test func aWrongCountIsAMismatch() throws {
+    var zip = ForgedZip("a", "b")
+    zip.statedCount = 1
+    #expect(try inspect(TemporaryFile(zip.bytes())).brokenRules == ["archive.directory_mismatch"])
+  }
+
+  @Test func aWrongOffsetIsAMismatch() throws {
+    var zip = ForgedZip("a")
+    zip.directoryShift = 1
+    #expect(try inspect(TemporaryFile(zip.bytes())).brokenRules == ["archive.directory_mismatch"])
+  }
+
+  /// libarchive goes by the name before the data, Python's zipfile by the directory's.
+  @Test(arguments: ["b.exe", "a", "a.png\0", "../a.png"])
+  func namesMayNotDiffer(localName: String) throws {
+    var zip = ForgedZip("a.png")
+    zip.entries[0].localName = Array(localName.utf8)
+    #expect(try inspect(TemporaryFile(zip.bytes())).brokenRules == ["archive.directory_mismatch"])
+  }
+
+  @Test(arguments: [1 as UInt16, 95, 97, 98, 99, 1000])
+  func hungryMethodsAreRefused(method: UInt16) throws {
+    var zip = ForgedZip("a")
+    zip.entries[0].method = method
+    #expect(try inspect(TemporaryFile(zip.bytes())).brokenRules == ["entry.compression"])
+  }
+
+  /// Four gigabytes of memory asked for by nine bytes.
+  @Test func aHugeDictionaryIsRefused() throws {
+    var zip = ForgedZip("a")
+    zip.entries[0].method = 14
+    zip.entries[0].content = [9, 4, 5, 0, 0x5D, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0]
+    #expect(try inspect(TemporaryFile(zip.bytes())).brokenRules == ["entry.compression"])
+  }
+
+  /// libarchive drops the second entry without a word; Python's zipfile sees both.
+  @Test func entriesMayNotShareData() throws {
+    var zip = ForgedZip("a.png", "a.png")
+    zip.entries[1].sharesDataOf = 0
+    #expect(try inspect(TemporaryFile(zip.bytes())).brokenRules == ["archive.directory_mismatch"])
+  }
+
+  /// libarchive alone looks for a zip's end only in the last 16 KiB.
+  @Test(arguments: [0, 100, 16_384, 65_535])
+  func commentsAreAccepted(length: Int) throws {
+    var zip = ForgedZip("a", "b")
+    zip.comment = Array(repeating: 0x20, count: length)
+    let report = try inspect(TemporaryFile(zip.bytes()))
+    #expect(report.brokenRules == [])
+    #expect(report.entryCount == 2)
+  }
+
+  /// Bytes changed at random: any report will do, a crash or a hang will not.
+  @Test(arguments: ArchiveKind.allCases)
+  func noiseNeverCrashes(kind: ArchiveKind) throws {
+    let whole = try ArchiveWriter.archive(kind, of: Self.entries).bytes()
+    var noise = Noise(state: 42)
+    for _ in 0..<300 {
+      var bytes = whole
+      for _ in 0...Int.random(in: 0..<8, using: &noise) {
+        bytes[Int.random(in: bytes.indices, using: &noise)] = .random(in: 0...255, using: &noise)
+      }
+      let report = try inspect(TemporaryFile(bytes))
+      #expect(report.totalBytes <= 1 << 30)
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import Testing
+import TrainingDatasets
+
+@Suite struct DuplicateTests {
+  @Test(arguments: [
+    ("a.txt", "a.txt"), ("a.txt", "A.TXT"), ("É.txt", "e\u{301}.txt"), ("a/b", "./a//b"),
+    ("Straße/x", "straße/X"),
+  ])
+  func oneNameTwice(first: String, second: String) throws {
+    let zip = try TemporaryFile(ForgedZip(first, second).bytes())
+    #expect(try inspect(zip).brokenRules == ["entry.duplicate(\(second))"])
+    let tar = try ArchiveWriter.archive(.tar, of: [.file(first), .file(second)])
+    #expect(try inspect(tar).violations.map(\.ruleID) == ["entry.duplicate"])
+  }
+
+  @Test(arguments: [("a.txt", "b.txt"), ("a/b", "ab"), ("é", "e"), ("ss", "ß")])
+  func twoNames(first: String, second: String) throws {
+    #expect(try inspect(TemporaryFile(ForgedZip(first, second).bytes())).isAccepted)
+  }
+
+  @Test func directoriesMayBeListedTwice() throws {
+    let archive = try ArchiveWriter.archive(
+      .tar, of: [.directory("a/"), .directory("a/"), .file("a/b")])
+    #expect(try inspect(archive).isAccepted)
+  }
+
+  @Test func aFileIsNoDirectory() throws {
+    let before = try ArchiveWriter.archive(.tar, of: [.directory("a/"), .file("A")])
+    #expect(try inspect(before).brokenRules == ["entry.duplicate(A)"])
+    let after = try ArchiveWriter.archive(.tar, of: [.file("a"), .directory("a/")])
+    #expect(try inspect(after).brokenRules == ["entry.duplicate(a/)"])
+  }
+}

@@ -1,0 +1,65 @@
+import Testing
+import TrainingDatasets
+import TrainingManifest
+
+/// Bombs: a small file that becomes a big one.
+@Suite struct ExpansionTests {
+  /// Refused before 300 MB came out.
+  @Test(arguments: [ArchiveKind.zip, .tarGzip])
+  func aGigabyteOfZeros(kind: ArchiveKind) throws {
+    let archive = try ArchiveWriter.archive(kind, of: [.file("zeros.bin", bytes: 1 << 30)])
+    let report = try inspect(archive)
+    #expect(report.brokenRules == ["archive.expansion_ratio(zeros.bin)"])
+    #expect(report.totalBytes < 300_000_000)
+  }
+
+  @Test(arguments: [ArchiveKind.tarBzip2, .tarXZ, .tarZstandard])
+  func zerosOfEveryOtherKind(kind: ArchiveKind) throws {
+    let archive = try ArchiveWriter.archive(kind, of: [.file("zeros.bin", bytes: 66 << 20)])
+    let report = try inspect(archive)
+    #expect(report.brokenRules == ["archive.expansion_ratio(zeros.bin)"])
+    #expect(report.totalBytes <= 64 << 20)
+  }
+
+  /// A hole costs nothing in the tar, but whoever unpacks it gets a gigabyte.
+  @Test func holesCount() throws {
+    let archive = try ArchiveWriter.archive(
+      .tar, of: [.other("hole.bin", .hole(1 << 30))], format: .paxTar)
+    #expect(try archive.bytes().count < 100_000)
+    let report = try inspect(archive)
+    #expect(report.brokenRules == ["archive.expansion_ratio(hole.bin)"])
+    let limited = try inspect(archive, for: DatasetRequirements(maxEntryBytes: 1 << 20))
+    #expect(limited.brokenRules == ["entry.too_large(hole.bin)"])
+  }
+
+  /// An entry that is too large is not read, but getting past it decompresses it.
+  @Test func skippedBytesCount() throws {
+    let archive = try ArchiveWriter.archive(
+      .tarGzip, of: [.file("zeros.bin", bytes: 100 << 20), .file("a")])
+    let report = try inspect(archive, for: DatasetRequirements(maxEntryBytes: 10))
+    #expect(report.brokenRules == ["entry.too_large(zeros.bin)", "archive.expansion_ratio"])
+  }
+
+  @Test func zerosAfterTheEndCount() throws {
+    let tar = try ArchiveWriter.archive(.tar, of: [.file("a")]).bytes()
+    let padded = try ArchiveWriter.compressed(.tarGzip, tar, zeros: 66 << 20)
+    #expect(try inspect(padded).brokenRules == ["archive.expansion_ratio"])
+  }
+
+  @Test func smallFilesOfZerosAreNoBomb() throws {
+    let archive = try ArchiveWriter.archive(.zip, of: [.file("zeros.bin", bytes: 60 << 20)])
+    #expect(try inspect(archive).isAccepted)
+    let strict = InspectionLimits(expansionAllowance: 0)
+    #expect(
+      try inspect(archive, limits: strict).brokenRules == ["archive.expansion_ratio(zeros.bin)"])
+  }
+
+  @Test(arguments: ArchiveKind.allCases)
+  func totalBytes(kind: ArchiveKind) throws {
+    let archive = try ArchiveWriter.archive(
+      kind, of: [.file("a", bytes: 1 << 20), .file("b", bytes: 1 << 20)])
+    let report = try inspect(archive, limits: InspectionLimits(maxTotalBytes: 3 << 19))
+    #expect(report.brokenRules == ["archive.total_bytes(b)"])
+    #expect(try inspect(archive, limits: InspectionLimits(maxTotalBytes: 5 << 19)).isAccepted)
+  }
+}

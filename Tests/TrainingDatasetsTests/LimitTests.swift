@@ -1,0 +1,59 @@
+import Testing
+import TrainingDatasets
+import TrainingManifest
+
+/// The requirements that are numbers: limits are inclusive (MARKETPLACE §1).
+@Suite struct LimitTests {
+  @Test func archiveBytes() throws {
+    let archive = try ArchiveWriter.archive(.zip, of: [.file("a.txt")])
+    let size = UInt64(try archive.bytes().count)
+    #expect(try inspect(archive, for: DatasetRequirements(maxArchiveBytes: size)).isAccepted)
+    let report = try inspect(archive, for: DatasetRequirements(maxArchiveBytes: size - 1))
+    #expect(report.brokenRules == ["archive.too_large"])
+  }
+
+  @Test(arguments: [ArchiveKind.zip, .tarGzip])
+  func entriesCountDirectories(kind: ArchiveKind) throws {
+    let archive = try ArchiveWriter.archive(kind, of: [.directory("a/"), .file("a/b"), .file("c")])
+    #expect(try inspect(archive, for: DatasetRequirements(maxEntries: 3)).isAccepted)
+    let report = try inspect(archive, for: DatasetRequirements(maxEntries: 2))
+    #expect(report.brokenRules == ["archive.too_many_entries"])
+    #expect(report.entryCount == 3)
+  }
+
+  @Test(arguments: ArchiveKind.allCases)
+  func entryBytes(kind: ArchiveKind) throws {
+    let archive = try ArchiveWriter.archive(
+      kind, of: [.file("a", bytes: 300_001), .file("b", bytes: 300_000), .file("c")])
+    let report = try inspect(archive, for: DatasetRequirements(maxEntryBytes: 300_000))
+    #expect(report.brokenRules == ["entry.too_large(a)"])
+    #expect(report.entryCount == 3)
+    #expect(try inspect(archive, for: DatasetRequirements(maxEntryBytes: 300_001)).isAccepted)
+  }
+
+  @Test func readingAnEntryStopsAtItsLimit() throws {
+    let archive = try ArchiveWriter.archive(.zip, of: [.file("a", bytes: 50 << 20), .file("b")])
+    let report = try inspect(archive, for: DatasetRequirements(maxEntryBytes: 10))
+    #expect(report.brokenRules == ["entry.too_large(a)"])
+    #expect(report.totalBytes < 1 << 20)
+  }
+
+  /// A zip's directory is counted before libarchive keeps it in memory.
+  @Test(arguments: [(ArchiveKind.zip, 0 as UInt64), (.tar, 3)])
+  func theMachinesLimitEndsThePass(kind: ArchiveKind, seen: UInt64) throws {
+    let archive = try ArchiveWriter.archive(kind, of: (0..<9).map { .file("\($0)") })
+    let report = try inspect(archive, limits: InspectionLimits(maxEntries: 2))
+    #expect(report.brokenRules == ["archive.too_many_entries"])
+    #expect(report.entryCount == seen)
+    #expect(try inspect(archive, limits: InspectionLimits(maxEntries: 9)).isAccepted)
+  }
+
+  @Test func aHundredThousandEntries() throws {
+    let archive = try ArchiveWriter.archive(.zip, of: (0..<100_000).map { .file("\($0)", "") })
+    let atLimit = try inspect(archive, limits: InspectionLimits(maxEntries: 100_000))
+    #expect(atLimit.entryCount == 100_000)
+    #expect(atLimit.isAccepted)
+    let over = try inspect(archive, limits: InspectionLimits(maxEntries: 99_999))
+    #expect(over.brokenRules == ["archive.too_many_entries"])
+  }
+}

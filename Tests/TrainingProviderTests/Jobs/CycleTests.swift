@@ -1,0 +1,96 @@
+import Foundation
+import GRPCCore
+import Testing
+import TrainingProtos
+import TrainingProvider
+import TrainingRuntime
+
+/// A model's whole life, as a consumer sees it through the daemon.
+@Suite struct CycleTests {
+  @Test func fromCreationToDeletion() async throws {
+    try await ProviderUnderTest.run { test in
+      let id = try await test.create(addresses: ["0xA"])
+      #expect(try await test.status(id) == .created)
+      #expect(try await test.upload(id) == .validating)
+      try await test.reaches(id, .validated)
+      #expect(try await test.train(id) == .training)
+      try await test.reaches(id, .readyToUse)
+      let artefacts = try await test.provider.artefacts(ofModel: id)
+      let weights = artefacts.appendingPathComponent("weights.bin")
+      #expect(try Data(contentsOf: weights) == ZipArchive.dataset())
+      #expect(try await test.provider.models.model(withID: id)?.status == .readyToUse)
+      #expect(try await test.delete(id) == .deleted)
+      #expect(try await test.delete(id) == .deleted)
+      #expect(try await test.status(id) == .deleted)
+      #expect(dataFiles(test.directory) == [])
+      await #expect(throws: ProviderError.self) {
+        _ = try await test.provider.artefacts(ofModel: id)
+      }
+    }
+  }
+
+  @Test func trainingAgainReplacesTheArtefacts() async throws {
+    try await ProviderUnderTest.run { test in
+      let id = try await test.readyModel()
+      let first = try await test.provider.artefacts(ofModel: id)
+      let data = ZipArchive.dataset(bytes: 3000)
+      try await test.uploaded(id, data)
+      await #expect(throws: ProviderError.self) {
+        _ = try await test.provider.artefacts(ofModel: id)
+      }
+      _ = try await test.train(id)
+      try await test.reaches(id, .readyToUse)
+      let second = try await test.provider.artefacts(ofModel: id)
+      #expect(first != second)
+      #expect(try Data(contentsOf: second.appendingPathComponent("weights.bin")) == data)
+      try await eventually("old artefacts stay") {
+        !FileManager.default.fileExists(atPath: first.path)
+      }
+      #expect(dataFiles(test.directory).count == 2)
+    }
+  }
+
+  @Test func badDatasetLeavesAnErroredModel() async throws {
+    try await ProviderUnderTest.run { test in
+      let id = try await test.create()
+      #expect(try await test.upload(id, Data("this is no archive".utf8)) == .validating)
+      try await test.reaches(id, .errored)
+      #expect(try await test.stored(id).failureReason?.contains("rejected") == true)
+      try await test.upload(id, ZipArchive.make([("a.exe", Data("MZ".utf8))]))
+      try await test.reaches(id, .errored)
+      #expect(try await test.stored(id).failureReason?.contains("a.exe") == true)
+      try await test.uploaded(id)
+      #expect(try await test.stored(id).failureReason == nil)
+    }
+  }
+
+  @Test func trainersRejectionIsKept() async throws {
+    try await ProviderUnderTest.run(trainer: StubTrainer(rejection: "too few samples")) { test in
+      let id = try await test.create()
+      try await test.upload(id)
+      try await test.reaches(id, .errored)
+      #expect(try await test.stored(id).failureReason == "too few samples")
+    }
+  }
+
+  @Test func trainersFailureLeavesNoArtefactsAndTellsNothingInternal() async throws {
+    struct Secret: Error {}
+    try await ProviderUnderTest.run(trainer: StubTrainer(failure: Secret())) { test in
+      let id = try await test.create()
+      try await test.uploaded(id)
+      _ = try await test.train(id)
+      try await test.reaches(id, .errored)
+      #expect(try await test.stored(id).failureReason?.contains("Secret") == false)
+      #expect(dataFiles(test.directory).allSatisfy { $0.hasPrefix("datasets/") })
+    }
+  }
+
+  @Test func cancellationThatATrainerMadeUpIsAFailure() async throws {
+    try await ProviderUnderTest.run(trainer: StubTrainer(failure: CancellationError())) { test in
+      let id = try await test.create()
+      try await test.uploaded(id)
+      _ = try await test.train(id)
+      try await test.reaches(id, .errored)
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import Foundation
+import GRPCCore
+import Testing
+import TrainingProtos
+import TrainingProvider
+
+/// validate_model with a training_data_link: the only path through some daemons.
+@Suite struct LinkTests {
+  static let trusting = HTTPDatasetFetcher(policy: LinkPolicy(allowsPrivateAddresses: true))
+
+  @Test func linkedDatasetIsFetchedAndValidated() async throws {
+    try await withServer { base in
+      try await ProviderUnderTest.run(fetcher: Self.trusting) { test in
+        let id = try await test.create()
+        #expect(try await test.validate(id, link: "\(base)/data.zip") == .validating)
+        try await test.reaches(id, .validated)
+        let model = try await test.stored(id)
+        #expect(model.dataset?.name == "data.zip")
+        #expect(model.trainingDataLink == "\(base)/data.zip")
+        _ = try await test.train(id)
+        try await test.reaches(id, .readyToUse)
+      }
+    }
+  }
+
+  @Test func linkReplacesAnUpload() async throws {
+    try await withServer { base in
+      try await ProviderUnderTest.run(fetcher: Self.trusting) { test in
+        let id = try await test.create()
+        try await test.uploaded(id)
+        let upload = try await test.stored(id).dataset
+        _ = try await test.validate(id, link: "\(base)/data.zip")
+        try await test.reaches(id, .validated)
+        #expect(try await test.stored(id).dataset != upload)
+        #expect(dataFiles(test.directory).count == 1)
+      }
+    }
+  }
+
+  @Test(arguments: ["/missing", "/large", "/short", "/text"])
+  func badLinkLeavesAnErroredModelAndNoPartialFile(_ path: String) async throws {
+    try await withServer { base in
+      try await ProviderUnderTest.run(fetcher: Self.trusting) { test in
+        let id = try await test.create()
+        #expect(try await test.validate(id, link: base + path) == .validating)
+        try await test.reaches(id, .errored)
+        #expect(try await test.stored(id).failureReason != nil)
+        #expect(dataFiles(test.directory).allSatisfy { $0.hasPrefix("datasets/") })
+      }
+    }
+  }
+
+  @Test func refusedLinkChangesNothing() async throws {
+    try await ProviderUnderTest.run { test in
+      let id = try await test.create()
+      for link in ["http://127.0.0.1/x", "file:///etc/passwd", "http://169.254.169.254/"] {
+        _ = try await expect(.invalidArgument, "LINK_REFUSED") {
+          try await test.validate(id, link: link)
+        }
+      }
+      #expect(try await test.status(id) == .created)
+    }
+  }
+
+  private func withServer(_ body: (String) async throws -> Void) async throws {
+    let server = try LocalHTTPServer([
+      "/data.zip": LocalHTTPServer.ok(ZipArchive.dataset(bytes: 2000)),
+      "/large": LocalHTTPServer.ok(Data(count: 1024 * 1024 + 1)),
+      "/short": Data("HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nabc".utf8),
+      "/text": LocalHTTPServer.ok(Data("no archive".utf8)),
+    ])
+    defer { server.stop() }
+    try await body("http://127.0.0.1:\(server.port)")
+  }
+}

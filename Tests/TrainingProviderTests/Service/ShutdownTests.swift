@@ -1,0 +1,55 @@
+import Foundation
+import GRPCCore
+import GRPCInProcessTransport
+import Logging
+import ServiceLifecycle
+import Testing
+import TrainingProtos
+import TrainingProvider
+import TrainingRuntime
+
+@Suite struct ShutdownTests {
+  /// After a graceful shutdown work is refused, so that nobody pays, and questions are answered.
+  @Test func workIsRefusedAndQuestionsAreAnswered() async throws {
+    try await withTemporaryDirectory { directory in
+      let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+      let provider = try await ModelProvider(
+        dataDirectory: directory, methods: TestMethods.all, trainer: StubTrainer(), logger: logger)
+      let group = ServiceGroup(services: [provider], logger: logger)
+      let transport = InProcessTransport()
+      try await withGRPCServer(transport: transport.server, services: [provider.service]) { _ in
+        try await withGRPCClient(transport: transport.client) { client in
+          let test = ProviderUnderTest(
+            provider: provider, client: ProviderUnderTest.Client(wrapping: client),
+            directory: directory)
+          async let run: Void = group.run()
+          let id = try await test.create()
+          try await test.uploaded(id)
+          await group.triggerGracefulShutdown()
+          try await run
+          try await expect(.unavailable, "SHUTTING_DOWN") { try await test.train(id) }
+          try await expect(.unavailable, "SHUTTING_DOWN") { try await test.upload(id) }
+          #expect(try await test.status(id) == .validated)
+        }
+      }
+    }
+  }
+
+  /// A trainer that returns when it is cancelled has not trained.
+  @Test func whatACancelledTrainerReturnsDoesNotCount() async throws {
+    try await withTemporaryDirectory { directory in
+      let trainer = StubTrainer(trainingGate: Gate(returnsWhenCancelled: true))
+      let id = try await ProviderUnderTest.run(in: directory, trainer: trainer) { test in
+        let id = try await test.create()
+        try await test.uploaded(id)
+        _ = try await test.train(id)
+        try await eventually("training does not begin") { trainer.trainingsBegun == 1 }
+        return id
+      }
+      let registry = try SQLiteModelRegistry(
+        file: directory.appendingPathComponent("models.sqlite"))
+      #expect(try await registry.storedModel(withID: id)?.status == .training)
+      #expect(dataFiles(directory).allSatisfy { $0.hasPrefix("datasets/") })
+    }
+  }
+}

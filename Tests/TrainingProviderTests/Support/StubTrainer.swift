@@ -1,0 +1,48 @@
+import Foundation
+import Synchronization
+import TrainingProvider
+
+/// A trainer that copies the dataset, waits where a test tells it to and counts its trainings.
+final class StubTrainer: Trainer {
+  let validationGate: Gate
+  let trainingGate: Gate
+  let failure: (any Error)?
+  let rejection: String?
+  private let counts = Mutex((begun: 0, price: UInt64(0)))
+
+  init(
+    validationGate: Gate = Gate(open: true), trainingGate: Gate = Gate(open: true),
+    failure: (any Error)? = nil, rejection: String? = nil
+  ) {
+    self.validationGate = validationGate
+    self.trainingGate = trainingGate
+    self.failure = failure
+    self.rejection = rejection
+  }
+
+  var trainingsBegun: Int { counts.withLock(\.begun) }
+
+  func validationPrice(of model: TrainableModel, dataset: TrainingDataset?) -> UInt64 {
+    UInt64(7 + (dataset?.byteCount ?? 0))
+  }
+
+  func trainingPrice(of model: TrainableModel, dataset: TrainingDataset?) -> UInt64 {
+    .max
+  }
+
+  func validate(_ dataset: TrainingDataset, for model: TrainableModel) async throws {
+    try await validationGate.pass()
+    if let rejection { throw DatasetRejection(rejection) }
+  }
+
+  func train(
+    _ model: TrainableModel, on dataset: TrainingDataset, into artefacts: URL
+  ) async throws {
+    try Data("partial".utf8).write(to: artefacts.appendingPathComponent("weights.bin"))
+    counts.withLock { $0.begun += 1 }
+    try await trainingGate.pass()
+    if let failure { throw failure }
+    let data = try Data(contentsOf: dataset.file)
+    try data.write(to: artefacts.appendingPathComponent("weights.bin"))
+  }
+}

@@ -1,0 +1,22 @@
+import TrainingManifest
+
+/// The training methods of the providers under test.
+enum TestMethods {
+  /// At most 1 MiB of zip with text files, three models per address.
+  static let stt = method("stt", maxModelsPerUser: 3)
+
+  /// As ``stt``, without a limit of models.
+  static let tts = method("tts", maxModelsPerUser: nil)
+
+  static let all = [stt, tts]
+
+  private static func method(_ name: String, maxModelsPerUser: UInt64?) -> TrainingMethod {
+    TrainingMethod(
+      fullName: "service.ExampleService.\(name)", serviceName: "ExampleService", methodName: name,
+      kind: .unary,
+      modelFields: [ModelField(name: "model_id", number: 1, presence: .singular)],
+      options: TrainingOptions(
+        maxModelsPerUser: maxModelsPerUser, datasetMaxSizeMB: 1, datasetMaxCountFiles: 10,
+        datasetFilesType: "txt, png", datasetType: "zip"))
+  }
+}

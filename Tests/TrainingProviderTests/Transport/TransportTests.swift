@@ -1,0 +1,157 @@
+import Foundation
+import GRPCCore
+import GRPCNIOTransportHTTP2Posix
+import Logging
+import Testing
+import TrainingProtos
+import TrainingProvider
+import TrainingRuntime
+
+/// The provider behind a real HTTP/2 listener.
+@Suite struct TransportTests {
+  @Test func windowsAndLimitsAreSet() {
+    let config = HTTP2ServerTransport.Posix.Config.training(
+      TransportLimits(maxMessageBytes: 1 << 20, maxIdleTime: .seconds(7)))
+    #expect(config.http2.targetWindowSize == 16 * 1024 * 1024)
+    #expect(config.http2.maxFrameSize == 1024 * 1024)
+    #expect(config.rpc.maxRequestPayloadSize == 1 << 20)
+    #expect(config.connection.maxIdleTime == .seconds(7))
+    #expect(config.connection.maxAge == nil)
+  }
+
+  @Test func cycleOverHTTP2() async throws {
+    try await withServer { _, address in
+      try await withClient(address) { client in
+        let id = try await create(client)
+        let data = ZipArchive.dataset(bytes: 900_000)
+        let batches = Batches.python(id, data, size: 100_000)
+        let status = try await client.upload_and_validate { writer in
+          for batch in batches { try await writer.write(batch) }
+        }.status
+        #expect(status == .validating)
+        try await reaches(id, .validated, client)
+      }
+    }
+  }
+
+  @Test func resetStreamLeavesAnErroredModel() async throws {
+    try await withServer { test, address in
+      try await withClient(address) { client in
+        let id = try await create(client)
+        let upload = Task {
+          try await client.upload_and_validate { writer in
+            try await writer.write(Batches.python(id, ZipArchive.dataset())[0])
+            try await Gate().pass()
+          }
+        }
+        try await reaches(id, .validating, client)
+        upload.cancel()
+        _ = await upload.result
+        try await reaches(id, .errored, client)
+        try await eventually("partial file stays") { dataFiles(test) == [] }
+      }
+    }
+  }
+
+  @Test func silenceEndsAnUploadOverHTTP2() async throws {
+    var limits = ProviderLimits()
+    limits.upload.idleTimeout = .milliseconds(200)
+    try await withServer(limits: limits) { _, address in
+      try await withClient(address) { client in
+        let id = try await create(client)
+        _ = try await expect(.deadlineExceeded, "UPLOAD_TIMED_OUT") {
+          try await client.upload_and_validate { writer in
+            try await writer.write(Batches.python(id, ZipArchive.dataset())[0])
+            try await Gate().pass()
+          }
+        }
+        try await reaches(id, .errored, client)
+      }
+    }
+  }
+
+  /// A peer that answers nothing: it is asked to leave and then left.
+  @Test func silentConnectionsAreClosed() async throws {
+    let limits = TransportLimits(
+      maxIdleTime: .milliseconds(50), maxSilence: .milliseconds(500))
+    try await withServer(transport: limits) { _, address in
+      let connection = try RawConnection(port: address.port)
+      try await eventually("connection stays open") { connection.isClosed }
+    }
+  }
+
+  @Test func connectionsAreBounded() async throws {
+    try await withServer(transport: TransportLimits(maxConnections: 2)) { _, address in
+      let port = address.port
+      var connections = [try RawConnection(port: port), try RawConnection(port: port)]
+      try await eventually("connection is not taken") { connections.allSatisfy(\.hasAnswer) }
+      let third = try RawConnection(port: port)
+      try await eventually("third connection stays open") { third.isClosed }
+      connections.removeAll()
+      try await eventually("no connection is free again") {
+        let next = try RawConnection(port: port)
+        try await eventually("neither taken nor closed") { next.hasAnswer || next.isClosed }
+        return next.hasAnswer
+      }
+    }
+  }
+
+  private typealias Client = Training_Model.Client<HTTP2ClientTransport.Posix>
+
+  private func create(_ client: Client) async throws -> String {
+    var request = Training_NewModel()
+    request.grpcMethodName = "stt"
+    request.grpcServiceName = "ExampleService"
+    return try await client.create_model(request).modelID
+  }
+
+  private func reaches(_ id: String, _ status: Training_Status, _ client: Client) async throws {
+    var request = Training_ModelID()
+    request.modelID = id
+    try await eventually("model does not reach \(status)") { [request] in
+      try await client.get_model_status(request).status == status
+    }
+  }
+
+  private func withServer(
+    limits: ProviderLimits = ProviderLimits(), transport: TransportLimits = TransportLimits(),
+    _ body: (URL, GRPCNIOTransportCore.SocketAddress.IPv4) async throws -> Void
+  ) async throws {
+    try await withTemporaryDirectory { directory in
+      let provider = try await ModelProvider(
+        dataDirectory: directory, methods: TestMethods.all, trainer: StubTrainer(), limits: limits,
+        logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+      let server = GRPCServer(
+        transport: .http2NIOPosix(
+          address: .ipv4(host: "127.0.0.1", port: 0), transportSecurity: .plaintext,
+          config: .training(transport)),
+        services: [provider.service])
+      let running = Task { try await provider.run() }
+      let serving = Task { try await server.serve() }
+      let result: Result<Void, any Error>
+      do {
+        let address = try await server.listeningAddress?.ipv4
+        result = .success(try await body(directory, try #require(address)))
+      } catch {
+        result = .failure(error)
+      }
+      // Never by cancelling: NIO traps if that meets a connection that is just arriving.
+      server.beginGracefulShutdown()
+      try await serving.value
+      running.cancel()
+      try await running.value
+      try result.get()
+    }
+  }
+
+  private func withClient(
+    _ address: GRPCNIOTransportCore.SocketAddress.IPv4, _ body: (Client) async throws -> Void
+  ) async throws {
+    try await withGRPCClient(
+      transport: .http2NIOPosix(
+        target: .ipv4(address: address.host, port: address.port), transportSecurity: .plaintext)
+    ) { client in
+      try await body(Client(wrapping: client))
+    }
+  }
+}

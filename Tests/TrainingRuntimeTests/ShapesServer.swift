@@ -1,0 +1,134 @@
+import Fixture_shapes
+import GRPCCore
+import GRPCInProcessTransport
+import GRPCProtobuf
+import SwiftProtobuf
+import Testing
+import TrainingProtos
+import TrainingRuntime
+
+/// Answers with the models that it was called with.
+struct ShapesServer: Fixtures_Shapes_Shapes.GuardedServiceProtocol {
+  let models: any ModelResolver = FixedModels()
+  var guardOptions = GuardOptions()
+
+  func unary(
+    request: Fixtures_Shapes_Single, model: ModelReference, context: ServerContext
+  ) async throws -> Fixtures_Shapes_Answer { answer(model) }
+
+  func noDefault(
+    request: Fixtures_Shapes_Maybe, model: ModelReference, context: ServerContext
+  ) async throws -> Fixtures_Shapes_Answer { answer(model) }
+
+  func oneof(
+    request: Fixtures_Shapes_Chosen, model: ModelReference?, context: ServerContext
+  ) async throws -> Fixtures_Shapes_Answer {
+    guard let model else { return .with { $0.models = ["none"] } }
+    return answer(model)
+  }
+
+  func repeated(
+    request: Fixtures_Shapes_Many, model: [ModelReference], context: ServerContext
+  ) async throws -> Fixtures_Shapes_Answer { .with { $0.models = model.map(\.id) } }
+
+  func two(
+    request: Fixtures_Shapes_Pair, source: ModelReference, target: ModelReference,
+    context: ServerContext
+  ) async throws -> Fixtures_Shapes_Answer { .with { $0.models = [source.id, target.id] } }
+
+  func upload(
+    request: RPCAsyncSequence<Fixtures_Shapes_Single, any Error>, model: ModelReference,
+    context: ServerContext
+  ) async throws -> Fixtures_Shapes_Answer {
+    let count = try await request.reduce(0) { count, _ in count + 1 }
+    return .with { $0.models = [model.id, "\(count)"] }
+  }
+
+  func download(
+    request: Fixtures_Shapes_Single, model: ModelReference,
+    response: RPCWriter<Fixtures_Shapes_Answer>, context: ServerContext
+  ) async throws { try await response.write(answer(model)) }
+
+  func both(
+    request: RPCAsyncSequence<Fixtures_Shapes_Single, any Error>, model: ModelReference,
+    response: RPCWriter<Fixtures_Shapes_Answer>, context: ServerContext
+  ) async throws {
+    for try await _ in request { try await response.write(answer(model)) }
+  }
+
+  func deep(
+    request: Fixtures_Shapes_Nested, context: ServerContext
+  ) async throws -> Fixtures_Shapes_Answer { Fixtures_Shapes_Answer() }
+
+  private func answer(_ model: ModelReference) -> Fixtures_Shapes_Answer {
+    .with { $0.models = [model.origin == .trained ? model.id : "default \(model.id)"] }
+  }
+}
+
+/// Models with known identifiers.
+struct FixedModels: ModelResolver {
+  struct Failure: Error {}
+
+  func model(withID id: String) async throws -> ModelDescription? {
+    switch id {
+    case "ready", "public": description(id, .readyToUse)
+    case "private": description(id, .readyToUse, addresses: ["0xAbCdEf"])
+    case "training": description(id, .training)
+    case "deleted": description(id, .deleted)
+    case "elsewhere":
+      ModelDescription(
+        id: id, status: .readyToUse, isPublic: true, addressList: [], serviceName: "Another")
+    case "fail": throw Failure()
+    default: nil
+    }
+  }
+
+  private func description(
+    _ id: String, _ status: Training_Status, addresses: [String] = []
+  ) -> ModelDescription {
+    ModelDescription(
+      id: id, status: status, isPublic: addresses.isEmpty, addressList: addresses)
+  }
+}
+
+/// Runs `body` with a client of a server of its own.
+func withShapes(
+  options: GuardOptions = GuardOptions(),
+  _ body: (Fixtures_Shapes_Shapes.Client<InProcessTransport.Client>) async throws -> Void
+) async throws {
+  let transport = InProcessTransport()
+  try await withGRPCServer(
+    transport: transport.server, services: [ShapesServer(guardOptions: options)]
+  ) { _ in
+    try await withGRPCClient(transport: transport.client) { client in
+      try await body(Fixtures_Shapes_Shapes.Client(wrapping: client))
+    }
+  }
+}
+
+/// The status that a call ends with; `nil` when it succeeds or says nothing that can be read.
+func status(_ call: () async throws -> Void) async -> GoogleRPCStatus? {
+  do {
+    try await call()
+    return nil
+  } catch let error as RPCError {
+    return (try? error.unpackGoogleRPCStatus()) ?? nil
+  } catch {
+    return nil
+  }
+}
+
+extension GoogleRPCStatus {
+  /// The field that the details complain about.
+  var badField: String? { details.compactMap(\.badRequest).first?.violations.first?.field }
+
+  /// The reason in the details.
+  var reason: String? { details.compactMap(\.errorInfo).first?.reason }
+}
+
+/// Expects two values to be equal, one of them the result of a call.
+func expectEqual<Value: Equatable>(
+  _ value: Value, _ expected: Value, at location: SourceLocation = #_sourceLocation
+) {
+  #expect(value == expected, sourceLocation: location)
+}
