@@ -45,7 +45,8 @@ struct OracleTests {
     var options = BinaryEncodingOptions()
     options.useDeterministicOrdering = true
     let encoded: [UInt8] = try message.serializedBytes(options: options)
-    #expect(encoded == bytes, "\(M.protoMessageName)")
+    let isSame = encoded == bytes
+    #expect(isSame, "\(M.protoMessageName): \(bytes.count) bytes came back as \(encoded.count)")
     return try message.serializedBytes()
   }
 }

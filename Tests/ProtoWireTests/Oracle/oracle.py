@@ -7,11 +7,15 @@ A file is a sequence of records: a type's name and an encoded message, each afte
 four bytes, least significant first.
 """
 
+import os
 import pathlib
 import random
 import struct
 import sys
 import tempfile
+
+# Sorts map entries by key in ascending order, as C++ does; upb, the faster one, in descending.
+os.environ["PROTOCOL_BUFFERS_PYTHON_IMPLEMENTATION"] = "python"
 
 from google.protobuf import descriptor_pb2, descriptor_pool, message_factory
 from google.protobuf.descriptor import FieldDescriptor as Field
