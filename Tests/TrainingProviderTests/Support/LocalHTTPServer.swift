@@ -6,10 +6,8 @@ final class LocalHTTPServer: Sendable {
   let port: UInt16
   private let listener: Int32
   private let answers: [String: Data]
-  private let requests = Mutex<[String]>([])
-
-  /// The paths that were asked for, in order.
-  var paths: [String] { requests.withLock { $0 } }
+  private let isStopped = Mutex(false)
+  private let closed = DispatchSemaphore(value: 0)
 
   /// - Parameter answers: whole responses by path.
   /// - Throws: an error if no port is free.
@@ -36,9 +34,12 @@ final class LocalHTTPServer: Sendable {
     Thread.detachNewThread { [self] in serve() }
   }
 
+  /// Closes the port. The thread that uses the listener closes it, as another server gets its
+  /// number as soon as it is closed.
   func stop() {
-    shutdown(listener, Int32(SHUT_RDWR))
-    close(listener)
+    isStopped.withLock { $0 = true }
+    _ = try? RawConnection(port: Int(port))
+    closed.wait()
   }
 
   /// A response with a body and the right length.
@@ -55,9 +56,12 @@ final class LocalHTTPServer: Sendable {
 
   private func serve() {
     while case let connection = accept(listener, nil, nil), connection >= 0 {
+      defer { close(connection) }
+      guard !isStopped.withLock({ $0 }) else { break }
       answer(connection)
-      close(connection)
     }
+    close(listener)
+    closed.signal()
   }
 
   private func answer(_ connection: Int32) {
@@ -69,7 +73,6 @@ final class LocalHTTPServer: Sendable {
       request += buffer.prefix(count)
     }
     let path = String(decoding: request, as: UTF8.self).split(separator: " ").dropFirst().first
-    requests.withLock { $0.append(String(path ?? "")) }
     let missing = Data("HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n".utf8)
     let response = answers[String(path ?? "")] ?? missing
     response.withUnsafeBytes { bytes in

@@ -55,7 +55,7 @@ import TrainingRuntime
 
   @Test func silenceEndsAnUploadOverHTTP2() async throws {
     var limits = ProviderLimits()
-    limits.upload.idleTimeout = .milliseconds(200)
+    limits.upload.idleTimeout = .milliseconds(500)
     try await withServer(limits: limits) { _, address in
       try await withClient(address) { client in
         let id = try await create(client)

@@ -81,7 +81,7 @@ import TrainingRuntime
 
   @Test func silenceEndsTheUpload() async throws {
     var limits = ProviderLimits()
-    limits.upload.idleTimeout = .milliseconds(100)
+    limits.upload.idleTimeout = .milliseconds(500)
     try await ProviderUnderTest.run(limits: limits) { test in
       let id = try await test.create()
       let gate = Gate()
@@ -114,14 +114,14 @@ import TrainingRuntime
 
   @Test func uploadMayNotTakeForEver() async throws {
     var limits = ProviderLimits()
-    limits.upload.timeout = .milliseconds(150)
+    limits.upload.timeout = .seconds(1)
     try await ProviderUnderTest.run(limits: limits) { test in
       let id = try await test.create()
       try await expect(.deadlineExceeded, "UPLOAD_TIMED_OUT") {
         try await test.client.upload_and_validate { writer in
           for batch in Batches.python(id, ZipArchive.dataset(bytes: 10_000), size: 1) {
             try await writer.write(batch)
-            try await Task.sleep(for: .milliseconds(5))
+            try await Task.sleep(for: .milliseconds(20))
           }
         }
       }
