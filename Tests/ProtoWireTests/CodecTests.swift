@@ -66,6 +66,24 @@ import Testing
     #expect(maps.byInt32 == [0: "", 7: "b"])
   }
 
+  /// An entry is a message, whatever the wire type of its value.
+  @Test func entriesOfNumbersAreLengthDelimited() throws {
+    var maps = Fixtures_Maps_Maps()
+    maps.toDouble = ["a": 1]
+    maps.toBool = ["b": true]
+    maps.toChoice = ["c": .some]
+    let bytes: [UInt8] = [
+      0x6A, 12, 0x0A, 1, 0x61, 0x11, 0, 0, 0, 0, 0, 0, 0xF0, 0x3F,
+      0x8A, 0x01, 5, 0x0A, 1, 0x62, 0x10, 1,
+      0x9A, 0x01, 5, 0x0A, 1, 0x63, 0x10, 5,
+    ]
+    let encoded: [UInt8] = try maps.serializedBytes()
+    #expect(encoded == bytes)
+    let decoded = try Fixtures_Maps_Maps(serializedBytes: bytes)
+    #expect(decoded == maps)
+    #expect(decoded.unknownFields.data.isEmpty)
+  }
+
   @Test func openEnumsKeepWhatTheyHaveNoNameFor() throws {
     var holder = Fixtures_Enums_Holder()
     holder.one = .UNRECOGNIZED(1234)

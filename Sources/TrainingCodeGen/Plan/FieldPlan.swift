@@ -41,8 +41,11 @@ struct FieldPlan: Hashable {
 extension FieldPlan {
   /// The tag: the field number and the wire type, as the wire has them.
   var tag: UInt32 {
-    if case .repeated(packed: true) = shape { return tag(wireType: 2) }
-    return tag(wireType: value.wireType)
+    switch shape {
+    case .implicit, .explicit, .oneof, .repeated(packed: false): tag(wireType: value.wireType)
+    // A length comes first: of all elements, or of an entry, whatever the kind of its value.
+    case .repeated(packed: true), .map: tag(wireType: 2)
+    }
   }
 
   /// The tag with another wire type: repeated scalars are read packed and not.

@@ -14,7 +14,7 @@ import struct
 import sys
 import tempfile
 
-# Sorts map entries by key in ascending order, as C++ does; upb, the faster one, in descending.
+# Orders map entries as C++'s deterministic output does, which the faster implementation does not.
 os.environ["PROTOCOL_BUFFERS_PYTHON_IMPLEMENTATION"] = "python"
 
 from google.protobuf import descriptor_pb2, descriptor_pool, message_factory
