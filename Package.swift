@@ -24,6 +24,8 @@ let argumentParser = Target.Dependency.product(
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let serviceLifecycle = Target.Dependency.product(
   name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals = Target.Dependency.product(
+  name: "UnixSignals", package: "swift-service-lifecycle")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
@@ -58,6 +60,8 @@ let package = Package(
   products: [
     .executable(name: "protoc-gen-swift-training", targets: ["protoc-gen-swift-training"]),
     .plugin(name: "TrainingGenerator", targets: ["TrainingGenerator"]),
+    .executable(name: "sample-server", targets: ["SampleServer"]),
+    .executable(name: "sample-client", targets: ["SampleClient"]),
     .library(name: "ProtoWire", targets: ["ProtoWire"]),
     .library(name: "TrainingRuntime", targets: ["TrainingRuntime"]),
     .library(name: "TrainingManifest", targets: ["TrainingManifest"]),
@@ -126,6 +130,22 @@ let package = Package(
       dependencies: [
         "TrainingRuntime", "TrainingProtos", "TrainingManifest", "TrainingDatasets", grpcCore,
         grpcProtobuf, grpcTransport, grdb, httpClient, nioCore, nioHTTP1, logging, serviceLifecycle,
+      ],
+      swiftSettings: strict),
+
+    // The guide's service, served and used.
+    .executableTarget(
+      name: "SampleServer",
+      dependencies: [
+        "Fixture_guide", "CArchive", "TrainingDatasets", "TrainingProvider", "TrainingRuntime",
+        grpcCore, grpcTransport, argumentParser, logging, serviceLifecycle, unixSignals,
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "SampleClient",
+      dependencies: [
+        "Fixture_guide", "CArchive", "TrainingProtos", "TrainingRuntime", grpcCore, grpcTransport,
+        argumentParser,
       ],
       swiftSettings: strict),
 

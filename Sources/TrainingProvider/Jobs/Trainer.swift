@@ -16,8 +16,7 @@ public import Foundation
 /// }
 /// ```
 ///
-/// The methods run on Swift's cooperative pool, which has one thread per core: move what blocks or
-/// computes for long off it, e.g. into a process of its own.
+/// The methods run off Swift's cooperative pool, see ``BlockingWork``: they may block and compute.
 public protocol Trainer: Sendable {
   /// What validating costs, in the token's base units.
   ///

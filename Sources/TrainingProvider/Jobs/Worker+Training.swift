@@ -8,8 +8,10 @@ extension Worker {
     let name = directory.newName(for: model.id)
     do {
       try directory.createArtefacts(name)
-      try await trainer.train(
-        trainable, on: directory.dataset(dataset), into: directory.artefacts(name))
+      try await BlockingWork.run {
+        try await trainer.train(
+          trainable, on: directory.dataset(dataset), into: directory.artefacts(name))
+      }
       // A trainer that was cancelled may have returned half way.
       try Task.checkCancellation()
       try await update(job) { try $0.finishTraining(artefacts: name) }

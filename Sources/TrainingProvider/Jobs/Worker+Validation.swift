@@ -10,7 +10,7 @@ extension Worker {
     let dataset = try await dataset(of: model, for: job, requirements: trainable.method.dataset)
     try await inspect(dataset, requirements: trainable.method.dataset)
     try Task.checkCancellation()
-    try await trainer.validate(dataset, for: trainable)
+    try await BlockingWork.run { try await trainer.validate(dataset, for: trainable) }
     try Task.checkCancellation()
     try await update(job) { try $0.move(to: .validated) }
   }

@@ -38,9 +38,9 @@ extension ModelService {
     return (trainable, model.dataset.map { directory.dataset($0) })
   }
 
-  private func ask(_ price: () async throws -> UInt64) async throws -> UInt64 {
+  private func ask(_ price: @Sendable () async throws -> UInt64) async throws -> UInt64 {
     do {
-      return try await price()
+      return try await BlockingWork.run(price)
     } catch let error as ProviderError {
       throw error
     } catch {

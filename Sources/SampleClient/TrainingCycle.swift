@@ -1,0 +1,48 @@
+import Foundation
+import GRPCCore
+import TrainingRuntime
+
+/// A model's whole life, step by step, each with its answer.
+struct TrainingCycle<Transport: ClientTransport> {
+  let consumer: Consumer<Transport>
+
+  /// The archive to train on.
+  let dataset: URL
+
+  /// The clip to transcribe, and what to call it.
+  let clip: Data
+  let clipName: String
+
+  /// Gets each step as soon as there is an answer.
+  let report: (_ step: String, _ answer: String) -> Void
+
+  func run() async throws {
+    try await transcribe("no model")
+    let id = try await consumer.createModel("demo")
+    report("create_model", id)
+    report("validate_model_price", "\(try await consumer.validationPrice(of: id))")
+    let upload = try await consumer.upload(dataset, for: id)
+    report("upload_and_validate \(dataset.lastPathComponent)", upload.protoName)
+    try await settle(id)
+    report("train_model_price", "\(try await consumer.trainingPrice(of: id))")
+    report("train_model", try await consumer.train(id).protoName)
+    try await settle(id)
+    try await transcribe("the new model", by: id)
+    report("delete_model", try await consumer.delete(id).protoName)
+    try await transcribe("the deleted model", by: id)
+  }
+
+  private func settle(_ id: String) async throws {
+    report("get_model_status", try await consumer.settledStatus(of: id).protoName)
+  }
+
+  /// An error of the service is an answer too.
+  private func transcribe(_ what: String, by id: String? = nil) async throws {
+    let step = "stt \(clipName), \(what)"
+    do {
+      report(step, "\"\(try await consumer.transcript(of: clip, by: id))\"")
+    } catch let error as RPCError where error.code == .notFound {
+      report(step, "\(error.code): \(error.message)")
+    }
+  }
+}

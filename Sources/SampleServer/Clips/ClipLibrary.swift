@@ -1,0 +1,72 @@
+import Foundation
+
+/// What a model of the sample is: clips with their transcripts, in a directory.
+struct ClipLibrary {
+  private static let index = "clips.json"
+  private static let speech = "clips.bin"
+
+  let clips: [Clip]
+  private let speech: Data
+
+  /// Opens the library that ``write(_:from:to:)`` left in a directory.
+  init(in directory: URL) throws {
+    let index = try Data(contentsOf: directory.appendingPathComponent(Self.index))
+    clips = try JSONDecoder().decode([Clip].self, from: index)
+    speech = try Data(
+      contentsOf: directory.appendingPathComponent(Self.speech), options: .mappedIfSafe)
+  }
+
+  /// The clip nearest to `speech`, the first of several; `nil` if there are no clips.
+  ///
+  /// - Throws: ``CompressionError``, `CancellationError`.
+  func nearest(to speech: Data) throws -> Match? {
+    let compressedByteCount = try CompressedSize.of([speech])
+    var nearest: Match?
+    for clip in clips {
+      try Task.checkCancellation()
+      let joint = try CompressedSize.of([bytes(of: clip), speech])
+      let distance = CompressionDistance(
+        joint: joint, first: clip.compressedByteCount, second: compressedByteCount)
+      if nearest.map({ distance < $0.distance }) ?? true {
+        nearest = Match(clip: clip, distance: distance)
+      }
+    }
+    return nearest
+  }
+
+  private func bytes(of clip: Clip) -> Data {
+    speech.dropFirst(clip.offset).prefix(clip.byteCount)
+  }
+}
+
+extension ClipLibrary {
+  /// A clip and how far it is from what was asked for.
+  struct Match {
+    let clip: Clip
+    let distance: CompressionDistance
+  }
+
+  /// Writes a library into an empty directory.
+  ///
+  /// - Parameters:
+  ///   - pairs: which clip has which transcript.
+  ///   - dataset: the dataset that `pairs` is from.
+  static func write(_ pairs: ClipPairs, from dataset: ClipDataset, to directory: URL) throws {
+    let file = directory.appendingPathComponent(speech)
+    try Data().write(to: file)
+    let handle = try FileHandle(forWritingTo: file)
+    var clips: [Clip] = []
+    var offset = 0
+    try dataset.forEachClip { name, bytes in
+      guard let transcript = pairs.transcripts[name] else { return }
+      try handle.write(contentsOf: bytes)
+      clips.append(
+        Clip(
+          offset: offset, byteCount: bytes.count,
+          compressedByteCount: try CompressedSize.of([bytes]), transcript: transcript))
+      offset += bytes.count
+    }
+    try handle.close()
+    try JSONEncoder().encode(clips).write(to: directory.appendingPathComponent(index))
+  }
+}

@@ -1,0 +1,77 @@
+import CArchive
+import Foundation
+
+/// Counts what LZMA, by way of libarchive, makes of bytes; keeps none of it.
+final class CompressedSize {
+  private let archive: OpaquePointer
+  private var byteCount = 0
+
+  /// The size in bytes of `parts`, put together and compressed.
+  ///
+  /// - Throws: ``CompressionError``
+  static func of(_ parts: [Data]) throws(CompressionError) -> Int {
+    let size = try CompressedSize()
+    for part in parts { try size.add(part) }
+    return try size.finish()
+  }
+
+  private init() throws(CompressionError) {
+    guard let archive = archive_write_new() else {
+      throw CompressionError(reason: "out of memory")
+    }
+    self.archive = archive
+    try check(archive_write_add_filter_lzma(archive))
+    // Level 2 has a window of 2 MiB.
+    try check(archive_write_set_filter_option(archive, "lzma", "compression-level", "2"))
+    try check(archive_write_set_format_raw(archive))
+    // By default the last block is filled up with zeros, which would count.
+    try check(archive_write_set_bytes_per_block(archive, 0))
+    try check(archive_write_set_bytes_in_last_block(archive, 1))
+    try open()
+  }
+
+  deinit {
+    archive_write_free(archive)
+  }
+
+  private func open() throws(CompressionError) {
+    // Unretained: libarchive calls back only from within calls of this object.
+    let context = Unmanaged.passUnretained(self).toOpaque()
+    let status = archive_write_open(
+      archive, context, nil,
+      { _, context, _, count in
+        guard let context else { return -1 }
+        Unmanaged<CompressedSize>.fromOpaque(context).takeUnretainedValue().byteCount += count
+        return count
+      }, nil)
+    try check(status)
+    let entry = archive_entry_new()
+    defer { archive_entry_free(entry) }
+    archive_entry_set_filetype(entry, 0o100000)
+    try check(archive_write_header(archive, entry))
+  }
+
+  private func add(_ data: Data) throws(CompressionError) {
+    let written = data.withUnsafeBytes { archive_write_data(archive, $0.baseAddress, $0.count) }
+    guard written == data.count else { throw failure }
+  }
+
+  private func finish() throws(CompressionError) -> Int {
+    try check(archive_write_close(archive))
+    return byteCount
+  }
+
+  private func check(_ status: CInt) throws(CompressionError) {
+    guard status == ARCHIVE_OK else { throw failure }
+  }
+
+  private var failure: CompressionError {
+    CompressionError(
+      reason: archive_error_string(archive).map { String(cString: $0) } ?? "unknown reason")
+  }
+}
+
+/// libarchive cannot compress, e.g. as it was built without LZMA.
+struct CompressionError: Error {
+  let reason: String
+}

@@ -1,0 +1,90 @@
+import ArgumentParser
+import Fixture_guide
+import Foundation
+import GRPCCore
+import GRPCNIOTransportHTTP2Posix
+import Logging
+import ServiceLifecycle
+import TrainingProvider
+import UnixSignals
+
+/// The sample as a program.
+@main
+struct SampleServerCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sample-server",
+    abstract: "Serves the guide's ExampleService with models that its users train.",
+    discussion: """
+      A model knows the clips of the dataset that it was trained on: an archive of pairs, a clip \
+      and a .txt of the same name with what is said in it. Speech to text answers the transcript \
+      of the nearest clip by normalised compression distance.
+
+      SIGINT and SIGTERM let open calls end; what is being trained then goes on at the next start.
+      """)
+
+  @OptionGroup(title: "Listeners") var listeners: ListenerOptions
+  @OptionGroup(title: "Limits") var limits: LimitOptions
+
+  @Option(help: "Where models are kept.", completion: .directory)
+  var dataDirectory = "sample-data"
+
+  @Option(help: "An archive with the clips of the default model.", completion: .file())
+  var defaultClips: String?
+
+  @Flag(help: "Follow training_data_links to this machine and to private networks.")
+  var allowPrivateLinks = false
+
+  @Option(help: "The least level that is logged.")
+  var logLevel = Logger.Level.info
+
+  func run() async throws {
+    LoggingSystem.bootstrap { label in StreamLogHandler.standardError(label: label) }
+    let directory = URL(fileURLWithPath: dataDirectory, isDirectory: true)
+    let provider = try await ModelProvider(
+      dataDirectory: directory.appendingPathComponent("models"),
+      methods: Service_ExampleService.Training.methods, trainer: ClipTrainer(),
+      limits: limits.provider,
+      fetcher: HTTPDatasetFetcher(policy: LinkPolicy(allowsPrivateAddresses: allowPrivateLinks)),
+      logger: logger("provider"))
+    let defaultModel = try defaultClips.map {
+      try DefaultModel.train(
+        on: URL(fileURLWithPath: $0), in: directory.appendingPathComponent("default"))
+    }
+    let speech = Speech(provider: provider, defaultModel: defaultModel, logger: logger("speech"))
+    let service = server(at: listeners.service, speech)
+    let maintenance = server(at: listeners.maintenance, provider.service)
+    try await serve([
+      provider, ServerService(maintenance), ServerService(service),
+      Endpoints(service: service, maintenance: maintenance, logger: logger("endpoints")),
+    ])
+  }
+
+  private func server(
+    at address: SocketAddress, _ service: any RegistrableRPCService
+  ) -> GRPCServer<HTTP2ServerTransport.Posix> {
+    GRPCServer(
+      transport: .http2NIOPosix(
+        address: address, transportSecurity: .plaintext, config: .training(limits.transport)),
+      services: [service])
+  }
+
+  /// Runs until a signal. A service that fails ends the others in peace, too.
+  private func serve(_ services: [any Service]) async throws {
+    let configured = services.map {
+      ServiceGroupConfiguration.ServiceConfiguration(
+        service: $0, failureTerminationBehavior: .gracefullyShutdownGroup,
+        serviceName: "\(type(of: $0))")
+    }
+    let group = ServiceGroup(
+      configuration: ServiceGroupConfiguration(
+        services: configured, gracefulShutdownSignals: [.sigint, .sigterm],
+        logger: logger("lifecycle")))
+    try await group.run()
+  }
+
+  private func logger(_ part: String) -> Logger {
+    var logger = Logger(label: "sample.\(part)")
+    logger.logLevel = logLevel
+    return logger
+  }
+}

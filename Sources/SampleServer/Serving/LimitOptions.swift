@@ -1,0 +1,45 @@
+import ArgumentParser
+import TrainingProvider
+
+/// What bounds strangers, beyond the options in the proto.
+struct LimitOptions: ParsableArguments {
+  @Option(help: "The largest dataset in MiB, where the proto allows more.")
+  var maxDatasetMb: UInt32 = 1024
+
+  @Option(help: "The largest request message in MiB.")
+  var maxMessageMb: UInt16 = 8
+
+  @Option(help: "How many uploads may go on at once.")
+  var maxUploads: UInt16 = 64
+
+  @Option(help: "How many seconds an upload may be silent.")
+  var uploadIdleSeconds: UInt16 = 60
+
+  @Option(help: "How many connections may be open on each listener.")
+  var maxConnections: UInt16 = 512
+
+  @Option(help: "How many models are trained at once.")
+  var concurrentTrainings: UInt16 = 1
+
+  func validate() throws {
+    let counts = [
+      UInt32(maxMessageMb), UInt32(maxUploads), UInt32(uploadIdleSeconds), UInt32(maxConnections),
+      UInt32(concurrentTrainings), maxDatasetMb,
+    ]
+    guard !counts.contains(0) else { throw ValidationError("a limit has to be 1 or more") }
+  }
+
+  var provider: ProviderLimits {
+    var limits = ProviderLimits()
+    limits.upload.maxDatasetBytes = UInt64(maxDatasetMb) << 20
+    limits.upload.maxBatchBytes = UInt64(maxMessageMb) << 20
+    limits.upload.maxConcurrent = Int(maxUploads)
+    limits.upload.idleTimeout = .seconds(Int(uploadIdleSeconds))
+    limits.jobs.concurrentTrainings = Int(concurrentTrainings)
+    return limits
+  }
+
+  var transport: TransportLimits {
+    TransportLimits(maxMessageBytes: Int(maxMessageMb) << 20, maxConnections: Int(maxConnections))
+  }
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+import GRPCNIOTransportHTTP2Posix
+
+/// Where the two servers listen.
+struct ListenerOptions: ParsableArguments {
+  @Option(help: "The address of ExampleService: the daemon's service_endpoint.")
+  var host = "127.0.0.1"
+
+  @Option(help: "The port of ExampleService; 0 lets the system pick one.")
+  var port: UInt16 = 5001
+
+  @Option(
+    help: ArgumentHelp(
+      "The address of training.Model: the daemon's model_maintenance_endpoint.",
+      discussion: "Whoever reaches it can train and delete every model. Only the daemon should."))
+  var maintenanceHost = "127.0.0.1"
+
+  @Option(help: "The port of training.Model; 0 lets the system pick one.")
+  var maintenancePort: UInt16 = 5002
+
+  func validate() throws {
+    guard port == 0 || port != maintenancePort || host != maintenanceHost else {
+      throw ValidationError("--port and --maintenance-port have to differ")
+    }
+  }
+
+  var service: SocketAddress { Self.address(host, port) }
+  var maintenance: SocketAddress { Self.address(maintenanceHost, maintenancePort) }
+
+  private static func address(_ host: String, _ port: UInt16) -> SocketAddress {
+    host.contains(":") ? .ipv6(host: host, port: Int(port)) : .ipv4(host: host, port: Int(port))
+  }
+}

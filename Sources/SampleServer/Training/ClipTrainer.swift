@@ -1,0 +1,23 @@
+import Foundation
+import TrainingProvider
+
+/// Trains by keeping the clips of a dataset with their transcripts.
+struct ClipTrainer: Trainer {
+  func validationPrice(of model: TrainableModel, dataset: TrainingDataset?) -> UInt64 { 1 }
+
+  /// 10 for each MiB that the dataset begins.
+  func trainingPrice(of model: TrainableModel, dataset: TrainingDataset?) -> UInt64 {
+    10 * (1 + (dataset?.byteCount ?? 0) >> 20)
+  }
+
+  func validate(_ dataset: TrainingDataset, for model: TrainableModel) async throws {
+    _ = try ClipPairs(of: ClipDataset(reader: dataset.reader))
+  }
+
+  func train(
+    _ model: TrainableModel, on dataset: TrainingDataset, into artefacts: URL
+  ) async throws {
+    let clips = ClipDataset(reader: dataset.reader)
+    try ClipLibrary.write(ClipPairs(of: clips), from: clips, to: artefacts)
+  }
+}
