@@ -63,7 +63,10 @@ let package = Package(
     .executable(name: "sample-server", targets: ["SampleServer"]),
     .executable(name: "sample-client", targets: ["SampleClient"]),
     .library(name: "ProtoWire", targets: ["ProtoWire"]),
-    .library(name: "TrainingRuntime", targets: ["TrainingRuntime"]),
+    // Everything that generated code imports.
+    .library(
+      name: "TrainingRuntime",
+      targets: ["TrainingRuntime", "TrainingProtos", "TrainingManifest", "ProtoWire"]),
     .library(name: "TrainingManifest", targets: ["TrainingManifest"]),
     .library(name: "TrainingDatasets", targets: ["TrainingDatasets"]),
     .library(name: "TrainingProvider", targets: ["TrainingProvider"]),
@@ -156,9 +159,12 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "fixtures", dependencies: ["FixtureCases", argumentParser], swiftSettings: strict),
-    .testTarget(name: "GoldenTests", dependencies: ["FixtureCases"], swiftSettings: strict),
+    .testTarget(
+      name: "GoldenTests", dependencies: ["FixtureCases", "TrainingSchema"],
+      swiftSettings: strict),
 
     // Tests mirror the sources.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "SwiftSourceTests", dependencies: ["SwiftSource"], swiftSettings: strict),
     .testTarget(
       name: "ProtoWireTests",
@@ -178,10 +184,33 @@ let package = Package(
     .testTarget(
       name: "TrainingProviderTests",
       dependencies: [
+        "TestSupport",
         "TrainingProvider", "TrainingRuntime", "TrainingProtos", "TrainingManifest",
         "TrainingDatasets", grpcCore, grpcInProcess, grpcProtobuf, grpcTransport, logging,
         serviceLifecycle,
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "TrainingProtosTests",
+      dependencies: ["TestSupport", "TrainingProtos", swiftProtobuf, pluginLibrary],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TrainingSchemaTests",
+      dependencies: [
+        "TestSupport", "TrainingSchema", "TrainingProtos", "TrainingManifest", swiftProtobuf,
+        pluginLibrary,
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PluginTests",
+      dependencies: ["TestSupport", "TrainingCodeGen", "protoc-gen-swift-training"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SampleServerTests",
+      dependencies: [
+        "TestSupport", "SampleServer", "SampleClient", "Fixture_guide", "TrainingProtos",
+        "TrainingDatasets", "TrainingProvider", "TrainingRuntime", grpcCore, grpcTransport,
+      ],
+      exclude: ["Python"], swiftSettings: strict),
   ] + fixtures
 )

@@ -13,7 +13,8 @@ struct TrainingGenerator: BuildToolPlugin {
       generator: try context.tool(named: "protoc-gen-swift-training").url,
       shipped: try ShippedProtos.folder(for: context.package))
     return protos.map { proto in
-      tools.command(for: proto, in: target.directoryURL, to: context.pluginWorkDirectoryURL)
+      tools.command(
+        for: proto, among: protos, in: target.directoryURL, to: context.pluginWorkDirectoryURL)
     }
   }
 }
@@ -27,7 +28,15 @@ struct Tools {
   let shipped: URL
 
   /// Every kind of file is written, empty or not, as the build has to know the names beforehand.
-  func command(for proto: URL, in folder: URL, to output: URL) -> Command {
+  ///
+  /// - Parameters:
+  ///   - proto: what to generate from.
+  ///   - protos: all of the target, as any of them may be imported.
+  ///   - folder: the target's, where imports begin.
+  ///   - output: the folder for what is generated.
+  func command(
+    for proto: URL, among protos: [URL], in folder: URL, to output: URL
+  ) -> Command {
     let stem = proto.deletingPathExtension().lastPathComponent
     let names = ["pb", "grpc", "training"].map { "\(stem).\($0).swift" }
     return .buildCommand(
@@ -38,7 +47,7 @@ struct Tools {
         "--swift-training_out=EmptyFiles=true,FileNaming=DropPath:\(output.path)",
         "-I\(folder.path)", "-I\(shipped.path)", proto.path,
       ],
-      inputFiles: [proto, generator, shipped.appendingPathComponent("training.proto")],
+      inputFiles: protos + [generator, shipped.appendingPathComponent("training.proto")],
       outputFiles: names.map { output.appendingPathComponent($0) })
   }
 }

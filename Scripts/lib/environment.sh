@@ -19,8 +19,10 @@ need_packages() {
     exit 1
   fi
   say "installing $*"
-  apt-get update -qq >/dev/null
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$@" >/dev/null
+  { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y "$@"; } >/dev/null 2>&1 || {
+    say "$* cannot be installed: try apt-get update, apt-get install $*"
+    exit 1
+  }
 }
 
 need_protoc() {

@@ -29,8 +29,14 @@ struct SampleClientCommand: AsyncParsableCommand {
   @Argument(help: "The folder of clips and transcripts to train on.", completion: .directory)
   var clips: String
 
-  @Argument(help: "The clip of which to ask for the first half.", completion: .file())
+  @Argument(help: "The clip of which to ask for the second half.", completion: .file())
   var clip: String
+
+  func validate() throws {
+    for path in [clips, clip] where !FileManager.default.fileExists(atPath: path) {
+      throw ValidationError("\(path) does not exist")
+    }
+  }
 
   func run() async throws {
     let folder = URL(fileURLWithPath: clips)
@@ -42,7 +48,7 @@ struct SampleClientCommand: AsyncParsableCommand {
     let speech = try Data(contentsOf: file)
     try await Self.withConsumer(port: port, maintenancePort: maintenancePort) { consumer in
       try await TrainingCycle(
-        consumer: consumer, dataset: dataset, clip: speech.prefix(speech.count / 2),
+        consumer: consumer, dataset: dataset, clip: speech.suffix(speech.count / 2),
         clipName: file.lastPathComponent,
         report: Self.show
       ).run()

@@ -79,7 +79,12 @@ struct SampleServerCommand: AsyncParsableCommand {
       configuration: ServiceGroupConfiguration(
         services: configured, gracefulShutdownSignals: [.sigint, .sigterm],
         logger: logger("lifecycle")))
-    try await group.run()
+    do {
+      try await group.run()
+    } catch let error as RuntimeError where error.code == .transportError {
+      let cause = error.cause.map { "\($0)" } ?? error.message
+      throw ValidationError("cannot listen on \(listeners.summary): \(cause)")
+    }
   }
 
   private func logger(_ part: String) -> Logger {

@@ -25,12 +25,12 @@ public struct Generator {
     let chosen = requested.filter { options.shippedProtos || !ShippedProto.isShipped($0) }
     diagnostics = faults + Rules.check(chosen)
     guard !hasErrors else { return }
-    do throws(Diagnostic) {
+    attempt { (generator) throws(Diagnostic) in
       let modules = try ModuleMap(options: options, files: set.files)
-      let contexts = chosen.map { FileContext(file: $0, options: options, modules: modules) }
-      for context in contexts { try add(context) }
-    } catch {
-      diagnostics.append(error)
+      for file in chosen {
+        let context = FileContext(file: file, options: options, modules: modules)
+        generator.attempt { (generator) throws(Diagnostic) in try generator.add(context) }
+      }
     }
     if hasErrors { files = [] }
   }
@@ -40,6 +40,15 @@ public struct Generator {
 
   private var hasErrors: Bool {
     diagnostics.contains { $0.severity == .error }
+  }
+
+  /// Goes on after a fault, so that all are reported.
+  private mutating func attempt(_ step: (inout Self) throws(Diagnostic) -> Void) {
+    do throws(Diagnostic) {
+      try step(&self)
+    } catch {
+      diagnostics.append(error)
+    }
   }
 
   private mutating func add(_ context: FileContext) throws(Diagnostic) {

@@ -1,6 +1,7 @@
 import FixtureCases
 import Foundation
 import Testing
+import TrainingSchema
 
 /// What the generator makes of each case is what was recorded for it, byte for byte.
 ///
@@ -16,6 +17,12 @@ import Testing
       let difference = LineDifference(recorded, content)
       #expect(difference.isEmpty, "\(item.name)/\(name):\n\(difference)")
     }
+  }
+
+  /// Every rule is shown at work by a case.
+  @Test func everyRuleHasACase() throws {
+    let said = try FixtureCase.all().map { try $0.output()["diagnostics.txt"] ?? "" }.joined()
+    for rule in Rules.all { #expect(said.contains("[\(rule.id)]"), "\(rule.id)") }
   }
 
   @Test func refusedInputYieldsNoFile() throws {

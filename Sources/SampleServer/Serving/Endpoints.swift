@@ -12,15 +12,23 @@ struct Endpoints: Service {
   let logger: Logger
 
   func run() async throws {
-    let endpoints = [
+    // A server that cannot listen says why itself.
+    if let endpoints = try? await endpoints() { try announce(endpoints) }
+    try? await gracefulShutdown()
+  }
+
+  private func endpoints() async throws -> [(key: String, url: String)] {
+    [
       ("service_endpoint", try await Self.url(of: service)),
       ("model_maintenance_endpoint", try await Self.url(of: maintenance)),
     ]
-    let metadata = endpoints.map { ($0, Logger.MetadataValue.string($1)) }
+  }
+
+  private func announce(_ endpoints: [(key: String, url: String)]) throws {
+    let metadata = endpoints.map { ($0.key, Logger.MetadataValue.string($0.url)) }
     logger.info("serving", metadata: Dictionary(uniqueKeysWithValues: metadata))
-    let line = endpoints.map { "\($0)=\($1)" }.joined(separator: " ")
+    let line = endpoints.map { "\($0.key)=\($0.url)" }.joined(separator: " ")
     try FileHandle.standardOutput.write(contentsOf: Data("\(line)\n".utf8))
-    try? await gracefulShutdown()
   }
 
   private static func url(of server: GRPCServer<HTTP2ServerTransport.Posix>) async throws -> String

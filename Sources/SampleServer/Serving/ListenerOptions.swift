@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import GRPCNIOTransportHTTP2Posix
 
 /// Where the two servers listen.
@@ -19,13 +20,28 @@ struct ListenerOptions: ParsableArguments {
   var maintenancePort: UInt16 = 5002
 
   func validate() throws {
+    for (option, host) in [("--host", host), ("--maintenance-host", maintenanceHost)] {
+      guard Self.isAddress(host) else {
+        throw ValidationError("\(option) has to be an IP address, and \(host) is none")
+      }
+    }
     guard port == 0 || port != maintenancePort || host != maintenanceHost else {
       throw ValidationError("--port and --maintenance-port have to differ")
     }
   }
 
+  var summary: String {
+    "--host \(host) --port \(port) and "
+      + "--maintenance-host \(maintenanceHost) --maintenance-port \(maintenancePort)"
+  }
+
   var service: SocketAddress { Self.address(host, port) }
   var maintenance: SocketAddress { Self.address(maintenanceHost, maintenancePort) }
+
+  private static func isAddress(_ host: String) -> Bool {
+    var bytes = in6_addr()
+    return inet_pton(AF_INET, host, &bytes) == 1 || inet_pton(AF_INET6, host, &bytes) == 1
+  }
 
   private static func address(_ host: String, _ port: UInt16) -> SocketAddress {
     host.contains(":") ? .ipv6(host: host, port: Int(port)) : .ipv4(host: host, port: Int(port))

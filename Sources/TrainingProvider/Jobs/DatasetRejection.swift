@@ -7,3 +7,7 @@ public struct DatasetRejection: Error, Hashable, Sendable {
     self.reason = reason
   }
 }
+
+extension DatasetRejection: CustomStringConvertible {
+  public var description: String { reason }
+}

@@ -30,7 +30,7 @@ extension OptionDefinition {
     },
     OptionDefinition(
       name: "UseAccessLevelOnImports", values: ["true", "false"], defaultValue: nil,
-      summary: "Write access levels on imports; by default only if Visibility is not Internal."
+      summary: "Write access levels on imports; by default unless Internal."
     ) { value, options in
       options.useAccessLevelOnImports = Bool(value)
       return options.useAccessLevelOnImports != nil

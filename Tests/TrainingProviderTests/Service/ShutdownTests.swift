@@ -3,6 +3,7 @@ import GRPCCore
 import GRPCInProcessTransport
 import Logging
 import ServiceLifecycle
+import TestSupport
 import Testing
 import TrainingProtos
 import TrainingProvider

@@ -2,6 +2,7 @@ import Foundation
 import GRPCCore
 import GRPCInProcessTransport
 import Logging
+import TestSupport
 import TrainingManifest
 import TrainingProtos
 import TrainingProvider

@@ -2,6 +2,7 @@ import Foundation
 import GRPCCore
 import GRPCNIOTransportHTTP2Posix
 import Logging
+import TestSupport
 import Testing
 import TrainingProtos
 import TrainingProvider

@@ -1,14 +1,5 @@
 import Foundation
 
-/// Runs `body` with a new directory and removes it afterwards.
-func withTemporaryDirectory<T>(_ body: (URL) async throws -> T) async throws -> T {
-  let directory = FileManager.default.temporaryDirectory
-    .appendingPathComponent("training-\(UUID().uuidString)", isDirectory: true)
-  try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-  defer { try? FileManager.default.removeItem(at: directory) }
-  return try await body(directory)
-}
-
 /// The paths of all regular files below a directory, relative to it and sorted.
 func files(below directory: URL) -> [String] {
   let paths = FileManager.default.enumerator(atPath: directory.path)

@@ -1,0 +1,122 @@
+import Foundation
+import TestSupport
+import Testing
+import TrainingCodeGen
+
+/// The plugin as `protoc` runs it.
+@Suite struct ProtocTests {
+  @Test func writesEveryKindOfFile() async throws {
+    try await withTemporaryDirectory { output in
+      let outcome = try await Protoc(output).run("Fixtures/guide/service.proto")
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      #expect(outcome.errors == "")
+      #expect(
+        try Self.files(in: output) == [
+          "service.grpc.swift", "service.pb.swift", "service.training.json",
+          "service.training.swift",
+        ])
+    }
+  }
+
+  @Test func writesNoFileWithoutContent() async throws {
+    try await withTemporaryDirectory { output in
+      _ = try await Protoc(output).run("Fixtures/kinds/kinds.proto")
+      #expect(try Self.files(in: output) == ["kinds.pb.swift"])
+    }
+    try await withTemporaryDirectory { output in
+      let names = ["grpc.swift", "pb.swift", "training.json", "training.swift"]
+      _ = try await Protoc(output, "EmptyFiles=true").run("Fixtures/kinds/kinds.proto")
+      #expect(try Self.files(in: output) == names.map { "kinds.\($0)" })
+    }
+  }
+
+  /// All faults at once, each with its place, and no file.
+  @Test(arguments: ["limit", "option", "proto2"])
+  func refusesBadInput(_ name: String) async throws {
+    let folder = Repository.file("Fixtures/refused-\(name)")
+    let proto = try #require(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        .first { $0.hasSuffix(".proto") })
+    let options = try? String(
+      contentsOf: folder.appendingPathComponent("options"), encoding: .utf8)
+    let parameter = (options ?? "").split(separator: "\n").joined(separator: ",")
+    let diagnostics = try String(
+      contentsOf: folder.appendingPathComponent("Expected/diagnostics.txt"), encoding: .utf8)
+    try await withTemporaryDirectory { output in
+      let outcome = try await Protoc(output, parameter).run(
+        "Fixtures/refused-\(name)/\(proto)")
+      #expect(outcome.status != 0)
+      for line in diagnostics.split(separator: "\n") { #expect(outcome.errors.contains(line)) }
+      #expect(try Self.files(in: output) == [])
+    }
+  }
+
+  /// A newer `protoc`, which knows editions, refuses them on the plugin's behalf.
+  @Test(.enabled(if: TestPython.path != nil, "set TRAINING_PYTHON, or run Scripts/test"))
+  func editionsAreRefused() async throws {
+    try await withTemporaryDirectory { output in
+      let proto = output.appendingPathComponent("new.proto")
+      try Data("edition = \"2023\";\nmessage M {}\n".utf8).write(to: proto)
+      let outcome = try await Command(
+        TestPython.path ?? "",
+        [
+          "-m", "grpc_tools.protoc", "-I\(output.path)", "--swift-training_out=\(output.path)",
+          "--plugin=protoc-gen-swift-training=\(Protoc.plugin)", proto.path,
+        ]
+      ).run()
+      #expect(outcome.status != 0)
+      #expect(outcome.errors.contains("new.proto"))
+      #expect(outcome.errors.contains("proto3"))
+      #expect(try Self.files(in: output) == ["new.proto"])
+    }
+  }
+
+  @Test func helpAndVersionAreUseful() async throws {
+    let help = try await Command(Protoc.plugin, ["--help"]).run()
+    #expect(help.status == 0)
+    #expect(help.text.contains("--swift-training_out"))
+    for option in ["Visibility", "FileNaming", "ShippedProtos"] {
+      #expect(help.text.contains("\(option)="))
+    }
+    let version = try await Command(Protoc.plugin, ["--version"]).run()
+    #expect(version.text == "\(GeneratorVersion.current)\n")
+  }
+
+  @Test func whatIsNoRequestIsSaid() async throws {
+    let outcome = try await Command(Protoc.plugin).run(input: Data("junk".utf8))
+    #expect(outcome.status != 0)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.errors.contains("standard input is no request of protoc"))
+  }
+
+  private static func files(in directory: URL) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: directory.path).sorted()
+  }
+}
+
+/// `protoc` with this package's plugin.
+struct Protoc {
+  static let plugin = BuiltProduct.path("protoc-gen-swift-training")
+
+  private let output: URL
+  private let parameter: String
+
+  init(_ output: URL, _ parameter: String = "") {
+    self.output = output
+    self.parameter = parameter.isEmpty ? "" : "\(parameter):"
+  }
+
+  /// Runs it on a proto of this repository.
+  func run(_ proto: String) async throws -> CommandOutcome {
+    let file = Repository.file(proto)
+    return try await Command(
+      ProcessInfo.processInfo.environment["PROTOC_PATH"] ?? "protoc",
+      [
+        "-I\(file.deletingLastPathComponent().path)",
+        "-I\(Repository.file("Sources/TrainingProtos/Protos").path)",
+        "--plugin=protoc-gen-swift-training=\(Self.plugin)",
+        "--swift-training_out=\(parameter)\(output.path)", file.path,
+      ]
+    ).run()
+  }
+}

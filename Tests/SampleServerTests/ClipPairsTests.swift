@@ -1,0 +1,53 @@
+import Foundation
+import TestSupport
+import Testing
+import TrainingDatasets
+import TrainingProvider
+
+@testable import SampleClient
+@testable import SampleServer
+
+@Suite struct ClipPairsTests {
+  @Test func aClipAndATextOfTheSameNameAreAPair() async throws {
+    let files = ["a.mp3": "1", "a.txt": " one\n", "b.c.png": "2", "b.c.txt": "two"]
+    let pairs = try await pairs(files)
+    #expect(pairs.transcripts == ["a.mp3": "one", "b.c.png": "two"])
+  }
+
+  @Test(
+    arguments: [
+      (["a.mp3": "1"], "a.mp3 has no a.txt"),
+      (["a.txt": "one"], "a.txt has no clip"),
+      (["a.mp3": "1", "a.mp4": "2", "a.txt": "one"], "a.mp3, a.mp4 share a name"),
+      (["a.mp3": "1", "a.txt": " \n"], "a.txt has to be text in UTF-8"),
+      (["a.mp3": "", "a.txt": "one"], "a.mp3 is empty"),
+      ([:], "it has no clip"),
+    ])
+  func otherFilesAreRejected(_ files: [String: String], _ reason: String) async throws {
+    let rejection = await #expect(throws: DatasetRejection.self) {
+      _ = try await self.pairs(files)
+    }
+    #expect(rejection?.reason.contains(reason) == true)
+  }
+
+  @Test func tooLargeAClipIsRejected() async throws {
+    let clip = String(repeating: "x", count: ClipLimits.maxClipBytes + 1)
+    let rejection = await #expect(throws: DatasetRejection.self) {
+      _ = try await self.pairs(["a.mp3": clip, "a.txt": "one"])
+    }
+    #expect(rejection?.reason.contains("a.mp3 is too large") == true)
+  }
+
+  private func pairs(_ files: [String: String]) async throws -> ClipPairs {
+    try await withTemporaryDirectory { directory in
+      let folder = directory.appendingPathComponent("clips")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      for (name, text) in files {
+        try Data(text.utf8).write(to: folder.appendingPathComponent(name))
+      }
+      let archive = directory.appendingPathComponent("clips.tar.gz")
+      try DatasetArchive.tarGzip.pack(folder, into: archive)
+      return try ClipPairs(of: ClipDataset(reader: DatasetReader(archiveAt: archive.path)))
+    }
+  }
+}

@@ -1,0 +1,229 @@
+"""A consumer of the sample server in Python, with the daemon's part played too.
+
+    consumer.py PORT MAINTENANCE_PORT
+"""
+
+import io
+import pathlib
+import random
+import sys
+import tarfile
+import tempfile
+import time
+import unittest
+import zipfile
+
+import grpc
+from grpc_tools import protoc
+
+ROOT = pathlib.Path(__file__).resolve().parents[3]
+CLIPS = ROOT / "Fixtures/clips"
+
+
+def compile_protos():
+    """Stubs from the same protos that the server was generated from."""
+    folder = tempfile.mkdtemp()
+    status = protoc.main([
+        "protoc", f"-I{ROOT}/Fixtures/guide", f"-I{ROOT}/Sources/TrainingProtos/Protos",
+        f"-I{pathlib.Path(protoc.__file__).parent}/_proto", f"--python_out={folder}",
+        f"--grpc_python_out={folder}", "service.proto", "training.proto"])
+    if status != 0:
+        sys.exit("protoc does not accept the protos")
+    sys.path.insert(0, folder)
+
+
+compile_protos()
+import service_pb2 as service  # noqa: E402
+import service_pb2_grpc as service_grpc  # noqa: E402
+import training_pb2 as training  # noqa: E402
+import training_pb2_grpc as training_grpc  # noqa: E402
+
+PORT, MAINTENANCE_PORT = sys.argv[1:3]
+BATCH = 1 << 20
+HOME = {path.name: path.read_bytes() for path in sorted((CLIPS / "home").iterdir())}
+
+
+def zipped(files):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return buffer.getvalue()
+
+
+def tarred(files):
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w:gz") as archive:
+        for name, data in files.items():
+            entry = tarfile.TarInfo(name)
+            entry.size = len(data)
+            archive.addfile(entry, io.BytesIO(data))
+    return buffer.getvalue()
+
+
+def half(clip):
+    data = (CLIPS / clip).with_suffix(".mp3").read_bytes()
+    return data[-(len(data) // 2):]
+
+
+def transcript(clip):
+    return (CLIPS / clip).with_suffix(".txt").read_text().strip()
+
+
+class Consumer(unittest.TestCase):
+    def setUp(self):
+        # A connection for each call, as the daemon's, would only be slower here.
+        self.channels = [grpc.insecure_channel(f"127.0.0.1:{port}")
+                         for port in (PORT, MAINTENANCE_PORT)]
+        self.service = service_grpc.ExampleServiceStub(self.channels[0])
+        self.models = training_grpc.ModelStub(self.channels[1])
+
+    def tearDown(self):
+        for channel in self.channels:
+            channel.close()
+
+    def create(self, addresses=(), method="stt"):
+        return self.models.create_model(training.NewModel(
+            name="model", grpc_method_name=method, grpc_service_name="ExampleService",
+            address_list=addresses)).model_id
+
+    def batches(self, model_id, data, name, size=BATCH, file_size=None):
+        chunks = [data[i:i + size] for i in range(0, len(data), size)]
+        for number, chunk in enumerate(chunks, 1):
+            yield training.UploadInput(
+                model_id=model_id, data=chunk, file_name=name,
+                file_size=len(data) if file_size is None else file_size, batch_size=size,
+                batch_number=number, batch_count=len(chunks))
+
+    def upload(self, model_id, data, name="data.zip", **options):
+        return self.models.upload_and_validate(
+            self.batches(model_id, data, name, **options)).status
+
+    def settled(self, model_id):
+        """Polls as the daemon does, only faster."""
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            status = self.models.get_model_status(training.ModelID(model_id=model_id)).status
+            if status not in (training.VALIDATING, training.TRAINING):
+                return status
+            time.sleep(0.05)
+        self.fail("the model stays at work")
+
+    def ready(self, addresses=()):
+        model_id = self.create(addresses)
+        self.upload(model_id, zipped(HOME))
+        self.assertEqual(self.settled(model_id), training.VALIDATED)
+        self.models.train_model(training.ModelID(model_id=model_id))
+        self.assertEqual(self.settled(model_id), training.READY_TO_USE)
+        return model_id
+
+    def stt(self, speech, model_id=None, payer=None):
+        request = service.sttInput(speech=speech)
+        if model_id is not None:
+            request.model_id.model_id = model_id
+        metadata = [("snet-user-address", payer)] if payer else []
+        return self.service.stt(request, metadata=metadata).result
+
+    def refused(self, code, call):
+        with self.assertRaises(grpc.RpcError) as caught:
+            call()
+        self.assertEqual(caught.exception.code(), code, caught.exception.details())
+        return caught.exception
+
+    def cycle(self, data, name):
+        model_id = self.create()
+        model = training.ModelID(model_id=model_id)
+        price = self.models.validate_model_price(
+            training.ValidateRequest(model_id=model_id)).price
+        self.assertEqual(price, 1)
+        self.assertEqual(self.upload(model_id, data, name, size=1000), training.VALIDATING)
+        self.assertEqual(self.settled(model_id), training.VALIDATED)
+        self.assertEqual(self.models.train_model_price(model).price, 10)
+        self.assertEqual(self.models.train_model(model).status, training.TRAINING)
+        self.assertEqual(self.settled(model_id), training.READY_TO_USE)
+        for clip in ("home/light-on", "home/light-off"):
+            self.assertEqual(self.stt(half(clip), model_id), transcript(clip))
+        self.assertEqual(self.models.delete_model(model).status, training.DELETED)
+        self.assertEqual(self.settled(model_id), training.DELETED)
+        self.refused(grpc.StatusCode.NOT_FOUND, lambda: self.stt(half("home/light-on"), model_id))
+
+    def rejected(self, data, name="data.zip"):
+        model_id = self.create()
+        self.assertEqual(self.upload(model_id, data, name), training.VALIDATING)
+        self.assertEqual(self.settled(model_id), training.ERRORED)
+        self.refused(grpc.StatusCode.FAILED_PRECONDITION, lambda: self.models.train_model(
+            training.ModelID(model_id=model_id)))
+
+
+class CycleTests(Consumer):
+    def test_zip(self):
+        self.cycle(zipped(HOME), "home.zip")
+
+    def test_tar_gz(self):
+        self.cycle(tarred(HOME), "home.tar.gz")
+
+    def test_default_model(self):
+        for clip in ("default/music", "default/weather"):
+            self.assertEqual(self.stt(half(clip)), transcript(clip))
+            self.assertEqual(self.stt(half(clip), ""), transcript(clip))
+            self.assertEqual(self.stt(half(clip), "default"), transcript(clip))
+            basic = self.service.basic_stt(service.basicSttInput(speech=half(clip)))
+            self.assertEqual(basic.result, transcript(clip))
+
+
+class DatasetTests(Consumer):
+    def test_too_many_files(self):
+        self.rejected(zipped({f"{i}.txt": b"text" for i in range(101)}))
+
+    def test_too_large_a_file(self):
+        self.rejected(zipped({"a.txt": b"text", "a.mp3": random.randbytes((10 << 20) + 1)}))
+
+    def test_too_large_an_archive(self):
+        model_id = self.create()
+        self.refused(grpc.StatusCode.INVALID_ARGUMENT, lambda: self.upload(
+            model_id, zipped(HOME), file_size=(100 << 20) + 1))
+        self.assertEqual(self.settled(model_id), training.ERRORED)
+
+    def test_wrong_types(self):
+        self.rejected(zipped({"a.exe": b"MZ"}))
+        self.rejected(b"this is no archive")
+        self.rejected(tarred(HOME), "data.zip")
+
+    def test_truncated_archive(self):
+        for data, name in ((zipped(HOME), "home.zip"), (tarred(HOME), "home.tar.gz")):
+            self.rejected(data[:len(data) // 2], name)
+
+    def test_truncated_upload(self):
+        """A clean end of the stream before the announced size (MARKETPLACE §5)."""
+        model_id = self.create()
+        data = zipped(HOME)
+        first = list(self.batches(model_id, data, "home.zip", size=len(data) // 2))[:1]
+        self.refused(grpc.StatusCode.INVALID_ARGUMENT, lambda: self.models.upload_and_validate(
+            iter(first)))
+        self.assertEqual(self.settled(model_id), training.ERRORED)
+
+
+class AccessTests(Consumer):
+    def test_unknown_model(self):
+        self.refused(grpc.StatusCode.NOT_FOUND, lambda: self.stt(b"speech", "no-such-model"))
+        self.refused(grpc.StatusCode.NOT_FOUND, lambda: self.models.get_model_status(
+            training.ModelID(model_id="no-such-model")))
+        self.refused(grpc.StatusCode.INVALID_ARGUMENT, lambda: self.stt(b"speech", "x" * 129))
+
+    def test_private_model(self):
+        model_id = self.ready(addresses=["0xAbC"])
+        clip = half("home/light-on")
+        self.assertEqual(self.stt(clip, model_id, payer="0xabc"), transcript("home/light-on"))
+        for payer in ("0xdef", None):
+            self.refused(grpc.StatusCode.NOT_FOUND, lambda: self.stt(clip, model_id, payer=payer))
+
+    def test_models_per_user(self):
+        addresses = ["0x5"]
+        for _ in range(5):
+            self.create(addresses)
+        self.refused(grpc.StatusCode.RESOURCE_EXHAUSTED, lambda: self.create(addresses))
+        self.refused(grpc.StatusCode.INVALID_ARGUMENT, lambda: self.create(method="basic_stt"))
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])

@@ -1,0 +1,120 @@
+import Foundation
+import GRPCCore
+import TestSupport
+import Testing
+import TrainingProtos
+
+@testable import SampleClient
+
+/// What the server does not accept, with the generated Swift client.
+@Suite struct RefusalTests {
+  /// More entries than `dataset_max_count_files`, a larger file than
+  /// `dataset_max_size_single_file_mb`, a wrong type of file, no archive, half an archive, no pair.
+  @Test func badDatasetsLeaveAnErroredModel() async throws {
+    try await withTemporaryDirectory { directory in
+      let folders = try BadFolders(in: directory)
+      try await RunningServer.run(in: directory) { server in
+        try await server.withConsumer { consumer in
+          for (dataset, reason) in try folders.archives() {
+            let id = try await consumer.createModel(dataset.lastPathComponent)
+            let status = try await consumer.upload(dataset, for: id)
+            #expect(status == .validating)
+            let settled = try await consumer.settledStatus(of: id)
+            #expect(settled == .errored, "\(dataset.lastPathComponent)")
+            let line = try server.logLines(of: id).last { $0.contains("job fails") }
+            #expect(line?.contains(reason) == true, "\(line ?? "no line")")
+            await refused(.failedPrecondition) { try await consumer.train(id) }
+          }
+        }
+      }
+    }
+  }
+
+  /// Over `dataset_max_size_mb`: said by the first batch, refused before the bytes come.
+  @Test func tooLargeADatasetIsRefusedAtTheFirstBatch() async throws {
+    try await withTemporaryDirectory { directory in
+      let dataset = directory.appendingPathComponent("large.zip")
+      try Data(count: 101 << 20).write(to: dataset)
+      try await RunningServer.run(in: directory) { server in
+        try await server.withConsumer { consumer in
+          let id = try await consumer.createModel("large")
+          await refused(.invalidArgument, saying: "\(100 << 20)") {
+            try await consumer.upload(dataset, for: id)
+          }
+          let status = try await consumer.settledStatus(of: id)
+          #expect(status == .errored)
+        }
+      }
+    }
+  }
+
+  @Test func strangersDoNotSeePrivateModels() async throws {
+    try await withTemporaryDirectory { directory in
+      let dataset = directory.appendingPathComponent("home.zip")
+      try DatasetArchive.zip.pack(SampleClips.home, into: dataset)
+      let clip = try SampleClips.half("home/light-on")
+      try await RunningServer.run(in: directory) { server in
+        let id = try await server.withConsumer(payer: "0xabc") { consumer in
+          let id = try await consumer.readyModel(on: dataset, for: ["0xABC"])
+          let text = try await consumer.transcript(of: clip, by: id)
+          #expect(text == "switch the light on")
+          return id
+        }
+        for payer in ["0xdef", nil] {
+          try await server.withConsumer(payer: payer) { consumer in
+            let hidden = await refused(.notFound) {
+              try await consumer.transcript(of: clip, by: id)
+            }
+            let unknown = await refused(.notFound) {
+              try await consumer.transcript(of: clip, by: "unknown")
+            }
+            let words = hidden?.message.replacingOccurrences(of: id, with: "unknown")
+            #expect(words == unknown?.message)
+          }
+        }
+      }
+    }
+  }
+
+  @Test func modelsThatAreNotReadyAndBadSpeechAreRefused() async throws {
+    try await withTemporaryDirectory { directory in
+      try await RunningServer.run(in: directory) { server in
+        try await server.withConsumer { consumer in
+          let id = try await consumer.createModel("new")
+          await refused(.failedPrecondition, saying: "CREATED") {
+            try await consumer.transcript(of: Data([1]), by: id)
+          }
+          await refused(.invalidArgument) { try await consumer.transcript(of: Data()) }
+          await refused(.invalidArgument) {
+            try await consumer.transcript(of: Data(count: 1 << 20 + 1))
+          }
+          await refused(.invalidArgument) {
+            try await consumer.transcript(of: Data([1]), by: "two words")
+          }
+        }
+      }
+    }
+  }
+
+  /// Expects a call to end with a status.
+  @discardableResult
+  private func refused(
+    _ code: RPCError.Code, saying text: String = "", location: SourceLocation = #_sourceLocation,
+    _ call: () async throws -> some Any
+  ) async -> RPCError? {
+    let error = await #expect(throws: RPCError.self, sourceLocation: location) {
+      _ = try await call()
+    }
+    #expect(error?.code == code, sourceLocation: location)
+    #expect(text.isEmpty || error?.message.contains(text) == true, sourceLocation: location)
+    return error
+  }
+}
+
+extension RunningServer {
+  /// The log's lines about a model.
+  func logLines(of model: String) throws -> [String] {
+    try String(contentsOf: log, encoding: .utf8).split(separator: "\n").map(String.init)
+      .filter { $0.contains(model) }
+  }
+}

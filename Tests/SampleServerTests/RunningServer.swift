@@ -1,0 +1,100 @@
+import Foundation
+import GRPCNIOTransportHTTP2Posix
+import TestSupport
+
+@testable import SampleClient
+
+/// The sample server as a process of its own, on ports that the system picked.
+struct RunningServer {
+  let process: Process
+  let port: Int
+  let maintenancePort: Int
+
+  /// What the server has logged.
+  let log: URL
+
+  /// Starts a server, waits until it listens, and ends it with SIGTERM when `body` returns.
+  ///
+  /// - Parameters:
+  ///   - directory: where the server keeps its models and its log.
+  ///   - arguments: further options.
+  static func run<T>(
+    in directory: URL, _ arguments: [String] = [], _ body: (RunningServer) async throws -> T
+  ) async throws -> T {
+    let server = try start(in: directory, arguments)
+    do {
+      let result = try await body(server)
+      try await server.stop()
+      return result
+    } catch {
+      server.process.terminate()
+      throw error
+    }
+  }
+
+  /// Sends a signal and waits for the end.
+  ///
+  /// - Returns: the exit status.
+  @discardableResult
+  func stop(_ signal: Int32 = SIGTERM) async throws -> Int32 {
+    if process.isRunning { kill(process.processIdentifier, signal) }
+    while process.isRunning { try await Task.sleep(for: .milliseconds(20)) }
+    return process.terminationStatus
+  }
+
+  /// Connects a consumer whose calls `address` pays for.
+  func withConsumer<T: Sendable>(
+    payer address: String? = nil,
+    _ body: (Consumer<SampleClientCommand.Transport>) async throws -> T
+  ) async throws -> T {
+    try await SampleClientCommand.withConsumer(port: port, maintenancePort: maintenancePort) {
+      var consumer = $0
+      consumer.address = address
+      return try await body(consumer)
+    }
+  }
+
+  private static func start(in directory: URL, _ arguments: [String]) throws -> RunningServer {
+    let log = directory.appendingPathComponent("log")
+    let clips = directory.appendingPathComponent("default.tar.gz")
+    try DatasetArchive.tarGzip.pack(SampleClips.default, into: clips)
+    try Data().write(to: log)
+    let data = directory.appendingPathComponent("data").path
+    let process = Command(
+      BuiltProduct.path("sample-server"),
+      [
+        "--port", "0", "--maintenance-port", "0", "--data-directory", data, "--default-clips",
+        clips.path,
+      ] + arguments
+    ).process()
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = try FileHandle(forWritingTo: log)
+    try process.run()
+    let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
+    let ports = line.split(whereSeparator: { " \n".contains($0) })
+      .compactMap { $0.split(separator: ":").last.flatMap { Int($0) } }
+    guard ports.count == 2 else {
+      throw ServerFailure(log: try String(contentsOf: log, encoding: .utf8))
+    }
+    return RunningServer(
+      process: process, port: ports[0], maintenancePort: ports[1], log: log)
+  }
+}
+
+/// The server ended before it listened.
+struct ServerFailure: Error {
+  let log: String
+}
+
+/// Recordings with their transcripts.
+enum SampleClips {
+  static let `default` = Repository.file("Fixtures/clips/default")
+  static let home = Repository.file("Fixtures/clips/home")
+
+  /// The second half of a recording, by itself in no archive.
+  static func half(_ name: String) throws -> Data {
+    let clip = try Data(contentsOf: Repository.file("Fixtures/clips/\(name).mp3"))
+    return clip.suffix(clip.count / 2)
+  }
+}

@@ -1,0 +1,32 @@
+public import Foundation
+
+/// What the build put next to the tests.
+public enum BuiltProduct {
+  /// The path of an executable of this package.
+  public static func path(_ name: String) -> String {
+    folder.appendingPathComponent(name).path
+  }
+
+  private static var folder: URL {
+    #if os(macOS)
+      let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") } ?? .main
+      return bundle.bundleURL.deletingLastPathComponent()
+    #else
+      return URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+    #endif
+  }
+}
+
+/// Folders of this package.
+public enum Repository {
+  public static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  public static func file(_ path: String) -> URL { root.appendingPathComponent(path) }
+}
+
+/// A Python with `grpcio` and `grpcio-tools`.
+public enum TestPython {
+  /// `TRAINING_PYTHON` names one; `Scripts/test` makes it.
+  public static var path: String? { ProcessInfo.processInfo.environment["TRAINING_PYTHON"] }
+}
