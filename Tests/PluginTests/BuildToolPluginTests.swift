@@ -18,7 +18,7 @@ import Testing
       #expect(build.status == 0, "\(build.text)\(build.errors)")
       #expect(!build.text.contains("handler/Sources") && !build.text.contains("outputs/handler"))
 
-      let run = try await package.swift(["run", "--skip-build", "Handler"])
+      let run = try await package.swift(["run", "--skip-build"])
       #expect(run.text == "default heard 3 bytes\nmine heard 3 bytes\nnotFound\n")
     }
   }

@@ -16,11 +16,17 @@ struct ConsumerPackage {
     try files.copyItem(
       at: Repository.file("Fixtures/guide/service.proto"),
       to: folder.appendingPathComponent("Sources/Handler/service.proto"))
+    try files.copyItem(
+      at: LocalDependencies.resolved, to: folder.appendingPathComponent("Package.resolved"))
   }
 
   func swift(
     _ arguments: [String], environment: [String: String] = [:]
   ) async throws -> CommandOutcome {
-    try await Command("swift", arguments, environment: environment, in: folder).run()
+    let local = try LocalDependencies.environment()
+    return try await Command(
+      "swift", arguments + ["--disable-dependency-cache"],
+      environment: local.merging(environment) { $1 }, in: folder
+    ).run()
   }
 }

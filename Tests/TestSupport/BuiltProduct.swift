@@ -7,6 +7,11 @@ public enum BuiltProduct {
     folder.appendingPathComponent(name).path
   }
 
+  /// The folder of the whole build: `.build`, unless another was asked for.
+  public static var scratch: URL {
+    folder.resolvingSymlinksInPath().deletingLastPathComponent().deletingLastPathComponent()
+  }
+
   private static var folder: URL {
     #if os(macOS)
       let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") } ?? .main
