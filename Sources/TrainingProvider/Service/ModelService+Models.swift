@@ -27,7 +27,7 @@ extension ModelService {
     await jobs.cancel(modelID: id)
     let model = deletion.before
     let directory = directory
-    try await BlockingWork.run { directory.removeFiles(of: model) }
+    await BlockingWork.run { directory.removeFiles(of: model) }
     if model.status != .deleted { logger.info("model deleted", metadata: ["model_id": "\(id)"]) }
     return response(deletion.after.status)
   }
