@@ -17,7 +17,10 @@ final class ZipPass: ArchivePass {
   }
 
   func next() throws(ArchiveFailure) -> ArchiveEntryHeader? {
-    if let header = try handle?.next() {
+    if var header = try handle?.next(), entryCount < directory.entryCount {
+      let span = directory.spans[Int(entryCount)]
+      header.refusedCompression = span.isHungry ? span.method.demand : nil
+      header.hasHiddenContent = header.type == .directory && span.hasContent
       entryCount += 1
       return header
     }
