@@ -6,8 +6,12 @@ extension Generator {
   /// The answer for `protoc`: all errors together, or the files.
   public var response: Google_Protobuf_Compiler_CodeGeneratorResponse {
     var response = Google_Protobuf_Compiler_CodeGeneratorResponse()
-    response.supportedFeatures = UInt64(
-      Google_Protobuf_Compiler_CodeGeneratorResponse.Feature.proto3Optional.rawValue)
+    let features: [Google_Protobuf_Compiler_CodeGeneratorResponse.Feature] = [
+      .proto3Optional, .supportsEditions,
+    ]
+    response.supportedFeatures = features.reduce(0) { $0 | UInt64($1.rawValue) }
+    response.minimumEdition = Int32(Editions.supported.lowerBound.rawValue)
+    response.maximumEdition = Int32(Editions.supported.upperBound.rawValue)
     let errors = diagnostics.filter { $0.severity == .error }
     if errors.isEmpty {
       response.file = files.map { file in

@@ -20,10 +20,12 @@ public struct Generator {
   /// - Parameter request: decoded with ``extensions``, or the training options are not seen.
   public init(_ request: Google_Protobuf_Compiler_CodeGeneratorRequest) {
     let (options, faults) = GeneratorOptions.parse(request.parameter)
+    diagnostics = faults + Editions.check(request.protoFile)
+    guard !diagnostics.contains(where: { $0.ruleID == Editions.ruleID }) else { return }
     let set = DescriptorSet(protos: request.protoFile)
     let requested = request.fileToGenerate.compactMap { set.fileDescriptor(named: $0) }
     let chosen = requested.filter { options.shippedProtos || !ShippedProto.isShipped($0) }
-    diagnostics = faults + Rules.check(chosen)
+    diagnostics += Rules.check(chosen, options)
     guard !hasErrors else { return }
     attempt { (generator) throws(Diagnostic) in
       let modules = try ModuleMap(options: options, files: set.files)
@@ -31,6 +33,7 @@ public struct Generator {
         let context = FileContext(file: file, options: options, modules: modules)
         generator.attempt { (generator) throws(Diagnostic) in try generator.add(context) }
       }
+      if options.manifest == .merged { try generator.addManifest(of: chosen, options) }
     }
     if hasErrors { files = [] }
   }
@@ -51,15 +54,29 @@ public struct Generator {
     }
   }
 
+  /// Adds the one manifest of all files; none of training methods, unless empty files are wanted.
+  private mutating func addManifest(
+    of protos: [FileDescriptor], _ options: GeneratorOptions
+  ) throws(Diagnostic) {
+    let manifest = Manifest(protos)
+    guard !manifest.methods.isEmpty || options.emptyFiles else { return }
+    do {
+      files.append(try GeneratedFile(name: OutputName.mergedManifest, manifest))
+    } catch {
+      throw Diagnostic(
+        .error, ruleID: "manifest", at: nil, "the manifest cannot be written: \(error)")
+    }
+  }
+
   private mutating func add(_ context: FileContext) throws(Diagnostic) {
     do {
       for file in try FilePlan(context).files() { try add(file, from: context.file) }
     } catch let diagnostic as Diagnostic {
       throw diagnostic
     } catch {
-      let place = context.file.services.first.map { SourceLocation(of: $0) }
+      let place = context.file.services.first.map { SourcePlace(of: $0) }
       throw Diagnostic(
-        .error, ruleID: "stub-names", at: place ?? SourceLocation(of: context.file),
+        .error, ruleID: "stub-names", at: (place ?? SourcePlace(of: context.file)).location,
         "stubs cannot be generated: \(error)")
     }
   }
@@ -67,7 +84,7 @@ public struct Generator {
   private mutating func add(_ file: GeneratedFile, from proto: FileDescriptor) throws {
     guard !files.contains(where: { $0.name == file.name }) else {
       throw Diagnostic(
-        .error, ruleID: "output-name", at: SourceLocation(of: proto),
+        .error, ruleID: "output-name", at: SourcePlace(of: proto).location,
         "another proto is generated to \(file.name) as well; "
           + "choose FileNaming=FullPath or FileNaming=PathToUnderscores")
     }

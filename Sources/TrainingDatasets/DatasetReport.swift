@@ -1,3 +1,5 @@
+public import TrainingManifest
+
 /// What one pass over an archive found.
 public struct DatasetReport: Hashable, Sendable {
   /// What the archive is by its content; `nil` if it is none of the known kinds.

@@ -9,10 +9,12 @@ public struct DatasetRequirements: Codable, Hashable, Sendable {
   /// The largest entry in bytes, decompressed, inclusive; `nil` means no limit.
   public var maxEntryBytes: UInt64?
 
-  /// Welcome file name extensions, without the dot, in the proto's order; empty means any.
+  /// Welcome file name extensions in lower case, without the dot, each once, in the proto's order;
+  /// empty means any.
   public var fileTypes: [String]
 
-  /// Welcome archive kinds, e.g. `zip` or `tar.gz`, in the proto's order; empty means any.
+  /// Welcome archive kinds, each by the name that ``ArchiveKind`` has for it if it is a known one,
+  /// written like ``fileTypes``; empty means any.
   public var archiveKinds: [String]
 
   public init(
@@ -40,8 +42,10 @@ extension DatasetRequirements {
       maxArchiveBytes: Self.bytes(megabytes: options.datasetMaxSizeMB),
       maxEntries: Self.limit(options.datasetMaxCountFiles),
       maxEntryBytes: Self.bytes(megabytes: options.datasetMaxSizeSingleFileMB),
-      fileTypes: Self.list(options.datasetFilesType),
-      archiveKinds: Self.list(options.datasetType))
+      fileTypes: Self.list(options.datasetFilesType, OptionList.normalised),
+      archiveKinds: Self.list(options.datasetType) { item in
+        ArchiveKind(name: item)?.rawValue ?? OptionList.normalised(item)
+      })
   }
 
   private static func limit(_ value: UInt64?) -> UInt64? {
@@ -55,14 +59,10 @@ extension DatasetRequirements {
     }
   }
 
-  /// The items of a comma separated list, without the blanks around them and without empty items.
-  private static func list(_ text: String?) -> [String] {
-    (text ?? "").split(separator: ",").map(trimmed).filter { !$0.isEmpty }
-  }
-
-  private static func trimmed(_ text: Substring) -> String {
-    let head = text.drop(while: \.isWhitespace)
-    let tail = head.reversed().drop(while: \.isWhitespace)
-    return String(String.UnicodeScalarView(tail.reversed().flatMap(\.unicodeScalars)))
+  /// The items of a comma separated list in one way of writing, each once, without empty ones.
+  private static func list(_ text: String?, _ normalised: (String) -> String) -> [String] {
+    var seen: Set<String> = []
+    return OptionList.items(text ?? "").map(normalised)
+      .filter { !$0.isEmpty && seen.insert($0).inserted }
   }
 }

@@ -22,8 +22,12 @@ public struct ModelField: Codable, Hashable, Sendable {
 extension ModelField {
   /// How a field can be there or be missing.
   public enum Presence: String, Codable, Hashable, Sendable {
-    /// At most once, whether or not the proto says `optional`.
+    /// At most once; the proto says nothing of it, as a message always has presence.
     case singular
+    /// At most once, and the proto says `optional`.
+    case optional
+    /// Exactly once, as proto2 can demand.
+    case required
     /// One of several alternatives, of which the caller chooses one.
     case oneof
     /// Any number of times.

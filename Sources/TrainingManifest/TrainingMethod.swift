@@ -3,6 +3,9 @@ public struct TrainingMethod: Codable, Hashable, Sendable {
   /// The full name, with package and service, e.g. `service.ExampleService.stt`.
   public var fullName: String
 
+  /// The proto file that declares the method, as `protoc` names it, e.g. `service.proto`.
+  public var source: String
+
   /// The service's short name, which `create_model` carries, e.g. `ExampleService`.
   public var serviceName: String
 
@@ -24,10 +27,11 @@ public struct TrainingMethod: Codable, Hashable, Sendable {
   }
 
   public init(
-    fullName: String, serviceName: String, methodName: String, kind: Kind,
+    fullName: String, source: String, serviceName: String, methodName: String, kind: Kind,
     modelFields: [ModelField], options: TrainingOptions
   ) {
     self.fullName = fullName
+    self.source = source
     self.serviceName = serviceName
     self.methodName = methodName
     self.kind = kind
@@ -48,13 +52,14 @@ extension TrainingMethod {
 
 extension TrainingMethod {
   private enum CodingKeys: String, CodingKey {
-    case fullName, serviceName, methodName, kind, modelFields, options, dataset
+    case fullName, source, serviceName, methodName, kind, modelFields, options, dataset
   }
 
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     self.init(
       fullName: try container.decode(String.self, forKey: .fullName),
+      source: try container.decode(String.self, forKey: .source),
       serviceName: try container.decode(String.self, forKey: .serviceName),
       methodName: try container.decode(String.self, forKey: .methodName),
       kind: try container.decode(Kind.self, forKey: .kind),
@@ -65,6 +70,7 @@ extension TrainingMethod {
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(fullName, forKey: .fullName)
+    try container.encode(source, forKey: .source)
     try container.encode(serviceName, forKey: .serviceName)
     try container.encode(methodName, forKey: .methodName)
     try container.encode(kind, forKey: .kind)

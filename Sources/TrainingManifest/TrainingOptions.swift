@@ -46,6 +46,9 @@ public struct TrainingOptions: Codable, Hashable, Sendable {
     self.datasetDescription = datasetDescription
   }
 
+  /// Whether the proto gives none of the options.
+  public var isEmpty: Bool { self == TrainingOptions() }
+
   /// The keys are the options' own names in `training.proto`.
   private enum CodingKeys: String, CodingKey {
     case defaultModelID = "default_model_id"

@@ -10,7 +10,7 @@ public import TrainingRuntime
 /// ```swift
 /// let provider = try await ModelProvider(
 ///   dataDirectory: URL(filePath: "/var/lib/speech"),
-///   methods: Service_ExampleService.trainingMethods, trainer: SpeechTrainer())
+///   methods: Service_ExampleService.Training.methods, trainer: SpeechTrainer())
 /// let maintenance = GRPCServer(
 ///   transport: .http2NIOPosix(
 ///     address: .ipv4(host: "127.0.0.1", port: 5002), transportSecurity: .plaintext,

@@ -18,6 +18,7 @@ extension Service_ExampleService {
     /// "service.ExampleService.stt"
     package static let stt = TrainingManifest.TrainingMethod(
       fullName: "service.ExampleService.stt",
+      source: "service.proto",
       serviceName: "ExampleService",
       methodName: "stt",
       kind: .unary,
@@ -85,4 +86,44 @@ extension Service_ExampleService.GuardedServiceProtocol {
     let reply = try await self.basic_stt(request: request.message, context: context)
     return GRPCCore.ServerResponse(message: reply, metadata: [:])
   }
+}
+
+// MARK: - Manifest of service.proto
+
+@available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
+extension TrainingManifest.Manifest {
+  /// What "service.proto" says about training, and what the marketplace's daemon makes of it.
+  package static let service_service = TrainingManifest.Manifest(
+    sources: ["service.proto"],
+    methods: Service_ExampleService.Training.methods,
+    daemon: TrainingManifest.DaemonView(
+      trainingInProto: true,
+      trainingMethods: [
+        "ExampleService": ["stt"],
+      ],
+      methodsMetadata: [
+        "ExampleServicebasic_stt": TrainingManifest.TrainingOptions(),
+        "ExampleServicestt": TrainingManifest.TrainingOptions(
+          defaultModelID: "default",
+          maxModelsPerUser: 5,
+          datasetMaxSizeMB: 100,
+          datasetMaxCountFiles: 100,
+          datasetMaxSizeSingleFileMB: 10,
+          datasetFilesType: "png, mp4, txt, mp3",
+          datasetType: "zip, tar.gz",
+          datasetDescription: "Additional requirements"
+        ),
+        "Modelcreate_model": TrainingManifest.TrainingOptions(),
+        "Modeldelete_model": TrainingManifest.TrainingOptions(),
+        "Modelget_model_status": TrainingManifest.TrainingOptions(),
+        "Modeltrain_model": TrainingManifest.TrainingOptions(),
+        "Modeltrain_model_price": TrainingManifest.TrainingOptions(),
+        "Modelupload_and_validate": TrainingManifest.TrainingOptions(),
+        "Modelvalidate_model": TrainingManifest.TrainingOptions(),
+        "Modelvalidate_model_price": TrainingManifest.TrainingOptions(),
+      ],
+      methodCollisions: [],
+      serviceCollisions: []
+    )
+  )
 }

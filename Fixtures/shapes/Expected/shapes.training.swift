@@ -18,6 +18,7 @@ extension Fixtures_Shapes_Shapes {
     /// "fixtures.shapes.Shapes.Unary"
     public static let unary = TrainingManifest.TrainingMethod(
       fullName: "fixtures.shapes.Shapes.Unary",
+      source: "shapes.proto",
       serviceName: "Shapes",
       methodName: "Unary",
       kind: .unary,
@@ -32,45 +33,46 @@ extension Fixtures_Shapes_Shapes {
     /// "fixtures.shapes.Shapes.NoDefault"
     public static let noDefault = TrainingManifest.TrainingMethod(
       fullName: "fixtures.shapes.Shapes.NoDefault",
+      source: "shapes.proto",
       serviceName: "Shapes",
       methodName: "NoDefault",
       kind: .unary,
       modelFields: [
-        TrainingManifest.ModelField(name: "model_id", number: 1, presence: .singular),
+        TrainingManifest.ModelField(name: "model_id", number: 1, presence: .optional),
       ],
-      options: TrainingManifest.TrainingOptions(
-      )
+      options: TrainingManifest.TrainingOptions()
     )
 
     /// "fixtures.shapes.Shapes.Oneof"
     public static let oneof = TrainingManifest.TrainingMethod(
       fullName: "fixtures.shapes.Shapes.Oneof",
+      source: "shapes.proto",
       serviceName: "Shapes",
       methodName: "Oneof",
       kind: .unary,
       modelFields: [
         TrainingManifest.ModelField(name: "model_id", number: 1, presence: .oneof),
       ],
-      options: TrainingManifest.TrainingOptions(
-      )
+      options: TrainingManifest.TrainingOptions()
     )
 
     /// "fixtures.shapes.Shapes.Repeated"
     public static let repeated = TrainingManifest.TrainingMethod(
       fullName: "fixtures.shapes.Shapes.Repeated",
+      source: "shapes.proto",
       serviceName: "Shapes",
       methodName: "Repeated",
       kind: .unary,
       modelFields: [
         TrainingManifest.ModelField(name: "models", number: 1, presence: .repeated),
       ],
-      options: TrainingManifest.TrainingOptions(
-      )
+      options: TrainingManifest.TrainingOptions()
     )
 
     /// "fixtures.shapes.Shapes.Two"
     public static let two = TrainingManifest.TrainingMethod(
       fullName: "fixtures.shapes.Shapes.Two",
+      source: "shapes.proto",
       serviceName: "Shapes",
       methodName: "Two",
       kind: .unary,
@@ -78,47 +80,46 @@ extension Fixtures_Shapes_Shapes {
         TrainingManifest.ModelField(name: "source_id", number: 1, presence: .singular),
         TrainingManifest.ModelField(name: "target_id", number: 2, presence: .singular),
       ],
-      options: TrainingManifest.TrainingOptions(
-      )
+      options: TrainingManifest.TrainingOptions()
     )
 
     /// "fixtures.shapes.Shapes.Upload"
     public static let upload = TrainingManifest.TrainingMethod(
       fullName: "fixtures.shapes.Shapes.Upload",
+      source: "shapes.proto",
       serviceName: "Shapes",
       methodName: "Upload",
       kind: .clientStreaming,
       modelFields: [
         TrainingManifest.ModelField(name: "model_id", number: 1, presence: .singular),
       ],
-      options: TrainingManifest.TrainingOptions(
-      )
+      options: TrainingManifest.TrainingOptions()
     )
 
     /// "fixtures.shapes.Shapes.Download"
     public static let download = TrainingManifest.TrainingMethod(
       fullName: "fixtures.shapes.Shapes.Download",
+      source: "shapes.proto",
       serviceName: "Shapes",
       methodName: "Download",
       kind: .serverStreaming,
       modelFields: [
         TrainingManifest.ModelField(name: "model_id", number: 1, presence: .singular),
       ],
-      options: TrainingManifest.TrainingOptions(
-      )
+      options: TrainingManifest.TrainingOptions()
     )
 
     /// "fixtures.shapes.Shapes.Both"
     public static let both = TrainingManifest.TrainingMethod(
       fullName: "fixtures.shapes.Shapes.Both",
+      source: "shapes.proto",
       serviceName: "Shapes",
       methodName: "Both",
       kind: .bidirectionalStreaming,
       modelFields: [
         TrainingManifest.ModelField(name: "model_id", number: 1, presence: .singular),
       ],
-      options: TrainingManifest.TrainingOptions(
-      )
+      options: TrainingManifest.TrainingOptions()
     )
 
     /// The training methods in the order of declaration.
@@ -310,4 +311,44 @@ extension Fixtures_Shapes_Shapes.GuardedServiceProtocol {
     let reply = try await self.deep(request: request.message, context: context)
     return GRPCCore.ServerResponse(message: reply, metadata: [:])
   }
+}
+
+// MARK: - Manifest of shapes.proto
+
+@available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
+extension TrainingManifest.Manifest {
+  /// What "shapes.proto" says about training, and what the marketplace's daemon makes of it.
+  public static let fixtures_shapes_shapes = TrainingManifest.Manifest(
+    sources: ["shapes.proto"],
+    methods: Fixtures_Shapes_Shapes.Training.methods,
+    daemon: TrainingManifest.DaemonView(
+      trainingInProto: true,
+      trainingMethods: [
+        "Shapes": ["Unary", "NoDefault", "Oneof", "Repeated", "Two", "Two", "Upload", "Download", "Both"],
+      ],
+      methodsMetadata: [
+        "Modelcreate_model": TrainingManifest.TrainingOptions(),
+        "Modeldelete_model": TrainingManifest.TrainingOptions(),
+        "Modelget_model_status": TrainingManifest.TrainingOptions(),
+        "Modeltrain_model": TrainingManifest.TrainingOptions(),
+        "Modeltrain_model_price": TrainingManifest.TrainingOptions(),
+        "Modelupload_and_validate": TrainingManifest.TrainingOptions(),
+        "Modelvalidate_model": TrainingManifest.TrainingOptions(),
+        "Modelvalidate_model_price": TrainingManifest.TrainingOptions(),
+        "ShapesBoth": TrainingManifest.TrainingOptions(),
+        "ShapesDeep": TrainingManifest.TrainingOptions(),
+        "ShapesDownload": TrainingManifest.TrainingOptions(),
+        "ShapesNoDefault": TrainingManifest.TrainingOptions(),
+        "ShapesOneof": TrainingManifest.TrainingOptions(),
+        "ShapesRepeated": TrainingManifest.TrainingOptions(),
+        "ShapesTwo": TrainingManifest.TrainingOptions(),
+        "ShapesUnary": TrainingManifest.TrainingOptions(
+          defaultModelID: "base"
+        ),
+        "ShapesUpload": TrainingManifest.TrainingOptions(),
+      ],
+      methodCollisions: [],
+      serviceCollisions: []
+    )
+  )
 }

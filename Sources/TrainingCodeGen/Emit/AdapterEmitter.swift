@@ -89,7 +89,7 @@ extension AdapterEmitter {
     let field: SwiftSource = "field: \(literal: model.protoName)"
     let call: SwiftSource
     switch model.presence {
-    case .singular: call = "model(\(value(of: model)), \(field))"
+    case .singular, .optional, .required: call = "model(\(value(of: model)), \(field))"
     case .oneof: call = "chosenModel(\(value(of: model)), \(field))"
     case .repeated: call = "models(message.\(name: model.property), \(field))"
     }

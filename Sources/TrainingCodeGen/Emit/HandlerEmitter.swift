@@ -33,7 +33,7 @@ struct HandlerEmitter {
 
   private func type(of model: ModelParameterPlan) -> SwiftSource {
     switch model.presence {
-    case .singular: "TrainingRuntime.ModelReference"
+    case .singular, .optional, .required: "TrainingRuntime.ModelReference"
     case .oneof: "TrainingRuntime.ModelReference?"
     case .repeated: "[TrainingRuntime.ModelReference]"
     }

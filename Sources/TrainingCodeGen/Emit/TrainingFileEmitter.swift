@@ -12,6 +12,6 @@ struct TrainingFileEmitter {
             TrainingMetadataEmitter(plan: service).source,
             GuardedServiceEmitter(plan: service).source,
           ]
-        })
+        } + [ManifestEmitter(plan: plan).source])
   }
 }

@@ -33,15 +33,14 @@ struct TrainingMetadataEmitter {
     /// "\(name: metadata.fullName)"
     \(access) static let \(name: method.name) = TrainingManifest.TrainingMethod(
       fullName: \(literal: metadata.fullName),
+      source: \(literal: metadata.source),
       serviceName: \(literal: metadata.serviceName),
       methodName: \(literal: metadata.methodName),
       kind: .\(name: "\(metadata.kind)"),
       modelFields: [
         \(SwiftSource.lines(metadata.modelFields.map(field)))
       ],
-      options: TrainingManifest.TrainingOptions(
-        \(options(metadata.options))
-      )
+      options: \(OptionsEmitter(options: metadata.options).source)
     )
     """
   }
@@ -50,30 +49,5 @@ struct TrainingMetadataEmitter {
     """
     TrainingManifest.ModelField(name: \(literal: field.name), number: \(literal: field.number), presence: .\(name: "\(field.presence)")),
     """
-  }
-
-  private func options(_ options: TrainingOptions) -> SwiftSource {
-    let given = [
-      argument("defaultModelID", options.defaultModelID),
-      argument("maxModelsPerUser", options.maxModelsPerUser),
-      argument("datasetMaxSizeMB", options.datasetMaxSizeMB),
-      argument("datasetMaxCountFiles", options.datasetMaxCountFiles),
-      argument("datasetMaxSizeSingleFileMB", options.datasetMaxSizeSingleFileMB),
-      argument("datasetFilesType", options.datasetFilesType),
-      argument("datasetType", options.datasetType),
-      argument("datasetDescription", options.datasetDescription),
-    ].filter { !$0.isEmpty }
-    let separated = given.enumerated().map { index, argument in
-      index + 1 < given.count ? "\(argument)," as SwiftSource : argument
-    }
-    return .lines(separated)
-  }
-
-  private func argument(_ label: String, _ value: String?) -> SwiftSource {
-    value.map { "\(name: label): \(literal: $0)" } ?? .empty
-  }
-
-  private func argument(_ label: String, _ value: UInt64?) -> SwiftSource {
-    value.map { "\(name: label): \(literal: $0)" } ?? .empty
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import SwiftProtobufPluginLibrary
+import TrainingSchema
 
 /// The documentation of a declaration: its comment in the proto, and whether it is deprecated.
 struct Documentation: Hashable {
@@ -21,12 +22,20 @@ struct Documentation: Hashable {
   /// Takes the text of a comment, whose lines begin with the blank that follows a comment mark.
   private init(marked comment: String) {
     let lines = comment.split(separator: "\n", omittingEmptySubsequences: false)
+      .filter { !IgnoreComment.isMark($0) }
     let text = lines.map { $0.hasPrefix(" ") ? $0.dropFirst() : $0 }.joined(separator: "\n")
     self.init(text.hasSuffix("\n") ? String(text.dropLast()) : text)
   }
 }
 
 extension Documentation {
+  /// The text as a documentation comment, for the library that renders stubs; empty when there is none.
+  var comment: String {
+    guard !text.isEmpty else { return "" }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.map { $0.isEmpty ? "///\n" : "/// \($0)\n" }.joined()
+  }
+
   /// The comments above the `syntax` statement, detached ones included.
   init(header file: FileDescriptor) {
     let syntax = IndexPath(index: 12)

@@ -14,6 +14,9 @@ struct OutputName {
     }
   }
 
+  /// The manifest of all protos of an invocation.
+  static let mergedManifest = "training.json"
+
   var messages: String { stem + ".pb.swift" }
   var stubs: String { stem + ".grpc.swift" }
   var guards: String { stem + ".training.swift" }

@@ -9,10 +9,8 @@ struct ServiceTypeName {
   let property: String
 
   init(_ service: ServiceDescriptor, in context: FileContext) {
-    let prefix = context.namer.typePrefix(forFile: context.file)
-    let words = prefix.split(separator: "_").map { NamingUtils.toLowerCamelCase(String($0)) }
-    let lower = words.joined(separator: "_")
-    self.type = prefix + service.name
-    self.property = lower + (prefix.hasSuffix("_") ? "_" : "") + service.name
+    let prefix = TypePrefix(context)
+    self.type = prefix.upperCamelCase + service.name
+    self.property = prefix.lowerCamelCase + service.name
   }
 }

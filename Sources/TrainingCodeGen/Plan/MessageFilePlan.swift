@@ -28,10 +28,7 @@ struct MessageFilePlan: Hashable {
     self.enums = file.enums.map { EnumPlan($0, in: context) }
     self.messages = file.messages.map { MessagePlan($0, in: context) }
     self.extensions = file.allExtensions.map { ExtensionPlan($0, in: context) }
-    self.extensionMapName =
-      context.namer.typePrefix(forFile: file)
-      + NamingUtils.toUpperCamelCase(OutputName(proto: file.name, naming: .dropPath).stem)
-      + "_Extensions"
+    self.extensionMapName = FileConstantName(context).upperCamelCase + "_Extensions"
   }
 
   /// Whether there is nothing to declare.

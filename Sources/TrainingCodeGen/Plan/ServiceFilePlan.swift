@@ -47,7 +47,7 @@ extension GRPCCodeGen.ServiceDescriptor {
   ) {
     let name = ServiceTypeName(service, in: context)
     self.init(
-      documentation: service.protoSourceComments(),
+      documentation: Documentation(comment: service).comment,
       name: ServiceName(
         identifyingName: service.fullName, typeName: name.type, propertyName: name.property),
       methods: service.methods.map { GRPCCodeGen.MethodDescriptor($0, in: context) })
@@ -59,7 +59,7 @@ extension GRPCCodeGen.MethodDescriptor {
     _ method: SwiftProtobufPluginLibrary.MethodDescriptor, in context: FileContext
   ) {
     self.init(
-      documentation: method.protoSourceComments(),
+      documentation: Documentation(comment: method).comment,
       name: MethodName(
         identifyingName: method.name, typeName: FunctionName.escaped(method.name),
         functionName: FunctionName.escaped(FunctionName.of(method: method.name))),

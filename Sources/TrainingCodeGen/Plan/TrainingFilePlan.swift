@@ -8,8 +8,14 @@ struct TrainingFilePlan: Hashable {
   let header: Documentation
   let imports: ImportPlan
 
+  let access: String
+
   /// The services with at least one training method.
   let services: [GuardedServicePlan]
+
+  /// What programs read, and the name of the constant with the same value.
+  let manifest: Manifest
+  let manifestName: String
 
   init(_ context: FileContext) {
     let services = context.file.services.map { GuardedServicePlan($0, in: context) }
@@ -18,17 +24,15 @@ struct TrainingFilePlan: Hashable {
     let modules = server ? used + context.messageModules : [RuntimeNames.manifest]
     self.source = context.file.name
     self.header = Documentation(header: context.file)
+    self.access = context.access
     self.services = services.filter { !$0.training.isEmpty }
+    self.manifest = Manifest([context.file])
+    self.manifestName = FileConstantName(context).lowerCamelCase
     self.imports = ImportPlan(
       data: nil,
       modules: Set(modules).sorted().map {
         ImportPlan.Module(name: $0, access: context.importAccess)
       })
-  }
-
-  /// What programs read.
-  var manifest: Manifest {
-    Manifest(source: source, methods: services.flatMap { $0.training.map(\.metadata) })
   }
 
   var isEmpty: Bool { services.isEmpty }

@@ -1,4 +1,5 @@
 import CArchive
+import TrainingManifest
 
 /// A compression around a tar.
 enum ArchiveFilter: Hashable {

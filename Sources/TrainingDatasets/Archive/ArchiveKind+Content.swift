@@ -1,3 +1,5 @@
+import TrainingManifest
+
 extension ArchiveKind {
   /// How many bytes of a file's beginning tell its kind: one tar header.
   static let signatureBytes = 512

@@ -1,3 +1,5 @@
+import TrainingManifest
+
 /// One pass over an archive, whatever its kind.
 protocol ArchivePass: AnyObject {
   /// The next entry; `nil` once everything was seen and nothing is left over.

@@ -1,3 +1,5 @@
+import TrainingManifest
+
 /// An archive must be of a welcome kind, and be what its name says.
 struct ArchiveKindRule {
   /// The service's list; empty means any.

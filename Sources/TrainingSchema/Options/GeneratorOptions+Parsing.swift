@@ -20,13 +20,12 @@ extension GeneratorOptions {
         .error, ruleID: "unknown-option", at: nil,
         "there is no option \"\(name)\"; the options are \(known)")
     }
-    guard definition.set(value, &self) else {
+    return definition.set(value, &self).map { fault in
       let values = definition.values.joined(separator: ", ")
       return Diagnostic(
         .error, ruleID: "option-value", at: nil,
-        "the option \(name) takes \(values), not \"\(value)\"")
+        "the option \(name) takes \(values), not \"\(value)\": \(fault)")
     }
-    return nil
   }
 
   private static func trimmed(_ text: Substring) -> String {

@@ -24,7 +24,37 @@ public struct GeneratorOptions: Hashable, Sendable {
   /// Whether code is generated for `training.proto` itself; its users import it.
   public var shippedProtos = false
 
+  /// Whether any Swift is generated; without, there are manifests and diagnostics only.
+  public var swift = true
+
+  /// Which manifests are written.
+  public var manifest = ManifestOutput.perFile
+
+  /// What becomes of warnings.
+  public var warnings = Warnings.show
+
+  /// The rules whose warnings are left out.
+  public var ignoredRules: Set<String> = []
+
   public init() {}
+}
+
+extension GeneratorOptions {
+  /// Which manifests are written.
+  public enum ManifestOutput: String, CaseIterable, Hashable, Sendable {
+    /// `service.training.json` for each proto with training methods.
+    case perFile = "PerFile"
+    /// One `training.json` for all protos.
+    case merged = "Merged"
+    case none = "None"
+  }
+
+  /// What becomes of warnings.
+  public enum Warnings: String, CaseIterable, Hashable, Sendable {
+    case show
+    case error
+    case none
+  }
 }
 
 extension GeneratorOptions {

@@ -12,8 +12,8 @@ public struct OptionDefinition: Sendable {
   /// What the option does, in one sentence.
   public let summary: String
 
-  /// Sets the option; `false` when the value is not one of ``values``.
-  let set: @Sendable (String, inout GeneratorOptions) -> Bool
+  /// Sets the option, and says what is wrong with the value; `nil` when nothing is.
+  let set: @Sendable (String, inout GeneratorOptions) -> String?
 }
 
 extension OptionDefinition {
@@ -26,20 +26,32 @@ extension OptionDefinition {
       summary: "A text format file that says which module has the Swift of which proto."
     ) { value, options in
       options.moduleMappings = value
-      return !value.isEmpty
+      return value.isEmpty ? "a file has to be named" : nil
     },
     OptionDefinition(
       name: "UseAccessLevelOnImports", values: ["true", "false"], defaultValue: nil,
       summary: "Write access levels on imports; by default unless Internal."
     ) { value, options in
       options.useAccessLevelOnImports = Bool(value)
-      return options.useAccessLevelOnImports != nil
+      return options.useAccessLevelOnImports == nil ? noSuchValue : nil
     },
     flag("Server", \.server, "Generate service protocols and guards."),
     flag("Client", \.client, "Generate clients."),
+    flag("Swift", \.swift, "Generate Swift; without, only manifests and diagnostics."),
+    choice("Manifest", \.manifest, "Which manifests to write; Merged is one training.json."),
+    choice("Warnings", \.warnings, "What becomes of warnings; error refuses the protos."),
+    OptionDefinition(
+      name: "Ignore", values: ["RULE"], defaultValue: nil,
+      summary: "A rule whose warnings are left out; can be given several times."
+    ) { value, options in
+      options.ignoredRules.insert(value)
+      return IgnoreName.fault(of: value)
+    },
     flag("EmptyFiles", \.emptyFiles, "Write every kind of file, even without content."),
     flag("ShippedProtos", \.shippedProtos, "Generate training.proto itself, not an import of it."),
   ]
+
+  private static let noSuchValue = "there is no such value"
 
   private static func flag(
     _ name: String, _ path: any WritableKeyPath<GeneratorOptions, Bool> & Sendable,
@@ -49,9 +61,9 @@ extension OptionDefinition {
       name: name, values: ["true", "false"],
       defaultValue: String(GeneratorOptions()[keyPath: path]), summary: summary
     ) { value, options in
-      guard let flag = Bool(value) else { return false }
+      guard let flag = Bool(value) else { return noSuchValue }
       options[keyPath: path] = flag
-      return true
+      return nil
     }
   }
 
@@ -63,9 +75,9 @@ extension OptionDefinition {
       name: name, values: Choice.allCases.map(\.rawValue),
       defaultValue: GeneratorOptions()[keyPath: path].rawValue, summary: summary
     ) { value, options in
-      guard let choice = Choice(rawValue: value) else { return false }
+      guard let choice = Choice(rawValue: value) else { return noSuchValue }
       options[keyPath: path] = choice
-      return true
+      return nil
     }
   }
 }

@@ -1,15 +1,18 @@
 public import SwiftProtobufPluginLibrary
-import TrainingManifest
 
 /// A model field by another name than `model_id`, which the Python SDK fills in.
 public enum ModelFieldName: Rule {
-  public static let id = "model-field-name"
+  public static let summary = RuleSummary(
+    "model-field-name", .warning,
+    reason: "A field of type training.ModelID is not named model_id.",
+    affects: "The Python SDK, which cannot pass a model.",
+    remedy: "Rename the field to model_id.")
 
-  public static func check(_ file: FileDescriptor) -> [Diagnostic] {
-    file.methods.flatMap { method in
-      method.inputType.fields.filter { $0.isModelID && $0.name != "model_id" }.map { field in
-        Diagnostic(
-          .warning, ruleID: id, at: SourceLocation(of: field),
+  public static func check(_ file: FileDescriptor, in publication: Publication) -> [Finding] {
+    file.trainingMethods.flatMap { method in
+      method.modelFields.filter { $0.name != "model_id" }.map { field in
+        Finding(
+          at: SourcePlace(of: field),
           "the Python SDK passes a model only in a field named model_id; rename \(field.name)")
       }
     }

@@ -1,20 +1,26 @@
-import SwiftProtobuf
 public import SwiftProtobufPluginLibrary
 import TrainingManifest
+import TrainingProtos
 
 /// Training options on a method whose request names no model: never a training method.
 public enum OptionsWithoutModel: Rule {
-  public static let id = "options-without-model"
+  public static let summary = RuleSummary(
+    "options-without-model", .warning,
+    reason: "A method has training options, and its request names no model.",
+    affects: "The daemon, which does not take the method for a training method.",
+    remedy: "Give the request a field: training.ModelID model_id = …;")
 
-  public static func check(_ file: FileDescriptor) -> [Diagnostic] {
-    file.methods.compactMap { method in
-      guard TrainingOptions(method.options) != TrainingOptions(), TrainingMethod(method) == nil
-      else { return nil }
-      return Diagnostic(
-        .warning, ruleID: id, at: SourceLocation(of: method),
-        "\(method.name) has training options, but \(method.inputType.name) has no field of type "
-          + "training.ModelID, so the daemon will not treat it as a training method; "
-          + "add: training.ModelID model_id = …;")
+  public static func check(_ file: FileDescriptor, in publication: Publication) -> [Finding] {
+    file.methods.filter { !$0.isTrainingMethod }.compactMap { method in
+      let userLimit: any TrainingOption = Training_Extensions_max_models_per_user
+      let given = GivenOption.all(of: method).filter { $0.fieldNumber != userLimit.fieldNumber }
+      return given.first.map { option in
+        Finding(
+          at: SourcePlace(option: option, of: method),
+          "\(method.name) has training options, but \(method.inputType.name) has no field of type "
+            + "training.ModelID, so the daemon will not treat it as a training method; "
+            + "add: training.ModelID model_id = …;")
+      }
     }
   }
 }

@@ -1,23 +1,45 @@
-import SwiftProtobuf
 public import SwiftProtobufPluginLibrary
 import TrainingManifest
 import TrainingProtos
 
-/// A limit for one file that is above the limit for the whole archive.
+/// A limit that another one keeps from being reached.
 public enum UnreachableLimit: Rule {
-  public static let id = "unreachable-limit"
+  public static let summary = RuleSummary(
+    "unreachable-limit", .warning,
+    reason: "A limit is above what the other limits allow.",
+    affects: "The provider, whose limit does nothing.",
+    remedy: "Lower the limit, or raise the others.")
 
-  public static func check(_ file: FileDescriptor) -> [Diagnostic] {
-    file.methods.compactMap { method in
-      let options = TrainingOptions(method.options)
-      guard let whole = options.datasetMaxSizeMB, whole > 0,
-        let single = options.datasetMaxSizeSingleFileMB, single > whole
-      else { return nil }
-      let option = Training_Extensions_dataset_max_size_single_file_mb
-      return Diagnostic(
-        .warning, ruleID: id, at: SourceLocation(option: option.fieldNumber, of: method),
-        "dataset_max_size_single_file_mb = \(single) is above dataset_max_size_mb = \(whole), "
-          + "so it can hardly be reached; lower it or raise the other")
+  public static func check(_ file: FileDescriptor, in publication: Publication) -> [Finding] {
+    file.methods.flatMap { method in
+      [singleFile(method), wholeArchive(method)].compactMap { $0 }
     }
+  }
+
+  private static func singleFile(_ method: MethodDescriptor) -> Finding? {
+    let options = method.trainingOptions.withoutZeros
+    guard let whole = options.datasetMaxSizeMB,
+      let single = options.datasetMaxSizeSingleFileMB, single > whole
+    else { return nil }
+    let option = Training_Extensions_dataset_max_size_single_file_mb
+    return Finding(
+      at: SourcePlace(option: option, of: method),
+      "dataset_max_size_single_file_mb = \(single) is above dataset_max_size_mb = \(whole), "
+        + "so it can hardly be reached; lower it or raise the other")
+  }
+
+  /// Archives hardly grow files, so the files bound the archive.
+  private static func wholeArchive(_ method: MethodDescriptor) -> Finding? {
+    let options = method.trainingOptions.withoutZeros
+    guard let whole = options.datasetMaxSizeMB, let count = options.datasetMaxCountFiles,
+      let single = options.datasetMaxSizeSingleFileMB
+    else { return nil }
+    let (files, overflow) = count.multipliedReportingOverflow(by: single)
+    guard !overflow, files < whole else { return nil }
+    let option = Training_Extensions_dataset_max_size_mb
+    return Finding(
+      at: SourcePlace(option: option, of: method),
+      "dataset_max_size_mb = \(whole) can hardly be reached, as \(count) files of \(single) MB "
+        + "are \(files) MB; lower it or raise the others")
   }
 }

@@ -11,15 +11,15 @@ extension TrainingMethod {
   /// The rule is the daemon's: singular, optional, oneof and repeated fields count, whatever the
   /// streaming kind; nested messages and map values do not.
   public init?(_ method: MethodDescriptor) {
-    let fields = method.inputType.fields.filter(\.isModelID)
-    guard !fields.isEmpty else { return nil }
+    guard method.isTrainingMethod else { return nil }
     self.init(
       fullName: method.fullName,
+      source: method.file.name,
       serviceName: method.service.name,
       methodName: method.name,
       kind: Kind(method),
-      modelFields: fields.map(ModelField.init),
-      options: TrainingOptions(method.options))
+      modelFields: method.modelFields.map(ModelField.init),
+      options: method.trainingOptions)
   }
 }
 
@@ -54,8 +54,19 @@ extension ModelField.Presence {
       self = .repeated
     } else if field.realContainingOneof != nil {
       self = .oneof
+    } else if field.isRequired {
+      self = .required
+    } else if field.saysOptional {
+      self = .optional
     } else {
       self = .singular
     }
+  }
+}
+
+extension FieldDescriptor {
+  /// Whether the proto has the keyword; proto3's makes a oneof of its own that is no real one.
+  fileprivate var saysOptional: Bool {
+    file.edition == .proto2 || containingOneof != nil
   }
 }

@@ -1,4 +1,4 @@
-/// A kind of archive that can be inspected and read; the raw value is the name users write in
+/// A kind of archive that datasets come in; the raw value is the name that providers write in
 /// `dataset_type`.
 public enum ArchiveKind: String, CaseIterable, Hashable, Sendable {
   case zip

@@ -1,0 +1,69 @@
+import SwiftSource
+import TrainingManifest
+
+/// The manifest as a Swift constant, so that nobody has to parse it.
+struct ManifestEmitter {
+  let plan: TrainingFilePlan
+
+  var source: SwiftSource {
+    """
+    // MARK: - Manifest of \(name: plan.source)
+
+    \(Availability.grpc)
+    extension TrainingManifest.Manifest {
+      /// What "\(name: plan.source)" says about training, and what the marketplace's daemon makes of it.
+      \(name: plan.access) static let \(name: plan.manifestName) = TrainingManifest.Manifest(
+        sources: \(names(plan.manifest.sources)),
+        methods: \(methods),
+        daemon: TrainingManifest.DaemonView(
+          trainingInProto: \(name: "\(daemon.trainingInProto)"),
+          trainingMethods: [
+            \(SwiftSource.lines(daemon.trainingMethods.sorted { $0.key < $1.key }.map(service)))
+          ],
+          methodsMetadata: [
+            \(SwiftSource.lines(daemon.methodsMetadata.sorted { $0.key < $1.key }.map(metadata)))
+          ],
+          methodCollisions: \(collisions(daemon.methodCollisions)),
+          serviceCollisions: \(collisions(daemon.serviceCollisions))
+        )
+      )
+    }
+    """
+  }
+
+  private var daemon: DaemonView { plan.manifest.daemon }
+
+  private var methods: SwiftSource {
+    let lists = plan.services.map { "\($0.typeName).Training.methods" }
+    return "\(name: lists.joined(separator: " + "))"
+  }
+}
+
+extension ManifestEmitter {
+  private func service(_ name: String, _ methods: [String]) -> SwiftSource {
+    "\(literal: name): \(names(methods)),"
+  }
+
+  private func metadata(_ key: String, _ options: TrainingOptions) -> SwiftSource {
+    "\(literal: key): \(OptionsEmitter(options: options).source),"
+  }
+
+  private func collisions(_ collisions: [NameCollision]) -> SwiftSource {
+    guard !collisions.isEmpty else { return "[]" }
+    return """
+      [
+        \(SwiftSource.lines(collisions.map(collision)))
+      ]
+      """
+  }
+
+  private func collision(_ collision: NameCollision) -> SwiftSource {
+    """
+    TrainingManifest.NameCollision(name: \(literal: collision.name), fullNames: \(names(collision.fullNames))),
+    """
+  }
+
+  private func names(_ names: [String]) -> SwiftSource {
+    "[\(SwiftSource.commaSeparated(names.map { "\(literal: $0)" }))]"
+  }
+}

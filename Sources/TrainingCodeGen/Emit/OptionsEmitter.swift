@@ -1,0 +1,43 @@
+import SwiftSource
+import TrainingManifest
+
+/// Training options as a Swift expression: those that are given.
+struct OptionsEmitter {
+  let options: TrainingOptions
+
+  var source: SwiftSource {
+    guard !options.isEmpty else { return "TrainingManifest.TrainingOptions()" }
+    return """
+      TrainingManifest.TrainingOptions(
+        \(SwiftSource.lines(separated))
+      )
+      """
+  }
+
+  private var separated: [SwiftSource] {
+    given.enumerated().map { index, argument in
+      index + 1 < given.count ? "\(argument)," : argument
+    }
+  }
+
+  private var given: [SwiftSource] {
+    [
+      argument("defaultModelID", options.defaultModelID),
+      argument("maxModelsPerUser", options.maxModelsPerUser),
+      argument("datasetMaxSizeMB", options.datasetMaxSizeMB),
+      argument("datasetMaxCountFiles", options.datasetMaxCountFiles),
+      argument("datasetMaxSizeSingleFileMB", options.datasetMaxSizeSingleFileMB),
+      argument("datasetFilesType", options.datasetFilesType),
+      argument("datasetType", options.datasetType),
+      argument("datasetDescription", options.datasetDescription),
+    ].filter { !$0.isEmpty }
+  }
+
+  private func argument(_ label: String, _ value: String?) -> SwiftSource {
+    value.map { "\(name: label): \(literal: $0)" } ?? .empty
+  }
+
+  private func argument(_ label: String, _ value: UInt64?) -> SwiftSource {
+    value.map { "\(name: label): \(literal: $0)" } ?? .empty
+  }
+}

@@ -1,0 +1,13 @@
+/// What a rule finds: a place that breaks it, and what to say about that.
+public struct Finding {
+  /// The declaration, option or statement.
+  public let place: SourcePlace
+
+  /// What is wrong and what to do about it.
+  public let message: String
+
+  public init(at place: SourcePlace, _ message: String) {
+    self.place = place
+    self.message = message
+  }
+}

@@ -1,0 +1,22 @@
+/// A comment such as `// training:ignore sdk-archive-kind`, which silences rules for the element that
+/// it stands at and for all that is in it.
+public enum IgnoreComment {
+  /// What such a comment begins with.
+  public static let mark = "training:ignore"
+
+  /// The rules that a comment names, separated by blanks or commas.
+  static func ruleIDs(in comment: String) -> [String] {
+    comment.split(whereSeparator: \.isNewline).flatMap { line -> [String] in
+      guard isMark(line) else { return [] }
+      let names = line.drop(while: \.isWhitespace).dropFirst(mark.count)
+      return names.split { $0.isWhitespace || $0 == "," }.map(String.init)
+    }
+  }
+
+  /// Whether a line of a comment is for the generator, and not for readers.
+  public static func isMark(_ line: some StringProtocol) -> Bool {
+    let text = line.drop(while: \.isWhitespace)
+    guard text.hasPrefix(mark) else { return false }
+    return text.dropFirst(mark.count).first?.isWhitespace ?? true
+  }
+}

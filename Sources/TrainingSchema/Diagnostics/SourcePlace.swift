@@ -1,0 +1,92 @@
+public import Foundation
+import SwiftProtobuf
+public import SwiftProtobufPluginLibrary
+
+/// A declaration, an option or a statement of a proto, by its path among the descriptors.
+///
+/// Paths are those of `google.protobuf.SourceCodeInfo.Location`: field numbers and indices, from the
+/// file down.
+public struct SourcePlace {
+  /// The file.
+  public let file: FileDescriptor
+
+  /// The path; a prefix of it is what the place is a part of.
+  public let path: IndexPath
+
+  public init(_ file: FileDescriptor, path: IndexPath) {
+    self.file = file
+    self.path = path
+  }
+
+  /// The file as a whole: its `syntax` or `edition` statement where there is one.
+  public init(of file: FileDescriptor) {
+    self.init(file, path: Self.syntax)
+  }
+
+  /// A declaration.
+  public init(of declaration: some ProvidesLocationPath & ProvidesSourceCodeLocation) {
+    var path = IndexPath()
+    declaration.getLocationPath(path: &path)
+    self.init(declaration.file, path: path)
+  }
+
+  /// An option of a method.
+  init(option: any TrainingOption, of method: MethodDescriptor) {
+    let options = Int(Google_Protobuf_MethodDescriptorProto.optionsNumber)
+    let path = SourcePlace(of: method).path.appending([options, option.fieldNumber])
+    self.init(method.file, path: path)
+  }
+
+  /// An import statement, by its index among the file's.
+  public init(import index: Int, of file: FileDescriptor) {
+    self.init(file, path: [Int(Google_Protobuf_FileDescriptorProto.dependencyNumber), index])
+  }
+}
+
+extension SourcePlace {
+  /// Where the place is; where what it is a part of is, if `protoc` knows no better.
+  public var location: SourceLocation {
+    for part in parts {
+      // A span is [line, column, …], both from 0.
+      if let span = part.span, span.count >= 2 {
+        return SourceLocation(file: file.name, line: Int(span[0]) + 1, column: Int(span[1]) + 1)
+      }
+    }
+    return SourceLocation(file: file.name)
+  }
+
+  /// The text's length in columns; `nil` when it is on several lines or `protoc` does not tell.
+  public var width: Int? {
+    guard let span = file.sourceCodeInfoLocation(path: path)?.span, span.count == 3 else {
+      return nil
+    }
+    return Int(span[2] - span[1])
+  }
+
+  /// The comments on the place, on what it is a part of, and on the file's `syntax` statement.
+  var comments: [String] {
+    (parts + [SourcePlace(of: file)]).compactMap { part in
+      file.sourceCodeInfoLocation(path: part.path)
+    }.flatMap { $0.leadingDetachedComments + [$0.leadingComments, $0.trailingComments] }
+  }
+
+  /// The place, what it is a part of, and so on outwards.
+  private var parts: [SourcePlace] {
+    (1...Swift.max(1, path.count)).reversed().map { SourcePlace(file, path: path.prefix($0)) }
+  }
+
+  private var span: [Int32]? {
+    file.sourceCodeInfoLocation(path: path)?.span
+  }
+
+  private static let syntax: IndexPath = [Int(Google_Protobuf_FileDescriptorProto.syntaxNumber)]
+}
+
+extension Google_Protobuf_FileDescriptorProto {
+  fileprivate static let dependencyNumber: Int32 = 3
+  fileprivate static let syntaxNumber: Int32 = 12
+}
+
+extension Google_Protobuf_MethodDescriptorProto {
+  fileprivate static let optionsNumber: Int32 = 4
+}

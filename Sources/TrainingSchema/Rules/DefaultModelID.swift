@@ -1,0 +1,28 @@
+public import SwiftProtobufPluginLibrary
+import TrainingManifest
+import TrainingProtos
+
+/// A default model that cannot be named.
+public enum DefaultModelID: Rule {
+  public static let summary = RuleSummary(
+    "default-model-id", .warning,
+    reason: "default_model_id is empty, or is no identifier.",
+    affects: "Consumers: there is no default model, or none that a header can carry.",
+    remedy: "Write 1 to \(ModelIdentifier.maxLength) printable ASCII characters without blanks.")
+
+  public static func check(_ file: FileDescriptor, in publication: Publication) -> [Finding] {
+    let option = Training_Extensions_default_model_id
+    return file.methods.compactMap { method in
+      guard let id = method.trainingOptions.defaultModelID, !ModelIdentifier.isWellFormed(id)
+      else { return nil }
+      let fault =
+        id.isEmpty
+        ? "an empty default_model_id is the same as none"
+        : "default_model_id has to be 1 to \(ModelIdentifier.maxLength) printable ASCII characters "
+          + "without blanks"
+      return Finding(
+        at: SourcePlace(option: option, of: method),
+        "\(fault); name a model, or remove the option")
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import SwiftProtobuf
+public import SwiftProtobufPluginLibrary
+import TrainingManifest
+
+/// A request that seems to name a model, and does not in a way that counts.
+public enum ModelNotCounted: Rule {
+  public static let summary = RuleSummary(
+    "model-not-counted", .warning,
+    reason: "The request names a model elsewhere than in a direct field of type training.ModelID.",
+    affects: "The daemon, which does not take the method for a training method.",
+    remedy: "Give the request a field: training.ModelID model_id = …;")
+
+  public static func check(_ file: FileDescriptor, in publication: Publication) -> [Finding] {
+    guard !file.isTrainingContract else { return [] }
+    return file.methods.filter { !$0.isTrainingMethod }.compactMap { method in
+      nearMiss(in: method.inputType).map { found in
+        Finding(
+          at: SourcePlace(of: method),
+          "\(method.name) is no training method, as \(found); the daemon counts only a direct "
+            + "field of the request: training.ModelID model_id = …;")
+      }
+    }
+  }
+
+  private static func nearMiss(in request: Descriptor) -> String? {
+    if request.fullName == TrainingMethod.modelIDName {
+      return "its request is training.ModelID itself"
+    }
+    if let field = request.fields.first(where: { $0.type == .string && $0.name == "model_id" }) {
+      return "\(request.name).\(field.name) is a string"
+    }
+    return request.pathToModelID.map { "its request has a training.ModelID only in \($0)" }
+  }
+}
+
+extension Descriptor {
+  /// The names of the fields that lead to the nearest `training.ModelID`, e.g. `inner.model_id`.
+  fileprivate var pathToModelID: String? {
+    var seen: Set<String> = []
+    var pending: [(path: String, message: Descriptor)] = [("", self)]
+    while !pending.isEmpty {
+      let (path, message) = pending.removeFirst()
+      guard seen.insert(message.fullName).inserted else { continue }
+      for field in message.fields {
+        let value = field.messageType?.mapKeyAndValue?.value ?? field
+        if value.isModelID { return path + field.name }
+        if let next = value.messageType { pending.append((path + field.name + ".", next)) }
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,27 @@
+/// What there is to say about a rule, whatever it finds: a row of the table of rules.
+public struct RuleSummary: Hashable, Sendable {
+  /// The rule's name in diagnostics, in kebab case.
+  public let id: String
+
+  /// Errors keep code from being generated; warnings can be silenced.
+  public let severity: Diagnostic.Severity
+
+  /// What is wrong with a proto that breaks the rule.
+  public let reason: String
+
+  /// Who breaks on it, and how.
+  public let affects: String
+
+  /// What to do about it.
+  public let remedy: String
+
+  public init(
+    _ id: String, _ severity: Diagnostic.Severity, reason: String, affects: String, remedy: String
+  ) {
+    self.id = id
+    self.severity = severity
+    self.reason = reason
+    self.affects = affects
+    self.remedy = remedy
+  }
+}

@@ -1,0 +1,21 @@
+public import SwiftProtobufPluginLibrary
+
+/// An import of the contract under another path than `training.proto`.
+public enum TrainingImport: Rule {
+  public static let summary = RuleSummary(
+    "training-import", .error,
+    reason: "training.proto is imported under another path.",
+    affects: "The daemon, which knows it by that path only: it switches training off.",
+    remedy: "Write import \"training.proto\";")
+
+  public static func check(_ file: FileDescriptor, in publication: Publication) -> [Finding] {
+    file.dependencies.enumerated().filter { _, other in
+      other.isTrainingContract && other.name != "training.proto"
+    }.map { index, other in
+      Finding(
+        at: SourcePlace(import: index, of: file),
+        "the daemon does not find \"\(other.name)\" and switches training off; "
+          + "write: import \"training.proto\";")
+    }
+  }
+}

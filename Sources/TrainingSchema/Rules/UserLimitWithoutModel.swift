@@ -1,0 +1,24 @@
+public import SwiftProtobufPluginLibrary
+import TrainingManifest
+import TrainingProtos
+
+/// A limit on models of a method that nobody can have models of.
+public enum UserLimitWithoutModel: Rule {
+  public static let summary = RuleSummary(
+    "user-limit-without-model", .warning,
+    reason: "A method has max_models_per_user, and its request names no model.",
+    affects: "The provider, whose limit is never asked for.",
+    remedy: "Give the request a field: training.ModelID model_id = …; or remove the option.")
+
+  public static func check(_ file: FileDescriptor, in publication: Publication) -> [Finding] {
+    let option = Training_Extensions_max_models_per_user
+    return file.methods.filter { method in
+      !method.isTrainingMethod && method.trainingOptions.maxModelsPerUser != nil
+    }.map { method in
+      Finding(
+        at: SourcePlace(option: option, of: method),
+        "nobody can have models of \(method.name), as \(method.inputType.name) has no field of type "
+          + "training.ModelID; add one or remove max_models_per_user")
+    }
+  }
+}

@@ -1,0 +1,30 @@
+public import SwiftProtobufPluginLibrary
+import TrainingManifest
+import TrainingProtos
+
+/// A limit of 0, which is none.
+public enum ZeroLimit: Rule {
+  public static let summary = RuleSummary(
+    "zero-limit", .warning,
+    reason: "A limit is 0.",
+    affects: "The provider: 0 means that there is no limit.",
+    remedy: "Give the limit, or remove the option.")
+
+  public static func check(_ file: FileDescriptor, in publication: Publication) -> [Finding] {
+    file.methods.flatMap { method in
+      limits.filter { method.trainingOptions[keyPath: $0.value] == 0 }.map { option, _ in
+        Finding(
+          at: SourcePlace(option: option, of: method),
+          "\(option.shortName) = 0 means no limit; give one, or remove the option")
+      }
+    }
+  }
+
+  private static var limits: [(option: any TrainingOption, value: KeyPath<TrainingOptions, UInt64?>)]
+  {
+    SizeOption.all.map { ($0.option, $0.value) } + [
+      (Training_Extensions_dataset_max_count_files, \.datasetMaxCountFiles),
+      (Training_Extensions_max_models_per_user, \.maxModelsPerUser),
+    ]
+  }
+}
