@@ -106,11 +106,12 @@ import TrainingManifest
     tar.add("n", type: "L", Array("../../\(String(repeating: "a", count: 300))\u{0}".utf8))
     tar.add("short")
     tar.add("short", attributes: [("path", "/etc/passwd")], [])
-    tar.add("link", type: "1")
+    tar.add("device", type: "3")
     tar.end()
+    let report = try inspect(TemporaryFile(tar.bytes))
     #expect(
-      try inspect(TemporaryFile(tar.bytes)).violations.map(\.ruleID) == [
-        "entry.parent_path", "entry.absolute_path", "entry.hard_link",
+      report.violations.map(\.ruleID) == [
+        "entry.parent_path", "entry.absolute_path", "entry.special_file",
       ])
   }
 }

@@ -17,6 +17,12 @@ struct ZipMethod: Hashable {
     return properties.littleEndian(at: 5, as: UInt32.self) > Self.largestDictionary
   }
 
+  /// Whether these are the sizes of an empty file. libarchive cannot read one that Python's zipfile
+  /// compressed with LZMA; what so few bytes could hold instead of nothing is no danger.
+  func isEmpty(_ sizes: ZipSizes) -> Bool {
+    number == Self.lzma && sizes.decompressed == 0 && sizes.compressed <= 32
+  }
+
   /// What a hungry entry is compressed with.
   var demand: String {
     number == Self.lzma

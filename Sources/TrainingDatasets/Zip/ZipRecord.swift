@@ -48,7 +48,8 @@ struct ZipRecord: Hashable {
       flags.isEncrypted ? false : try method.isHungry(in: file, dataOffset: local.dataOffset)
     return ZipSpan(
       start: offset, end: local.dataOffset + dataBytes, method: method, isHungry: isHungry,
-      hasContent: sizes.decompressed > 0, sizesFollow: local.flags.sizesFollow)
+      hasContent: sizes.decompressed > 0, isEmpty: method.isEmpty(sizes),
+      sizesFollow: local.flags.sizesFollow)
   }
 
   private func check(_ local: ZipLocalHeader) throws(ArchiveFailure) {

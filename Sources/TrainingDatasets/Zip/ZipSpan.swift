@@ -7,6 +7,8 @@ struct ZipSpan: Hashable {
   let isHungry: Bool
   /// Whether something comes out of it; libarchive does not say so of a directory.
   let hasContent: Bool
+  /// Whether nothing comes out of it and libarchive need not be asked.
+  let isEmpty: Bool
   /// Whether sizes may stand behind the data.
   let sizesFollow: Bool
 
