@@ -65,7 +65,8 @@ public enum DatasetRule: String, CaseIterable, Hashable, Sendable {
   case fileType = "entry.file_type"
   /// More decompressed bytes than the service allows for one file.
   case entryTooLarge = "entry.too_large"
-  /// A compression that is rare in datasets and costs more memory than an inspection may take.
+  /// A compression, of an entry or of the whole archive, that is rare in datasets and costs more
+  /// memory than an inspection may take.
   case compression = "entry.compression"
   /// Data that cannot be decompressed, or with a wrong size or checksum.
   case damaged = "entry.damaged"

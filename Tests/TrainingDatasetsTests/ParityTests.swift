@@ -36,6 +36,8 @@ import TrainingManifest
     ).run()
     try #require(outcome.status == 0, "\(outcome.errors)")
     let json = try Data(contentsOf: folder.appendingPathComponent("cases.json"))
-    return try JSONDecoder().decode([ParityCase].self, from: json)
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return try decoder.decode([ParityCase].self, from: json)
   }
 }

@@ -17,7 +17,8 @@ final class DecompressedStream: ArchiveSource {
     self.filter = filter
     self.budget = budget
     file.patience = .forBlock
-    handle = try ArchiveHandle(layout: .stream(filter), source: file)
+    let source: any ArchiveSource = filter == .xz ? XZSource(file: file) : file
+    handle = try ArchiveHandle(layout: .stream(filter), source: source)
     _ = try handle.next()
     guard handle.filterCount == (filter == nil ? 0 : 1) else {
       throw .archive(.unreadable(because: "it is compressed more than once"))

@@ -55,6 +55,12 @@ extension Finding {
       "this is compressed with \(method), which is not accepted; create the zip with deflate")
   }
 
+  static func memory(_ method: String) -> Finding {
+    Finding(
+      .compression,
+      "the archive is compressed as \(method), which is not accepted; compress it anew with less")
+  }
+
   static func damaged(because reason: String) -> Finding {
     Finding(
       .damaged, "its data cannot be read: \(printable(reason)); create the archive anew")

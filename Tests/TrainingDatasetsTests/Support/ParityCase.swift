@@ -4,11 +4,11 @@ import TrainingManifest
 struct ParityCase: Decodable {
   /// The options as the daemon hands them to the SDK: 0 and "" where the proto has none.
   struct Options: Decodable {
-    let dataset_max_size_mb: UInt64
-    let dataset_max_count_files: UInt64
-    let dataset_max_size_single_file_mb: UInt64
-    let dataset_files_type: String
-    let dataset_type: String
+    let datasetMaxSizeMb: UInt64
+    let datasetMaxCountFiles: UInt64
+    let datasetMaxSizeSingleFileMb: UInt64
+    let datasetFilesType: String
+    let datasetType: String
   }
 
   /// The archive's name in the folder.
@@ -22,10 +22,10 @@ struct ParityCase: Decodable {
   var requirements: DatasetRequirements {
     DatasetRequirements(
       TrainingOptions(
-        datasetMaxSizeMB: options.dataset_max_size_mb,
-        datasetMaxCountFiles: options.dataset_max_count_files,
-        datasetMaxSizeSingleFileMB: options.dataset_max_size_single_file_mb,
-        datasetFilesType: options.dataset_files_type, datasetType: options.dataset_type))
+        datasetMaxSizeMB: options.datasetMaxSizeMb,
+        datasetMaxCountFiles: options.datasetMaxCountFiles,
+        datasetMaxSizeSingleFileMB: options.datasetMaxSizeSingleFileMb,
+        datasetFilesType: options.datasetFilesType, datasetType: options.datasetType))
   }
 
   /// Whether the SDK only dislikes file types, of which it knows fewer: it wants them in the option's
