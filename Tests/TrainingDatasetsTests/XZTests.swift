@@ -36,11 +36,7 @@ import TrainingManifest
   private func stream(dictionary: UInt8, of content: [UInt8]? = nil) throws -> [UInt8] {
     let tar = try content ?? ArchiveWriter.archive(.tar, of: [.file("a")]).bytes()
     var bytes = try ArchiveWriter.compressed(.tarXZ, tar).bytes()
-    let header = 12..<12 + (Int(bytes[12]) + 1) * 4
-    let property = try #require(bytes[header].firstIndex(of: 0x21)) + 2
-    bytes[property] = dictionary
-    let checksum = little(crc32(Array(bytes[header].dropLast(4))))
-    bytes.replaceSubrange(header.suffix(4), with: checksum)
+    bytes.forgeDictionary(dictionary)
     return bytes
   }
 }
