@@ -43,7 +43,8 @@ func fixture(_ name: String, excluding excluded: [String] = []) -> Target {
 }
 
 let fixtures = [
-  fixture("comments"), fixture("enums"), fixture("guide", excluding: ["service.training.json"]),
+  fixture("comments"), fixture("enums"),
+  fixture("guide", excluding: ["diagnostics.txt", "service.training.json"]),
   fixture("kinds"), fixture("maps"), fixture("names"), fixture("oneofs"), fixture("recursion"),
   fixture("shapes", excluding: ["diagnostics.txt", "shapes.training.json"]),
   fixture("streaming"), fixture("wellknown"),
@@ -90,7 +91,8 @@ let package = Package(
     .target(
       name: "TrainingProtos", dependencies: ["ProtoWire", swiftProtobuf],
       exclude: ["Protos"], swiftSettings: strict),
-    .target(name: "TrainingManifest", swiftSettings: strict),
+    .target(
+      name: "TrainingManifest", exclude: ["manifest.schema.json"], swiftSettings: strict),
     .target(
       name: "TrainingRuntime",
       dependencies: [
@@ -202,9 +204,15 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "PluginTests",
-      dependencies: ["TestSupport", "TrainingCodeGen", "protoc-gen-swift-training"],
+      name: "TrainingManifestTests",
+      dependencies: ["FixtureCases", "Fixture_guide", "Fixture_shapes", "TrainingManifest"],
       swiftSettings: strict),
+    .testTarget(
+      name: "PluginTests",
+      dependencies: [
+        "FixtureCases", "TestSupport", "TrainingCodeGen", "protoc-gen-swift-training",
+      ],
+      exclude: ["Editions", "Python"], swiftSettings: strict),
     .testTarget(
       name: "SampleServerTests",
       dependencies: [

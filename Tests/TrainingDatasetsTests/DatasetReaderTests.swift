@@ -1,5 +1,6 @@
 import Testing
 import TrainingDatasets
+import TrainingManifest
 
 @Suite struct DatasetReaderTests {
   @Test(arguments: ArchiveKind.allCases)

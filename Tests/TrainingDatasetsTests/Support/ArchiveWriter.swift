@@ -1,4 +1,5 @@
 import CArchive
+import TrainingManifest
 
 @testable import TrainingDatasets
 
