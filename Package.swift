@@ -43,7 +43,8 @@ func fixture(_ name: String, excluding excluded: [String] = []) -> Target {
 }
 
 let fixtures = [
-  fixture("comments"), fixture("enums"), fixture("guide", excluding: ["service.training.json"]),
+  fixture("comments"), fixture("enums"),
+  fixture("guide", excluding: ["diagnostics.txt", "service.training.json"]),
   fixture("kinds"), fixture("maps"), fixture("names"), fixture("oneofs"), fixture("recursion"),
   fixture("shapes", excluding: ["diagnostics.txt", "shapes.training.json"]),
   fixture("streaming"), fixture("wellknown"),
@@ -69,6 +70,7 @@ let package = Package(
       targets: ["TrainingRuntime", "TrainingProtos", "TrainingManifest", "ProtoWire"]),
     .library(name: "TrainingManifest", targets: ["TrainingManifest"]),
     .library(name: "TrainingDatasets", targets: ["TrainingDatasets"]),
+    .executable(name: "dataset-check", targets: ["dataset-check"]),
     .library(name: "TrainingProvider", targets: ["TrainingProvider"]),
   ],
   dependencies: [
@@ -90,7 +92,8 @@ let package = Package(
     .target(
       name: "TrainingProtos", dependencies: ["ProtoWire", swiftProtobuf],
       exclude: ["Protos"], swiftSettings: strict),
-    .target(name: "TrainingManifest", swiftSettings: strict),
+    .target(
+      name: "TrainingManifest", exclude: ["manifest.schema.json"], swiftSettings: strict),
     .target(
       name: "TrainingRuntime",
       dependencies: [
@@ -127,6 +130,9 @@ let package = Package(
       providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
     .target(
       name: "TrainingDatasets", dependencies: ["TrainingManifest", "CArchive"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "dataset-check", dependencies: ["TrainingDatasets", "TrainingManifest", argumentParser],
       swiftSettings: strict),
     .target(
       name: "TrainingProvider",
@@ -179,8 +185,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "TrainingDatasetsTests",
-      dependencies: ["TrainingDatasets", "TrainingManifest", "CArchive"],
-      swiftSettings: strict),
+      dependencies: [
+        "TestSupport", "TrainingDatasets", "TrainingManifest", "CArchive", "dataset-check",
+      ],
+      exclude: ["Python"], swiftSettings: strict),
     .testTarget(
       name: "TrainingProviderTests",
       dependencies: [
@@ -202,9 +210,15 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "PluginTests",
-      dependencies: ["TestSupport", "TrainingCodeGen", "protoc-gen-swift-training"],
+      name: "TrainingManifestTests",
+      dependencies: ["FixtureCases", "Fixture_guide", "Fixture_shapes", "TrainingManifest"],
       swiftSettings: strict),
+    .testTarget(
+      name: "PluginTests",
+      dependencies: [
+        "FixtureCases", "TestSupport", "TrainingCodeGen", "protoc-gen-swift-training",
+      ],
+      exclude: ["Editions", "Python"], swiftSettings: strict),
     .testTarget(
       name: "SampleServerTests",
       dependencies: [

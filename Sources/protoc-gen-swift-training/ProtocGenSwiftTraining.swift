@@ -22,7 +22,11 @@ struct ProtocGenSwiftTraining: ParsableCommand {
       """,
     version: GeneratorVersion.current)
 
+  @Flag(help: "Show the rules that protos are held against.")
+  var rules = false
+
   func run() throws {
+    if rules { return print(RuleHelp.text) }
     let input = FileHandle.standardInput
     guard isatty(input.fileDescriptor) == 0 else {
       throw CleanExit.helpRequest()

@@ -9,11 +9,49 @@ import TrainingCodeGen
     try await withTemporaryDirectory { output in
       let outcome = try await Protoc(output).run("Fixtures/guide/service.proto")
       #expect(outcome.status == 0, "\(outcome.errors)")
-      #expect(outcome.errors == "")
+      #expect(outcome.errors.contains("service.proto:14:5: warning: "))
       #expect(
         try Self.files(in: output) == [
           "service.grpc.swift", "service.pb.swift", "service.training.json",
           "service.training.swift",
+        ])
+    }
+  }
+
+  @Test(arguments: ["Warnings=none", "Ignore=list-format,Ignore=sdk-archive-kind"])
+  func warningsCanBeSilenced(_ options: String) async throws {
+    try await withTemporaryDirectory { output in
+      let outcome = try await Protoc(output, options).run("Fixtures/guide/service.proto")
+      #expect(outcome.status == 0)
+      #expect(outcome.errors == "")
+    }
+  }
+
+  @Test func warningsCanBeErrors() async throws {
+    try await withTemporaryDirectory { output in
+      let outcome = try await Protoc(output, "Warnings=error").run("Fixtures/guide/service.proto")
+      #expect(outcome.status != 0)
+      #expect(outcome.errors.contains("service.proto:14:5: error: "))
+      #expect(try Self.files(in: output).isEmpty)
+    }
+  }
+
+  @Test(arguments: ["Ignore=nothing", "Ignore=limit-overflow"])
+  func onlyWarningsCanBeIgnored(_ options: String) async throws {
+    try await withTemporaryDirectory { output in
+      let outcome = try await Protoc(output, options).run("Fixtures/guide/service.proto")
+      #expect(outcome.status != 0)
+      #expect(outcome.errors.contains("error: the option Ignore takes RULE"))
+    }
+  }
+
+  @Test func manifestsCanBeMerged() async throws {
+    try await withTemporaryDirectory { output in
+      let options = "Manifest=Merged,Warnings=none"
+      _ = try await Protoc(output, options).run("Fixtures/guide/service.proto")
+      #expect(
+        try Self.files(in: output) == [
+          "service.grpc.swift", "service.pb.swift", "service.training.swift", "training.json",
         ])
     }
   }

@@ -12,9 +12,8 @@ import TrainingProtos
   @Test func exampleFindsItsFault() throws {
     let file = try #require(Self.descriptors(methods: ["with": "default", "without": nil]))
     #expect(
-      NoDefaultModel.check(file).map { "\($0.ruleID): \($0.message)" } == [
-        "no-default-model: without has no default_model_id; add one, or every call has to name a "
-          + "model"
+      NoDefaultModel.check(file, in: Publication(of: [file])).map(\.message) == [
+        "without has no default_model_id; add one, or every call has to name a model"
       ])
   }
 

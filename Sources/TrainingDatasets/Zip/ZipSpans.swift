@@ -1,6 +1,6 @@
 /// Where the entries of a zip are, in the order of the file, which is libarchive's too.
 ///
-/// Takes 24 bytes an entry: a directory may list its entries in any order, and whether they overlap
+/// Takes 24 bytes an entry, twice that while it grows: a directory may list its entries in any order, and whether they overlap
 /// shows only side by side.
 struct ZipSpans: Hashable {
   private var spans: [ZipSpan] = []

@@ -1,4 +1,4 @@
-import TrainingRuntime
+import TrainingManifest
 
 extension ModelIdentifier {
   /// Returns a new identifier: a UUID of version 4 in lower case, 36 characters.

@@ -49,8 +49,10 @@ public enum Rules {
   ) -> [Diagnostic] {
     let publication = Publication(of: files)
     var seen: Set<Diagnostic> = []
+    // What Swift cannot express does not matter where none is generated.
+    let rules = all.filter { options.swift || $0 != Proto3Only.self }
     return files.flatMap { file in
-      all.flatMap { rule in
+      rules.flatMap { rule in
         rule.check(file, in: publication).compactMap { options.diagnostic($0, of: rule.summary) }
       }
     }.filter { seen.insert($0).inserted }.enumerated().sorted { left, right in

@@ -20,7 +20,8 @@ public enum ZeroLimit: Rule {
     }
   }
 
-  private static var limits: [(option: any TrainingOption, value: KeyPath<TrainingOptions, UInt64?>)]
+  private static var limits:
+    [(option: any TrainingOption, value: KeyPath<TrainingOptions, UInt64?>)]
   {
     SizeOption.all.map { ($0.option, $0.value) } + [
       (Training_Extensions_dataset_max_count_files, \.datasetMaxCountFiles),

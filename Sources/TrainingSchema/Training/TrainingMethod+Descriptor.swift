@@ -35,9 +35,9 @@ extension TrainingMethod.Kind {
 }
 
 extension FieldDescriptor {
-  /// Whether the field's type is `training.ModelID`.
+  /// Whether the field's type is `training.ModelID`, however it is encoded.
   public var isModelID: Bool {
-    type == .message && messageType?.fullName == TrainingMethod.modelIDName
+    messageType?.fullName == TrainingMethod.modelIDName
   }
 }
 

@@ -1,4 +1,5 @@
 import Testing
+import TrainingManifest
 import TrainingRuntime
 
 @testable import TrainingProvider

@@ -12,8 +12,8 @@ enum TestMethods {
 
   private static func method(_ name: String, maxModelsPerUser: UInt64?) -> TrainingMethod {
     TrainingMethod(
-      fullName: "service.ExampleService.\(name)", serviceName: "ExampleService", methodName: name,
-      kind: .unary,
+      fullName: "service.ExampleService.\(name)", source: "service.proto",
+      serviceName: "ExampleService", methodName: name, kind: .unary,
       modelFields: [ModelField(name: "model_id", number: 1, presence: .singular)],
       options: TrainingOptions(
         maxModelsPerUser: maxModelsPerUser, datasetMaxSizeMB: 1, datasetMaxCountFiles: 10,

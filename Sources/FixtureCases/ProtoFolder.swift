@@ -1,0 +1,46 @@
+import Foundation
+import SwiftProtobuf
+import SwiftProtobufPluginLibrary
+import TrainingCodeGen
+
+/// Protos in a folder, in the form in which the generator gets them.
+struct ProtoFolder {
+  let folder: URL
+
+  /// The names of all protos in the folder and in those inside it, sorted.
+  func protos() throws -> [String] {
+    try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+      .filter { $0.hasSuffix(".proto") }.sorted()
+  }
+
+  /// What `protoc` asks of the generator.
+  ///
+  /// - Parameters:
+  ///   - protos: the files to generate from.
+  ///   - parameter: the plugin's options.
+  func request(
+    for protos: [String], parameter: String = ""
+  ) throws -> Google_Protobuf_Compiler_CodeGeneratorRequest {
+    let set = try Google_Protobuf_FileDescriptorSet(
+      serializedBytes: descriptors(of: protos), extensions: Generator.extensions)
+    var request = Google_Protobuf_Compiler_CodeGeneratorRequest()
+    request.protoFile = set.file
+    request.fileToGenerate = protos
+    request.parameter = parameter
+    return request
+  }
+
+  /// Has `protoc` read the protos.
+  private func descriptors(of protos: [String]) throws -> Data {
+    let output = FileManager.default.temporaryDirectory
+      .appendingPathComponent("\(UUID().uuidString).binpb")
+    defer { try? FileManager.default.removeItem(at: output) }
+    let shipped = FixtureCase.root.appendingPathComponent("Sources/TrainingProtos")
+    try Protoc().run(
+      [
+        "-I\(folder.path)", "-I\(shipped.path)/Protos", "-I\(shipped.path)", "--include_imports",
+        "--include_source_info", "--descriptor_set_out=\(output.path)",
+      ] + protos)
+    return try Data(contentsOf: output)
+  }
+}
