@@ -132,7 +132,8 @@ let package = Package(
       name: "TrainingDatasets", dependencies: ["TrainingManifest", "CArchive"],
       swiftSettings: strict),
     .executableTarget(
-      name: "dataset-check", dependencies: ["TrainingDatasets", "TrainingManifest", argumentParser],
+      name: "dataset-check",
+      dependencies: ["TrainingDatasets", "TrainingManifest", argumentParser],
       swiftSettings: strict),
     .target(
       name: "TrainingProvider",

@@ -109,6 +109,14 @@ import TrainingManifest
     }
   }
 
+  /// Python goes by the zip64 record, others only where the small one refers to it.
+  @Test func bothEndsSayTheSame() throws {
+    var zip = ForgedZip("a", "b")
+    zip.large = ForgedZip.LargeEnd(isReferredTo: false)
+    zip.statedCount = 1
+    #expect(try rules(zip) == ["archive.directory_mismatch"])
+  }
+
   @Test(arguments: [
     [1, 0, 8, 0, 255, 255, 255, 255, 255, 255, 255, 255], [1, 0, 4, 0, 1, 2, 3, 4],
     [1, 0, 255, 255], [], [1, 0, 8, 0, 7, 0, 0, 0, 0, 0, 0, 0, 1, 0, 8, 0, 7, 0, 0, 0, 0, 0, 0, 0],
