@@ -9,22 +9,24 @@ import TrainingRuntime
 
 /// Calls through a real server and client, as far as the guards let them.
 @Suite struct GuardTests {
-  @Test func aReadyModelReachesTheHandler() async throws {
-    try await withShapes { client in
+  @Test(arguments: Guarding.allCases)
+  func aReadyModelReachesTheHandler(_ guarding: Guarding) async throws {
+    try await withShapes(guarding) { client in
       try await expectEqual(client.unary(.with { $0.modelID.modelID = "ready" }).models, ["ready"])
     }
   }
 
-  @Test(arguments: [nil, ""] as [String?])
-  func theDefaultModelStandsIn(_ id: String?) async throws {
-    try await withShapes { client in
+  @Test(arguments: [nil, ""] as [String?], Guarding.allCases)
+  func theDefaultModelStandsIn(_ id: String?, _ guarding: Guarding) async throws {
+    try await withShapes(guarding) { client in
       let request = Fixtures_Shapes_Single.with { if let id { $0.modelID.modelID = id } }
       try await expectEqual(client.unary(request).models, ["default base"])
     }
   }
 
-  @Test func withoutADefaultAModelIsRequired() async throws {
-    try await withShapes { client in
+  @Test(arguments: Guarding.allCases)
+  func withoutADefaultAModelIsRequired(_ guarding: Guarding) async throws {
+    try await withShapes(guarding) { client in
       let status = await status { _ = try await client.noDefault(Fixtures_Shapes_Maybe()) }
       #expect(status?.code == .invalidArgument)
       #expect(status?.badField == "model_id.model_id")
@@ -32,9 +34,9 @@ import TrainingRuntime
     }
   }
 
-  @Test(arguments: ["tab\t", "naïve", String(repeating: "x", count: 129), "two words"])
-  func malformedIdentifiersAreRefused(_ id: String) async throws {
-    try await withShapes { client in
+  @Test(arguments: ["tab\t", "naïve", String(repeating: "x", count: 129), "two words"], Guarding.allCases)
+  func malformedIdentifiersAreRefused(_ id: String, _ guarding: Guarding) async throws {
+    try await withShapes(guarding) { client in
       let status = await status { _ = try await client.unary(.with { $0.modelID.modelID = id }) }
       #expect(status?.code == .invalidArgument)
       #expect(status?.reason == "MODEL_ID_MALFORMED")
@@ -42,9 +44,9 @@ import TrainingRuntime
   }
 
   /// A stranger hears the same of a private model as of one that never was.
-  @Test(arguments: ["missing", "deleted", "private", "elsewhere"])
-  func whatACallerMayNotSeeIsNotFound(_ id: String) async throws {
-    try await withShapes { client in
+  @Test(arguments: ["missing", "deleted", "private", "elsewhere"], Guarding.allCases)
+  func whatACallerMayNotSeeIsNotFound(_ id: String, _ guarding: Guarding) async throws {
+    try await withShapes(guarding) { client in
       let status = await status { _ = try await client.unary(.with { $0.modelID.modelID = id }) }
       #expect(status?.code == .notFound)
       #expect(status?.message.contains("there is no model \(id) that this caller can use") == true)
@@ -52,8 +54,9 @@ import TrainingRuntime
     }
   }
 
-  @Test func theAddressListOpensAPrivateModel() async throws {
-    try await withShapes { client in
+  @Test(arguments: Guarding.allCases)
+  func theAddressListOpensAPrivateModel(_ guarding: Guarding) async throws {
+    try await withShapes(guarding) { client in
       let request = Fixtures_Shapes_Single.with { $0.modelID.modelID = "private" }
       let member: Metadata = ["snet-user-address": "0xABCDEF"]
       try await expectEqual(client.unary(request, metadata: member).models, ["private"])
@@ -63,15 +66,17 @@ import TrainingRuntime
     }
   }
 
-  @Test func anonymousCallersCanBeTrusted() async throws {
-    try await withShapes(options: GuardOptions(anonymousCallers: .areTrusted)) { client in
+  @Test(arguments: Guarding.allCases)
+  func anonymousCallersCanBeTrusted(_ guarding: Guarding) async throws {
+    try await withShapes(guarding, options: GuardOptions(anonymousCallers: .areTrusted)) { client in
       let request = Fixtures_Shapes_Single.with { $0.modelID.modelID = "private" }
       try await expectEqual(client.unary(request).models, ["private"])
     }
   }
 
-  @Test func aModelThatIsNotReadyIsAFailedPrecondition() async throws {
-    try await withShapes { client in
+  @Test(arguments: Guarding.allCases)
+  func aModelThatIsNotReadyIsAFailedPrecondition(_ guarding: Guarding) async throws {
+    try await withShapes(guarding) { client in
       let status = await status {
         _ = try await client.unary(.with { $0.modelID.modelID = "training" })
       }
@@ -82,16 +87,18 @@ import TrainingRuntime
     }
   }
 
-  @Test func aRegistryThatFailsIsUnavailable() async throws {
-    try await withShapes { client in
+  @Test(arguments: Guarding.allCases)
+  func aRegistryThatFailsIsUnavailable(_ guarding: Guarding) async throws {
+    try await withShapes(guarding) { client in
       let request = Fixtures_Shapes_Single.with { $0.modelID.modelID = "fail" }
       let status = await status { _ = try await client.unary(request) }
       #expect(status?.code == .unavailable)
     }
   }
 
-  @Test func everyShapeHasItsParameter() async throws {
-    try await withShapes { client in
+  @Test(arguments: Guarding.allCases)
+  func everyShapeHasItsParameter(_ guarding: Guarding) async throws {
+    try await withShapes(guarding) { client in
       try await expectEqual(client.oneof(.with { $0.name = "n" }).models, ["none"])
       try await expectEqual(client.oneof(.with { $0.modelID.modelID = "ready" }).models, ["ready"])
       let many = Fixtures_Shapes_Many.with {
@@ -109,8 +116,9 @@ import TrainingRuntime
     }
   }
 
-  @Test func aStreamKeepsTheModelOfItsFirstMessage() async throws {
-    try await withShapes { client in
+  @Test(arguments: Guarding.allCases)
+  func aStreamKeepsTheModelOfItsFirstMessage(_ guarding: Guarding) async throws {
+    try await withShapes(guarding) { client in
       let models = try await client.upload(
         request: stream(of: ["ready", "", "ready"])
       ).models
@@ -119,6 +127,49 @@ import TrainingRuntime
         _ = try await client.upload(request: stream(of: ["ready", "public"]))
       }
       #expect(status?.reason == "MODEL_ID_CHANGED")
+    }
+  }
+
+  /// The default model is the same model, whether or not it is named.
+  @Test(arguments: Guarding.allCases)
+  func aStreamMayNameTheModelItHas(_ guarding: Guarding) async throws {
+    try await withShapes(guarding) { client in
+      let answers = try await client.both(request: stream(of: ["ready", "", "ready"])) { response in
+        try await response.messages.reduce(into: []) { $0 += $1.models }
+      }
+      #expect(answers == ["ready", "ready", "ready"])
+      let status = await status {
+        try await client.both(request: stream(of: ["ready", "public"])) { response in
+          for try await _ in response.messages {}
+        }
+      }
+      #expect(status?.reason == "MODEL_ID_CHANGED")
+      #expect(status?.badField == "model_id.model_id")
+    }
+  }
+
+  @Test(arguments: Guarding.allCases)
+  func aStreamWithoutAMessageNamesNoModel(_ guarding: Guarding) async throws {
+    try await withShapes(guarding) { client in
+      let status = await status { _ = try await client.upload(request: stream(of: [])) }
+      #expect(status?.reason == "MODEL_ID_REQUIRED")
+    }
+  }
+
+  @Test(arguments: Guarding.allCases)
+  func modelsAreAtHandWhileAnswersAreStreamed(_ guarding: Guarding) async throws {
+    try await withShapes(guarding) { client in
+      let answers = try await client.download(.with { $0.modelID.modelID = "ready" }) { response in
+        try await response.messages.reduce(into: []) { $0 += $1.models }
+      }
+      #expect(answers == ["ready"])
+    }
+  }
+
+  @Test(arguments: Guarding.allCases)
+  func methodsWithoutModelsPass(_ guarding: Guarding) async throws {
+    try await withShapes(guarding) { client in
+      try await expectEqual(client.deep(Fixtures_Shapes_Nested()).models, [])
     }
   }
 

@@ -4,6 +4,7 @@ import GRPCInProcessTransport
 import GRPCProtobuf
 import SwiftProtobuf
 import Testing
+import TrainingManifest
 import TrainingProtos
 import TrainingRuntime
 
@@ -41,7 +42,7 @@ struct ShapesServer: Fixtures_Shapes_Shapes.GuardedServiceProtocol {
     context: ServerContext
   ) async throws -> Fixtures_Shapes_Answer {
     let count = try await request.reduce(0) { count, _ in count + 1 }
-    return .with { $0.models = [model.id, "\(count)"] }
+    return .with { $0.models = [model.answer, "\(count)"] }
   }
 
   func download(
@@ -61,8 +62,13 @@ struct ShapesServer: Fixtures_Shapes_Shapes.GuardedServiceProtocol {
   ) async throws -> Fixtures_Shapes_Answer { Fixtures_Shapes_Answer() }
 
   private func answer(_ model: ModelReference) -> Fixtures_Shapes_Answer {
-    .with { $0.models = [model.origin == .trained ? model.id : "default \(model.id)"] }
+    .with { $0.models = [model.answer] }
   }
+}
+
+extension ModelReference {
+  /// What the servers say of a model.
+  var answer: String { origin == .trained ? id : "default \(id)" }
 }
 
 /// Models with known identifiers.
@@ -91,14 +97,34 @@ struct FixedModels: ModelResolver {
   }
 }
 
+/// The two kinds of guards, which have to decide alike.
+enum Guarding: CaseIterable {
+  case generated, interceptor
+
+  /// Who answers, and what is asked before.
+  func server(
+    _ options: GuardOptions
+  ) -> (any RegistrableRPCService, [any ServerInterceptor]) {
+    switch self {
+    case .generated:
+      return (ShapesServer(guardOptions: options), [])
+    case .interceptor:
+      let interceptor = ModelGuardInterceptor(
+        .fixtures_shapes_shapes, models: FixedModels(), options: options)
+      return (PlainShapesServer(), [interceptor])
+    }
+  }
+}
+
 /// Runs `body` with a client of a server of its own.
 func withShapes(
-  options: GuardOptions = GuardOptions(),
+  _ guarding: Guarding, options: GuardOptions = GuardOptions(),
   _ body: (Fixtures_Shapes_Shapes.Client<InProcessTransport.Client>) async throws -> Void
 ) async throws {
   let transport = InProcessTransport()
+  let (service, interceptors) = guarding.server(options)
   try await withGRPCServer(
-    transport: transport.server, services: [ShapesServer(guardOptions: options)]
+    transport: transport.server, services: [service], interceptors: interceptors
   ) { _ in
     try await withGRPCClient(transport: transport.client) { client in
       try await body(Fixtures_Shapes_Shapes.Client(wrapping: client))
@@ -120,7 +146,10 @@ func status(_ call: () async throws -> Void) async -> GoogleRPCStatus? {
 
 extension GoogleRPCStatus {
   /// The field that the details complain about.
-  var badField: String? { details.compactMap(\.badRequest).first?.violations.first?.field }
+  var badField: String? { badFields.first }
+
+  /// What the details complain about, in order.
+  var badFields: [String] { details.compactMap(\.badRequest).first?.violations.map(\.field) ?? [] }
 
   /// The reason in the details.
   var reason: String? { details.compactMap(\.errorInfo).first?.reason }

@@ -73,8 +73,9 @@ extension Service_ExampleService.GuardedServiceProtocol {
     context: GRPCCore.ServerContext
   ) async throws -> GRPCCore.ServerResponse<Service_sttResp> {
     let modelGuard = TrainingRuntime.ModelGuard(Service_ExampleService.Training.stt, for: self, metadata: request.metadata)
-    let message = request.message
-    let model = try await modelGuard.model(message.hasModelID ? message.modelID : nil, field: "model_id")
+    let model = try await modelGuard.resolve(
+      TrainingRuntime.OneModel(request.message.modelID, field: "model_id")
+    )
     let reply = try await self.stt(request: request.message, model: model, context: context)
     return GRPCCore.ServerResponse(message: reply, metadata: [:])
   }

@@ -210,8 +210,9 @@ extension Fixtures_Shapes_Shapes.GuardedServiceProtocol {
     context: GRPCCore.ServerContext
   ) async throws -> GRPCCore.ServerResponse<Fixtures_Shapes_Answer> {
     let modelGuard = TrainingRuntime.ModelGuard(Fixtures_Shapes_Shapes.Training.unary, for: self, metadata: request.metadata)
-    let message = request.message
-    let model = try await modelGuard.model(message.hasModelID ? message.modelID : nil, field: "model_id")
+    let model = try await modelGuard.resolve(
+      TrainingRuntime.OneModel(request.message.modelID, field: "model_id")
+    )
     let reply = try await self.unary(request: request.message, model: model, context: context)
     return GRPCCore.ServerResponse(message: reply, metadata: [:])
   }
@@ -221,8 +222,9 @@ extension Fixtures_Shapes_Shapes.GuardedServiceProtocol {
     context: GRPCCore.ServerContext
   ) async throws -> GRPCCore.ServerResponse<Fixtures_Shapes_Answer> {
     let modelGuard = TrainingRuntime.ModelGuard(Fixtures_Shapes_Shapes.Training.noDefault, for: self, metadata: request.metadata)
-    let message = request.message
-    let model = try await modelGuard.model(message.hasModelID ? message.modelID : nil, field: "model_id")
+    let model = try await modelGuard.resolve(
+      TrainingRuntime.OneModel(request.message.modelID, field: "model_id")
+    )
     let reply = try await self.noDefault(request: request.message, model: model, context: context)
     return GRPCCore.ServerResponse(message: reply, metadata: [:])
   }
@@ -232,8 +234,9 @@ extension Fixtures_Shapes_Shapes.GuardedServiceProtocol {
     context: GRPCCore.ServerContext
   ) async throws -> GRPCCore.ServerResponse<Fixtures_Shapes_Answer> {
     let modelGuard = TrainingRuntime.ModelGuard(Fixtures_Shapes_Shapes.Training.oneof, for: self, metadata: request.metadata)
-    let message = request.message
-    let model = try await modelGuard.chosenModel(message.by.flatMap { if case .modelID(let id) = $0 { id } else { nil } }, field: "model_id")
+    let model = try await modelGuard.resolve(
+      TrainingRuntime.ChosenModel(request.message.by.flatMap { if case .modelID(let id) = $0 { id } else { nil } }, field: "model_id")
+    )
     let reply = try await self.oneof(request: request.message, model: model, context: context)
     return GRPCCore.ServerResponse(message: reply, metadata: [:])
   }
@@ -243,8 +246,9 @@ extension Fixtures_Shapes_Shapes.GuardedServiceProtocol {
     context: GRPCCore.ServerContext
   ) async throws -> GRPCCore.ServerResponse<Fixtures_Shapes_Answer> {
     let modelGuard = TrainingRuntime.ModelGuard(Fixtures_Shapes_Shapes.Training.repeated, for: self, metadata: request.metadata)
-    let message = request.message
-    let model = try await modelGuard.models(message.models, field: "models")
+    let model = try await modelGuard.resolve(
+      TrainingRuntime.EachModel(request.message.models, field: "models")
+    )
     let reply = try await self.repeated(request: request.message, model: model, context: context)
     return GRPCCore.ServerResponse(message: reply, metadata: [:])
   }
@@ -254,9 +258,10 @@ extension Fixtures_Shapes_Shapes.GuardedServiceProtocol {
     context: GRPCCore.ServerContext
   ) async throws -> GRPCCore.ServerResponse<Fixtures_Shapes_Answer> {
     let modelGuard = TrainingRuntime.ModelGuard(Fixtures_Shapes_Shapes.Training.two, for: self, metadata: request.metadata)
-    let message = request.message
-    let source = try await modelGuard.model(message.hasSourceID ? message.sourceID : nil, field: "source_id")
-    let target = try await modelGuard.model(message.hasTargetID ? message.targetID : nil, field: "target_id")
+    let (source, target) = try await modelGuard.resolve(
+      TrainingRuntime.OneModel(request.message.sourceID, field: "source_id"),
+      TrainingRuntime.OneModel(request.message.targetID, field: "target_id")
+    )
     let reply = try await self.two(request: request.message, source: source, target: target, context: context)
     return GRPCCore.ServerResponse(message: reply, metadata: [:])
   }
@@ -266,12 +271,10 @@ extension Fixtures_Shapes_Shapes.GuardedServiceProtocol {
     context: GRPCCore.ServerContext
   ) async throws -> GRPCCore.ServerResponse<Fixtures_Shapes_Answer> {
     let modelGuard = TrainingRuntime.ModelGuard(Fixtures_Shapes_Shapes.Training.upload, for: self, metadata: request.metadata)
-    let messages = try await modelGuard.messages(of: request) { message in
-      [[message.hasModelID ? message.modelID : nil].compactMap { $0 }]
+    let (messages, model) = try await modelGuard.open(request) { message in
+      TrainingRuntime.OneModel(message.modelID, field: "model_id")
     }
-    let message = messages.first ?? Fixtures_Shapes_Single()
-    let model = try await modelGuard.model(message.hasModelID ? message.modelID : nil, field: "model_id")
-    let reply = try await self.upload(request: messages.sequence, model: model, context: context)
+    let reply = try await self.upload(request: messages, model: model, context: context)
     return GRPCCore.ServerResponse(message: reply, metadata: [:])
   }
 
@@ -280,8 +283,9 @@ extension Fixtures_Shapes_Shapes.GuardedServiceProtocol {
     context: GRPCCore.ServerContext
   ) async throws -> GRPCCore.StreamingServerResponse<Fixtures_Shapes_Answer> {
     let modelGuard = TrainingRuntime.ModelGuard(Fixtures_Shapes_Shapes.Training.download, for: self, metadata: request.metadata)
-    let message = request.message
-    let model = try await modelGuard.model(message.hasModelID ? message.modelID : nil, field: "model_id")
+    let model = try await modelGuard.resolve(
+      TrainingRuntime.OneModel(request.message.modelID, field: "model_id")
+    )
     return GRPCCore.StreamingServerResponse(metadata: [:]) { writer in
       try await self.download(request: request.message, model: model, response: writer, context: context)
       return [:]
@@ -293,13 +297,11 @@ extension Fixtures_Shapes_Shapes.GuardedServiceProtocol {
     context: GRPCCore.ServerContext
   ) async throws -> GRPCCore.StreamingServerResponse<Fixtures_Shapes_Answer> {
     let modelGuard = TrainingRuntime.ModelGuard(Fixtures_Shapes_Shapes.Training.both, for: self, metadata: request.metadata)
-    let messages = try await modelGuard.messages(of: request) { message in
-      [[message.hasModelID ? message.modelID : nil].compactMap { $0 }]
+    let (messages, model) = try await modelGuard.open(request) { message in
+      TrainingRuntime.OneModel(message.modelID, field: "model_id")
     }
-    let message = messages.first ?? Fixtures_Shapes_Single()
-    let model = try await modelGuard.model(message.hasModelID ? message.modelID : nil, field: "model_id")
     return GRPCCore.StreamingServerResponse(metadata: [:]) { writer in
-      try await self.both(request: messages.sequence, model: model, response: writer, context: context)
+      try await self.both(request: messages, model: model, response: writer, context: context)
       return [:]
     }
   }

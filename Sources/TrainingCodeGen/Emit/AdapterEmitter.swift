@@ -56,7 +56,7 @@ struct AdapterEmitter {
     switch (method.isInputStreaming, method.models.isEmpty) {
     case (false, _): "request.message"
     case (true, true): "request.messages"
-    case (true, false): "messages.sequence"
+    case (true, false): "messages"
     }
   }
 }
@@ -64,51 +64,69 @@ struct AdapterEmitter {
 extension AdapterEmitter {
   private var resolution: SwiftSource {
     guard !method.models.isEmpty else { return .empty }
-    return .lines([
-      """
+    return """
       let modelGuard = TrainingRuntime.ModelGuard(\(name: service.typeName).Training.\(name: method.name), for: self, metadata: request.metadata)
-      """,
-      opening,
-      .lines(method.models.map(resolve)),
-    ])
-  }
-
-  /// A stream is opened as far as its first message, which names the models for all; one that ends
-  /// without a message names none.
-  private var opening: SwiftSource {
-    guard method.isInputStreaming else { return "let message = request.message" }
-    return """
-      let messages = try await modelGuard.messages(of: request) { message in
-        [\(SwiftSource.commaSeparated(method.models.map(named)))]
-      }
-      let message = messages.first ?? \(name: method.input)()
+      \(method.isInputStreaming ? opened : resolved)
       """
   }
 
-  private func resolve(_ model: ModelParameterPlan) -> SwiftSource {
+  private var resolved: SwiftSource {
+    """
+    let \(models) = try await modelGuard.resolve(
+      \(queries(of: "request.message"))
+    )
+    """
+  }
+
+  /// A stream is opened as far as its first message, which names the models for all.
+  private var opened: SwiftSource {
+    """
+    let (messages, \(models)) = try await modelGuard.open(request) { message in
+      \(method.models.count == 1 ? queries(of: "message") : tuple)
+    }
+    """
+  }
+
+  private var tuple: SwiftSource {
+    """
+    (
+      \(queries(of: "message"))
+    )
+    """
+  }
+
+  /// The constants that hold the models.
+  private var models: SwiftSource {
+    let labels: SwiftSource = .commaSeparated(method.models.map { "\(name: $0.label)" })
+    return method.models.count == 1 ? labels : "(\(labels))"
+  }
+
+  /// One line for each model field.
+  private func queries(of message: SwiftSource) -> SwiftSource {
+    .lines(
+      method.models.enumerated().map { index, model in
+        let isLast = index + 1 == method.models.count
+        return isLast ? query(model, of: message) : "\(query(model, of: message)),"
+      })
+  }
+
+  private func query(_ model: ModelParameterPlan, of message: SwiftSource) -> SwiftSource {
     let field: SwiftSource = "field: \(literal: model.protoName)"
-    let call: SwiftSource
+    let value: SwiftSource = "\(message).\(name: model.property)"
     switch model.presence {
-    case .singular, .optional, .required: call = "model(\(value(of: model)), \(field))"
-    case .oneof: call = "chosenModel(\(value(of: model)), \(field))"
-    case .repeated: call = "models(message.\(name: model.property), \(field))"
+    case .singular, .optional, .required:
+      return "TrainingRuntime.OneModel(\(value), \(field))"
+    case .repeated:
+      return "TrainingRuntime.EachModel(\(value), \(field))"
+    case .oneof:
+      return "TrainingRuntime.ChosenModel(\(chosen(model, of: message)), \(field))"
     }
-    return "let \(name: model.label) = try await modelGuard.\(call)"
   }
 
-  /// The models that a message of a stream names in one field.
-  private func named(_ model: ModelParameterPlan) -> SwiftSource {
-    guard model.presence != .repeated else { return "message.\(name: model.property)" }
-    return "[\(value(of: model))].compactMap { $0 }"
-  }
-
-  /// The field's value, `nil` when it is absent.
-  private func value(of model: ModelParameterPlan) -> SwiftSource {
-    guard model.presence == .oneof else {
-      return "message.\(name: model.hasProperty) ? message.\(name: model.property) : nil"
-    }
-    return """
-      message.\(name: model.oneofProperty).flatMap { if case \(name: model.oneofCase)(let id) = $0 { id } else { nil } }
-      """
+  /// The value of a member of a oneof, `nil` when it was not chosen.
+  private func chosen(_ model: ModelParameterPlan, of message: SwiftSource) -> SwiftSource {
+    """
+    \(message).\(name: model.oneofProperty).flatMap { if case \(name: model.oneofCase)(let id) = $0 { id } else { nil } }
+    """
   }
 }

@@ -12,9 +12,8 @@ struct ModelParameterPlan: Hashable {
 
   let presence: ModelField.Presence
 
-  /// The field's property and its companion that tells whether it is set.
+  /// The field's property.
   let property: String
-  let hasProperty: String
 
   /// The property of the oneof and the case in it; empty unless the field is in one.
   let oneofProperty: String
@@ -31,7 +30,9 @@ struct ModelParameterPlan: Hashable {
   private static func labels(for names: [String]) -> [String] {
     guard names.count > 1 else { return names.map { _ in "model" } }
     let short = names.map { $0.count > 2 && $0.hasSuffix("ID") ? String($0.dropLast(2)) : $0 }
-    let taken: Set = ["request", "response", "context"]
+    let taken: Set = [
+      "request", "response", "context", "message", "messages", "modelGuard", "reply", "writer",
+    ]
     let isUsable = Set(short).count == short.count && taken.isDisjoint(with: short)
     return isUsable ? short : names.map { taken.contains($0) ? $0 + "Model" : $0 }
   }
@@ -42,7 +43,6 @@ struct ModelParameterPlan: Hashable {
     self.protoName = field.name
     self.presence = ModelField(field).presence
     self.property = plan.name
-    self.hasProperty = plan.hasName
     if case .oneof(let member) = plan.shape {
       self.oneofProperty = member.property
       self.oneofCase = member.caseName

@@ -1,10 +1,14 @@
-/// How strictly generated guards treat callers.
+/// How strictly guards treat callers.
 public struct GuardOptions: Hashable, Sendable {
   /// What a call without `snet-user-address` may use.
   public var anonymousCallers: AnonymousCallers
 
-  public init(anonymousCallers: AnonymousCallers = .areStrangers) {
+  /// How many models a call may name in a repeated field: each is looked up.
+  public var maxModels: Int
+
+  public init(anonymousCallers: AnonymousCallers = .areStrangers, maxModels: Int = 100) {
     self.anonymousCallers = anonymousCallers
+    self.maxModels = maxModels
   }
 }
 

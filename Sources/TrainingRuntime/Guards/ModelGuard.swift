@@ -1,104 +1,101 @@
 public import GRPCCore
 public import TrainingManifest
-public import TrainingProtos
+import TrainingProtos
 
-/// Resolves the model that a call names, or ends the call with a status that says why not.
+/// Resolves the models that a call names, or ends the call with a status that says why not.
 ///
 /// Generated code makes one per call. Every decision about models is made here, in this order:
 /// a missing identifier becomes the default model; a malformed one is refused; an unknown, deleted
 /// or invisible model is not found, all three in the same words; a model that is not ready to use
-/// is a failed precondition.
+/// is a failed precondition. Whatever is wrong is gathered over all fields of the request.
 public struct ModelGuard: Sendable {
   /// The method that is called.
   public let method: TrainingMethod
 
+  let options: GuardOptions
   private let models: any ModelResolver
-  private let options: GuardOptions
-  private let caller: Caller
+  private let metadata: Metadata
 
   /// - Parameters:
   ///   - method: the method that is called, from the generated metadata.
-  ///   - service: whose resolver and options apply.
+  ///   - models: where models are looked up.
+  ///   - options: how strict to be.
   ///   - metadata: the call's metadata, which may name the caller.
-  public init(_ method: TrainingMethod, for service: some GuardedService, metadata: Metadata) {
+  public init(
+    _ method: TrainingMethod, models: any ModelResolver, options: GuardOptions, metadata: Metadata
+  ) {
     self.method = method
-    self.models = service.models
-    self.options = service.guardOptions
-    self.caller = Caller(metadata)
+    self.models = models
+    self.options = options
+    self.metadata = metadata
   }
 
-  /// Resolves a field of type `training.ModelID` that occurs at most once.
-  ///
-  /// - Parameters:
-  ///   - id: the field's value, `nil` when the field is absent.
-  ///   - field: the field's name in the proto, for the error.
-  /// - Throws: ``ModelGuardError``
-  public func model(
-    _ id: Training_ModelID?, field: String
-  ) async throws(ModelGuardError) -> ModelReference {
-    try await model(identifier: id?.modelID ?? "", path: "\(field).model_id")
-  }
-
-  /// Resolves a field of type `training.ModelID` in a oneof: `nil` unless it was chosen.
-  ///
-  /// - Throws: ``ModelGuardError``
-  public func chosenModel(
-    _ id: Training_ModelID?, field: String
-  ) async throws(ModelGuardError) -> ModelReference? {
-    guard let id else { return nil }
-    return try await model(id, field: field)
-  }
-
-  /// Resolves a repeated field of type `training.ModelID`, in order.
-  ///
-  /// - Throws: ``ModelGuardError``
-  public func models(
-    _ ids: [Training_ModelID], field: String
-  ) async throws(ModelGuardError) -> [ModelReference] {
-    var references: [ModelReference] = []
-    for (index, id) in ids.enumerated() {
-      let path = "\(field)[\(index)].model_id"
-      references.append(try await model(identifier: id.modelID, path: path))
-    }
-    return references
+  /// A guard with the resolver and options of a generated service.
+  public init(_ method: TrainingMethod, for service: some GuardedService, metadata: Metadata) {
+    self.init(method, models: service.models, options: service.guardOptions, metadata: metadata)
   }
 }
 
 extension ModelGuard {
-  private func model(
-    identifier: String, path: String
-  ) async throws(ModelGuardError) -> ModelReference {
-    let named = identifier.isEmpty ? method.options.defaultModelID ?? "" : identifier
-    guard !named.isEmpty else {
-      throw ModelGuardError(.missing(field: path), method: method)
+  /// The identifier that is meant: a missing one stands for the default model's, if there is one.
+  func meant(by id: String) -> String {
+    id.isEmpty ? method.options.defaultModelID ?? "" : id
+  }
+
+  /// Finds the model that `id` means.
+  ///
+  /// - Parameters:
+  ///   - path: where the request names the model.
+  ///   - violations: gets what is wrong.
+  /// - Returns: `nil` if anything is wrong.
+  /// - Throws: ``ModelGuardError`` only if the registry cannot be read.
+  func reference(
+    to id: String, at path: FieldPath, _ violations: inout [Violation]
+  ) async throws(ModelGuardError) -> ModelReference? {
+    let id = meant(by: id)
+    guard !id.isEmpty else {
+      violations.append(
+        Violation(.required, at: path, "name a model: this method has no default one"))
+      return nil
     }
-    if named == method.options.defaultModelID {
-      return ModelReference(id: named, origin: .serviceDefault)
+    if id == method.options.defaultModelID {
+      return ModelReference(id: id, origin: .serviceDefault)
     }
-    guard ModelIdentifier.isWellFormed(named) else {
-      throw ModelGuardError(.malformed(field: path), method: method)
+    guard ModelIdentifier.isWellFormed(id) else {
+      violations.append(
+        Violation(
+          .malformed, at: path,
+          "a model's identifier is 1 to \(ModelIdentifier.maxLength) printable ASCII characters"))
+      return nil
     }
-    let description = try await look(up: named)
-    guard let description, isVisible(description), belongs(description) else {
-      throw ModelGuardError(.notFound(id: named), method: method)
+    guard let model = try await look(up: id), isVisible(model), belongs(model) else {
+      violations.append(
+        Violation(
+          .notFound, at: path, "there is no model \(id) that this caller can use", modelID: id))
+      return nil
     }
-    guard description.status == .readyToUse else {
-      throw ModelGuardError(.notReady(id: named, status: description.status), method: method)
+    guard model.status == .readyToUse else {
+      violations.append(
+        Violation(
+          .notReady, at: path, "model \(id) is \(model.status.protoName), not READY_TO_USE",
+          modelID: id, status: model.status))
+      return nil
     }
-    return ModelReference(id: named, origin: .trained)
+    return ModelReference(id: id, origin: .trained)
   }
 
   private func look(up id: String) async throws(ModelGuardError) -> ModelDescription? {
     do {
       return try await models.model(withID: id)
     } catch {
-      throw ModelGuardError(.registryUnavailable(cause: error), method: method)
+      throw ModelGuardError(registryUnavailable: error, method: method)
     }
   }
 
   private func isVisible(_ model: ModelDescription) -> Bool {
     if model.status == .deleted { return false }
     if model.isPublic || model.addressList.isEmpty { return true }
+    let caller = Caller(metadata)
     if caller.address == nil { return options.anonymousCallers == .areTrusted }
     return caller.isListed(in: model.addressList)
   }

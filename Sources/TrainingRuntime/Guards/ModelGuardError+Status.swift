@@ -10,70 +10,90 @@ extension ModelGuardError: RPCErrorConvertible {
 
   public var rpcErrorMetadata: Metadata { RPCError(status).metadata }
 
-  public var rpcErrorCause: (any Error)? {
-    guard case .registryUnavailable(let cause) = reason else { return nil }
-    return cause
-  }
+  public var rpcErrorCause: (any Error)? { cause }
 }
 
 extension ModelGuardError {
   /// The domain of ``GRPCProtobuf/ErrorDetails/ErrorInfo`` details.
   static let domain = "training.singularitynet.io"
 
+  /// The most bytes that violations may take in the details. They travel in trailers, in base64, of
+  /// which Python's gRPC takes 8 KiB.
+  static let maxDetailBytes = 4096
+
   /// The status for a client: the only place where guard errors become gRPC's.
+  ///
+  /// What the request got wrong outranks what the registry says of the models that it names.
   var status: GoogleRPCStatus {
-    switch reason {
-    case .missing(let field):
-      invalid(field, "MODEL_ID_REQUIRED", "name a model: this method has no default one")
-    case .malformed(let field):
-      invalid(
-        field, "MODEL_ID_MALFORMED",
-        "a model's identifier is 1 to \(ModelIdentifier.maxLength) printable ASCII characters")
-    case .changed(let field):
-      invalid(field, "MODEL_ID_CHANGED", "every message names the first one's model, or none")
-    case .notFound(let id):
-      GoogleRPCStatus(
-        code: .notFound,
-        message: "\(method.fullName): there is no model \(id) that this caller can use",
-        details: [
-          info("MODEL_NOT_FOUND", ["model_id": id]),
-          .resourceInfo(type: "training.Model", name: id, errorDescription: "not found"),
-        ])
-    case .notReady(let id, let status):
-      GoogleRPCStatus(
-        code: .failedPrecondition,
-        message: "\(method.fullName): model \(id) is \(status.protoName), not READY_TO_USE",
-        details: [
-          info("MODEL_NOT_READY", ["model_id": id, "status": status.protoName]),
-          .preconditionFailure(violations: [
-            .init(
-              type: "MODEL_STATUS", subject: id,
-              description: "the status is \(status.protoName) and must be READY_TO_USE")
-          ]),
-        ])
-    case .registryUnavailable:
-      GoogleRPCStatus(
+    guard let decisive else {
+      return GoogleRPCStatus(
         code: .unavailable,
         message: "\(method.fullName): the model registry cannot be read; try again later",
         details: [info("REGISTRY_UNAVAILABLE", [:])])
     }
+    return GoogleRPCStatus(
+      code: decisive.rule.code,
+      message: "\(method.fullName): \(decisive.fieldPath): \(decisive.message)\(others)",
+      details: details(decisive))
   }
 
-  private func invalid(_ field: String, _ reason: String, _ text: String) -> GoogleRPCStatus {
-    GoogleRPCStatus(
-      code: .invalidArgument,
-      message: "\(method.fullName): \(field): \(text)",
-      details: [
-        .badRequest(violations: [
-          .init(field: field, description: text, reason: reason, localizedMessage: nil)
-        ]),
-        info(reason, ["field": field]),
-      ])
+  /// The violation that decides on the code.
+  private var decisive: Violation? {
+    violations.min { $0.rule.rank < $1.rule.rank }
+  }
+
+  private var others: String {
+    violations.count > 1 ? " (and \(violations.count - 1) more)" : ""
+  }
+
+  private func details(_ decisive: Violation) -> [ErrorDetails] {
+    let shown = ViolationBudget(bytes: Self.maxDetailBytes).first(of: violations)
+    let notReady = shown.filter { $0.rule == .notReady }
+    let preconditions = ErrorDetails.preconditionFailure(
+      violations: notReady.map {
+        .init(type: "MODEL_STATUS", subject: $0.modelID ?? "", description: $0.message)
+      })
+    return [
+      info(decisive.rule.reason, metadata(of: decisive)),
+      .badRequest(
+        violations: shown.map {
+          .init(
+            field: $0.fieldPath, description: $0.message, reason: $0.rule.reason,
+            localizedMessage: nil)
+        }),
+    ] + (notReady.isEmpty ? [] : [preconditions])
+  }
+
+  private func metadata(of violation: Violation) -> [String: String] {
+    var metadata = ["field": violation.fieldPath, "rule_id": violation.rule.rawValue]
+    metadata["model_id"] = violation.modelID
+    metadata["status"] = violation.status?.protoName
+    metadata["violations"] = String(violations.count)
+    return metadata
   }
 
   private func info(_ reason: String, _ metadata: [String: String]) -> ErrorDetails {
     .errorInfo(
       reason: reason, domain: Self.domain,
       metadata: metadata.merging(["method": method.fullName]) { given, _ in given })
+  }
+}
+
+extension GuardRule {
+  fileprivate var code: RPCError.Code {
+    switch self {
+    case .required, .malformed, .changed, .tooMany: .invalidArgument
+    case .notFound: .notFound
+    case .notReady: .failedPrecondition
+    }
+  }
+
+  /// The lower, the more it decides.
+  fileprivate var rank: Int {
+    switch self {
+    case .required, .malformed, .changed, .tooMany: 0
+    case .notFound: 1
+    case .notReady: 2
+    }
   }
 }

@@ -1,0 +1,57 @@
+public import GRPCCore
+public import SwiftProtobuf
+
+extension ModelGuard {
+  /// Finds the models of a request with one model field.
+  ///
+  /// - Throws: ``ModelGuardError``
+  public func resolve<Query: ModelQuery>(
+    _ query: Query
+  ) async throws(ModelGuardError) -> Query.Value {
+    var violations: [Violation] = []
+    let value = try await query.find(by: self, &violations)
+    return try checked(value, violations)
+  }
+
+  /// Finds the models of a request with several model fields; what is wrong with any is gathered.
+  ///
+  /// - Throws: ``ModelGuardError``
+  public func resolve<each Query: ModelQuery>(
+    _ queries: repeat each Query
+  ) async throws(ModelGuardError) -> (repeat (each Query).Value) {
+    var violations: [Violation] = []
+    let values = (repeat try await (each queries).find(by: self, &violations))
+    return (repeat try checked(each values, violations))
+  }
+
+  private func checked<Value>(
+    _ value: Value?, _ violations: [Violation]
+  ) throws(ModelGuardError) -> Value {
+    guard let value, violations.isEmpty else {
+      throw ModelGuardError(violations, method: method)
+    }
+    return value
+  }
+
+  /// Opens a stream of requests: its first message names the models for all of them.
+  ///
+  /// - Parameters:
+  ///   - request: the stream; nobody else may read it. One without a message names no model.
+  ///   - queries: the model fields of a message.
+  /// - Returns: all messages, the first included, to be read once, and the models. A later message
+  ///   that names other models ends the sequence with ``ModelGuardError``.
+  /// - Throws: ``ModelGuardError``, and what the stream throws before its first message.
+  public func open<Message: SwiftProtobuf.Message, each Query: ModelQuery>(
+    _ request: StreamingServerRequest<Message>,
+    naming queries: @escaping @Sendable (Message) -> (repeat each Query)
+  ) async throws -> (RPCAsyncSequence<Message, any Error>, (repeat (each Query).Value)) {
+    let opened = try await OpenedStream(request, for: self) { message in
+      let fields = queries(message)
+      var named: [NamedModels] = []
+      repeat named.append((each fields).named)
+      return named
+    }
+    let fields = queries(opened.first ?? Message())
+    return (opened.messages, try await resolve(repeat each fields))
+  }
+}

@@ -1,0 +1,23 @@
+public import TrainingProtos
+
+/// A field of type `training.ModelID` that occurs at most once: the default model stands in for it.
+public struct OneModel: ModelQuery {
+  private let id: String
+  private let field: String
+
+  /// - Parameters:
+  ///   - id: the field's value; an absent one is as good as an empty one.
+  ///   - field: the field's name in the proto.
+  public init(_ id: Training_ModelID, field: String) {
+    self.id = id.modelID
+    self.field = field
+  }
+
+  public var named: NamedModels { NamedModels(field: field, ids: [id]) }
+
+  public func find(
+    by modelGuard: ModelGuard, _ violations: inout [Violation]
+  ) async throws(ModelGuardError) -> ModelReference? {
+    try await modelGuard.reference(to: id, at: FieldPath(field: field), &violations)
+  }
+}
