@@ -40,12 +40,12 @@ need_libraries() {
 # need_python: a Python with what the tests compare with, in the build folder.
 need_python() {
   export TRAINING_PYTHON="$PWD/.build/venv/bin/python"
-  if "$TRAINING_PYTHON" -c 'import grpc_tools, grpc, jsonschema' 2>/dev/null; then return; fi
+  if "$TRAINING_PYTHON" -c 'import grpc_tools, grpc, grpc_status, jsonschema' 2>/dev/null; then return; fi
   need_packages python3 python3 python3-venv
   python3 -c 'import ensurepip' 2>/dev/null || need_packages /nonexistent python3-venv
-  say "installing grpcio, grpcio-tools and jsonschema into .build/venv"
+  say "installing grpcio, grpcio-tools, grpcio-status and jsonschema into .build/venv"
   python3 -m venv .build/venv
-  .build/venv/bin/pip install -q --disable-pip-version-check grpcio grpcio-tools jsonschema
+  .build/venv/bin/pip install -q --disable-pip-version-check grpcio grpcio-tools grpcio-status jsonschema
 }
 
 # build_debug ARGUMENT…: a debug build; only what went wrong is shown.
