@@ -70,6 +70,7 @@ let package = Package(
       targets: ["TrainingRuntime", "TrainingProtos", "TrainingManifest", "ProtoWire"]),
     .library(name: "TrainingManifest", targets: ["TrainingManifest"]),
     .library(name: "TrainingDatasets", targets: ["TrainingDatasets"]),
+    .executable(name: "dataset-check", targets: ["dataset-check"]),
     .library(name: "TrainingProvider", targets: ["TrainingProvider"]),
   ],
   dependencies: [
@@ -130,6 +131,10 @@ let package = Package(
     .target(
       name: "TrainingDatasets", dependencies: ["TrainingManifest", "CArchive"],
       swiftSettings: strict),
+    .executableTarget(
+      name: "dataset-check",
+      dependencies: ["TrainingDatasets", "TrainingManifest", argumentParser],
+      swiftSettings: strict),
     .target(
       name: "TrainingProvider",
       dependencies: [
@@ -181,8 +186,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "TrainingDatasetsTests",
-      dependencies: ["TrainingDatasets", "TrainingManifest", "CArchive"],
-      swiftSettings: strict),
+      dependencies: [
+        "TestSupport", "TrainingDatasets", "TrainingManifest", "CArchive", "dataset-check",
+      ],
+      exclude: ["Python"], swiftSettings: strict),
     .testTarget(
       name: "TrainingProviderTests",
       dependencies: [

@@ -34,5 +34,12 @@ let package = Package(
         .product(name: "GRPCCore", package: "grpc-swift-2"),
         .product(name: "GRPCInProcessTransport", package: "grpc-swift-2"),
       ]),
+    .executableTarget(
+      name: "dataset-benchmark",
+      dependencies: [
+        .product(name: "TrainingDatasets", package: "swift-training"),
+        .product(name: "TrainingManifest", package: "swift-training"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
   ]
 )

@@ -16,6 +16,8 @@ public enum DatasetRule: String, CaseIterable, Hashable, Sendable {
   case archiveTrailingData = "archive.trailing_data"
   /// A zip's directory and what it describes differ, so two programs would see two archives.
   case archiveDirectory = "archive.directory_mismatch"
+  /// Entries of a zip that share bytes, so that a small file becomes a big one.
+  case overlap = "archive.overlapping_entries"
 
   // The archive as a set of entries.
 
@@ -57,11 +59,14 @@ public enum DatasetRule: String, CaseIterable, Hashable, Sendable {
   case hardLink = "entry.hard_link"
   /// A device, a pipe, a socket.
   case specialFile = "entry.special_file"
+  /// A directory with content, which no program unpacks.
+  case directoryContent = "entry.directory_content"
   /// A file name extension the service does not take.
   case fileType = "entry.file_type"
   /// More decompressed bytes than the service allows for one file.
   case entryTooLarge = "entry.too_large"
-  /// A compression that is rare in datasets and costs more memory than an inspection may take.
+  /// A compression, of an entry or of the whole archive, that is rare in datasets and costs more
+  /// memory than an inspection may take.
   case compression = "entry.compression"
   /// Data that cannot be decompressed, or with a wrong size or checksum.
   case damaged = "entry.damaged"

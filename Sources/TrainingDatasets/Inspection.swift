@@ -47,7 +47,7 @@ struct Inspection {
     let name = header.name.map(EntryName.init)
     currentEntry = name?.printableText
     log(findings(for: header, named: name))
-    if !header.isEncrypted {
+    if header.isReadable {
       do throws(ArchiveFailure) {
         try readData(in: pass)
       } catch .entry(let finding) {

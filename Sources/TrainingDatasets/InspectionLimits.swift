@@ -13,8 +13,8 @@ public struct InspectionLimits: Hashable, Sendable {
   /// The most decompressed bytes of the whole archive.
   public var maxTotalBytes: UInt64
 
-  /// The most entries, directories counted. Bounds the memory for finding duplicates, about 16 bytes
-  /// an entry, and libarchive's own list of a zip's entries, about 200 bytes an entry.
+  /// The most entries, directories counted. Bounds the memory for finding duplicates, up to 40 bytes an
+  /// entry, for where a zip's entries are, 40 bytes, and for libarchive's own list of them, about 200.
   public var maxEntries: UInt64
 
   /// The longest name of an entry in bytes.

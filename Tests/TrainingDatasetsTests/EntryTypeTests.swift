@@ -56,4 +56,31 @@ import TrainingManifest
     #expect(
       try inspect(TemporaryFile(zip.bytes())).brokenRules == ["entry.encrypted(a.txt)"])
   }
+
+  /// As WinZip and 7-Zip encrypt: method 99 stands for the real one.
+  @Test func refusesStrongEncryption() throws {
+    var zip = ForgedZip("a.txt", "b.txt")
+    zip.entries[0].flags = 1
+    zip.entries[0].method = 99
+    zip.entries[0].localExtra = ForgedZip.Entry.field(0x9901, [2, 0, 0x41, 0x45, 3, 0, 0])
+    zip.entries[0].extra = zip.entries[0].localExtra
+    zip.entries[1].flags = 1 | 1 << 6
+    #expect(
+      try inspect(TemporaryFile(zip.bytes())).brokenRules == [
+        "entry.encrypted(a.txt)", "entry.encrypted(b.txt)",
+      ])
+  }
+
+  /// Python's zipfile goes by the slash, others by the mode: what looks like a directory to one could
+  /// smuggle a file of any type past the other.
+  @Test(arguments: [("d/", 0o040755 as UInt16), ("d/", 0), ("a.exe", 0o040755)])
+  func directoriesAreEmpty(name: String, mode: UInt16) throws {
+    var zip = ForgedZip("a.png", name)
+    zip.entries[1].mode = mode
+    let report = try inspect(
+      TemporaryFile(zip.bytes()), for: DatasetRequirements(fileTypes: ["png"]))
+    #expect(report.violations.map(\.ruleID) == ["entry.directory_content"])
+    zip.entries[1].content = []
+    #expect(try inspect(TemporaryFile(zip.bytes())).isAccepted)
+  }
 }

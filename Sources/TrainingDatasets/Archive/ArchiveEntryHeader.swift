@@ -8,4 +8,11 @@ struct ArchiveEntryHeader: Hashable {
   var name: [UInt8]?
   var type: FileType
   var isEncrypted: Bool
+  /// A compression that costs too much to undo.
+  var refusedCompression: String?
+  /// Whether the entry has content that libarchive passes over: a directory's.
+  var hasHiddenContent = false
+
+  /// Whether there is data that may be asked for.
+  var isReadable: Bool { !isEncrypted && refusedCompression == nil }
 }

@@ -12,6 +12,8 @@ final class ArchiveFile: ArchiveSource {
   /// Where the bytes end for whoever reads blocks, at most `size`.
   var visibleSize: Int64
   private(set) var offset: Int64 = 0
+  /// How many bytes may be read for nothing, for who sets it anew with each answer.
+  var patience: Patience?
   private let path: String
   private let descriptor: CInt
   private let block: UnsafeMutableRawBufferPointer
@@ -46,6 +48,7 @@ final class ArchiveFile: ArchiveSource {
     let count = try read(
       into: UnsafeMutableRawBufferPointer(rebasing: block[..<wanted]), at: offset)
     offset += Int64(count)
+    try patience?.spend(count)
     return UnsafeRawBufferPointer(rebasing: block[..<count])
   }
 

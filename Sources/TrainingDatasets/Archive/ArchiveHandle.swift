@@ -17,7 +17,7 @@ final class ArchiveHandle {
   private let entry: OpaquePointer
   private let source: any ArchiveSource
   private var sourceFailure: ArchiveFailure?
-  private let chunk: UnsafeMutableRawBufferPointer
+  private var data = EntryData.ended
 
   init(layout: Layout, source: any ArchiveSource) throws(ArchiveFailure) {
     guard let archive = archive_read_new() else { throw .system(.noMemory) }
@@ -28,7 +28,6 @@ final class ArchiveHandle {
     self.archive = archive
     self.entry = entry
     self.source = source
-    self.chunk = .allocate(byteCount: 1 << 17, alignment: 16)
     try enable(layout)
     try open()
   }
@@ -36,7 +35,6 @@ final class ArchiveHandle {
   deinit {
     archive_read_free(archive)
     archive_entry_free(entry)
-    chunk.deallocate()
   }
 
   /// Goes to the next entry and skips what is left of the current one; `nil` at the end.
@@ -51,18 +49,37 @@ final class ArchiveHandle {
       if archive_entry_is_encrypted(entry) != 0 { throw .archive(EntryTypeRule.encrypted) }
       throw failure(endsWith: .archive)
     }
+    data = EntryData()
     return header
   }
 
   /// The next bytes of the current entry, empty at its end; they stay valid until the next call.
+  ///
+  /// They are libarchive's own, not a copy; where the entry has a hole they are zeros.
   func readChunk(
     upTo count: Int = .max
   ) throws(ArchiveFailure) -> UnsafeRawBufferPointer {
-    let size = archive_read_data(archive, chunk.baseAddress, min(count, chunk.count))
-    guard size >= 0 else {
-      throw failure(endsWith: size == Int(ARCHIVE_FATAL) ? .archive : .entry)
+    while data.isUsedUp, !data.isAtEnd { try readData() }
+    return data.take(upTo: count)
+  }
+
+  /// Goes to the end of the current entry; its holes cost nothing.
+  func skipData() throws(ArchiveFailure) {
+    while !data.isAtEnd { try readData() }
+    data = .ended
+  }
+
+  private func readData() throws(ArchiveFailure) {
+    var (start, count, offset): (UnsafeRawPointer?, Int, Int64) = (nil, 0, data.position)
+    let status = archive_read_data_block(archive, &start, &count, &offset)
+    guard status >= ARCHIVE_OK else {
+      data = .ended
+      throw failure(endsWith: status == ARCHIVE_FATAL ? .archive : .entry)
     }
-    return UnsafeRawBufferPointer(rebasing: chunk[..<size])
+    // What is no file has no holes, whatever size it states.
+    if fileType != .regular { offset = data.position }
+    let block = UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : count)
+    data.append(block, at: offset, isLast: status == ARCHIVE_EOF)
   }
 
   /// How many bytes of the source were made use of.

@@ -9,12 +9,16 @@ final class DecompressedStream: ArchiveSource {
   private let filter: ArchiveFilter?
   private let handle: ArchiveHandle
   private var budget: ExpansionBudget
+  /// How many bytes may be read without an entry; while data is read or passed over, any number.
+  var patience: Patience?
 
   init(file: ArchiveFile, filter: ArchiveFilter?, budget: ExpansionBudget) throws(ArchiveFailure) {
     self.file = file
     self.filter = filter
     self.budget = budget
-    handle = try ArchiveHandle(layout: .stream(filter), source: file)
+    file.patience = .forBlock
+    let source: any ArchiveSource = filter == .xz ? XZSource(file: file) : file
+    handle = try ArchiveHandle(layout: .stream(filter), source: source)
     _ = try handle.next()
     guard handle.filterCount == (filter == nil ? 0 : 1) else {
       throw .archive(.unreadable(because: "it is compressed more than once"))
@@ -35,6 +39,8 @@ final class DecompressedStream: ArchiveSource {
     if let last = block.lastIndex(where: { $0 != 0 }) { contentEnd = offset + Int64(last) + 1 }
     offset += Int64(block.count)
     try budget.spend(block.count)
+    try patience?.spend(block.count)
+    file.patience = .forBlock
     return block
   }
 

@@ -11,7 +11,11 @@ final class TarPass: ArchivePass {
   }
 
   func next() throws(ArchiveFailure) -> ArchiveEntryHeader? {
-    if let header = try handle.next() { return header }
+    try handle.skipData()
+    stream.patience = .forHeaders
+    let header = try handle.next()
+    stream.patience = nil
+    if let header { return header }
     try checkEnd()
     return nil
   }

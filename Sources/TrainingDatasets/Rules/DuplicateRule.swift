@@ -1,5 +1,6 @@
 /// No two entries may have one name, on any file system: a difference only in letter case or Unicode
-/// normalisation is none. A directory may be listed twice.
+/// normalisation is none, nor is one in characters that cannot be seen. A directory may be listed
+/// twice.
 ///
 /// Remembers a hash a name, seeded anew in every process, so nobody can choose names that collide.
 struct DuplicateRule {

@@ -19,9 +19,9 @@ struct EntryName: Hashable {
   /// The path below the archive's root: `./a//b` is `a/b`.
   var path: String { components.joined(separator: "/") }
 
-  /// What is equal for names that some file system takes for the same one: letter case is ignored,
-  /// and Swift compares strings by canonical equivalence.
-  var key: String { path.lowercased() }
+  /// What is equal for names that some file system takes for the same one; Swift compares strings by
+  /// canonical equivalence.
+  var key: String { path.caseFolded }
 
   /// The text after the last dot of the last part; `nil` without a dot.
   var fileType: String? {

@@ -8,7 +8,9 @@ struct EntryTypeRule {
     case .hardLink: findings.append(Self.hardLink)
     case .special: findings.append(Self.special)
     }
+    if header.hasHiddenContent { findings.append(Self.directoryContent) }
     if header.isEncrypted { findings.append(Self.encrypted) }
+    if let method = header.refusedCompression { findings.append(.compression(method)) }
     return findings
   }
 
@@ -20,6 +22,10 @@ struct EntryTypeRule {
 
   private static let special = Finding(
     .specialFile, "this is neither a file nor a directory; leave it out")
+
+  private static let directoryContent = Finding(
+    .directoryContent,
+    "this is a directory and yet has content; pack the content as a file, or leave it out")
 
   static let encrypted = Finding(
     .encrypted, "the entry is encrypted; create the archive without a password")

@@ -39,6 +39,10 @@ extension Finding {
     Finding(.archiveDirectory, "\(problem); create the zip anew with a standard tool")
   }
 
+  static let overlap = Finding(
+    .overlap,
+    "two entries share bytes of the archive, as only an attack does; create the zip anew")
+
   static func nulInName(_ name: String) -> Finding {
     Finding(
       .controlCharacter,
@@ -48,7 +52,13 @@ extension Finding {
   static func compression(_ method: String) -> Finding {
     Finding(
       .compression,
-      "an entry is compressed with \(method), which is not accepted; create the zip with deflate")
+      "this is compressed with \(method), which is not accepted; create the zip with deflate")
+  }
+
+  static func memory(_ method: String) -> Finding {
+    Finding(
+      .compression,
+      "the archive is compressed as \(method), which is not accepted; compress it anew with less")
   }
 
   static func damaged(because reason: String) -> Finding {

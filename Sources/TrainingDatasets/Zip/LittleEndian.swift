@@ -5,7 +5,9 @@ extension Array<UInt8> {
   ) -> Number {
     let width = Number.bitWidth / 8
     guard index >= 0, count - index >= width else { return 0 }
-    return self[index..<index + width].reversed().reduce(0) { $0 << 8 | Number($1) }
+    var number: Number = 0
+    for byte in (index..<index + width).reversed() { number = number << 8 | Number(self[byte]) }
+    return number
   }
 
   /// Whether these bytes stand at an index.

@@ -2,35 +2,40 @@
 ///
 /// libarchive keeps every record in memory, silently drops a record that shares its data with
 /// another one, goes by the local headers and cuts names at NUL. Python's zipfile goes by the
-/// directory. So the number of records is bounded here, and the two must tell the same.
+/// directory. So the number of records is bounded here, the two must tell the same, and the entries
+/// must be all there is.
 struct ZipDirectory: Hashable {
+  /// Where the listed entries are.
+  let spans: ZipSpans
+
   /// How many entries the directory lists.
-  let entryCount: UInt64
+  var entryCount: UInt64 { UInt64(spans.count) }
 
   /// Holds the longest record there can be: a header and three fields of 64 KiB.
   private static let blockBytes = 1 << 18
 
   init(of file: ArchiveFile, end: ZipEnd, maxEntries: UInt64) throws(ArchiveFailure) {
-    var position = try Self.start(end)
-    var count: UInt64 = 0
+    let start = try Self.start(end)
+    var position = start
+    var spans = ZipSpans()
     while position < end.directoryEnd {
       let wanted = min(Int64(Self.blockBytes), end.directoryEnd - position)
       let block = try file.bytes(at: position, count: Int(wanted))
       var index = 0
       while let record = try ZipRecord(at: index, in: block) {
-        count += 1
-        guard count <= maxEntries else { throw .archive(.tooManyEntries(maxEntries)) }
-        try record.check(in: file)
+        guard spans.count < maxEntries else { throw .archive(.tooManyEntries(maxEntries)) }
+        spans.append(try record.span(in: file))
         index = record.end
       }
       guard index > 0 else { throw .archive(.directory("its directory is damaged")) }
       position += Int64(index)
     }
-    guard count == end.entryCount else {
+    guard spans.count == end.entryCount else {
       throw .archive(
-        .directory("its directory lists \(count) entries but claims \(end.entryCount)"))
+        .directory("its directory lists \(spans.count) entries but claims \(end.entryCount)"))
     }
-    entryCount = count
+    try spans.check(directoryStart: start)
+    self.spans = spans
   }
 
   /// Where the directory begins: right before its end, and where the end record says, or else

@@ -10,6 +10,9 @@ struct ZipEnd: Hashable {
 
   static let byteCount = 22
   private static let longestComment = 0xFFFF
+  private static let locatorBytes: Int64 = 20
+  /// A zip64 record without the extensions that no program writes.
+  private static let largeBytes: Int64 = 56
   private static let signature: [UInt8] = [0x50, 0x4B, 5, 6]
 
   /// Finds the last end record, as Python's zipfile does, and wants nothing after it but its comment.
@@ -33,18 +36,31 @@ struct ZipEnd: Hashable {
 
   /// Takes over the numbers of a zip64 record, if there is one.
   private mutating func readLargeRecord(of file: ArchiveFile) throws(ArchiveFailure) {
-    let locator = try file.bytes(at: offset - 20, count: 20)
+    let locator = try file.bytes(at: offset - Self.locatorBytes, count: Int(Self.locatorBytes))
     guard locator.holds([0x50, 0x4B, 6, 7], at: 0) else { return }
-    guard let position = Int64(exactly: locator.littleEndian(at: 8, as: UInt64.self)),
-      position < offset
-    else { throw .archive(.directory("its zip64 record is outside the file")) }
-    let record = try file.bytes(at: position, count: 56)
-    guard record.holds([0x50, 0x4B, 6, 6], at: 0) else {
-      throw .archive(.directory("its zip64 record is missing"))
+    // Python looks right before the locator, libarchive where the locator says.
+    let position = offset - Self.locatorBytes - Self.largeBytes
+    guard locator.littleEndian(at: 8) == UInt64(bitPattern: position) else {
+      throw .archive(.directory("its zip64 record is not before its end"))
     }
+    let record = try file.bytes(at: position, count: Int(Self.largeBytes))
+    guard record.holds([0x50, 0x4B, 6, 6], at: 0),
+      record.littleEndian(at: 4) == UInt64(Self.largeBytes - 12)
+    else { throw .archive(.directory("its zip64 record is missing")) }
+    let small = self
     directoryEnd = position
     entryCount = record.littleEndian(at: 32)
     directorySize = record.littleEndian(at: 40)
     directoryOffset = record.littleEndian(at: 48)
+    guard small.agrees(with: self) else {
+      throw .archive(.directory("its end and its zip64 record differ"))
+    }
+  }
+
+  /// Whether each number is the one of a zip64 record, or says that it is to be found there.
+  private func agrees(with large: ZipEnd) -> Bool {
+    [large.entryCount, UInt64(UInt16.max)].contains(entryCount)
+      && [large.directorySize, UInt64(UInt32.max)].contains(directorySize)
+      && [large.directoryOffset, UInt64(UInt32.max)].contains(directoryOffset)
   }
 }

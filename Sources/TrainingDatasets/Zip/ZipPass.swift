@@ -5,6 +5,7 @@ final class ZipPass: ArchivePass {
   private let handle: ArchiveHandle?
   private var budget: ExpansionBudget
   private var entryCount: UInt64 = 0
+  private var current: ZipSpan?
 
   init(file: ArchiveFile, limits: InspectionLimits) throws(ArchiveFailure) {
     let end = try ZipEnd(of: file)
@@ -17,8 +18,12 @@ final class ZipPass: ArchivePass {
   }
 
   func next() throws(ArchiveFailure) -> ArchiveEntryHeader? {
-    if let header = try handle?.next() {
+    if var header = try handle?.next(), entryCount < directory.entryCount {
+      let span = directory.spans[Int(entryCount)]
+      header.refusedCompression = span.isHungry ? span.method.demand : nil
+      header.hasHiddenContent = header.type == .directory && span.hasContent
       entryCount += 1
+      current = span
       return header
     }
     guard entryCount == directory.entryCount else {
@@ -30,7 +35,7 @@ final class ZipPass: ArchivePass {
   }
 
   func readChunk(upTo count: Int) throws(ArchiveFailure) -> UnsafeRawBufferPointer {
-    guard let chunk = try handle?.readChunk(upTo: count) else {
+    guard current?.isEmpty != true, let chunk = try handle?.readChunk(upTo: count) else {
       return UnsafeRawBufferPointer(start: nil, count: 0)
     }
     try budget.spend(chunk.count)

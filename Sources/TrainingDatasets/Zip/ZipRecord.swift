@@ -1,8 +1,10 @@
 /// One record of a zip's central directory (APPNOTE 4.3.12).
 struct ZipRecord: Hashable {
   let name: [UInt8]
-  /// Where the entry's local header is.
-  let localOffset: UInt64
+  let flags: ZipFlags
+  let method: ZipMethod
+  let extra: ZipExtra
+  let sizes: ZipSizes
   /// The index after the record.
   let end: Int
 
@@ -21,44 +23,48 @@ struct ZipRecord: Hashable {
     end = extraEnd + Int(block.littleEndian(at: index + 32, as: UInt16.self))
     guard end <= block.count else { return nil }
     name = Array(block[index + Self.headerBytes..<nameEnd])
-    let offset = block.littleEndian(at: index + 42, as: UInt32.self)
-    localOffset =
-      offset < .max
-      ? UInt64(offset)
-      : Self.largeOffset(
-        in: Array(block[nameEnd..<extraEnd]),
-        sizesBefore: [20, 24].count { block.littleEndian(at: index + $0, as: UInt32.self) == .max })
+    flags = ZipFlags(bits: block.littleEndian(at: index + 8))
+    method = ZipMethod(number: block.littleEndian(at: index + 10))
+    extra = ZipExtra(block[nameEnd..<extraEnd])
+    sizes = try ZipSizes(
+      at: index + 16, in: block, offset: block.littleEndian(at: index + 42), extra: extra)
   }
 
-  /// The offset in the zip64 field, where it stands behind the sizes that are there too
-  /// (APPNOTE 4.5.3).
-  private static func largeOffset(in extra: [UInt8], sizesBefore: Int) -> UInt64 {
-    var index = 0
-    while extra.count - index >= 4 {
-      if extra.littleEndian(at: index, as: UInt16.self) == 1 {
-        return extra.littleEndian(at: index + 4 + 8 * sizesBefore)
-      }
-      index += 4 + Int(extra.littleEndian(at: index + 2, as: UInt16.self))
-    }
-    return UInt64(UInt32.max)
-  }
-
-  /// Holds the record against the entry's local header, which is what libarchive goes by.
-  func check(in file: ArchiveFile) throws(ArchiveFailure) {
+  /// Holds the record against the entry's local header, and says what the entry takes of the file.
+  func span(in file: ArchiveFile) throws(ArchiveFailure) -> ZipSpan {
     guard !name.contains(0) else {
       throw .archive(.nulInName(EntryName(name).printableText))
     }
-    guard let offset = Int64(exactly: localOffset), offset < file.size else {
+    guard let offset = Int64(exactly: sizes.localOffset), offset < file.size else {
       throw .archive(.directory("its directory leads out of the file"))
     }
-    let header = try file.bytes(at: offset, count: 30 + name.count)
-    let nameCount = Int(header.littleEndian(at: 26, as: UInt16.self))
-    guard nameCount == name.count, header.holds(name, at: 30) else {
+    let local = try ZipLocalHeader(at: offset, in: file)
+    try check(local)
+    guard let dataBytes = Int64(exactly: sizes.compressed), dataBytes <= file.size else {
+      throw .archive(.directory("an entry has more data than the file"))
+    }
+    // What is encrypted is never decompressed.
+    let isHungry =
+      flags.isEncrypted ? false : try method.isHungry(in: file, dataOffset: local.dataOffset)
+    return ZipSpan(
+      start: offset, end: local.dataOffset + dataBytes, method: method, isHungry: isHungry,
+      hasContent: sizes.decompressed > 0, isEmpty: method.isEmpty(sizes),
+      sizesFollow: local.flags.sizesFollow)
+  }
+
+  private func check(_ local: ZipLocalHeader) throws(ArchiveFailure) {
+    guard local.name == name else {
       throw .archive(
         .directory("an entry has two names, one in the directory and one before its data"))
     }
-    let extraCount = Int(header.littleEndian(at: 28, as: UInt16.self))
-    try ZipMethod(number: header.littleEndian(at: 8))
-      .check(in: file, dataOffset: offset + Int64(30 + nameCount + extraCount))
+    guard local.method == method, local.flags.encryption == flags.encryption,
+      sizes.agree(with: local.sizes, sizesFollow: local.flags.sizesFollow)
+    else {
+      throw .archive(
+        .directory("an entry is one thing in the directory and another before its data"))
+    }
+    for extra in [extra, local.extra] {
+      try ZipUnicodePath(extra)?.check(against: name)
+    }
   }
 }

@@ -8,6 +8,20 @@ struct ForgedZip {
     var mode: UInt16 = 0o100644
     var statedSize: UInt32?
     var statedChecksum: UInt32?
+    /// How many bytes of data the directory and the header state, if not those there are.
+    var statedDataSize: UInt32?
+    /// What the header before the data states instead of what the directory does.
+    var localFlags: UInt16?
+    var localMethod: UInt16?
+    var localSize: UInt32?
+    var localChecksum: UInt32?
+    /// Extra fields, in the directory and before the data.
+    var extra: [UInt8] = []
+    var localExtra: [UInt8] = []
+    /// Bytes behind the data, e.g. sizes that follow it.
+    var rest: [UInt8] = []
+    /// Whether the directory does not list the entry.
+    var isHidden = false
     /// The compression's number, of which the data is left as it is.
     var method: UInt16 = 0
     /// The name before the data, if it is to differ from the one in the directory.
@@ -21,6 +35,20 @@ struct ForgedZip {
   var statedCount: UInt16?
   /// Added to where the directory is said to be.
   var directoryShift: Int = 0
+  /// Whether the directory lists the entries from the last to the first.
+  var isReversed = false
+  /// Between the directory and its end; a zip64 record and its locator belong here.
+  var large: LargeEnd?
+
+  /// A zip64 record (APPNOTE 4.3.14) with the true numbers, unless told otherwise.
+  struct LargeEnd {
+    var statedCount: UInt64?
+    var statedRecordSize: UInt64 = 44
+    /// Added to where the locator says the record is.
+    var locatorShift: Int = 0
+    /// Whether the small record refers to the large one, by numbers that are all ones.
+    var isReferredTo = true
+  }
 
   init(_ names: String...) {
     entries = names.map { Entry(name: Array($0.utf8)) }
@@ -28,57 +56,91 @@ struct ForgedZip {
 
   func bytes() -> [UInt8] {
     var file: [UInt8] = []
-    var directory: [UInt8] = []
+    var records: [[UInt8]] = []
     var offsets: [Int] = []
     for entry in entries {
       let offset = entry.sharesDataOf.map { offsets[$0] } ?? file.count
       offsets.append(offset)
-      if entry.sharesDataOf == nil { file += entry.localHeader + entry.content }
-      directory += entry.directoryRecord(offset: offset)
+      if entry.sharesDataOf == nil { file += entry.localHeader + entry.content + entry.rest }
+      if !entry.isHidden { records.append(entry.directoryRecord(offset: offset)) }
     }
-    let directoryOffset = UInt32(file.count + directoryShift)
-    let count = statedCount ?? UInt16(truncatingIfNeeded: entries.count)
-    let end: [[UInt8]] = [
+    let directory = Array((isReversed ? records.reversed() : records).joined())
+    let end = End(
+      offset: file.count + directoryShift, size: directory.count, count: records.count)
+    return file + directory + (large.map(end.largeRecord) ?? []) + smallRecord(end)
+  }
+
+  private func smallRecord(_ end: End) -> [UInt8] {
+    let isFull = large?.isReferredTo == true
+    let count = isFull ? .max : statedCount ?? UInt16(truncatingIfNeeded: end.count)
+    let parts: [[UInt8]] = [
       little(0x0605_4B50 as UInt32), little(0 as UInt32), little(count), little(count),
-      little(UInt32(directory.count)), little(directoryOffset), little(UInt16(comment.count)),
+      little(isFull ? .max : UInt32(end.size)), little(isFull ? .max : UInt32(end.offset)),
+      little(UInt16(comment.count)), comment,
     ]
-    return file + directory + end.joined() + comment
+    return parts.flatMap(\.self)
+  }
+}
+
+/// What the records at the end of a zip have in common.
+private struct End {
+  let offset: Int
+  let size: Int
+  let count: Int
+
+  func largeRecord(_ stated: ForgedZip.LargeEnd) -> [UInt8] {
+    let count = stated.statedCount ?? UInt64(count)
+    let parts: [[UInt8]] = [
+      little(0x0606_4B50 as UInt32), little(stated.statedRecordSize), little(45 as UInt16),
+      little(45 as UInt16), little(0 as UInt64), little(count), little(count),
+      little(UInt64(size)), little(UInt64(offset)), little(0x0706_4B50 as UInt32),
+      little(0 as UInt32), little(UInt64(offset + size + stated.locatorShift)),
+      little(1 as UInt32),
+    ]
+    return parts.flatMap(\.self)
   }
 }
 
 extension ForgedZip.Entry {
-  fileprivate var localHeader: [UInt8] {
+  /// The header before the data.
+  var localHeader: [UInt8] {
     let name = localName ?? name
-    return [
-      little(0x0403_4B50 as UInt32), fields(nameCount: name.count), little(0 as UInt16), name,
-    ].flatMap(\.self)
+    let parts: [[UInt8]] = [
+      little(0x0403_4B50 as UInt32), little(20 as UInt16), little(localFlags ?? flags),
+      little(localMethod ?? method), little(0 as UInt32), little(localChecksum ?? checksum),
+      little(dataSize), little(localSize ?? size), little(UInt16(name.count)),
+      little(UInt16(localExtra.count)), name, localExtra,
+    ]
+    return parts.flatMap(\.self)
   }
 
   fileprivate func directoryRecord(offset: Int) -> [UInt8] {
     let parts: [[UInt8]] = [
-      little(0x0201_4B50 as UInt32), little(0x0314 as UInt16), fields(nameCount: name.count),
-      little(0 as UInt16), little(0 as UInt32), little(0 as UInt16), little(UInt32(mode) << 16),
-      little(UInt32(offset)), name,
+      little(0x0201_4B50 as UInt32), little(0x0314 as UInt16), little(20 as UInt16),
+      little(flags), little(method), little(0 as UInt32), little(checksum), little(dataSize),
+      little(size), little(UInt16(name.count)), little(UInt16(extra.count)), little(0 as UInt16),
+      little(0 as UInt32), little(UInt32(mode) << 16), little(UInt32(offset)), name, extra,
     ]
     return parts.flatMap(\.self)
   }
 
-  /// What both headers have in common: version … name length.
-  private func fields(nameCount: Int) -> [UInt8] {
-    let parts: [[UInt8]] = [
-      little(20 as UInt16), little(flags), little(method), little(0 as UInt32),
-      little(statedChecksum ?? crc32(content)), little(UInt32(content.count)),
-      little(statedSize ?? UInt32(content.count)), little(UInt16(nameCount)),
-    ]
-    return parts.flatMap(\.self)
+  private var checksum: UInt32 { statedChecksum ?? crc32(content) }
+  private var size: UInt32 { statedSize ?? UInt32(content.count) }
+  private var dataSize: UInt32 { statedDataSize ?? UInt32(content.count) }
+
+  /// A field of a number and its bytes, as extra fields are.
+  static func field(_ number: UInt16, _ bytes: [UInt8]) -> [UInt8] {
+    little(number) + little(UInt16(bytes.count)) + bytes
   }
 }
 
-private func little<Number: FixedWidthInteger>(_ number: Number) -> [UInt8] {
+/// A number's bytes, the lowest first.
+func little<Number: FixedWidthInteger>(_ number: Number) -> [UInt8] {
   withUnsafeBytes(of: number.littleEndian) { Array($0) }
 }
 
-private func crc32(_ bytes: [UInt8]) -> UInt32 {
+/// The checksum of zip and gzip.
+func crc32(_ bytes: [UInt8]) -> UInt32 {
   var crc = ~0 as UInt32
   for byte in bytes {
     crc ^= UInt32(byte)

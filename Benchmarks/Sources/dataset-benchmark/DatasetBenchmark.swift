@@ -1,0 +1,34 @@
+import ArgumentParser
+import Foundation
+import TrainingDatasets
+import TrainingManifest
+
+/// Inspects an archive once, and says how long that took and how much memory the process ever held.
+@main
+struct DatasetBenchmark: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dataset-benchmark",
+    abstract: "Prints the seconds an inspection took and the process's peak memory in KiB.")
+
+  @Argument(help: "The archive.")
+  var archive: String
+
+  func run() throws {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let report = try DatasetInspector(requirements: DatasetRequirements()).inspect(
+      archiveAt: archive)
+    let seconds = (clock.now - start) / .seconds(1)
+    guard report.isAccepted else {
+      throw ValidationError(report.violations.map(\.description).joined(separator: "\n"))
+    }
+    print(seconds, try peakKiB(), report.totalBytes)
+  }
+
+  /// What Linux calls the high water mark of this process alone.
+  private func peakKiB() throws -> Int {
+    let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+    let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    return line.flatMap { Int($0.filter(\.isNumber)) } ?? 0
+  }
+}

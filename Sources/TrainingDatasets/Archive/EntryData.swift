@@ -1,0 +1,42 @@
+/// Where in an entry's data the reader is, and what libarchive handed out and nobody took yet.
+struct EntryData {
+  /// The offset after everything that was handed out.
+  private(set) var position: Int64 = 0
+  private(set) var isAtEnd = false
+  /// Zeros to be taken before the block.
+  private var hole: Int64 = 0
+  private var block = UnsafeRawBufferPointer(start: nil, count: 0)
+
+  private nonisolated(unsafe) static let zeros: UnsafeRawBufferPointer = {
+    let zeros = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 17, alignment: 16)
+    zeros.initializeMemory(as: UInt8.self, repeating: 0)
+    return UnsafeRawBufferPointer(zeros)
+  }()
+
+  static var ended: EntryData {
+    var data = EntryData()
+    data.isAtEnd = true
+    return data
+  }
+
+  var isUsedUp: Bool { hole == 0 && block.isEmpty }
+
+  /// Takes over a block at an offset; what lies before it, and at the end what it stands at, is a hole.
+  mutating func append(_ block: UnsafeRawBufferPointer, at offset: Int64, isLast: Bool) {
+    hole = max(0, offset - position)
+    self.block = block
+    isAtEnd = isLast
+    position = max(position, offset) + Int64(block.count)
+  }
+
+  mutating func take(upTo count: Int) -> UnsafeRawBufferPointer {
+    if hole > 0 {
+      let taken = Int(min(hole, Int64(min(count, Self.zeros.count))))
+      hole -= Int64(taken)
+      return UnsafeRawBufferPointer(rebasing: Self.zeros[..<taken])
+    }
+    let taken = min(count, block.count)
+    defer { block = UnsafeRawBufferPointer(rebasing: block[taken...]) }
+    return UnsafeRawBufferPointer(rebasing: block[..<taken])
+  }
+}

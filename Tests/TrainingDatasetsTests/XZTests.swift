@@ -1,0 +1,42 @@
+import Testing
+import TrainingDatasets
+import TrainingManifest
+
+/// xz names its dictionary block by block, anywhere in the file.
+@Suite struct XZTests {
+  @Test func aHugeDictionaryIsRefused() throws {
+    #expect(try inspect(TemporaryFile(stream(dictionary: 40))).brokenRules == ["entry.compression"])
+    // 64 MiB is what `xz -9` asks for; the next size is 96 MiB.
+    #expect(try inspect(TemporaryFile(stream(dictionary: 28))).brokenRules == [])
+    #expect(try inspect(TemporaryFile(stream(dictionary: 29))).brokenRules == ["entry.compression"])
+  }
+
+  /// Streams may follow each other, with zeros between them, and hold any number of blocks.
+  @Test(arguments: [0, 4, 8000])
+  func aLaterDictionaryIsRefusedToo(zeros: Int) throws {
+    let tar = try ArchiveWriter.archive(
+      .tar, of: [.file("a", bytes: 300_000), .file(named: [0x62], Self.noise(300_000))]
+    ).bytes()
+    let cut = tar.count / 2
+    let first = try ArchiveWriter.compressed(.tarXZ, Array(tar[..<cut])).bytes()
+    let between = [UInt8](repeating: 0, count: zeros)
+    for (dictionary, rules) in [(20 as UInt8, []), (39, ["entry.compression"])] {
+      let second = try stream(dictionary: dictionary, of: Array(tar[cut...]))
+      let report = try inspect(TemporaryFile(first + between + second))
+      #expect(report.brokenRules == rules)
+    }
+  }
+
+  private static func noise(_ count: Int) -> [UInt8] {
+    var noise = Noise(state: 7)
+    return (0..<count).map { _ in .random(in: 0...255, using: &noise) }
+  }
+
+  /// A tar.xz whose block asks for a dictionary (The .xz File Format, 3.1 and 5.3.1).
+  private func stream(dictionary: UInt8, of content: [UInt8]? = nil) throws -> [UInt8] {
+    let tar = try content ?? ArchiveWriter.archive(.tar, of: [.file("a")]).bytes()
+    var bytes = try ArchiveWriter.compressed(.tarXZ, tar).bytes()
+    bytes.forgeDictionary(dictionary)
+    return bytes
+  }
+}
