@@ -8,14 +8,38 @@ let package = Package(
   dependencies: [
     .package(name: "swift-training", path: ".."),
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+    .package(
+      url: "https://github.com/apple/swift-protobuf.git", "1.39.0"..<"2.0.0", traits: []),
+    .package(url: "https://github.com/grpc/grpc-swift-2.git", from: "2.4.3"),
+    .package(url: "https://github.com/grpc/grpc-swift-protobuf.git", from: "2.4.1"),
   ],
   targets: [
+    // The guide's generated code, as the fixtures have it.
+    .target(
+      name: "Guide",
+      dependencies: [
+        .product(name: "TrainingRuntime", package: "swift-training"),
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+        .product(name: "GRPCCore", package: "grpc-swift-2"),
+      ],
+      exclude: ["diagnostics.txt", "service.training.json"]),
+    // An allocator that counts.
+    .target(name: "CAllocations"),
+    .executableTarget(
+      name: "guard-benchmark",
+      dependencies: [
+        "CAllocations", "Guide",
+        .product(name: "TrainingRuntime", package: "swift-training"),
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+        .product(name: "GRPCCore", package: "grpc-swift-2"),
+        .product(name: "GRPCInProcessTransport", package: "grpc-swift-2"),
+      ]),
     .executableTarget(
       name: "dataset-benchmark",
       dependencies: [
         .product(name: "TrainingDatasets", package: "swift-training"),
         .product(name: "TrainingManifest", package: "swift-training"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ])
+      ]),
   ]
 )

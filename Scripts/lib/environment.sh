@@ -40,14 +40,16 @@ need_libraries() {
 # need_python: a Python with what the tests compare with, in the build folder.
 need_python() {
   export TRAINING_PYTHON="$PWD/.build/venv/bin/python"
-  if "$TRAINING_PYTHON" -c 'import grpc_tools, grpc, jsonschema, snet' 2>/dev/null; then return; fi
+  local known='import grpc_tools, grpc, grpc_status, jsonschema, snet'
+  if "$TRAINING_PYTHON" -c "$known" 2>/dev/null; then return; fi
   need_packages python3 python3 python3-venv
   python3 -c 'import ensurepip' 2>/dev/null || need_packages /nonexistent python3-venv
-  say "installing grpcio, grpcio-tools, jsonschema and snet-sdk into .build/venv"
+  say "installing what the tests compare with into .build/venv"
   python3 -m venv .build/venv
-  .build/venv/bin/pip install -q --disable-pip-version-check grpcio grpcio-tools jsonschema
+  local pip=".build/venv/bin/pip install -q --disable-pip-version-check"
+  $pip grpcio grpcio-tools grpcio-status jsonschema
   # Without the blockchain it depends on: only its dataset check is asked.
-  .build/venv/bin/pip install -q --disable-pip-version-check --no-deps snet-sdk==6.0.0
+  $pip --no-deps snet-sdk==6.0.0
 }
 
 # build_debug ARGUMENT…: a debug build; only what went wrong is shown.

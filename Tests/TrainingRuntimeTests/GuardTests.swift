@@ -34,7 +34,9 @@ import TrainingRuntime
     }
   }
 
-  @Test(arguments: ["tab\t", "naïve", String(repeating: "x", count: 129), "two words"], Guarding.allCases)
+  @Test(
+    arguments: ["tab\t", "naïve", String(repeating: "x", count: 129), "two words"],
+    Guarding.allCases)
   func malformedIdentifiersAreRefused(_ id: String, _ guarding: Guarding) async throws {
     try await withShapes(guarding) { client in
       let status = await status { _ = try await client.unary(.with { $0.modelID.modelID = id }) }

@@ -67,7 +67,8 @@ import TrainingRuntime
   @Test(arguments: Guarding.allCases)
   func aCallNamesOnlySoManyModels(_ guarding: Guarding) async throws {
     try await withShapes(guarding, options: GuardOptions(maxModels: 2)) { client in
-      try await expectEqual(client.repeated(many(["ready", "public"])).models, ["ready", "public"])
+      try await expectEqual(
+        client.repeated(many(["ready", "public"])).models, ["ready", "public"])
       let status = await status {
         _ = try await client.repeated(many(["ready", "ready", "ready"]))
       }

@@ -285,6 +285,10 @@ extension Fixtures_Shapes_Shapes {
 
     /// Handle the "Deep" method.
     ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Names a model where nobody looks for one.
+    ///
     /// - Parameters:
     ///   - request: A streaming request of `Fixtures_Shapes_Nested` messages.
     ///   - context: Context providing information about the RPC.
@@ -420,6 +424,10 @@ extension Fixtures_Shapes_Shapes {
 
     /// Handle the "Deep" method.
     ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Names a model where nobody looks for one.
+    ///
     /// - Parameters:
     ///   - request: A request containing a single `Fixtures_Shapes_Nested` message.
     ///   - context: Context providing information about the RPC.
@@ -554,6 +562,10 @@ extension Fixtures_Shapes_Shapes {
     ) async throws
 
     /// Handle the "Deep" method.
+    ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Names a model where nobody looks for one.
     ///
     /// - Parameters:
     ///   - request: A `Fixtures_Shapes_Nested` message.
@@ -1059,6 +1071,10 @@ extension Fixtures_Shapes_Shapes {
 
     /// Call the "Deep" method.
     ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Names a model where nobody looks for one.
+    ///
     /// - Parameters:
     ///   - request: A request containing a single `Fixtures_Shapes_Nested` message.
     ///   - serializer: A serializer for `Fixtures_Shapes_Nested` messages.
@@ -1331,6 +1347,10 @@ extension Fixtures_Shapes_Shapes {
 
     /// Call the "Deep" method.
     ///
+    /// > Source IDL Documentation:
+    /// >
+    /// > Names a model where nobody looks for one.
+    ///
     /// - Parameters:
     ///   - request: A request containing a single `Fixtures_Shapes_Nested` message.
     ///   - serializer: A serializer for `Fixtures_Shapes_Nested` messages.
@@ -1561,6 +1581,10 @@ extension Fixtures_Shapes_Shapes.ClientProtocol {
   }
 
   /// Call the "Deep" method.
+  ///
+  /// > Source IDL Documentation:
+  /// >
+  /// > Names a model where nobody looks for one.
   ///
   /// - Parameters:
   ///   - request: A request containing a single `Fixtures_Shapes_Nested` message.
@@ -1820,6 +1844,10 @@ extension Fixtures_Shapes_Shapes.ClientProtocol {
   }
 
   /// Call the "Deep" method.
+  ///
+  /// > Source IDL Documentation:
+  /// >
+  /// > Names a model where nobody looks for one.
   ///
   /// - Parameters:
   ///   - message: request message to send.

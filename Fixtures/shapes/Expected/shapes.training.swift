@@ -194,7 +194,7 @@ extension Fixtures_Shapes_Shapes {
       context: GRPCCore.ServerContext
     ) async throws
 
-    /// Handles the "deep" method.
+    /// Names a model where nobody looks for one.
     func deep(
       request: Fixtures_Shapes_Nested,
       context: GRPCCore.ServerContext

@@ -5,6 +5,7 @@ extension ModelGuard {
   /// Finds the models of a request with one model field.
   ///
   /// - Throws: ``ModelGuardError``
+  @inlinable
   public func resolve<Query: ModelQuery>(
     _ query: Query
   ) async throws(ModelGuardError) -> Query.Value {
@@ -24,7 +25,8 @@ extension ModelGuard {
     return (repeat try checked(each values, violations))
   }
 
-  private func checked<Value>(
+  @usableFromInline
+  func checked<Value>(
     _ value: Value?, _ violations: [Violation]
   ) throws(ModelGuardError) -> Value {
     guard let value, violations.isEmpty else {

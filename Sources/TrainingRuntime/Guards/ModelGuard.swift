@@ -49,6 +49,7 @@ extension ModelGuard {
   ///   - violations: gets what is wrong.
   /// - Returns: `nil` if anything is wrong.
   /// - Throws: ``ModelGuardError`` only if the registry cannot be read.
+  @usableFromInline
   func reference(
     to id: String, at path: FieldPath, _ violations: inout [Violation]
   ) async throws(ModelGuardError) -> ModelReference? {
@@ -68,7 +69,13 @@ extension ModelGuard {
           "a model's identifier is 1 to \(ModelIdentifier.maxLength) printable ASCII characters"))
       return nil
     }
-    guard let model = try await look(up: id), isVisible(model), belongs(model) else {
+    let stored: ModelDescription?
+    do {
+      stored = try await models.model(withID: id)
+    } catch {
+      throw ModelGuardError(registryUnavailable: error, method: method)
+    }
+    guard let model = stored, isVisible(model), belongs(model) else {
       violations.append(
         Violation(
           .notFound, at: path, "there is no model \(id) that this caller can use", modelID: id))
@@ -82,14 +89,6 @@ extension ModelGuard {
       return nil
     }
     return ModelReference(id: id, origin: .trained)
-  }
-
-  private func look(up id: String) async throws(ModelGuardError) -> ModelDescription? {
-    do {
-      return try await models.model(withID: id)
-    } catch {
-      throw ModelGuardError(registryUnavailable: error, method: method)
-    }
   }
 
   private func isVisible(_ model: ModelDescription) -> Bool {

@@ -2,12 +2,13 @@ public import TrainingProtos
 
 /// A field of type `training.ModelID` that occurs at most once: the default model stands in for it.
 public struct OneModel: ModelQuery {
-  private let id: String
-  private let field: String
+  @usableFromInline let id: String
+  @usableFromInline let field: String
 
   /// - Parameters:
   ///   - id: the field's value; an absent one is as good as an empty one.
   ///   - field: the field's name in the proto.
+  @inlinable
   public init(_ id: Training_ModelID, field: String) {
     self.id = id.modelID
     self.field = field
@@ -15,6 +16,7 @@ public struct OneModel: ModelQuery {
 
   public var named: NamedModels { NamedModels(field: field, ids: [id]) }
 
+  @inlinable
   public func find(
     by modelGuard: ModelGuard, _ violations: inout [Violation]
   ) async throws(ModelGuardError) -> ModelReference? {

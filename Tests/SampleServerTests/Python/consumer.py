@@ -14,6 +14,8 @@ import unittest
 import zipfile
 
 import grpc
+from google.rpc import error_details_pb2 as details
+from grpc_status import rpc_status
 from grpc_tools import protoc
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
@@ -223,6 +225,44 @@ class AccessTests(Consumer):
             self.create(addresses)
         self.refused(grpc.StatusCode.RESOURCE_EXHAUSTED, lambda: self.create(addresses))
         self.refused(grpc.StatusCode.INVALID_ARGUMENT, lambda: self.create(method="basic_stt"))
+
+
+class DetailsTests(Consumer):
+    """The details of a guard's status, read with Google's own messages."""
+
+    def details(self, code, model_id):
+        error = self.refused(code, lambda: self.stt(b"speech", model_id))
+        status = rpc_status.from_call(error)
+        self.assertEqual(status.code, code.value[0])
+        found = {}
+        for detail in status.details:
+            for kind in (details.ErrorInfo, details.BadRequest, details.PreconditionFailure):
+                if detail.Is(kind.DESCRIPTOR):
+                    found[kind] = kind()
+                    detail.Unpack(found[kind])
+        field = found[details.BadRequest].field_violations[0]
+        self.assertEqual(field.field, "model_id.model_id")
+        self.assertEqual(field.reason, found[details.ErrorInfo].reason)
+        self.assertTrue(status.message.endswith(field.description))
+        return found
+
+    def test_malformed(self):
+        found = self.details(grpc.StatusCode.INVALID_ARGUMENT, "two words")
+        self.assertEqual(found[details.ErrorInfo].reason, "MODEL_ID_MALFORMED")
+        self.assertEqual(found[details.ErrorInfo].metadata["rule_id"], "model_id.malformed")
+
+    def test_not_found(self):
+        found = self.details(grpc.StatusCode.NOT_FOUND, "no-such-model")
+        self.assertEqual(found[details.ErrorInfo].reason, "MODEL_NOT_FOUND")
+        self.assertEqual(found[details.ErrorInfo].metadata["method"], "service.ExampleService.stt")
+
+    def test_not_ready(self):
+        model_id = self.create()
+        found = self.details(grpc.StatusCode.FAILED_PRECONDITION, model_id)
+        failure = found[details.PreconditionFailure].violations[0]
+        self.assertEqual((failure.type, failure.subject), ("MODEL_STATUS", model_id))
+        self.assertIn("CREATED", failure.description)
+        self.assertEqual(found[details.ErrorInfo].metadata["status"], "CREATED")
 
 
 if __name__ == "__main__":

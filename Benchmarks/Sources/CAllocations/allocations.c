@@ -1,0 +1,43 @@
+// The allocator of glibc, counted: definitions in the program itself come before the library's.
+#include "allocations.h"
+
+#include <errno.h>
+#include <stdatomic.h>
+#include <stddef.h>
+
+extern void *__libc_malloc(size_t size);
+extern void *__libc_calloc(size_t count, size_t size);
+extern void *__libc_realloc(void *memory, size_t size);
+extern void *__libc_memalign(size_t alignment, size_t size);
+
+static atomic_long count;
+
+static void add(void) { atomic_fetch_add_explicit(&count, 1, memory_order_relaxed); }
+
+long allocation_count(void) { return atomic_load_explicit(&count, memory_order_relaxed); }
+
+void *malloc(size_t size) {
+  add();
+  return __libc_malloc(size);
+}
+
+void *calloc(size_t number, size_t size) {
+  add();
+  return __libc_calloc(number, size);
+}
+
+void *realloc(void *memory, size_t size) {
+  add();
+  return __libc_realloc(memory, size);
+}
+
+void *aligned_alloc(size_t alignment, size_t size) {
+  add();
+  return __libc_memalign(alignment, size);
+}
+
+int posix_memalign(void **memory, size_t alignment, size_t size) {
+  add();
+  *memory = __libc_memalign(alignment, size);
+  return *memory ? 0 : ENOMEM;
+}
