@@ -45,7 +45,7 @@ public struct ModelGuardInterceptor: ServerInterceptor {
       method, models: models, options: options, metadata: request.metadata)
     let fields = ModelFields(method)
     let opened = try await OpenedStream(request, for: modelGuard) { fields.named(in: $0) }
-    let models = try await modelGuard.resolve(AllModels(fields.named(in: opened.first), of: method))
+    let models = try await modelGuard.models(fields.named(in: opened.first))
     let guarded = GuardedModels(method: method, models: models)
     return try await GuardedModels.$current.withValue(guarded) {
       let sequence = StreamingServerRequest(metadata: request.metadata, messages: opened.messages)
