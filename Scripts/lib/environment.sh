@@ -63,3 +63,18 @@ build_debug() {
 }
 
 debug_path() { swift build --show-bin-path; }
+
+# build_benchmark PRODUCT: a release build of a benchmark; only what went wrong is shown.
+build_benchmark() {
+  local log=.build/benchmark.log
+  mkdir -p .build
+  say "building in release; the first time takes minutes"
+  if ! "${benchmarks[@]}" --product "$1" >"$log" 2>&1; then
+    tail -n 40 "$log" >&2
+    exit 1
+  fi
+}
+
+benchmark_path() { "${benchmarks[@]}" --show-bin-path; }
+
+benchmarks=(swift build --package-path Benchmarks --scratch-path .build-benchmarks -c release)

@@ -16,6 +16,14 @@ extension SwiftSource {
     return SwiftSource(lines: text.isEmpty ? [] : [text])
   }
 
+  /// The fragments one after the other, with a comma behind each but the last.
+  public static func commaSeparatedLines(_ fragments: [SwiftSource]) -> SwiftSource {
+    .lines(
+      fragments.enumerated().map { index, fragment in
+        index + 1 < fragments.count ? "\(fragment)," : fragment
+      })
+  }
+
   /// The fragment if `condition` holds, else none.
   public static func when(_ condition: Bool, _ fragment: SwiftSource) -> SwiftSource {
     condition ? fragment : .empty

@@ -33,7 +33,9 @@ public struct Generator {
         let context = FileContext(file: file, options: options, modules: modules)
         generator.attempt { (generator) throws(Diagnostic) in try generator.add(context) }
       }
-      if options.manifest == .merged { try generator.addManifest(of: chosen, options) }
+      if options.manifest == .merged {
+        generator.files += try Self.manifest(of: chosen, OutputName.mergedManifest, options)
+      }
     }
     if hasErrors { files = [] }
   }
@@ -54,23 +56,30 @@ public struct Generator {
     }
   }
 
-  /// Adds the one manifest of all files; none of training methods, unless empty files are wanted.
-  private mutating func addManifest(
-    of protos: [FileDescriptor], _ options: GeneratorOptions
-  ) throws(Diagnostic) {
+  /// The manifest of some protos; none without training methods, unless empty files are wanted.
+  private static func manifest(
+    of protos: [FileDescriptor], _ name: String, _ options: GeneratorOptions
+  ) throws(Diagnostic) -> [GeneratedFile] {
     let manifest = Manifest(protos)
-    guard !manifest.methods.isEmpty || options.emptyFiles else { return }
+    guard !manifest.methods.isEmpty || options.emptyFiles else { return [] }
     do {
-      files.append(try GeneratedFile(name: OutputName.mergedManifest, manifest))
+      return [try GeneratedFile(name: name, manifest)]
     } catch {
       throw Diagnostic(
         .error, ruleID: "manifest", at: nil, "the manifest cannot be written: \(error)")
     }
   }
 
+  private func manifest(of context: FileContext) throws(Diagnostic) -> [GeneratedFile] {
+    guard context.options.manifest == .perFile else { return [] }
+    let name = OutputName(proto: context.file.name, naming: context.options.fileNaming).manifest
+    return try Self.manifest(of: [context.file], name, context.options)
+  }
+
   private mutating func add(_ context: FileContext) throws(Diagnostic) {
     do {
-      for file in try FilePlan(context).files() { try add(file, from: context.file) }
+      let swift = context.options.swift ? try FilePlan(context).files() : []
+      for file in try swift + manifest(of: context) { try add(file, from: context.file) }
     } catch let diagnostic as Diagnostic {
       throw diagnostic
     } catch {

@@ -10,7 +10,7 @@ public enum ArchiveKind: String, CaseIterable, Hashable, Sendable {
 
   /// Reads an item of `dataset_type`, e.g. `zip`, `TAR.GZ`, `.tgz`; `nil` for any other kind.
   public init?(name: String) {
-    let bare = name.drop { $0 == "." }.lowercased()
+    let bare = OptionList.normalised(name)
     guard let kind = Self.allCases.first(where: { $0.names.contains(bare) }) else { return nil }
     self = kind
   }

@@ -43,9 +43,7 @@ extension DatasetRequirements {
       maxEntries: Self.limit(options.datasetMaxCountFiles),
       maxEntryBytes: Self.bytes(megabytes: options.datasetMaxSizeSingleFileMB),
       fileTypes: Self.list(options.datasetFilesType, OptionList.normalised),
-      archiveKinds: Self.list(options.datasetType) { item in
-        ArchiveKind(name: item)?.rawValue ?? OptionList.normalised(item)
-      })
+      archiveKinds: Self.list(options.datasetType, OptionList.normalisedKind))
   }
 
   private static func limit(_ value: UInt64?) -> UInt64? {

@@ -11,6 +11,11 @@ public enum OptionList {
     String(item.drop { $0 == "." }).lowercased()
   }
 
+  /// An archive kind by the name that ``ArchiveKind`` has for it, if it is a known one.
+  public static func normalisedKind(_ item: String) -> String {
+    ArchiveKind(name: item)?.rawValue ?? normalised(item)
+  }
+
   private static func trimmed(_ text: Substring) -> String {
     let head = text.drop(while: \.isWhitespace)
     let blanks = head.reversed().prefix(while: \.isWhitespace).count

@@ -103,11 +103,7 @@ extension AdapterEmitter {
 
   /// One line for each model field.
   private func queries(of message: SwiftSource) -> SwiftSource {
-    .lines(
-      method.models.enumerated().map { index, model in
-        let isLast = index + 1 == method.models.count
-        return isLast ? query(model, of: message) : "\(query(model, of: message)),"
-      })
+    .commaSeparatedLines(method.models.map { query($0, of: message) })
   }
 
   private func query(_ model: ModelParameterPlan, of message: SwiftSource) -> SwiftSource {

@@ -9,15 +9,9 @@ struct OptionsEmitter {
     guard !options.isEmpty else { return "TrainingManifest.TrainingOptions()" }
     return """
       TrainingManifest.TrainingOptions(
-        \(SwiftSource.lines(separated))
+        \(SwiftSource.commaSeparatedLines(given))
       )
       """
-  }
-
-  private var separated: [SwiftSource] {
-    given.enumerated().map { index, argument in
-      index + 1 < given.count ? "\(argument)," : argument
-    }
   }
 
   private var given: [SwiftSource] {

@@ -1,5 +1,6 @@
 import Foundation
 import SwiftProtobufPluginLibrary
+import SwiftSource
 import TrainingSchema
 
 /// The documentation of a declaration: its comment in the proto, and whether it is deprecated.
@@ -31,9 +32,7 @@ struct Documentation: Hashable {
 extension Documentation {
   /// The text as a documentation comment, for the library that renders stubs; empty when there is none.
   var comment: String {
-    guard !text.isEmpty else { return "" }
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    return lines.map { $0.isEmpty ? "///\n" : "/// \($0)\n" }.joined()
+    SwiftSource.comment(text, prefix: "///").fileContent
   }
 
   /// The comments above the `syntax` statement, detached ones included.

@@ -1,3 +1,5 @@
+import TrainingManifest
+
 /// A file's name must end in one of the welcome types.
 ///
 /// The Python SDK compares letter case; whatever it accepts is accepted, and other case too.
@@ -7,7 +9,7 @@ struct FileTypeRule {
 
   init(fileTypes: [String]) {
     self.fileTypes = fileTypes
-    accepted = Set(fileTypes.map { $0.drop { $0 == "." }.lowercased() })
+    accepted = Set(fileTypes.map(OptionList.normalised))
   }
 
   func findings(for name: EntryName) -> [Finding] {

@@ -67,7 +67,7 @@ extension SourcePlace {
   var comments: [String] {
     (parts + [SourcePlace(of: file)]).compactMap { part in
       file.sourceCodeInfoLocation(path: part.path)
-    }.flatMap { $0.leadingDetachedComments + [$0.leadingComments, $0.trailingComments] }
+    }.flatMap(\.comments)
   }
 
   /// The place, what it is a part of, and so on outwards.

@@ -11,13 +11,9 @@ public enum IgnoreName: Rule {
     remedy: "Name warnings of this table, separated by blanks.")
 
   public static func check(_ file: FileDescriptor, in publication: Publication) -> [Finding] {
-    var everything = ExtractProtoOptions()
-    everything.includeSourceCodeInfo = true
-    return file.extractProto(options: everything).sourceCodeInfo.location.flatMap { location in
-      let comments =
-        location.leadingDetachedComments + [location.leadingComments, location.trailingComments]
+    file.sent.sourceCodeInfo.location.flatMap { location in
       let place = SourcePlace(file, path: IndexPath(indexes: location.path.map(Int.init)))
-      return comments.flatMap(IgnoreComment.ruleIDs).compactMap { fault(of: $0) }.map {
+      return location.comments.flatMap(IgnoreComment.ruleIDs).compactMap(fault).map {
         Finding(at: place, $0)
       }
     }

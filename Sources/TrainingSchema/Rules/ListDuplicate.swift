@@ -12,17 +12,14 @@ public enum ListDuplicate: Rule {
   public static func check(_ file: FileDescriptor, in publication: Publication) -> [Finding] {
     ListOption.all(in: file).compactMap { list in
       var seen: Set<String> = []
-      let again = list.items.filter { !$0.isEmpty && !seen.insert(meaning(of: $0)).inserted }
+      let again = list.items.filter {
+        !$0.isEmpty && !seen.insert(OptionList.normalisedKind($0)).inserted
+      }
       guard !again.isEmpty else { return nil }
       return Finding(
         at: list.place,
         "\(list.option.shortName) names \(ListOption.quoted(again)) again; remove it, or write what "
           + "was meant")
     }
-  }
-
-  /// What an item stands for: `tgz` is another word for `tar.gz`.
-  private static func meaning(of item: String) -> String {
-    ArchiveKind(name: item)?.rawValue ?? OptionList.normalised(item)
   }
 }

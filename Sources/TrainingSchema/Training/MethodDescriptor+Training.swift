@@ -17,10 +17,7 @@ extension MethodDescriptor {
   /// Whether the declaration ends in an options block, be it empty, and not in a semicolon.
   var hasOptionsBlock: Bool {
     // The descriptor's own options are there in either case; what protoc sent tells the difference.
-    var everything = ExtractProtoOptions()
-    everything.includeSourceCodeInfo = true
-    return file.extractProto(options: everything)
-      .service[service.index].method[index].hasOptions
+    file.sent.service[service.index].method[index].hasOptions
   }
 
   /// The key under which the daemon files the method's options.
