@@ -2,6 +2,7 @@ import Fixture_enums
 import Fixture_kinds
 import Fixture_maps
 import Fixture_oneofs
+import Fixture_proto2
 import Fixture_recursion
 import Fixture_wellknown
 import Foundation
@@ -22,7 +23,10 @@ struct OracleTests {
     Fixtures_Maps_Inner.self, Fixtures_Oneofs_Mixed.self, Fixtures_Oneofs_Inner.self,
     Fixtures_Enums_Holder.self, Fixtures_Recursion_Node.self, Fixtures_Recursion_Ping.self,
     Fixtures_Recursion_Pong.self, Fixtures_Recursion_Outer.self, Fixtures_Names_Keywords.self,
-    Fixtures_Wellknown_Known.self,
+    Fixtures_Wellknown_Known.self, Fixtures_Proto2_Defaults.self, Fixtures_Proto2_Required.self,
+    Fixtures_Proto2_Groups.self, Fixtures_Proto2_Closed.self, Fixtures_Proto2_Extensible.self,
+    Fixtures_Proto2_Scope.self, Fixtures_Proto2_Bare.self, Fixtures_Proto2_Set.self,
+    Fixtures_Proto2_Member.self, Fixtures_Proto2_Holder.self, Fixtures_Proto2_Between.self,
   ]
 
   @Test func bytesAreThoseOfPython() throws {
@@ -41,7 +45,7 @@ struct OracleTests {
   }
 
   private func roundTrip<M: WireMessage>(_ type: M.Type, _ bytes: [UInt8]) throws -> [UInt8] {
-    let message = try M(serializedBytes: bytes)
+    let message = try M(serializedBytes: bytes, extensions: Fixtures_Proto2_Proto2_Extensions)
     var options = BinaryEncodingOptions()
     options.useDeterministicOrdering = true
     let encoded: [UInt8] = try message.serializedBytes(options: options)

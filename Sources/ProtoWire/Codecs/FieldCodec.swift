@@ -15,7 +15,7 @@ public protocol FieldCodec {
   /// Whether a field without presence leaves `value` off the wire.
   static func isDefault(_ value: Value) -> Bool
 
-  /// Returns the size in bytes with the length in front, if there is one.
+  /// Returns the size in bytes with the length in front, if there is one, but without tags.
   static func size(_ value: Value, in sizes: inout WireSizes) -> Int
 
   /// Writes the value with the length in front, if there is one.

@@ -12,6 +12,14 @@ public struct WireReader {
   @usableFromInline
   var end: UnsafePointer<UInt8>
 
+  /// Where the tag of the current field begins.
+  @usableFromInline
+  var fieldStart: UnsafePointer<UInt8>
+
+  /// The group that is being read.
+  @usableFromInline
+  var group = OpenGroup()
+
   /// How many more messages or groups may open inside the current one.
   @usableFromInline
   var depthLeft: Int
@@ -29,6 +37,7 @@ public struct WireReader {
   ) {
     self.cursor = start.assumingMemoryBound(to: UInt8.self)
     self.end = cursor + count
+    self.fieldStart = cursor
     self.extensions = extensions
     self.options = options
     self.depthLeft = options.messageDepthLimit - 1
@@ -47,6 +56,7 @@ extension WireReader {
   @inline(__always)
   public mutating func nextTag() throws(WireDecodingError) -> UInt32? {
     if cursor == end { return nil }
+    fieldStart = cursor
     let bits = try varint()
     guard bits >= 8, bits <= UInt64(UInt32.max) else { throw .malformedProtobuf }
     return UInt32(truncatingIfNeeded: bits)

@@ -4,7 +4,20 @@ import SwiftSource
 struct EnumEmitter {
   let plan: EnumPlan
 
-  var declaration: SwiftSource {
+  var declaration: SwiftSource { plan.isClosed ? closed : open }
+
+  private var closed: SwiftSource {
+    """
+    \(comment: plan.documentation.text)
+    \(access) nonisolated enum \(name: plan.name): Int, SwiftProtobuf.Enum, Swift.CaseIterable {
+      \(SwiftSource.lines(plan.values.map(value)))
+
+      \(initializer)
+    }
+    """
+  }
+
+  private var open: SwiftSource {
     """
     \(comment: plan.documentation.text)
     \(access) nonisolated enum \(name: plan.name): SwiftProtobuf.Enum, Swift.CaseIterable {
@@ -12,9 +25,7 @@ struct EnumEmitter {
       \(SwiftSource.lines(plan.values.map(value)))
       case UNRECOGNIZED(Int)
 
-      \(access) init() {
-        self = \(name: plan.defaultCase)
-      }
+      \(initializer)
 
       \(access) init?(rawValue: Int) {
         switch rawValue {
@@ -29,6 +40,14 @@ struct EnumEmitter {
       \(access) static let allCases: [\(name: plan.fullName)] = [
         \(SwiftSource.lines(plan.cases.map { "\(name: $0.dottedName)," }))
       ]
+    }
+    """
+  }
+
+  private var initializer: SwiftSource {
+    """
+    \(access) init() {
+      self = \(name: plan.defaultCase)
     }
     """
   }
@@ -54,7 +73,7 @@ extension EnumEmitter {
     case .main(let main):
       return """
         \(documentation(main.documentation))
-        case \(name: main.name)  // = \(literal: main.number)
+        case \(name: main.name)\(number(of: main))
         """
     case .alias(let alias):
       return """
@@ -62,6 +81,10 @@ extension EnumEmitter {
         \(access) static let \(name: alias.name) = \(name: alias.original)
         """
     }
+  }
+
+  private func number(of main: EnumPlan.Case) -> SwiftSource {
+    plan.isClosed ? " = \(literal: main.number)" : "  // = \(literal: main.number)"
   }
 
   /// A documented value stands apart from the one before.

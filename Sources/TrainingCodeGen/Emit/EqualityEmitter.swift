@@ -8,6 +8,7 @@ struct EqualityEmitter {
     """
     \(name: plan.access) static func == (lhs: \(name: plan.fullName), rhs: \(name: plan.fullName)) -> Bool {
       \(SwiftSource.lines(properties.map(comparison)))
+      \(SwiftSource.when(plan.isExtensible, comparison("_protobuf_extensionFieldValues")))
       return lhs.unknownFields == rhs.unknownFields
     }
     """

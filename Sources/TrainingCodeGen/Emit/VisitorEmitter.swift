@@ -12,23 +12,44 @@ struct VisitorEmitter {
   }
 
   private var decodeMessage: SwiftSource {
-    guard !plan.fields.isEmpty else {
-      return """
-        \(name: plan.access) mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-          while try decoder.nextFieldNumber() != nil {}
-        }
-        """
+    """
+    \(name: plan.access) mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+      \(decoding)
+    }
+    """
+  }
+
+  private var decoding: SwiftSource {
+    if plan.isMessageSet { return messageSet }
+    guard !plan.fields.isEmpty || plan.isExtensible else {
+      return "while try decoder.nextFieldNumber() != nil {}"
     }
     return """
-      \(name: plan.access) mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-        while let fieldNumber = try decoder.nextFieldNumber() {
-          switch fieldNumber {
-          \(SwiftSource.lines(plan.fieldsByNumber.map(decode)))
-          default: break
-          }
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        switch fieldNumber {
+        \(SwiftSource.lines(plan.fieldsByNumber.map(decode)))
+        \(SwiftSource.when(plan.isExtensible, extensionField))
+        default: break
         }
       }
       """
+  }
+
+  private var messageSet: SwiftSource {
+    """
+    try decoder.decodeExtensionFieldsAsMessageSet(values: &self._protobuf_extensionFieldValues, messageType: \(name: plan.fullName).self)
+    """
+  }
+
+  private var extensionField: SwiftSource {
+    """
+    case \(SwiftSource.commaSeparated(plan.extensionRanges.map(range))):
+      try { try decoder.decodeExtensionField(values: &self._protobuf_extensionFieldValues, messageType: \(name: plan.fullName).self, fieldNumber: fieldNumber) }()
+    """
+  }
+
+  private func range(_ numbers: Range<Int32>) -> SwiftSource {
+    "\(literal: numbers.lowerBound)..<\(literal: numbers.upperBound)"
   }
 
   private var traverse: SwiftSource {
@@ -107,6 +128,11 @@ extension VisitorEmitter {
         visitCall(field, cardinality: "Singular", value: "value")
       }
       return OneofSwitch(oneof: oneof, members: members, cases: calls).source
+    case .extensions(let numbers):
+      let format: SwiftSource = plan.isMessageSet ? "AsMessageSet" : .empty
+      return """
+        try visitor.visitExtensionFields\(format)(fields: self._protobuf_extensionFieldValues, start: \(literal: numbers.lowerBound), end: \(literal: numbers.upperBound))
+        """
     }
   }
 

@@ -1,6 +1,6 @@
 import SwiftProtobufPluginLibrary
 
-/// An open enum: values without a name are kept by their number.
+/// An enum.
 struct EnumPlan: Hashable {
   /// A value that is a case.
   struct Case: Hashable {
@@ -30,6 +30,9 @@ struct EnumPlan: Hashable {
   let name: String
   let fullName: String
 
+  /// Whether numbers without a name are no values. An open enum keeps them by their number.
+  let isClosed: Bool
+
   /// The values that have a Swift name of their own.
   let values: [Value]
 
@@ -44,6 +47,7 @@ struct EnumPlan: Hashable {
     self.access = context.access
     self.name = namer.relativeName(enum: type)
     self.fullName = namer.fullName(enum: type)
+    self.isClosed = type.isClosed
     self.values = Self.values(of: type, namer)
     self.defaultCase = namer.dottedRelativeName(enumValue: type.values[0])
     self.nameMap = NameMap(type)

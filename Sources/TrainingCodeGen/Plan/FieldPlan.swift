@@ -36,6 +36,9 @@ struct FieldPlan: Hashable {
 
   let value: ValuePlan
   let shape: Shape
+
+  /// Whether a message without the field is incomplete.
+  let isRequired: Bool
 }
 
 extension FieldPlan {
@@ -55,7 +58,7 @@ extension FieldPlan {
 
   /// Whether elements can share one tag.
   var isPackable: Bool {
-    value.wireType != 2
+    ![2, 3].contains(value.wireType)
   }
 
   /// Whether the field's presence is kept, outside of oneofs.
