@@ -43,7 +43,7 @@ func fixture(_ name: String, excluding excluded: [String] = []) -> Target {
 }
 
 let fixtures = [
-  fixture("comments"), fixture("enums"),
+  fixture("comments"), fixture("deprecated"), fixture("deprecated3"), fixture("enums"),
   fixture("guide", excluding: ["diagnostics.txt", "service.training.json"]),
   fixture("kinds"), fixture("maps"), fixture("names"), fixture("oneofs"), fixture("proto2"),
   fixture("recursion"),
@@ -52,6 +52,7 @@ let fixtures = [
 ]
 
 let codecFixtures: [Target.Dependency] = [
+  "Fixture_deprecated", "Fixture_deprecated3",
   "Fixture_enums", "Fixture_kinds", "Fixture_maps", "Fixture_names", "Fixture_oneofs",
   "Fixture_proto2", "Fixture_recursion", "Fixture_wellknown",
 ]

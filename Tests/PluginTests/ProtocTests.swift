@@ -45,6 +45,62 @@ import TrainingCodeGen
     }
   }
 
+  @Test func deprecationCanBeACommentAlone() async throws {
+    try await withTemporaryDirectory { output in
+      _ = try await Protoc(output, "Deprecation=Comment").run(
+        "Fixtures/deprecated/deprecated.proto")
+      let swift = try String(
+        contentsOf: output.appendingPathComponent("deprecated.pb.swift"), encoding: .utf8)
+      #expect(swift.contains("was marked as deprecated"))
+      #expect(!swift.contains("@available"))
+      #expect(!swift.contains("Without"))
+    }
+  }
+
+  @Test func modulesCanHaveOtherNames() async throws {
+    try await withTemporaryDirectory { output in
+      let options =
+        "SwiftProtobufModuleName=Proto,GRPCModuleName=Core,GRPCProtobufModuleName=Coding,"
+        + "ExtraModuleImports=Extra,Availability=macOS 26.0,Availability=iOS 26.0,Warnings=none"
+      let outcome = try await Protoc(output, options).run("Fixtures/guide/service.proto")
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      let text = try Self.files(in: output).filter { $0.hasSuffix(".swift") }.map { name in
+        try String(contentsOf: output.appendingPathComponent(name), encoding: .utf8)
+      }.joined().split(separator: "\n").filter { !$0.contains("//") }.joined(separator: "\n")
+      #expect(!text.contains("SwiftProtobuf."), "comments apart, nothing names the usual module")
+      #expect(!text.contains("GRPCCore."))
+      for part in [
+        "import Proto\n", ": Proto.Message, ", "import Core\n", "Core.ServerContext",
+        "Coding.ProtobufSerializer<", "import Extra\n", "@available(macOS 26.0, iOS 26.0, *)",
+      ] { #expect(text.contains(part), "\(part)") }
+    }
+  }
+
+  @Test(arguments: [
+    ("ImplementationOnlyImports=true,Visibility=Public", "say Visibility=Internal"),
+    ("ImplementationOnlyImports=true,UseAccessLevelOnImports=true", "leave one out"),
+    ("ReflectionData=true", "--descriptor_set_out"), ("GRPCModuleName=a-b", "a module's name"),
+    ("Availability=macOS", "a name and a version"), ("EnumGeneration=Some", "Nonexhaustive"),
+  ])
+  func optionsThatCannotBeAreRefused(_ options: String, _ remedy: String) async throws {
+    try await withTemporaryDirectory { output in
+      let outcome = try await Protoc(output, options).run("Fixtures/kinds/kinds.proto")
+      #expect(outcome.status != 0)
+      #expect(outcome.errors.contains(remedy), "\(outcome.errors)")
+      #expect(try Self.files(in: output).isEmpty)
+    }
+  }
+
+  @Test func valuesAreReadInAnyCase() async throws {
+    try await withTemporaryDirectory { output in
+      let options = "Visibility=public,FileNaming=path_to_underscores,EnumGeneration=nonexhaustive"
+      _ = try await Protoc(output, options).run("Fixtures/enums/enums.proto")
+      let swift = try String(
+        contentsOf: output.appendingPathComponent("enums.pb.swift"), encoding: .utf8)
+      #expect(swift.contains("@nonexhaustive public nonisolated enum"))
+    }
+  }
+
   @Test func manifestsCanBeMerged() async throws {
     try await withTemporaryDirectory { output in
       let options = "Manifest=Merged,Warnings=none"

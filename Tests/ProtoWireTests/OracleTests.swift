@@ -1,3 +1,5 @@
+import Fixture_deprecated
+import Fixture_deprecated3
 import Fixture_enums
 import Fixture_kinds
 import Fixture_maps
@@ -27,7 +29,13 @@ struct OracleTests {
     Fixtures_Proto2_Groups.self, Fixtures_Proto2_Closed.self, Fixtures_Proto2_Extensible.self,
     Fixtures_Proto2_Scope.self, Fixtures_Proto2_Bare.self, Fixtures_Proto2_Set.self,
     Fixtures_Proto2_Member.self, Fixtures_Proto2_Holder.self, Fixtures_Proto2_Between.self,
+    Fixtures_Deprecated_Old.self, Fixtures_Deprecated_Fields.self,
+    Fixtures_Deprecated3_Request.self,
   ]
+
+  static let extensions =
+    Fixtures_Proto2_Proto2_Extensions
+    .union(Fixtures_Deprecated_Deprecated_Extensions)
 
   @Test func bytesAreThoseOfPython() throws {
     let oracle = try PythonOracle()
@@ -45,7 +53,7 @@ struct OracleTests {
   }
 
   private func roundTrip<M: WireMessage>(_ type: M.Type, _ bytes: [UInt8]) throws -> [UInt8] {
-    let message = try M(serializedBytes: bytes, extensions: Fixtures_Proto2_Proto2_Extensions)
+    let message = try M(serializedBytes: bytes, extensions: Self.extensions)
     var options = BinaryEncodingOptions()
     options.useDeterministicOrdering = true
     let encoded: [UInt8] = try message.serializedBytes(options: options)

@@ -84,12 +84,11 @@ extension CodecEmitter {
   private func arguments(_ field: FieldPlan) -> SwiftSource {
     let codec: SwiftSource = "\(name: field.value.codec).self"
     let tag: SwiftSource = "tag: \(literal: field.tag)"
-    let name: SwiftSource = "self.\(name: field.name)"
-    let storage: SwiftSource = "self.\(name: field.storageName)"
+    let name: SwiftSource = "self.\(name: field.storedName)"
     switch field.shape {
     case .implicit: return "implicit(\(codec), \(name), \(tag))"
-    case .explicit(boxed: false): return "explicit(\(codec), \(storage), \(tag))"
-    case .explicit(boxed: true): return "explicit(\(codec), \(storage)?.value, \(tag))"
+    case .explicit(boxed: false): return "explicit(\(codec), \(name), \(tag))"
+    case .explicit(boxed: true): return "explicit(\(codec), \(name)?.value, \(tag))"
     case .repeated(packed: false): return "repeated(\(codec), \(name), \(tag))"
     case .repeated(packed: true): return "packed(\(codec), \(name), \(tag))"
     case .map(let key): return "map(\(name: key.codec).self, \(codec), \(name), \(tag))"
@@ -118,13 +117,11 @@ extension CodecEmitter {
 
   private func decodeCases(_ field: FieldPlan) -> SwiftSource {
     let codec: SwiftSource = "\(name: field.value.codec).self"
-    let name: SwiftSource = "into: &self.\(name: field.name)"
+    let name: SwiftSource = "into: &self.\(name: field.storedName)"
     guard !field.value.isClosed else { return decodeClosedCases(field) }
     switch field.shape {
-    case .implicit, .oneof:
+    case .implicit, .explicit, .oneof:
       return decodeCase(field.tag, "field(\(codec), \(name))")
-    case .explicit:
-      return decodeCase(field.tag, "field(\(codec), into: &self.\(name: field.storageName))")
     case .map(let key):
       return decodeCase(field.tag, "map(\(name: key.codec).self, \(codec), \(name))")
     case .repeated:
@@ -146,13 +143,11 @@ extension CodecEmitter {
 extension CodecEmitter {
   private func decodeClosedCases(_ field: FieldPlan) -> SwiftSource {
     let codec: SwiftSource = "\(name: field.value.codec).self"
-    let name: SwiftSource = "into: &self.\(name: field.name)"
+    let name: SwiftSource = "into: &self.\(name: field.storedName)"
     let rest: SwiftSource = "else: &unknown"
     switch field.shape {
-    case .implicit:
-      return decodeKnown(field, "self.\(name: field.name) = value")
-    case .explicit:
-      return decodeKnown(field, "self.\(name: field.storageName) = value")
+    case .implicit, .explicit:
+      return decodeKnown(field, "self.\(name: field.storedName) = value")
     case .oneof(let member):
       return decodeKnown(
         field, "self.\(name: member.property) = \(name: member.caseName)(value)")

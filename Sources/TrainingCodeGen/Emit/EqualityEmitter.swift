@@ -24,8 +24,7 @@ struct EqualityEmitter {
 
   private static func property(of field: FieldPlan) -> String {
     switch field.shape {
-    case .implicit, .repeated, .map: field.name
-    case .explicit: field.storageName
+    case .implicit, .explicit, .repeated, .map: field.storedName
     case .oneof(let member): member.property
     }
   }

@@ -22,7 +22,7 @@ struct InitializedEmitter {
 
   /// What costs least is asked first.
   private func presence(_ field: FieldPlan) -> SwiftSource {
-    "if self.\(name: field.storageName) == nil { return false }"
+    "if self.\(name: field.storedName) == nil { return false }"
   }
 
   private func check(_ group: FieldGroup) -> SwiftSource {
@@ -44,11 +44,11 @@ struct InitializedEmitter {
     switch field.shape {
     case .explicit(let boxed):
       let value: SwiftSource =
-        boxed ? "self.\(name: field.storageName)?.value" : "self.\(name: field.storageName)"
+        boxed ? "self.\(name: field.storedName)?.value" : "self.\(name: field.storedName)"
       return "if let value = \(value), !value.isInitialized { return false }"
     case .repeated, .map:
       return
-        "if !SwiftProtobuf.Internal.areAllInitialized(self.\(name: field.name)) { return false }"
+        "if !SwiftProtobuf.Internal.areAllInitialized(self.\(name: field.storedName)) { return false }"
     case .implicit, .oneof:
       return .empty
     }

@@ -69,7 +69,12 @@ extension MessageEmitter {
       + plan.messages.map { MessageEmitter(plan: $0).declaration }
   }
 
-  private var initializer: SwiftSource { "\(access) init() {}" }
+  private var initializer: SwiftSource {
+    """
+    \(SwiftSource.when(plan.isDeprecated, "@available(*, deprecated)"))
+    \(access) init() {}
+    """
+  }
 
   private var extensions: SwiftSource {
     .when(

@@ -92,18 +92,18 @@ extension VisitorEmitter {
     let kind = field.value.visitorName
     switch field.shape {
     case .implicit:
-      return "decodeSingular\(name: kind)Field(value: &self.\(name: field.name))"
+      return "decodeSingular\(name: kind)Field(value: &self.\(name: field.storedName))"
     case .explicit(boxed: false):
-      return "decodeSingular\(name: kind)Field(value: &self.\(name: field.storageName))"
+      return "decodeSingular\(name: kind)Field(value: &self.\(name: field.storedName))"
     case .explicit(boxed: true):
       return """
-        decodeSingular\(name: kind)Field(value: &self.\(name: field.storageName)[unboxed: \(name: field.type).self])
+        decodeSingular\(name: kind)Field(value: &self.\(name: field.storedName)[unboxed: \(name: field.type).self])
         """
     case .repeated:
-      return "decodeRepeated\(name: kind)Field(value: &self.\(name: field.name))"
+      return "decodeRepeated\(name: kind)Field(value: &self.\(name: field.storedName))"
     case .map(let key):
       return
-        "decodeMapField(fieldType: \(mapType(key, field.value)).self, value: &self.\(name: field.name))"
+        "decodeMapField(fieldType: \(mapType(key, field.value)).self, value: &self.\(name: field.storedName))"
     case .oneof: return .empty
     }
   }
@@ -137,14 +137,14 @@ extension VisitorEmitter {
   }
 
   private func visit(_ field: FieldPlan) -> SwiftSource {
-    let property: SwiftSource = "self.\(name: field.name)"
+    let property: SwiftSource = "self.\(name: field.storedName)"
     switch field.shape {
     case .implicit:
       return guarded(
         isSet(field, property), visitCall(field, cardinality: "Singular", value: property))
     case .explicit(let boxed):
       let storage: SwiftSource =
-        boxed ? "self.\(name: field.storageName)?.value" : "self.\(name: field.storageName)"
+        boxed ? "self.\(name: field.storedName)?.value" : "self.\(name: field.storedName)"
       let call = visitCall(field, cardinality: "Singular", value: "value")
       return "try { if let value = \(storage) { \(call) } }()"
     case .repeated(let packed):

@@ -19,9 +19,19 @@ struct DefaultValue {
     case .bytes: self.source = text.isEmpty ? nil : Self.data(text)
     case .enum:
       let value = field.enumType?.values.first { $0.name == text }
-      self.source = value.map { context.namer.dottedRelativeName(enumValue: $0) }
+      self.source = value.map { Self.value($0, in: context) }
     default: self.source = text
     }
+  }
+
+  /// An enum's value; one whose case would draw a warning is made of its number.
+  private static func value(_ value: EnumValueDescriptor, in context: FileContext) -> String {
+    let main = value.enumType.original(of: value) ?? value
+    guard context.isDeprecated(value) || context.isDeprecated(main) else {
+      return context.namer.dottedRelativeName(enumValue: value)
+    }
+    let type = context.namer.fullName(enum: value.enumType)
+    return "\(RuntimeNames.codec("Enum"))<\(type)>.value(\(value.number))"
   }
 
   private static func floatingPoint(_ text: String, type: String) -> String {

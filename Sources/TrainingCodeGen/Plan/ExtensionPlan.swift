@@ -30,6 +30,9 @@ struct ExtensionPlan: Hashable {
   let value: ValuePlan
   let isRepeated: Bool
 
+  /// Whether the compiler is to warn the users of the accessors.
+  let isDeprecated: Bool
+
   init(_ field: FieldDescriptor, in context: FileContext) {
     let names = context.namer.messagePropertyNames(extensionField: field)
     let value = ValuePlan(field, in: context)
@@ -45,6 +48,7 @@ struct ExtensionPlan: Hashable {
     self.clearName = names.clear
     self.value = value
     self.isRepeated = field.isRepeated
+    self.isDeprecated = context.isDeprecated(field)
     self.fieldType = Self.fieldType(field, value)
   }
 

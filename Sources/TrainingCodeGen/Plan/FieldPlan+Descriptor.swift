@@ -16,7 +16,8 @@ extension FieldPlan {
       clearName: names.clear,
       value: ValuePlan(valueField, in: context),
       shape: shape,
-      isRequired: field.isRequired)
+      isRequired: field.isRequired,
+      isDeprecated: context.isDeprecated(field))
   }
 }
 

@@ -39,6 +39,9 @@ struct FieldPlan: Hashable {
 
   /// Whether a message without the field is incomplete.
   let isRequired: Bool
+
+  /// Whether the compiler is to warn the users of the property.
+  let isDeprecated: Bool
 }
 
 extension FieldPlan {
@@ -65,6 +68,12 @@ extension FieldPlan {
   var hasPresence: Bool {
     if case .explicit = shape { return true }
     return false
+  }
+
+  /// The property that holds the value, or gives access to the oneof that does. Generated code uses
+  /// it where the field's own property would draw a warning.
+  var storedName: String {
+    hasPresence || isDeprecated ? storageName : name
   }
 
   /// The type of the property.

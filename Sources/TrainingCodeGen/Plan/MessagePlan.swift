@@ -6,6 +6,9 @@ struct MessagePlan: Hashable {
   let documentation: Documentation
   let access: String
 
+  /// Whether the compiler is to warn whoever makes such a message.
+  let isDeprecated: Bool
+
   /// The name in its scope and in full, e.g. `Inner` and `Pkg_Outer.Inner`.
   let name: String
   let fullName: String
@@ -39,6 +42,7 @@ struct MessagePlan: Hashable {
     let oneofs = message.realOneofs.map { OneofPlan($0, fields: fields, in: context) }
     self.documentation = Documentation(message)
     self.access = context.access
+    self.isDeprecated = context.isDeprecated(message)
     self.name = context.namer.relativeName(message: message)
     self.fullName = context.namer.fullName(message: message)
     self.protoName = message.fullName

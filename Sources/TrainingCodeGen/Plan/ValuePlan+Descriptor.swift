@@ -28,11 +28,15 @@ extension ValuePlan {
 
   private init(_ type: EnumDescriptor, defaultValue: String?, in context: FileContext) {
     let name = context.namer.fullName(enum: type)
-    let first = context.namer.dottedRelativeName(enumValue: type.values[0])
+    let codec = "\(RuntimeNames.codec("Enum"))<\(name)>"
+    // Generic code may make a value without a warning.
+    let first =
+      context.isDeprecated(type.values[0])
+      ? "\(codec).defaultValue" : context.namer.dottedRelativeName(enumValue: type.values[0])
     self.init(
       category: .enumeration,
       type: name,
-      codec: "\(RuntimeNames.codec("Enum"))<\(name)>",
+      codec: codec,
       visitorName: "Enum",
       traits: name,
       wireType: 0,
@@ -51,14 +55,17 @@ extension ValuePlan {
       case (true, false): "ForeignMessage"
       case (true, true): "ForeignGroup"
       }
+    let codecType = "\(RuntimeNames.codec(codec))<\(name)>"
+    // Generic code may make a message without a warning.
+    let value = context.isDeprecated(type) ? "\(codecType).defaultValue" : "\(name)()"
     self.init(
       category: .message,
       type: name,
-      codec: "\(RuntimeNames.codec(codec))<\(name)>",
+      codec: codecType,
       visitorName: isGroup ? "Group" : "Message",
       traits: name,
       wireType: isGroup ? 3 : 2,
-      defaultValue: "\(name)()",
+      defaultValue: value,
       needsInitializedCheck: type.canLackRequiredFields,
       isClosed: false)
   }

@@ -23,7 +23,8 @@ from grpc_tools import protoc
 import grpc_tools
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
-CASES = ["kinds", "maps", "oneofs", "enums", "recursion", "names", "wellknown", "proto2"]
+CASES = ["kinds", "maps", "oneofs", "enums", "recursion", "names", "wellknown", "proto2",
+         "deprecated", "deprecated3"]
 SKIPPED = {"fixtures.names.Data", "fixtures.names.String", "fixtures.names.Swift",
            "fixtures.wellknown.Scope"}
 
