@@ -39,10 +39,16 @@ struct NameProgram {
   }
 
   mutating func add(_ value: EnumValueDescriptor, aliases: [EnumValueDescriptor]) {
-    guard !aliases.isEmpty else { return add(.same, value.number, [value.name]) }
-    add(.alias, value.number, [value.name])
-    append(UInt64(aliases.count))
-    for alias in aliases { append(alias.name) }
+    let jsonName = JSONName.of(value)
+    if !aliases.isEmpty {
+      add(.alias, value.number, [value.name])
+      append(UInt64(aliases.count))
+      for alias in aliases { append(alias.name) }
+    } else if jsonName == nil {
+      add(.same, value.number, [value.name])
+    }
+    // After the aliases, so that it is the one that is written.
+    if let jsonName { add(.unique, value.number, [value.name, jsonName]) }
   }
 
   mutating func addReserved(name: String) {
