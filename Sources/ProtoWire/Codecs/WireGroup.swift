@@ -16,6 +16,9 @@ public enum WireGroup<Value: WireMessage>: FieldCodec {
   public static func isDefault(_ value: Value) -> Bool { false }
 
   @inlinable
+  public static var isReadInPlace: Bool { true }
+
+  @inlinable
   public static func size(_ value: Value, in sizes: inout WireSizes) -> Int {
     value.measure(in: &sizes)
   }

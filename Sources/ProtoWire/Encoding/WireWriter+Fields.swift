@@ -56,6 +56,7 @@ extension WireWriter {
     } else {
       measuredLength()
     }
+    guard !Codec.isCopied else { return values.withUnsafeBytes { bytes($0) } }
     for value in values { Codec.write(value, to: &self) }
   }
 
