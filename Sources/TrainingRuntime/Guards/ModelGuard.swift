@@ -39,7 +39,7 @@ public struct ModelGuard: Sendable {
 extension ModelGuard {
   /// The identifier that is meant: a missing one stands for the default model's, if there is one.
   func meant(by id: String) -> String {
-    id.isEmpty ? method.options.defaultModelID ?? "" : id
+    id.isEmpty ? method.defaultModelID ?? "" : id
   }
 
   /// Finds the model that `id` means.
@@ -59,7 +59,7 @@ extension ModelGuard {
         Violation(.required, at: path, "name a model: this method has no default one"))
       return nil
     }
-    if id == method.options.defaultModelID {
+    if id == method.defaultModelID {
       return ModelReference(id: id, origin: .serviceDefault)
     }
     guard ModelIdentifier.isWellFormed(id) else {
