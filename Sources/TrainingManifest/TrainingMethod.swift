@@ -51,9 +51,6 @@ public struct TrainingMethod: Codable, Hashable, Sendable {
     DatasetRequirements(options)
   }
 
-  /// The model that answers when a request names none: the option alone, without a copy of all.
-  package var defaultModelID: String? { facts.value.options.defaultModelID }
-
   public init(
     fullName: String, source: String, serviceName: String, methodName: String, kind: Kind,
     modelFields: [ModelField], options: TrainingOptions
@@ -62,6 +59,23 @@ public struct TrainingMethod: Codable, Hashable, Sendable {
       Facts(
         fullName: fullName, source: source, serviceName: serviceName, methodName: methodName,
         kind: kind, modelFields: modelFields, options: options))
+  }
+}
+
+/// What guards ask in every call, answered in place: a copy of the options is dear beside that.
+extension TrainingMethod {
+  /// The model that answers when a request names none.
+  package var defaultModelID: String? { facts.value.options.defaultModelID }
+
+  /// Whether `id` is that model's.
+  package func isDefaultModel(_ id: String) -> Bool {
+    facts.value.options.defaultModelID == id
+  }
+
+  /// Whether the names are this method's; an empty one is any.
+  package func isNamed(service: String, method: String) -> Bool {
+    (service.isEmpty || service == facts.value.serviceName)
+      && (method.isEmpty || method == facts.value.methodName)
   }
 }
 
