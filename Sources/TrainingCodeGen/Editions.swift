@@ -23,6 +23,7 @@ enum Editions {
 
   private static func isReadable(_ file: Google_Protobuf_FileDescriptorProto) -> Bool {
     guard file.hasEdition else { return ["", "proto2", "proto3"].contains(file.syntax) }
-    return supported.contains(file.edition)
+    // What is tried out for the next edition is resolved as the newest one.
+    return supported.contains(file.edition) || file.edition == .unstable
   }
 }

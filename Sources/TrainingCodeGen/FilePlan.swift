@@ -40,7 +40,7 @@ struct FilePlan {
   ) rethrows -> GeneratedFile? {
     guard isEmpty else { return GeneratedFile(name: name, content: try content()) }
     guard writesEmptyFiles else { return nil }
-    let file = SourceFile(source: messages.source, header: messages.header)
+    let file = SourceFile(head: messages.head)
     return GeneratedFile(
       name: name, content: file.content(["// The proto declares nothing for this file."]))
   }

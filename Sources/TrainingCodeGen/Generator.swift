@@ -41,7 +41,9 @@ public struct Generator {
   }
 
   /// What a request has to be decoded with.
-  public static var extensions: any ExtensionMap { TrainingOptions.extensions }
+  public static var extensions: any ExtensionMap {
+    TrainingOptions.extensions.union([JSONName.option])
+  }
 
   private var hasErrors: Bool {
     diagnostics.contains { $0.severity == .error }

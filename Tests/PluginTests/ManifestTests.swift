@@ -30,17 +30,6 @@ struct ManifestTests {
     try await agree(on: folder, ["speech.proto"], protoc: protoc)
   }
 
-  @Test func swiftForEditionsIsRefusedWithAWord() async throws {
-    try await withTemporaryDirectory { output in
-      var protoc = Command(TestPython.path ?? "", ["-m", "grpc_tools.protoc"])
-      protoc.arguments += arguments(
-        Repository.file("Tests/PluginTests/Editions"), ["speech.proto"], "", output)
-      let outcome = try await protoc.run()
-      #expect(outcome.status != 0)
-      #expect(outcome.errors.contains("speech.proto:1:1: error: this file uses editions"))
-    }
-  }
-
   private func agree(on folder: URL, _ protos: [String], protoc: Command) async throws {
     try await withTemporaryDirectory { output in
       var protoc = protoc

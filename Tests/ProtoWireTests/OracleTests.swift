@@ -1,7 +1,10 @@
+import Fixture_deprecated
+import Fixture_deprecated3
 import Fixture_enums
 import Fixture_kinds
 import Fixture_maps
 import Fixture_oneofs
+import Fixture_proto2
 import Fixture_recursion
 import Fixture_wellknown
 import Foundation
@@ -22,8 +25,17 @@ struct OracleTests {
     Fixtures_Maps_Inner.self, Fixtures_Oneofs_Mixed.self, Fixtures_Oneofs_Inner.self,
     Fixtures_Enums_Holder.self, Fixtures_Recursion_Node.self, Fixtures_Recursion_Ping.self,
     Fixtures_Recursion_Pong.self, Fixtures_Recursion_Outer.self, Fixtures_Names_Keywords.self,
-    Fixtures_Wellknown_Known.self,
+    Fixtures_Wellknown_Known.self, Fixtures_Proto2_Defaults.self, Fixtures_Proto2_Required.self,
+    Fixtures_Proto2_Groups.self, Fixtures_Proto2_Closed.self, Fixtures_Proto2_Extensible.self,
+    Fixtures_Proto2_Scope.self, Fixtures_Proto2_Bare.self, Fixtures_Proto2_Set.self,
+    Fixtures_Proto2_Member.self, Fixtures_Proto2_Holder.self, Fixtures_Proto2_Between.self,
+    Fixtures_Deprecated_Old.self, Fixtures_Deprecated_Fields.self,
+    Fixtures_Deprecated3_Request.self,
   ]
+
+  static let extensions =
+    Fixtures_Proto2_Proto2_Extensions
+    .union(Fixtures_Deprecated_Deprecated_Extensions)
 
   @Test func bytesAreThoseOfPython() throws {
     let oracle = try PythonOracle()
@@ -41,7 +53,7 @@ struct OracleTests {
   }
 
   private func roundTrip<M: WireMessage>(_ type: M.Type, _ bytes: [UInt8]) throws -> [UInt8] {
-    let message = try M(serializedBytes: bytes)
+    let message = try M(serializedBytes: bytes, extensions: Self.extensions)
     var options = BinaryEncodingOptions()
     options.useDeterministicOrdering = true
     let encoded: [UInt8] = try message.serializedBytes(options: options)

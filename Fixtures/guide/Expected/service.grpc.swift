@@ -12,13 +12,13 @@ internal import TrainingRuntime
 
 /// Namespace containing generated types for the "service.ExampleService" service.
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-package enum Service_ExampleService: Sendable {
+package nonisolated enum Service_ExampleService: Sendable {
   /// Service descriptor for the "service.ExampleService" service.
   package static let descriptor = GRPCCore.ServiceDescriptor(fullyQualifiedService: "service.ExampleService")
   /// Namespace for method metadata.
-  package enum Method: Sendable {
+  package nonisolated enum Method: Sendable {
     /// Namespace for "stt" metadata.
-    package enum stt: Sendable {
+    package nonisolated enum stt: Sendable {
       /// Request type for "stt".
       package typealias Input = Service_sttInput
       /// Response type for "stt".
@@ -31,7 +31,7 @@ package enum Service_ExampleService: Sendable {
       )
     }
     /// Namespace for "basic_stt" metadata.
-    package enum basic_stt: Sendable {
+    package nonisolated enum basic_stt: Sendable {
       /// Request type for "basic_stt".
       package typealias Input = Service_basicSttInput
       /// Response type for "basic_stt".
@@ -52,7 +52,7 @@ package enum Service_ExampleService: Sendable {
 }
 
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-extension GRPCCore.ServiceDescriptor {
+nonisolated extension GRPCCore.ServiceDescriptor {
   /// Service descriptor for the "service.ExampleService" service.
   package static let service_ExampleService = GRPCCore.ServiceDescriptor(fullyQualifiedService: "service.ExampleService")
 }
@@ -60,7 +60,7 @@ extension GRPCCore.ServiceDescriptor {
 // MARK: service.ExampleService (server)
 
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-extension Service_ExampleService {
+nonisolated extension Service_ExampleService {
   /// Streaming variant of the service protocol for the "service.ExampleService" service.
   ///
   /// This protocol is the lowest-level of the service protocols generated for this service
@@ -72,7 +72,7 @@ extension Service_ExampleService {
   ///
   /// Where possible, prefer using the stricter, less-verbose ``ServiceProtocol``
   /// or ``SimpleServiceProtocol`` instead.
-  package protocol StreamingServiceProtocol: GRPCCore.RegistrableRPCService {
+  package nonisolated protocol StreamingServiceProtocol: GRPCCore.RegistrableRPCService {
     /// Handle the "stt" method.
     ///
     /// - Parameters:
@@ -109,7 +109,7 @@ extension Service_ExampleService {
   /// trailing response metadata. If you don't need these then consider using
   /// the ``SimpleServiceProtocol``. If you need fine grained control over your RPCs then
   /// use ``StreamingServiceProtocol``.
-  package protocol ServiceProtocol: Service_ExampleService.StreamingServiceProtocol {
+  package nonisolated protocol ServiceProtocol: Service_ExampleService.StreamingServiceProtocol {
     /// Handle the "stt" method.
     ///
     /// - Parameters:
@@ -144,7 +144,7 @@ extension Service_ExampleService {
   /// This is the highest level protocol for the service. The API is the easiest to use but
   /// doesn't provide access to request or response metadata. If you need access to these
   /// then use ``ServiceProtocol`` instead.
-  package protocol SimpleServiceProtocol: Service_ExampleService.ServiceProtocol {
+  package nonisolated protocol SimpleServiceProtocol: Service_ExampleService.ServiceProtocol {
     /// Handle the "stt" method.
     ///
     /// - Parameters:
@@ -177,7 +177,7 @@ extension Service_ExampleService {
 
 // Default implementation of 'registerMethods(with:)'.
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-extension Service_ExampleService.StreamingServiceProtocol {
+nonisolated extension Service_ExampleService.StreamingServiceProtocol {
   package func registerMethods<Transport>(with router: inout GRPCCore.RPCRouter<Transport>) where Transport: GRPCCore.ServerTransport {
     router.registerHandler(
       forMethod: Service_ExampleService.Method.stt.descriptor,
@@ -206,7 +206,7 @@ extension Service_ExampleService.StreamingServiceProtocol {
 
 // Default implementation of streaming methods from 'StreamingServiceProtocol'.
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-extension Service_ExampleService.ServiceProtocol {
+nonisolated extension Service_ExampleService.ServiceProtocol {
   package func stt(
     request: GRPCCore.StreamingServerRequest<Service_sttInput>,
     context: GRPCCore.ServerContext
@@ -232,7 +232,7 @@ extension Service_ExampleService.ServiceProtocol {
 
 // Default implementation of methods from 'ServiceProtocol'.
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-extension Service_ExampleService.SimpleServiceProtocol {
+nonisolated extension Service_ExampleService.SimpleServiceProtocol {
   package func stt(
     request: GRPCCore.ServerRequest<Service_sttInput>,
     context: GRPCCore.ServerContext
@@ -263,12 +263,12 @@ extension Service_ExampleService.SimpleServiceProtocol {
 // MARK: service.ExampleService (client)
 
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-extension Service_ExampleService {
+nonisolated extension Service_ExampleService {
   /// Generated client protocol for the "service.ExampleService" service.
   ///
   /// You don't need to implement this protocol directly, use the generated
   /// implementation, ``Client``.
-  package protocol ClientProtocol: Sendable {
+  package nonisolated protocol ClientProtocol: Sendable {
     /// Call the "stt" method.
     ///
     /// - Parameters:
@@ -313,7 +313,7 @@ extension Service_ExampleService {
   /// The ``Client`` provides an implementation of ``ClientProtocol`` which wraps
   /// a `GRPCCore.GRPCCClient`. The underlying `GRPCClient` provides the long-lived
   /// means of communication with the remote peer.
-  package struct Client<Transport>: ClientProtocol where Transport: GRPCCore.ClientTransport {
+  package nonisolated struct Client<Transport>: ClientProtocol where Transport: GRPCCore.ClientTransport {
     private let client: GRPCCore.GRPCClient<Transport>
 
     /// Creates a new client wrapping the provided `GRPCCore.GRPCClient`.
@@ -388,7 +388,7 @@ extension Service_ExampleService {
 
 // Helpers providing default arguments to 'ClientProtocol' methods.
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-extension Service_ExampleService.ClientProtocol {
+nonisolated extension Service_ExampleService.ClientProtocol {
   /// Call the "stt" method.
   ///
   /// - Parameters:
@@ -442,7 +442,7 @@ extension Service_ExampleService.ClientProtocol {
 
 // Helpers providing sugared APIs for 'ClientProtocol' methods.
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-extension Service_ExampleService.ClientProtocol {
+nonisolated extension Service_ExampleService.ClientProtocol {
   /// Call the "stt" method.
   ///
   /// - Parameters:

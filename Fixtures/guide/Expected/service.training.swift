@@ -12,9 +12,9 @@ package import TrainingRuntime
 // MARK: - Training methods of service.ExampleService
 
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-extension Service_ExampleService {
+nonisolated extension Service_ExampleService {
   /// What the proto says about the training methods of "service.ExampleService".
-  package enum Training: Sendable {
+  package nonisolated enum Training: Sendable {
     /// "service.ExampleService.stt"
     package static let stt = TrainingManifest.TrainingMethod(
       fullName: "service.ExampleService.stt",
@@ -43,13 +43,13 @@ extension Service_ExampleService {
 }
 
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-extension Service_ExampleService {
+nonisolated extension Service_ExampleService {
   /// Service protocol for "service.ExampleService" whose training methods are guarded.
   ///
   /// A call of a training method reaches its handler with the model that it names: found in
   /// `models`, visible to the caller and ready to use, or the service's default model. Any other
   /// call ends with a status that says what is wrong.
-  package protocol GuardedServiceProtocol: Service_ExampleService.ServiceProtocol, TrainingRuntime.GuardedService {
+  package nonisolated protocol GuardedServiceProtocol: Service_ExampleService.ServiceProtocol, TrainingRuntime.GuardedService {
     /// Handles the "stt" method.
     func stt(
       request: Service_sttInput,
@@ -67,7 +67,7 @@ extension Service_ExampleService {
 
 // Calls of the service protocol, checked and handed to the guarded handlers.
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-extension Service_ExampleService.GuardedServiceProtocol {
+nonisolated extension Service_ExampleService.GuardedServiceProtocol {
   package func stt(
     request: GRPCCore.ServerRequest<Service_sttInput>,
     context: GRPCCore.ServerContext
@@ -92,7 +92,7 @@ extension Service_ExampleService.GuardedServiceProtocol {
 // MARK: - Manifest of service.proto
 
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-extension TrainingManifest.Manifest {
+nonisolated extension TrainingManifest.Manifest {
   /// What "service.proto" says about training, and what the marketplace's daemon makes of it.
   package static let service_service = TrainingManifest.Manifest(
     sources: ["service.proto"],

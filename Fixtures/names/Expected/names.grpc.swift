@@ -12,13 +12,13 @@ import TrainingRuntime
 
 /// Namespace containing generated types for the "fixtures.names.Reserved" service.
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-internal enum Fixtures_Names_Reserved: Sendable {
+internal nonisolated enum Fixtures_Names_Reserved: Sendable {
   /// Service descriptor for the "fixtures.names.Reserved" service.
   internal static let descriptor = GRPCCore.ServiceDescriptor(fullyQualifiedService: "fixtures.names.Reserved")
   /// Namespace for method metadata.
-  internal enum Method: Sendable {
+  internal nonisolated enum Method: Sendable {
     /// Namespace for "`import`" metadata.
-    internal enum `import`: Sendable {
+    internal nonisolated enum `import`: Sendable {
       /// Request type for "import".
       internal typealias Input = Fixtures_Names_Keywords
       /// Response type for "import".
@@ -31,7 +31,7 @@ internal enum Fixtures_Names_Reserved: Sendable {
       )
     }
     /// Namespace for "GetURL" metadata.
-    internal enum GetURL: Sendable {
+    internal nonisolated enum GetURL: Sendable {
       /// Request type for "GetURL".
       internal typealias Input = Fixtures_Names_String
       /// Response type for "GetURL".
@@ -52,7 +52,7 @@ internal enum Fixtures_Names_Reserved: Sendable {
 }
 
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-extension GRPCCore.ServiceDescriptor {
+nonisolated extension GRPCCore.ServiceDescriptor {
   /// Service descriptor for the "fixtures.names.Reserved" service.
   internal static let fixtures_names_Reserved = GRPCCore.ServiceDescriptor(fullyQualifiedService: "fixtures.names.Reserved")
 }
@@ -60,7 +60,7 @@ extension GRPCCore.ServiceDescriptor {
 // MARK: fixtures.names.Reserved (server)
 
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-extension Fixtures_Names_Reserved {
+nonisolated extension Fixtures_Names_Reserved {
   /// Streaming variant of the service protocol for the "fixtures.names.Reserved" service.
   ///
   /// This protocol is the lowest-level of the service protocols generated for this service
@@ -72,7 +72,7 @@ extension Fixtures_Names_Reserved {
   ///
   /// Where possible, prefer using the stricter, less-verbose ``ServiceProtocol``
   /// or ``SimpleServiceProtocol`` instead.
-  internal protocol StreamingServiceProtocol: GRPCCore.RegistrableRPCService {
+  internal nonisolated protocol StreamingServiceProtocol: GRPCCore.RegistrableRPCService {
     /// Handle the "import" method.
     ///
     /// - Parameters:
@@ -109,7 +109,7 @@ extension Fixtures_Names_Reserved {
   /// trailing response metadata. If you don't need these then consider using
   /// the ``SimpleServiceProtocol``. If you need fine grained control over your RPCs then
   /// use ``StreamingServiceProtocol``.
-  internal protocol ServiceProtocol: Fixtures_Names_Reserved.StreamingServiceProtocol {
+  internal nonisolated protocol ServiceProtocol: Fixtures_Names_Reserved.StreamingServiceProtocol {
     /// Handle the "import" method.
     ///
     /// - Parameters:
@@ -144,7 +144,7 @@ extension Fixtures_Names_Reserved {
   /// This is the highest level protocol for the service. The API is the easiest to use but
   /// doesn't provide access to request or response metadata. If you need access to these
   /// then use ``ServiceProtocol`` instead.
-  internal protocol SimpleServiceProtocol: Fixtures_Names_Reserved.ServiceProtocol {
+  internal nonisolated protocol SimpleServiceProtocol: Fixtures_Names_Reserved.ServiceProtocol {
     /// Handle the "import" method.
     ///
     /// - Parameters:
@@ -177,7 +177,7 @@ extension Fixtures_Names_Reserved {
 
 // Default implementation of 'registerMethods(with:)'.
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-extension Fixtures_Names_Reserved.StreamingServiceProtocol {
+nonisolated extension Fixtures_Names_Reserved.StreamingServiceProtocol {
   internal func registerMethods<Transport>(with router: inout GRPCCore.RPCRouter<Transport>) where Transport: GRPCCore.ServerTransport {
     router.registerHandler(
       forMethod: Fixtures_Names_Reserved.Method.`import`.descriptor,
@@ -206,7 +206,7 @@ extension Fixtures_Names_Reserved.StreamingServiceProtocol {
 
 // Default implementation of streaming methods from 'StreamingServiceProtocol'.
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-extension Fixtures_Names_Reserved.ServiceProtocol {
+nonisolated extension Fixtures_Names_Reserved.ServiceProtocol {
   internal func `import`(
     request: GRPCCore.StreamingServerRequest<Fixtures_Names_Keywords>,
     context: GRPCCore.ServerContext
@@ -232,7 +232,7 @@ extension Fixtures_Names_Reserved.ServiceProtocol {
 
 // Default implementation of methods from 'ServiceProtocol'.
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-extension Fixtures_Names_Reserved.SimpleServiceProtocol {
+nonisolated extension Fixtures_Names_Reserved.SimpleServiceProtocol {
   internal func `import`(
     request: GRPCCore.ServerRequest<Fixtures_Names_Keywords>,
     context: GRPCCore.ServerContext
@@ -263,12 +263,12 @@ extension Fixtures_Names_Reserved.SimpleServiceProtocol {
 // MARK: fixtures.names.Reserved (client)
 
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-extension Fixtures_Names_Reserved {
+nonisolated extension Fixtures_Names_Reserved {
   /// Generated client protocol for the "fixtures.names.Reserved" service.
   ///
   /// You don't need to implement this protocol directly, use the generated
   /// implementation, ``Client``.
-  internal protocol ClientProtocol: Sendable {
+  internal nonisolated protocol ClientProtocol: Sendable {
     /// Call the "import" method.
     ///
     /// - Parameters:
@@ -313,7 +313,7 @@ extension Fixtures_Names_Reserved {
   /// The ``Client`` provides an implementation of ``ClientProtocol`` which wraps
   /// a `GRPCCore.GRPCCClient`. The underlying `GRPCClient` provides the long-lived
   /// means of communication with the remote peer.
-  internal struct Client<Transport>: ClientProtocol where Transport: GRPCCore.ClientTransport {
+  internal nonisolated struct Client<Transport>: ClientProtocol where Transport: GRPCCore.ClientTransport {
     private let client: GRPCCore.GRPCClient<Transport>
 
     /// Creates a new client wrapping the provided `GRPCCore.GRPCClient`.
@@ -388,7 +388,7 @@ extension Fixtures_Names_Reserved {
 
 // Helpers providing default arguments to 'ClientProtocol' methods.
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-extension Fixtures_Names_Reserved.ClientProtocol {
+nonisolated extension Fixtures_Names_Reserved.ClientProtocol {
   /// Call the "import" method.
   ///
   /// - Parameters:
@@ -442,7 +442,7 @@ extension Fixtures_Names_Reserved.ClientProtocol {
 
 // Helpers providing sugared APIs for 'ClientProtocol' methods.
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-extension Fixtures_Names_Reserved.ClientProtocol {
+nonisolated extension Fixtures_Names_Reserved.ClientProtocol {
   /// Call the "import" method.
   ///
   /// - Parameters:

@@ -12,13 +12,13 @@ internal import TrainingRuntime
 
 /// Namespace containing generated types for the "fixtures.shapes.Shapes" service.
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-public enum Fixtures_Shapes_Shapes: Sendable {
+public nonisolated enum Fixtures_Shapes_Shapes: Sendable {
   /// Service descriptor for the "fixtures.shapes.Shapes" service.
   public static let descriptor = GRPCCore.ServiceDescriptor(fullyQualifiedService: "fixtures.shapes.Shapes")
   /// Namespace for method metadata.
-  public enum Method: Sendable {
+  public nonisolated enum Method: Sendable {
     /// Namespace for "Unary" metadata.
-    public enum Unary: Sendable {
+    public nonisolated enum Unary: Sendable {
       /// Request type for "Unary".
       public typealias Input = Fixtures_Shapes_Single
       /// Response type for "Unary".
@@ -31,7 +31,7 @@ public enum Fixtures_Shapes_Shapes: Sendable {
       )
     }
     /// Namespace for "NoDefault" metadata.
-    public enum NoDefault: Sendable {
+    public nonisolated enum NoDefault: Sendable {
       /// Request type for "NoDefault".
       public typealias Input = Fixtures_Shapes_Maybe
       /// Response type for "NoDefault".
@@ -44,7 +44,7 @@ public enum Fixtures_Shapes_Shapes: Sendable {
       )
     }
     /// Namespace for "Oneof" metadata.
-    public enum Oneof: Sendable {
+    public nonisolated enum Oneof: Sendable {
       /// Request type for "Oneof".
       public typealias Input = Fixtures_Shapes_Chosen
       /// Response type for "Oneof".
@@ -57,7 +57,7 @@ public enum Fixtures_Shapes_Shapes: Sendable {
       )
     }
     /// Namespace for "Repeated" metadata.
-    public enum Repeated: Sendable {
+    public nonisolated enum Repeated: Sendable {
       /// Request type for "Repeated".
       public typealias Input = Fixtures_Shapes_Many
       /// Response type for "Repeated".
@@ -70,7 +70,7 @@ public enum Fixtures_Shapes_Shapes: Sendable {
       )
     }
     /// Namespace for "Two" metadata.
-    public enum Two: Sendable {
+    public nonisolated enum Two: Sendable {
       /// Request type for "Two".
       public typealias Input = Fixtures_Shapes_Pair
       /// Response type for "Two".
@@ -83,7 +83,7 @@ public enum Fixtures_Shapes_Shapes: Sendable {
       )
     }
     /// Namespace for "Upload" metadata.
-    public enum Upload: Sendable {
+    public nonisolated enum Upload: Sendable {
       /// Request type for "Upload".
       public typealias Input = Fixtures_Shapes_Single
       /// Response type for "Upload".
@@ -96,7 +96,7 @@ public enum Fixtures_Shapes_Shapes: Sendable {
       )
     }
     /// Namespace for "Download" metadata.
-    public enum Download: Sendable {
+    public nonisolated enum Download: Sendable {
       /// Request type for "Download".
       public typealias Input = Fixtures_Shapes_Single
       /// Response type for "Download".
@@ -109,7 +109,7 @@ public enum Fixtures_Shapes_Shapes: Sendable {
       )
     }
     /// Namespace for "Both" metadata.
-    public enum Both: Sendable {
+    public nonisolated enum Both: Sendable {
       /// Request type for "Both".
       public typealias Input = Fixtures_Shapes_Single
       /// Response type for "Both".
@@ -122,7 +122,7 @@ public enum Fixtures_Shapes_Shapes: Sendable {
       )
     }
     /// Namespace for "Deep" metadata.
-    public enum Deep: Sendable {
+    public nonisolated enum Deep: Sendable {
       /// Request type for "Deep".
       public typealias Input = Fixtures_Shapes_Nested
       /// Response type for "Deep".
@@ -150,7 +150,7 @@ public enum Fixtures_Shapes_Shapes: Sendable {
 }
 
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-extension GRPCCore.ServiceDescriptor {
+nonisolated extension GRPCCore.ServiceDescriptor {
   /// Service descriptor for the "fixtures.shapes.Shapes" service.
   public static let fixtures_shapes_Shapes = GRPCCore.ServiceDescriptor(fullyQualifiedService: "fixtures.shapes.Shapes")
 }
@@ -158,7 +158,7 @@ extension GRPCCore.ServiceDescriptor {
 // MARK: fixtures.shapes.Shapes (server)
 
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-extension Fixtures_Shapes_Shapes {
+nonisolated extension Fixtures_Shapes_Shapes {
   /// Streaming variant of the service protocol for the "fixtures.shapes.Shapes" service.
   ///
   /// This protocol is the lowest-level of the service protocols generated for this service
@@ -170,7 +170,7 @@ extension Fixtures_Shapes_Shapes {
   ///
   /// Where possible, prefer using the stricter, less-verbose ``ServiceProtocol``
   /// or ``SimpleServiceProtocol`` instead.
-  public protocol StreamingServiceProtocol: GRPCCore.RegistrableRPCService {
+  public nonisolated protocol StreamingServiceProtocol: GRPCCore.RegistrableRPCService {
     /// Handle the "Unary" method.
     ///
     /// - Parameters:
@@ -309,7 +309,7 @@ extension Fixtures_Shapes_Shapes {
   /// trailing response metadata. If you don't need these then consider using
   /// the ``SimpleServiceProtocol``. If you need fine grained control over your RPCs then
   /// use ``StreamingServiceProtocol``.
-  public protocol ServiceProtocol: Fixtures_Shapes_Shapes.StreamingServiceProtocol {
+  public nonisolated protocol ServiceProtocol: Fixtures_Shapes_Shapes.StreamingServiceProtocol {
     /// Handle the "Unary" method.
     ///
     /// - Parameters:
@@ -446,7 +446,7 @@ extension Fixtures_Shapes_Shapes {
   /// This is the highest level protocol for the service. The API is the easiest to use but
   /// doesn't provide access to request or response metadata. If you need access to these
   /// then use ``ServiceProtocol`` instead.
-  public protocol SimpleServiceProtocol: Fixtures_Shapes_Shapes.ServiceProtocol {
+  public nonisolated protocol SimpleServiceProtocol: Fixtures_Shapes_Shapes.ServiceProtocol {
     /// Handle the "Unary" method.
     ///
     /// - Parameters:
@@ -583,7 +583,7 @@ extension Fixtures_Shapes_Shapes {
 
 // Default implementation of 'registerMethods(with:)'.
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-extension Fixtures_Shapes_Shapes.StreamingServiceProtocol {
+nonisolated extension Fixtures_Shapes_Shapes.StreamingServiceProtocol {
   public func registerMethods<Transport>(with router: inout GRPCCore.RPCRouter<Transport>) where Transport: GRPCCore.ServerTransport {
     router.registerHandler(
       forMethod: Fixtures_Shapes_Shapes.Method.Unary.descriptor,
@@ -689,7 +689,7 @@ extension Fixtures_Shapes_Shapes.StreamingServiceProtocol {
 
 // Default implementation of streaming methods from 'StreamingServiceProtocol'.
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-extension Fixtures_Shapes_Shapes.ServiceProtocol {
+nonisolated extension Fixtures_Shapes_Shapes.ServiceProtocol {
   public func unary(
     request: GRPCCore.StreamingServerRequest<Fixtures_Shapes_Single>,
     context: GRPCCore.ServerContext
@@ -781,7 +781,7 @@ extension Fixtures_Shapes_Shapes.ServiceProtocol {
 
 // Default implementation of methods from 'ServiceProtocol'.
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-extension Fixtures_Shapes_Shapes.SimpleServiceProtocol {
+nonisolated extension Fixtures_Shapes_Shapes.SimpleServiceProtocol {
   public func unary(
     request: GRPCCore.ServerRequest<Fixtures_Shapes_Single>,
     context: GRPCCore.ServerContext
@@ -911,12 +911,12 @@ extension Fixtures_Shapes_Shapes.SimpleServiceProtocol {
 // MARK: fixtures.shapes.Shapes (client)
 
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-extension Fixtures_Shapes_Shapes {
+nonisolated extension Fixtures_Shapes_Shapes {
   /// Generated client protocol for the "fixtures.shapes.Shapes" service.
   ///
   /// You don't need to implement this protocol directly, use the generated
   /// implementation, ``Client``.
-  public protocol ClientProtocol: Sendable {
+  public nonisolated protocol ClientProtocol: Sendable {
     /// Call the "Unary" method.
     ///
     /// - Parameters:
@@ -1098,7 +1098,7 @@ extension Fixtures_Shapes_Shapes {
   /// The ``Client`` provides an implementation of ``ClientProtocol`` which wraps
   /// a `GRPCCore.GRPCCClient`. The underlying `GRPCClient` provides the long-lived
   /// means of communication with the remote peer.
-  public struct Client<Transport>: ClientProtocol where Transport: GRPCCore.ClientTransport {
+  public nonisolated struct Client<Transport>: ClientProtocol where Transport: GRPCCore.ClientTransport {
     private let client: GRPCCore.GRPCClient<Transport>
 
     /// Creates a new client wrapping the provided `GRPCCore.GRPCClient`.
@@ -1383,7 +1383,7 @@ extension Fixtures_Shapes_Shapes {
 
 // Helpers providing default arguments to 'ClientProtocol' methods.
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-extension Fixtures_Shapes_Shapes.ClientProtocol {
+nonisolated extension Fixtures_Shapes_Shapes.ClientProtocol {
   /// Call the "Unary" method.
   ///
   /// - Parameters:
@@ -1612,7 +1612,7 @@ extension Fixtures_Shapes_Shapes.ClientProtocol {
 
 // Helpers providing sugared APIs for 'ClientProtocol' methods.
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-extension Fixtures_Shapes_Shapes.ClientProtocol {
+nonisolated extension Fixtures_Shapes_Shapes.ClientProtocol {
   /// Call the "Unary" method.
   ///
   /// - Parameters:

@@ -12,9 +12,9 @@ public import TrainingRuntime
 // MARK: - Training methods of fixtures.shapes.Shapes
 
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-extension Fixtures_Shapes_Shapes {
+nonisolated extension Fixtures_Shapes_Shapes {
   /// What the proto says about the training methods of "fixtures.shapes.Shapes".
-  public enum Training: Sendable {
+  public nonisolated enum Training: Sendable {
     /// "fixtures.shapes.Shapes.Unary"
     public static let unary = TrainingManifest.TrainingMethod(
       fullName: "fixtures.shapes.Shapes.Unary",
@@ -128,13 +128,13 @@ extension Fixtures_Shapes_Shapes {
 }
 
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-extension Fixtures_Shapes_Shapes {
+nonisolated extension Fixtures_Shapes_Shapes {
   /// Service protocol for "fixtures.shapes.Shapes" whose training methods are guarded.
   ///
   /// A call of a training method reaches its handler with the model that it names: found in
   /// `models`, visible to the caller and ready to use, or the service's default model. Any other
   /// call ends with a status that says what is wrong.
-  public protocol GuardedServiceProtocol: Fixtures_Shapes_Shapes.ServiceProtocol, TrainingRuntime.GuardedService {
+  public nonisolated protocol GuardedServiceProtocol: Fixtures_Shapes_Shapes.ServiceProtocol, TrainingRuntime.GuardedService {
     /// Handles the "unary" method.
     func unary(
       request: Fixtures_Shapes_Single,
@@ -204,7 +204,7 @@ extension Fixtures_Shapes_Shapes {
 
 // Calls of the service protocol, checked and handed to the guarded handlers.
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-extension Fixtures_Shapes_Shapes.GuardedServiceProtocol {
+nonisolated extension Fixtures_Shapes_Shapes.GuardedServiceProtocol {
   public func unary(
     request: GRPCCore.ServerRequest<Fixtures_Shapes_Single>,
     context: GRPCCore.ServerContext
@@ -318,7 +318,7 @@ extension Fixtures_Shapes_Shapes.GuardedServiceProtocol {
 // MARK: - Manifest of shapes.proto
 
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-extension TrainingManifest.Manifest {
+nonisolated extension TrainingManifest.Manifest {
   /// What "shapes.proto" says about training, and what the marketplace's daemon makes of it.
   public static let fixtures_shapes_shapes = TrainingManifest.Manifest(
     sources: ["shapes.proto"],

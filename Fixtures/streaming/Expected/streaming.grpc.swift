@@ -13,13 +13,13 @@ import SwiftProtobuf
 
 /// Namespace containing generated types for the "fixtures.streaming.Talk" service.
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-internal enum Fixtures_Streaming_Talk: Sendable {
+internal nonisolated enum Fixtures_Streaming_Talk: Sendable {
   /// Service descriptor for the "fixtures.streaming.Talk" service.
   internal static let descriptor = GRPCCore.ServiceDescriptor(fullyQualifiedService: "fixtures.streaming.Talk")
   /// Namespace for method metadata.
-  internal enum Method: Sendable {
+  internal nonisolated enum Method: Sendable {
     /// Namespace for "Ask" metadata.
-    internal enum Ask: Sendable {
+    internal nonisolated enum Ask: Sendable {
       /// Request type for "Ask".
       internal typealias Input = Fixtures_Streaming_Question
       /// Response type for "Ask".
@@ -32,7 +32,7 @@ internal enum Fixtures_Streaming_Talk: Sendable {
       )
     }
     /// Namespace for "Collect" metadata.
-    internal enum Collect: Sendable {
+    internal nonisolated enum Collect: Sendable {
       /// Request type for "Collect".
       internal typealias Input = Fixtures_Streaming_Question
       /// Response type for "Collect".
@@ -45,7 +45,7 @@ internal enum Fixtures_Streaming_Talk: Sendable {
       )
     }
     /// Namespace for "Expand" metadata.
-    internal enum Expand: Sendable {
+    internal nonisolated enum Expand: Sendable {
       /// Request type for "Expand".
       internal typealias Input = Fixtures_Streaming_Question
       /// Response type for "Expand".
@@ -58,7 +58,7 @@ internal enum Fixtures_Streaming_Talk: Sendable {
       )
     }
     /// Namespace for "Chat" metadata.
-    internal enum Chat: Sendable {
+    internal nonisolated enum Chat: Sendable {
       /// Request type for "Chat".
       internal typealias Input = Fixtures_Streaming_Question
       /// Response type for "Chat".
@@ -71,7 +71,7 @@ internal enum Fixtures_Streaming_Talk: Sendable {
       )
     }
     /// Namespace for "Ping" metadata.
-    internal enum Ping: Sendable {
+    internal nonisolated enum Ping: Sendable {
       /// Request type for "Ping".
       internal typealias Input = SwiftProtobuf.Google_Protobuf_Empty
       /// Response type for "Ping".
@@ -95,7 +95,7 @@ internal enum Fixtures_Streaming_Talk: Sendable {
 }
 
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-extension GRPCCore.ServiceDescriptor {
+nonisolated extension GRPCCore.ServiceDescriptor {
   /// Service descriptor for the "fixtures.streaming.Talk" service.
   internal static let fixtures_streaming_Talk = GRPCCore.ServiceDescriptor(fullyQualifiedService: "fixtures.streaming.Talk")
 }
@@ -103,7 +103,7 @@ extension GRPCCore.ServiceDescriptor {
 // MARK: fixtures.streaming.Talk (server)
 
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-extension Fixtures_Streaming_Talk {
+nonisolated extension Fixtures_Streaming_Talk {
   /// Streaming variant of the service protocol for the "fixtures.streaming.Talk" service.
   ///
   /// This protocol is the lowest-level of the service protocols generated for this service
@@ -119,7 +119,7 @@ extension Fixtures_Streaming_Talk {
   /// > Source IDL Documentation:
   /// >
   /// > A service with each kind of method.
-  internal protocol StreamingServiceProtocol: GRPCCore.RegistrableRPCService {
+  internal nonisolated protocol StreamingServiceProtocol: GRPCCore.RegistrableRPCService {
     /// Handle the "Ask" method.
     ///
     /// > Source IDL Documentation:
@@ -222,7 +222,7 @@ extension Fixtures_Streaming_Talk {
   /// > Source IDL Documentation:
   /// >
   /// > A service with each kind of method.
-  internal protocol ServiceProtocol: Fixtures_Streaming_Talk.StreamingServiceProtocol {
+  internal nonisolated protocol ServiceProtocol: Fixtures_Streaming_Talk.StreamingServiceProtocol {
     /// Handle the "Ask" method.
     ///
     /// > Source IDL Documentation:
@@ -323,7 +323,7 @@ extension Fixtures_Streaming_Talk {
   /// > Source IDL Documentation:
   /// >
   /// > A service with each kind of method.
-  internal protocol SimpleServiceProtocol: Fixtures_Streaming_Talk.ServiceProtocol {
+  internal nonisolated protocol SimpleServiceProtocol: Fixtures_Streaming_Talk.ServiceProtocol {
     /// Handle the "Ask" method.
     ///
     /// > Source IDL Documentation:
@@ -420,7 +420,7 @@ extension Fixtures_Streaming_Talk {
 
 // Default implementation of 'registerMethods(with:)'.
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-extension Fixtures_Streaming_Talk.StreamingServiceProtocol {
+nonisolated extension Fixtures_Streaming_Talk.StreamingServiceProtocol {
   internal func registerMethods<Transport>(with router: inout GRPCCore.RPCRouter<Transport>) where Transport: GRPCCore.ServerTransport {
     router.registerHandler(
       forMethod: Fixtures_Streaming_Talk.Method.Ask.descriptor,
@@ -482,7 +482,7 @@ extension Fixtures_Streaming_Talk.StreamingServiceProtocol {
 
 // Default implementation of streaming methods from 'StreamingServiceProtocol'.
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-extension Fixtures_Streaming_Talk.ServiceProtocol {
+nonisolated extension Fixtures_Streaming_Talk.ServiceProtocol {
   internal func ask(
     request: GRPCCore.StreamingServerRequest<Fixtures_Streaming_Question>,
     context: GRPCCore.ServerContext
@@ -530,7 +530,7 @@ extension Fixtures_Streaming_Talk.ServiceProtocol {
 
 // Default implementation of methods from 'ServiceProtocol'.
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-extension Fixtures_Streaming_Talk.SimpleServiceProtocol {
+nonisolated extension Fixtures_Streaming_Talk.SimpleServiceProtocol {
   internal func ask(
     request: GRPCCore.ServerRequest<Fixtures_Streaming_Question>,
     context: GRPCCore.ServerContext
@@ -608,7 +608,7 @@ extension Fixtures_Streaming_Talk.SimpleServiceProtocol {
 // MARK: fixtures.streaming.Talk (client)
 
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-extension Fixtures_Streaming_Talk {
+nonisolated extension Fixtures_Streaming_Talk {
   /// Generated client protocol for the "fixtures.streaming.Talk" service.
   ///
   /// You don't need to implement this protocol directly, use the generated
@@ -617,7 +617,7 @@ extension Fixtures_Streaming_Talk {
   /// > Source IDL Documentation:
   /// >
   /// > A service with each kind of method.
-  internal protocol ClientProtocol: Sendable {
+  internal nonisolated protocol ClientProtocol: Sendable {
     /// Call the "Ask" method.
     ///
     /// > Source IDL Documentation:
@@ -743,7 +743,7 @@ extension Fixtures_Streaming_Talk {
   /// > Source IDL Documentation:
   /// >
   /// > A service with each kind of method.
-  internal struct Client<Transport>: ClientProtocol where Transport: GRPCCore.ClientTransport {
+  internal nonisolated struct Client<Transport>: ClientProtocol where Transport: GRPCCore.ClientTransport {
     private let client: GRPCCore.GRPCClient<Transport>
 
     /// Creates a new client wrapping the provided `GRPCCore.GRPCClient`.
@@ -924,7 +924,7 @@ extension Fixtures_Streaming_Talk {
 
 // Helpers providing default arguments to 'ClientProtocol' methods.
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-extension Fixtures_Streaming_Talk.ClientProtocol {
+nonisolated extension Fixtures_Streaming_Talk.ClientProtocol {
   /// Call the "Ask" method.
   ///
   /// > Source IDL Documentation:
@@ -1069,7 +1069,7 @@ extension Fixtures_Streaming_Talk.ClientProtocol {
 
 // Helpers providing sugared APIs for 'ClientProtocol' methods.
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-extension Fixtures_Streaming_Talk.ClientProtocol {
+nonisolated extension Fixtures_Streaming_Talk.ClientProtocol {
   /// Call the "Ask" method.
   ///
   /// > Source IDL Documentation:

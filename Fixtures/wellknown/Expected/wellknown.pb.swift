@@ -243,7 +243,7 @@ nonisolated extension Fixtures_Wellknown_Known: SwiftProtobuf.Message, SwiftProt
   }
 
   public var isInitialized: Bool {
-    if self.hasOptions, !self.options.isInitialized { return false }
+    if let value = self._options, !value.isInitialized { return false }
     return true
   }
 

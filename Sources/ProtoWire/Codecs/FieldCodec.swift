@@ -15,20 +15,36 @@ public protocol FieldCodec {
   /// Whether a field without presence leaves `value` off the wire.
   static func isDefault(_ value: Value) -> Bool
 
-  /// Returns the size in bytes with the length in front, if there is one.
+  /// Returns the size in bytes with the length in front, if there is one, but without tags.
   static func size(_ value: Value, in sizes: inout WireSizes) -> Int
 
   /// Writes the value with the length in front, if there is one.
   static func write(_ value: Value, to writer: inout WireWriter)
 
+  /// Whether an element of an array is better read where it lies: it is if it is large.
+  static var isReadInPlace: Bool { get }
+
   /// Reads one value over `value`; messages merge.
   static func read(_ value: inout Value, from reader: inout WireReader) throws(WireDecodingError)
+}
+
+extension FieldCodec {
+  @inlinable
+  public static var isReadInPlace: Bool { false }
 }
 
 /// A kind whose values can be packed: every scalar that is not length-delimited.
 public protocol PackableCodec: FieldCodec {
   /// The size in bytes when every value has the same.
   static var fixedSize: Int? { get }
+
+  /// Whether a value in memory is what it is on the wire, bit by bit.
+  static var isCopied: Bool { get }
+}
+
+extension PackableCodec {
+  @inlinable
+  public static var isCopied: Bool { false }
 }
 
 /// A kind that can be the key of a map.

@@ -19,6 +19,10 @@ extension FixedCodec {
   @inlinable
   public static var fixedSize: Int? { MemoryLayout<Bits>.size }
 
+  /// Values have their bits in memory; on a little-endian machine in the order of the wire.
+  @inlinable
+  public static var isCopied: Bool { Bits(littleEndian: 1) == 1 }
+
   @inlinable
   public static var defaultValue: Value { value(0) }
 

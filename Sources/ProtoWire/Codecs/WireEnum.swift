@@ -11,6 +11,10 @@ public enum WireEnum<Value: SwiftProtobuf.Enum>: PackableCodec where Value.RawVa
   @inlinable
   public static var defaultValue: Value { Value() }
 
+  /// The value with a number, or the default one if the enum has none.
+  @inlinable
+  public static func value(_ number: Int) -> Value { Value(rawValue: number) ?? Value() }
+
   @inlinable
   public static func isDefault(_ value: Value) -> Bool { value.rawValue == 0 }
 

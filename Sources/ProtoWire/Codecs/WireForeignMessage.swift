@@ -1,11 +1,5 @@
 public import SwiftProtobuf
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// A nested message that only SwiftProtobuf can encode: its own well-known types, for one.
 public enum WireForeignMessage<Value: SwiftProtobuf.Message>: FieldCodec {
   @inlinable
@@ -19,14 +13,8 @@ public enum WireForeignMessage<Value: SwiftProtobuf.Message>: FieldCodec {
 
   /// Encodes the message already: SwiftProtobuf does not offer a size alone.
   public static func size(_ value: Value, in sizes: inout WireSizes) -> Int {
-    var encoded: [UInt8] = []
-    do {
-      encoded = try value.serializedBytes(partial: true, options: sizes.options)
-    } catch {
-      sizes.failure = sizes.failure ?? error
-    }
-    sizes.foreign.append(encoded)
-    return encoded.count + Varint.size(UInt64(encoded.count))
+    let count = sizes.encodeForeign(value)
+    return count + Varint.size(UInt64(count))
   }
 
   public static func write(_ value: Value, to writer: inout WireWriter) {
@@ -40,18 +28,42 @@ public enum WireForeignMessage<Value: SwiftProtobuf.Message>: FieldCodec {
   public static func read(
     _ value: inout Value, from reader: inout WireReader
   ) throws(WireDecodingError) {
-    let slice = try reader.delimited()
-    guard reader.depthLeft > 0 else { throw .messageDepthLimit }
-    var options = reader.options
-    options.messageDepthLimit = reader.depthLeft
-    do {
-      try value.merge(
-        serializedBytes: Data(slice), extensions: reader.extensions, partial: true,
-        options: options)
-    } catch let error as WireDecodingError {
-      throw error
-    } catch {
-      throw .malformedProtobuf
+    let bytes = try reader.delimited()
+    try reader.decodeForeign(bytes, into: &value, levelsDeeper: 1)
+  }
+}
+
+/// A nested message of SwiftProtobuf's own between a start tag and an end tag.
+public enum WireForeignGroup<Value: SwiftProtobuf.Message>: FieldCodec {
+  @inlinable
+  public static var wireType: UInt32 { WireType.startGroup }
+
+  @inlinable
+  public static var defaultValue: Value { Value() }
+
+  @inlinable
+  public static func isDefault(_ value: Value) -> Bool { false }
+
+  public static func size(_ value: Value, in sizes: inout WireSizes) -> Int {
+    sizes.encodeForeign(value)
+  }
+
+  public static func write(_ value: Value, to writer: inout WireWriter) {
+    writer.encodedForeign()
+  }
+
+  public static func read(
+    _ value: inout Value, from reader: inout WireReader
+  ) throws(WireDecodingError) {
+    let outer = try reader.enterGroup()
+    let start = reader.cursor
+    var last = start
+    while let tag = try reader.nextTag() {
+      last = reader.fieldStart
+      if tag & 7 == WireType.endGroup { try reader.endGroup(tag) } else { try reader.skip(tag) }
     }
+    try reader.leaveGroup(outer)
+    let bytes = UnsafeRawBufferPointer(start: start, count: last - start)
+    try reader.decodeForeign(bytes, into: &value, levelsDeeper: 1)
   }
 }

@@ -32,9 +32,7 @@ public enum WireString: MapKeyCodec {
     value = try reader.string()
   }
 
-  /// Byte by byte, as C++ orders them; Swift's own order would follow Unicode.
+  /// As SwiftProtobuf orders them; for normalized strings that is byte by byte, as C++ does it.
   @inlinable
-  public static func precedes(_ left: String, _ right: String) -> Bool {
-    left.utf8.lexicographicallyPrecedes(right.utf8)
-  }
+  public static func precedes(_ left: String, _ right: String) -> Bool { left < right }
 }

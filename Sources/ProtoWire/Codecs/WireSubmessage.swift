@@ -13,6 +13,9 @@ public enum WireSubmessage<Value: WireMessage>: FieldCodec {
   public static func isDefault(_ value: Value) -> Bool { false }
 
   @inlinable
+  public static var isReadInPlace: Bool { true }
+
+  @inlinable
   public static func size(_ value: Value, in sizes: inout WireSizes) -> Int {
     let slot = sizes.reserveSlot()
     let length = value.measure(in: &sizes)

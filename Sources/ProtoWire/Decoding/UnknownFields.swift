@@ -16,17 +16,23 @@ public struct UnknownFields {
 }
 
 extension WireReader {
-  /// Skips the field that `tag` opened and keeps its bytes unless the options discard them.
+  /// Skips the field that `tag` opened and keeps its bytes unless the options discard them. The tag
+  /// that ends a group ends the extent that is read.
   ///
   /// - Throws: ``WireDecodingError`` if the field is malformed.
   public mutating func unknown(
     _ tag: UInt32, into unknown: inout UnknownFields
   ) throws(WireDecodingError) {
-    let start = cursor
+    guard tag & 7 != WireType.endGroup else { return try endGroup(tag) }
+    let start = fieldStart
     try skip(tag)
+    keepBytes(from: start, in: &unknown)
+  }
+
+  /// Keeps what was read since `start`, unless the options discard it.
+  @usableFromInline
+  func keepBytes(from start: UnsafePointer<UInt8>, in unknown: inout UnknownFields) {
     guard !options.discardUnknownFields else { return }
-    // The tag is written anew: it may have come in more bytes than it needs, or fewer than here.
-    unknown.append(varint: UInt64(tag))
     unknown.bytes.append(UnsafeBufferPointer(start: start, count: cursor - start))
   }
 
@@ -43,6 +49,17 @@ extension WireReader {
 }
 
 extension UnknownFields {
+  mutating func append(_ storage: UnknownStorage) {
+    bytes.append(storage.data)
+  }
+
+  mutating func append(packed values: UnknownFields, tag: UInt32) {
+    append(varint: UInt64(tag))
+    append(varint: UInt64(values.bytes.count))
+    bytes.append(values.bytes)
+  }
+
+  @usableFromInline
   mutating func append(varint value: UInt64) {
     var rest = value
     while rest >= 0x80 {

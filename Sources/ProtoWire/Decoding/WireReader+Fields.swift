@@ -1,3 +1,5 @@
+public import SwiftProtobuf
+
 extension WireReader {
   /// Reads a field without presence, or the chosen member of a oneof.
   @inlinable
@@ -30,9 +32,46 @@ extension WireReader {
   public mutating func repeated<Codec: FieldCodec>(
     _ codec: Codec.Type, into values: inout [Codec.Value]
   ) throws(WireDecodingError) {
-    var value = Codec.defaultValue
-    try Codec.read(&value, from: &self)
-    values.append(value)
+    if values.count == values.capacity { makeRoom(in: &values, Codec.wireType) }
+    if Codec.isReadInPlace {
+      values.append(Codec.defaultValue)
+      try Codec.read(&values[values.count - 1], from: &self)
+    } else {
+      var value = Codec.defaultValue
+      try Codec.read(&value, from: &self)
+      values.append(value)
+    }
+  }
+
+  /// Makes room for all elements that follow each other, so that the array grows once.
+  @inlinable
+  mutating func makeRoom<Element>(in values: inout [Element], _ wireType: UInt32) {
+    let count = elementsInRow(wireType)
+    // What more than doubles an array is not left to it.
+    if count > values.count { values.reserveCapacity(values.count + count) }
+  }
+
+  /// Counts the elements of a repeated field, from the current one on, that follow each other. They
+  /// are there, byte by byte: no length is believed.
+  @usableFromInline
+  mutating func elementsInRow(_ wireType: UInt32) -> Int {
+    guard wireType != WireType.startGroup else { return 1 }
+    let start = cursor
+    let tagSize = start - fieldStart
+    defer { cursor = start }
+    var count = 0
+    while (try? skip(wireType)) != nil {
+      count += 1
+      guard end - cursor > tagSize, hasSameTag(tagSize) else { break }
+      cursor += tagSize
+    }
+    return count
+  }
+
+  /// Whether the bytes at the cursor are those of the current field's tag; there are as many left.
+  private func hasSameTag(_ size: Int) -> Bool {
+    for index in 0..<size where cursor[index] != fieldStart[index] { return false }
+    return true
   }
 
   /// Reads packed elements of a repeated field.
@@ -41,13 +80,55 @@ extension WireReader {
     _ codec: Codec.Type, into values: inout [Codec.Value]
   ) throws(WireDecodingError) {
     let outer = try enter()
-    values.reserveCapacity(values.count + packedCount(Codec.fixedSize))
+    defer { end = outer }
+    let count = packedCount(Codec.fixedSize)
+    if Codec.isCopied {
+      let bytes = try slice(of: count * MemoryLayout<Codec.Value>.size)
+      values.append(copying: bytes, count: count)
+      guard cursor == end else { throw .truncated }
+      return
+    }
+    guard values.isEmpty else {
+      values.reserveCapacity(values.count + count)
+      return try appendPacked(codec, to: &values)
+    }
+    var failure: WireDecodingError?
+    values = [Codec.Value](unsafeUninitializedCapacity: count) { buffer, initializedCount in
+      failure = readPacked(codec, into: buffer, &initializedCount)
+    }
+    if let failure { throw failure }
+  }
+
+  @inlinable
+  mutating func appendPacked<Codec: PackableCodec>(
+    _ codec: Codec.Type, to values: inout [Codec.Value]
+  ) throws(WireDecodingError) {
     while cursor != end {
       var value = Codec.defaultValue
       try Codec.read(&value, from: &self)
       values.append(value)
     }
-    end = outer
+  }
+
+  /// Fills `buffer`, which has room for as many elements as were counted.
+  @inlinable
+  mutating func readPacked<Codec: PackableCodec>(
+    _ codec: Codec.Type, into buffer: UnsafeMutableBufferPointer<Codec.Value>, _ count: inout Int
+  ) -> WireDecodingError? {
+    guard var next = buffer.baseAddress else { return cursor == end ? nil : .truncated }
+    do throws(WireDecodingError) {
+      // In bounds: each element ends in one of the bytes that were counted.
+      while cursor != end {
+        var value = Codec.defaultValue
+        try Codec.read(&value, from: &self)
+        next.initialize(to: value)
+        next += 1
+        count += 1
+      }
+      return nil
+    } catch {
+      return error
+    }
   }
 
   /// The number of packed elements: never more than there are bytes.
@@ -78,5 +159,17 @@ extension WireReader {
     }
     end = outer
     entries[key] = value
+  }
+}
+
+extension Array {
+  /// Appends elements that are in memory what `bytes` holds, bit by bit.
+  @inlinable
+  mutating func append(copying bytes: UnsafeRawBufferPointer, count: Int) {
+    let elements = Array(unsafeUninitializedCapacity: count) { buffer, initializedCount in
+      UnsafeMutableRawBufferPointer(buffer).copyMemory(from: bytes)
+      initializedCount = count
+    }
+    if isEmpty { self = elements } else { append(contentsOf: elements) }
   }
 }

@@ -12,6 +12,14 @@ public struct WireReader {
   @usableFromInline
   var end: UnsafePointer<UInt8>
 
+  /// Where the tag of the current field begins.
+  @usableFromInline
+  var fieldStart: UnsafePointer<UInt8>
+
+  /// The group that is being read.
+  @usableFromInline
+  var group = OpenGroup()
+
   /// How many more messages or groups may open inside the current one.
   @usableFromInline
   var depthLeft: Int
@@ -29,6 +37,7 @@ public struct WireReader {
   ) {
     self.cursor = start.assumingMemoryBound(to: UInt8.self)
     self.end = cursor + count
+    self.fieldStart = cursor
     self.extensions = extensions
     self.options = options
     self.depthLeft = options.messageDepthLimit - 1
@@ -47,6 +56,7 @@ extension WireReader {
   @inline(__always)
   public mutating func nextTag() throws(WireDecodingError) -> UInt32? {
     if cursor == end { return nil }
+    fieldStart = cursor
     let bits = try varint()
     guard bits >= 8, bits <= UInt64(UInt32.max) else { throw .malformedProtobuf }
     return UInt32(truncatingIfNeeded: bits)
@@ -61,6 +71,11 @@ extension WireReader {
       cursor += 1
       return UInt64(first)
     }
+    if bytesLeft > 1, cursor[1] < 0x80 {
+      let bits = UInt64(first & 0x7F) | UInt64(cursor[1]) &<< 7
+      cursor += 2
+      return bits
+    }
     return try longVarint()
   }
 
@@ -68,6 +83,7 @@ extension WireReader {
   /// byte that announces an eleventh is an error.
   @usableFromInline
   mutating func longVarint() throws(WireDecodingError) -> UInt64 {
+    if bytesLeft >= MemoryLayout<UInt64>.size, let bits = varintInOneWord() { return bits }
     var bits: UInt64 = 0
     for index in 0..<Swift.min(Varint.maxSize, bytesLeft) {
       let byte = cursor[index]
@@ -78,6 +94,21 @@ extension WireReader {
       }
     }
     throw bytesLeft < Varint.maxSize ? .truncated : .malformedProtobuf
+  }
+
+  /// Reads a varint of at most eight bytes out of the next eight, which have to be there; `nil` if it
+  /// is longer.
+  private mutating func varintInOneWord() -> UInt64? {
+    let word = UInt64(littleEndian: UnsafeRawPointer(cursor).loadUnaligned(as: UInt64.self))
+    // The last byte is the first without the bit that announces another one.
+    let last = ~word & 0x8080_8080_8080_8080
+    guard last != 0 else { return nil }
+    cursor += last.trailingZeroBitCount / 8 + 1
+    // The bytes up to the last one, and of each the lower seven bits.
+    var bits = word & (last ^ (last &- 1)) & 0x7F7F_7F7F_7F7F_7F7F
+    bits = bits & 0x007F_007F_007F_007F | (bits & 0x7F00_7F00_7F00_7F00) &>> 1
+    bits = bits & 0x0000_3FFF_0000_3FFF | (bits & 0x3FFF_0000_3FFF_0000) &>> 2
+    return bits & 0x0FFF_FFFF | (bits & 0x0FFF_FFFF_0000_0000) &>> 4
   }
 
   @inlinable
@@ -102,6 +133,15 @@ extension WireReader {
       throw bits > UInt64(Int32.max) ? .malformedProtobuf : .truncated
     }
     return Int(truncatingIfNeeded: bits)
+  }
+
+  /// Reads so many bytes; the slice is valid as long as the reader's buffer.
+  @inlinable
+  mutating func slice(of count: Int) throws(WireDecodingError) -> UnsafeRawBufferPointer {
+    guard count <= bytesLeft else { throw .truncated }
+    let slice = UnsafeRawBufferPointer(start: cursor, count: count)
+    cursor += count
+    return slice
   }
 
   /// Reads a length-delimited value; the slice is valid as long as the reader's buffer.

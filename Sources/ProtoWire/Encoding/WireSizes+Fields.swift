@@ -32,7 +32,9 @@ extension WireSizes {
   public mutating func present<Codec: FieldCodec>(
     _ codec: Codec.Type, _ value: Codec.Value, tag: UInt32
   ) -> Int {
-    Varint.size(UInt64(tag)) + Codec.size(value, in: &self)
+    let tagSize = Varint.size(UInt64(tag))
+    let closing = Codec.wireType == WireType.startGroup ? tagSize : 0
+    return tagSize + Codec.size(value, in: &self) + closing
   }
 
   /// The size of a repeated field with a tag for each element.

@@ -6,8 +6,22 @@ public import SwiftProtobuf
 /// nested messages, map entries, packed varints. Measuring each of them once is what keeps encoding
 /// linear in the depth of nesting.
 public struct WireSizes {
+  /// The slots; the first `count` of them are taken.
+  ///
+  /// They begin on the stack of whoever encodes and move to the heap when they are too few. Access is
+  /// in bounds as every index comes from ``reserveSlot()``, which first makes room for it.
   @usableFromInline
-  var lengths: [Int32] = []
+  var slots: UnsafeMutablePointer<Int32>
+
+  @usableFromInline
+  var count = 0
+
+  @usableFromInline
+  var capacity: Int
+
+  /// Whether the slots have to be freed.
+  @usableFromInline
+  var areOnHeap = false
 
   /// Encodings of messages that have no codec of ours, made while measuring.
   @usableFromInline
@@ -19,23 +33,50 @@ public struct WireSizes {
   @usableFromInline
   let options: BinaryEncodingOptions
 
+  /// Takes slots that outlive the value.
   @inlinable
-  init(options: BinaryEncodingOptions) {
+  init(slots: UnsafeMutableBufferPointer<Int32>, options: BinaryEncodingOptions) {
+    // swift-format-ignore: NeverForceUnwrap, a buffer of more than no elements has an address.
+    self.slots = slots.baseAddress!
+    self.capacity = slots.count
     self.options = options
   }
 
   /// Takes the next slot, to be filled when what it measures has been measured.
   @inlinable
   mutating func reserveSlot() -> Int {
-    lengths.append(0)
-    return lengths.count - 1
+    if count == capacity { grow() }
+    count += 1
+    return count - 1
   }
 
   /// Fills a slot and returns the size with the length in front.
   @inlinable
   mutating func fill(_ slot: Int, with length: Int) -> Int {
-    lengths[slot] = Int32(truncatingIfNeeded: length)
+    slots[slot] = Int32(truncatingIfNeeded: length)
     return length + Varint.size(UInt64(truncatingIfNeeded: length))
+  }
+}
+
+extension WireSizes {
+  /// How many slots there are on the stack: what is there to spare, 1 KiB.
+  @usableFromInline
+  static let slotsOnStack = 256
+
+  @usableFromInline
+  mutating func grow() {
+    let larger = UnsafeMutablePointer<Int32>.allocate(capacity: capacity * 4)
+    larger.moveInitialize(from: slots, count: count)
+    free()
+    slots = larger
+    capacity *= 4
+    areOnHeap = true
+  }
+
+  /// Frees the slots if they have moved to the heap.
+  @inlinable
+  func free() {
+    if areOnHeap { slots.deallocate() }
   }
 }
 
@@ -59,13 +100,11 @@ extension WireSizes {
   @inlinable
   func write(_ message: some WireMessage, into buffer: UnsafeMutableRawBufferPointer) {
     guard let base = buffer.baseAddress else { return }
-    lengths.withUnsafeBufferPointer { lengths in
-      var writer = WireWriter(
-        start: base, lengths: lengths, foreign: foreign[...],
-        sortsMaps: options.useDeterministicOrdering)
-      message.encode(to: &writer)
-      precondition(
-        writer.written(from: base) == buffer.count, "a message changed while it was encoded")
-    }
+    var writer = WireWriter(
+      start: base, lengths: slots, foreign: foreign[...],
+      sortsMaps: options.useDeterministicOrdering)
+    message.encode(to: &writer)
+    precondition(
+      writer.written(from: base) == buffer.count, "a message changed while it was encoded")
   }
 }

@@ -33,6 +33,7 @@ extension WireWriter {
   ) {
     self.tag(tag)
     Codec.write(value, to: &self)
+    if Codec.wireType == WireType.startGroup { self.tag(tag + 1) }
   }
 
   /// Writes a repeated field with a tag for each element.
@@ -55,6 +56,7 @@ extension WireWriter {
     } else {
       measuredLength()
     }
+    guard !Codec.isCopied else { return values.withUnsafeBytes { bytes($0) } }
     for value in values { Codec.write(value, to: &self) }
   }
 

@@ -7,11 +7,9 @@ public struct WireWriter {
   @usableFromInline
   var cursor: UnsafeMutablePointer<UInt8>
 
+  /// The next of the lengths that were measured; there are as many as are read, by the same reason.
   @usableFromInline
-  let lengths: UnsafeBufferPointer<Int32>
-
-  @usableFromInline
-  var nextLength = 0
+  var lengths: UnsafePointer<Int32>
 
   @usableFromInline
   var foreign: ArraySlice<[UInt8]>
@@ -22,7 +20,7 @@ public struct WireWriter {
 
   @inlinable
   init(
-    start: UnsafeMutableRawPointer, lengths: UnsafeBufferPointer<Int32>,
+    start: UnsafeMutableRawPointer, lengths: UnsafePointer<Int32>,
     foreign: ArraySlice<[UInt8]>, sortsMaps: Bool
   ) {
     self.cursor = start.assumingMemoryBound(to: UInt8.self)
@@ -61,8 +59,8 @@ extension WireWriter {
   @inlinable
   @inline(__always)
   mutating func measuredLength() {
-    varint(UInt64(UInt32(bitPattern: lengths[nextLength])))
-    nextLength += 1
+    varint(UInt64(UInt32(bitPattern: lengths.pointee)))
+    lengths += 1
   }
 
   @inlinable

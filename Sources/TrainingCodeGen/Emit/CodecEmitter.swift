@@ -38,9 +38,7 @@ struct CodecEmitter {
     """
     \(name: plan.access) mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
       var unknown = ProtoWire.UnknownFields()
-      while let tag = try reader.nextTag() {
-        \(dispatch)
-      }
+      \(plan.isMessageSet ? messageSet : loop)
       try reader.keep(unknown, in: &self.unknownFields)
     }
     """
@@ -48,6 +46,18 @@ struct CodecEmitter {
 }
 
 extension CodecEmitter {
+  private var messageSet: SwiftSource {
+    "try reader.messageSet(of: &self, into: &unknown)"
+  }
+
+  private var loop: SwiftSource {
+    """
+    while let tag = try reader.nextTag() {
+      \(dispatch)
+    }
+    """
+  }
+
   /// The statement that measures or writes a group: both have the same shape.
   private func each(
     _ group: FieldGroup, result: SwiftSource, call: SwiftSource
@@ -58,6 +68,10 @@ extension CodecEmitter {
     case .oneof(let oneof, let members):
       let cases = members.map { alternative($0, result: result, call: call) }
       return OneofSwitch(oneof: oneof, members: members, cases: cases).source
+    case .extensions(let numbers):
+      let range: SwiftSource = "\(literal: numbers.lowerBound)..<\(literal: numbers.upperBound)"
+      let format: SwiftSource = plan.isMessageSet ? ", asMessageSet: true" : .empty
+      return "\(result)\(call).extensions(of: self, \(range)\(format))"
     }
   }
 
@@ -70,12 +84,11 @@ extension CodecEmitter {
   private func arguments(_ field: FieldPlan) -> SwiftSource {
     let codec: SwiftSource = "\(name: field.value.codec).self"
     let tag: SwiftSource = "tag: \(literal: field.tag)"
-    let name: SwiftSource = "self.\(name: field.name)"
-    let storage: SwiftSource = "self.\(name: field.storageName)"
+    let name: SwiftSource = "self.\(name: field.storedName)"
     switch field.shape {
     case .implicit: return "implicit(\(codec), \(name), \(tag))"
-    case .explicit(boxed: false): return "explicit(\(codec), \(storage), \(tag))"
-    case .explicit(boxed: true): return "explicit(\(codec), \(storage)?.value, \(tag))"
+    case .explicit(boxed: false): return "explicit(\(codec), \(name), \(tag))"
+    case .explicit(boxed: true): return "explicit(\(codec), \(name)?.value, \(tag))"
     case .repeated(packed: false): return "repeated(\(codec), \(name), \(tag))"
     case .repeated(packed: true): return "packed(\(codec), \(name), \(tag))"
     case .map(let key): return "map(\(name: key.codec).self, \(codec), \(name), \(tag))"
@@ -86,23 +99,29 @@ extension CodecEmitter {
 
 extension CodecEmitter {
   private var dispatch: SwiftSource {
-    guard !plan.fields.isEmpty else { return "try reader.unknown(tag, into: &unknown)" }
+    guard !plan.fields.isEmpty else { return other }
     return """
       switch tag {
       \(SwiftSource.lines(plan.fieldsByNumber.map(decodeCases)))
-      default: try reader.unknown(tag, into: &unknown)
+      default: \(other)
       }
       """
   }
 
+  /// Reads what is no field of the message's own.
+  private var other: SwiftSource {
+    plan.isExtensible
+      ? "try reader.extensionOrUnknown(tag, of: &self, into: &unknown)"
+      : "try reader.unknown(tag, into: &unknown)"
+  }
+
   private func decodeCases(_ field: FieldPlan) -> SwiftSource {
     let codec: SwiftSource = "\(name: field.value.codec).self"
-    let name: SwiftSource = "into: &self.\(name: field.name)"
+    let name: SwiftSource = "into: &self.\(name: field.storedName)"
+    guard !field.value.isClosed else { return decodeClosedCases(field) }
     switch field.shape {
-    case .implicit, .oneof:
+    case .implicit, .explicit, .oneof:
       return decodeCase(field.tag, "field(\(codec), \(name))")
-    case .explicit:
-      return decodeCase(field.tag, "field(\(codec), into: &self.\(name: field.storageName))")
     case .map(let key):
       return decodeCase(field.tag, "map(\(name: key.codec).self, \(codec), \(name))")
     case .repeated:
@@ -117,5 +136,35 @@ extension CodecEmitter {
 
   private func decodeCase(_ tag: UInt32, _ call: SwiftSource) -> SwiftSource {
     "case \(literal: tag): try reader.\(call)"
+  }
+}
+
+/// Numbers that a closed enum has no name for are unknown fields.
+extension CodecEmitter {
+  private func decodeClosedCases(_ field: FieldPlan) -> SwiftSource {
+    let codec: SwiftSource = "\(name: field.value.codec).self"
+    let name: SwiftSource = "into: &self.\(name: field.storedName)"
+    let rest: SwiftSource = "else: &unknown"
+    switch field.shape {
+    case .implicit, .explicit:
+      return decodeKnown(field, "self.\(name: field.storedName) = value")
+    case .oneof(let member):
+      return decodeKnown(
+        field, "self.\(name: member.property) = \(name: member.caseName)(value)")
+    case .map(let key):
+      return decodeCase(field.tag, "map(\(name: key.codec).self, \(codec), \(name), \(rest))")
+    case .repeated:
+      return .lines([
+        decodeCase(field.tag(wireType: 0), "repeated(\(codec), \(name), \(rest))"),
+        decodeCase(field.tag(wireType: 2), "packed(\(codec), \(name), tag: tag, \(rest))"),
+      ])
+    }
+  }
+
+  private func decodeKnown(_ field: FieldPlan, _ assignment: SwiftSource) -> SwiftSource {
+    """
+    case \(literal: field.tag):
+      if let value = try reader.known(\(name: field.value.codec).self, else: &unknown) { \(assignment) }
+    """
   }
 }

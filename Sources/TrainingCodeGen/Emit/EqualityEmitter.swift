@@ -8,6 +8,7 @@ struct EqualityEmitter {
     """
     \(name: plan.access) static func == (lhs: \(name: plan.fullName), rhs: \(name: plan.fullName)) -> Bool {
       \(SwiftSource.lines(properties.map(comparison)))
+      \(SwiftSource.when(plan.isExtensible, comparison("_protobuf_extensionFieldValues")))
       return lhs.unknownFields == rhs.unknownFields
     }
     """
@@ -23,8 +24,7 @@ struct EqualityEmitter {
 
   private static func property(of field: FieldPlan) -> String {
     switch field.shape {
-    case .implicit, .repeated, .map: field.name
-    case .explicit: field.storageName
+    case .implicit, .explicit, .repeated, .map: field.storedName
     case .oneof(let member): member.property
     }
   }

@@ -33,6 +33,7 @@ extension ExtensionsEmitter {
   private func value(_ plan: ExtensionPlan) -> SwiftSource {
     """
     \(comment: plan.documentation.text)
+    \(attribute(plan))
     \(access) var \(name: plan.valueName): \(name: plan.type) {
       get { getExtensionValue(ext: \(name: plan.fullName)) ?? \(name: plan.defaultValue) }
       set { setExtensionValue(ext: \(name: plan.fullName), value: newValue) }
@@ -43,10 +44,16 @@ extension ExtensionsEmitter {
   private func presence(_ plan: ExtensionPlan) -> SwiftSource {
     """
     /// Returns true if extension `\(name: plan.fullName)` has been explicitly set.
+    \(attribute(plan))
     \(access) var \(name: plan.hasName): Bool { hasExtensionValue(ext: \(name: plan.fullName)) }
     /// Clears the value of extension `\(name: plan.fullName)`. Subsequent reads from it will return its default value.
+    \(attribute(plan))
     \(access) mutating func \(name: plan.clearName)() { clearExtensionValue(ext: \(name: plan.fullName)) }
     """
+  }
+
+  private func attribute(_ plan: ExtensionPlan) -> SwiftSource {
+    .when(plan.isDeprecated, "@available(*, deprecated)")
   }
 
   private var map: SwiftSource {

@@ -12,14 +12,14 @@ struct GuardedServiceEmitter {
 
   private var declaration: SwiftSource {
     """
-    \(Availability.grpc)
-    extension \(name: plan.typeName) {
+    \(name: plan.availability)
+    nonisolated extension \(name: plan.typeName) {
       /// Service protocol for "\(name: plan.protoName)" whose training methods are guarded.
       ///
       /// A call of a training method reaches its handler with the model that it names: found in
       /// `models`, visible to the caller and ready to use, or the service's default model. Any other
       /// call ends with a status that says what is wrong.
-      \(access) protocol GuardedServiceProtocol: \(name: plan.typeName).ServiceProtocol, TrainingRuntime.GuardedService {
+      \(access) nonisolated protocol GuardedServiceProtocol: \(name: plan.typeName).ServiceProtocol, TrainingRuntime.GuardedService {
         \(SwiftSource.paragraphs(plan.methods.map { HandlerEmitter(method: $0).requirement }))
       }
     }
@@ -29,8 +29,8 @@ struct GuardedServiceEmitter {
   private var adapters: SwiftSource {
     """
     // Calls of the service protocol, checked and handed to the guarded handlers.
-    \(Availability.grpc)
-    extension \(name: plan.typeName).GuardedServiceProtocol {
+    \(name: plan.availability)
+    nonisolated extension \(name: plan.typeName).GuardedServiceProtocol {
       \(SwiftSource.paragraphs(plan.methods.map(adapter)))
     }
     """

@@ -1,6 +1,6 @@
 import SwiftSource
 
-/// `isInitialized`, for messages that hold some of another syntax, which may lack required fields.
+/// `isInitialized`, for messages that can lack required fields or hold some that can.
 struct InitializedEmitter {
   let plan: MessagePlan
 
@@ -8,14 +8,26 @@ struct InitializedEmitter {
     guard plan.needsInitializedCheck else { return .empty }
     return """
       public var isInitialized: Bool {
+        \(SwiftSource.when(plan.isExtensible, extensions))
+        \(SwiftSource.lines(plan.fields.filter(\.isRequired).map(presence)))
         \(SwiftSource.lines(plan.groups.map(check)))
         return true
       }
       """
   }
 
+  private var extensions: SwiftSource {
+    "if !self._protobuf_extensionFieldValues.isInitialized { return false }"
+  }
+
+  /// What costs least is asked first.
+  private func presence(_ field: FieldPlan) -> SwiftSource {
+    "if self.\(name: field.storedName) == nil { return false }"
+  }
+
   private func check(_ group: FieldGroup) -> SwiftSource {
     switch group {
+    case .extensions: return .empty
     case .field(let field): return check(field)
     case .oneof(let oneof, let members):
       let checked = members.filter(\.value.needsInitializedCheck)
@@ -30,12 +42,13 @@ struct InitializedEmitter {
   private func check(_ field: FieldPlan) -> SwiftSource {
     guard field.value.needsInitializedCheck else { return .empty }
     switch field.shape {
-    case .explicit:
-      return
-        "if self.\(name: field.hasName), !self.\(name: field.name).isInitialized { return false }"
+    case .explicit(let boxed):
+      let value: SwiftSource =
+        boxed ? "self.\(name: field.storedName)?.value" : "self.\(name: field.storedName)"
+      return "if let value = \(value), !value.isInitialized { return false }"
     case .repeated, .map:
       return
-        "if !SwiftProtobuf.Internal.areAllInitialized(self.\(name: field.name)) { return false }"
+        "if !SwiftProtobuf.Internal.areAllInitialized(self.\(name: field.storedName)) { return false }"
     case .implicit, .oneof:
       return .empty
     }

@@ -7,11 +7,11 @@ struct ManifestEmitter {
 
   var source: SwiftSource {
     """
-    // MARK: - Manifest of \(name: plan.source)
+    // MARK: - Manifest of \(name: plan.head.source)
 
-    \(Availability.grpc)
-    extension TrainingManifest.Manifest {
-      /// What "\(name: plan.source)" says about training, and what the marketplace's daemon makes of it.
+    \(name: plan.availability)
+    nonisolated extension TrainingManifest.Manifest {
+      /// What "\(name: plan.head.source)" says about training, and what the marketplace's daemon makes of it.
       \(name: plan.access) static let \(name: plan.manifestName) = TrainingManifest.Manifest(
         sources: \(names(plan.manifest.sources)),
         methods: \(methods),

@@ -7,11 +7,11 @@ struct MessageEmitter {
   var declaration: SwiftSource {
     """
     \(comment: plan.documentation.text)
-    \(access) nonisolated struct \(name: plan.name): Sendable {
+    \(access) nonisolated struct \(name: plan.name): \(SwiftSource.when(plan.isExtensible, "SwiftProtobuf.ExtensibleMessage, "))Sendable {
       // Conformance to SwiftProtobuf.Message is in an extension below; see SwiftProtobuf's `Message`
       // and its additions for what every message can do.
 
-      \(SwiftSource.paragraphs(properties + [unknownFields] + types + [initializer, storage]))
+      \(SwiftSource.paragraphs(properties + [unknownFields] + types + [initializer, extensions, storage]))
     }
     """
   }
@@ -69,7 +69,18 @@ extension MessageEmitter {
       + plan.messages.map { MessageEmitter(plan: $0).declaration }
   }
 
-  private var initializer: SwiftSource { "\(access) init() {}" }
+  private var initializer: SwiftSource {
+    """
+    \(SwiftSource.when(plan.isDeprecated, "@available(*, deprecated)"))
+    \(access) init() {}
+    """
+  }
+
+  private var extensions: SwiftSource {
+    .when(
+      plan.isExtensible,
+      "\(access) var _protobuf_extensionFieldValues = SwiftProtobuf.ExtensionFieldValueSet()")
+  }
 
   private var storage: SwiftSource {
     .lines(plan.fields.map { FieldEmitter(plan: $0, access: plan.access).storage })

@@ -5,7 +5,7 @@ struct MessageFileEmitter {
   let plan: MessageFilePlan
 
   var content: String {
-    SourceFile(source: plan.source, header: plan.header).content(
+    SourceFile(head: plan.head).content(
       [ImportEmitter(plan: plan.imports).source, versionCheck]
         + plan.enums.map { EnumEmitter(plan: $0).declaration }
         + plan.messages.map { MessageEmitter(plan: $0).declaration }

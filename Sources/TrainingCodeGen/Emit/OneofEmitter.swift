@@ -15,7 +15,7 @@ struct OneofEmitter {
   var declaration: SwiftSource {
     """
     \(comment: plan.documentation.text)
-    \(name: access) nonisolated enum \(name: plan.typeName): Equatable, Sendable {
+    \(name: plan.annotation)\(name: access) nonisolated enum \(name: plan.typeName): Equatable, Sendable {
       \(SwiftSource.lines(plan.members.map(alternative)))
     }
     """

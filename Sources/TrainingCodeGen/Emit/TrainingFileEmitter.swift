@@ -5,7 +5,7 @@ struct TrainingFileEmitter {
   let plan: TrainingFilePlan
 
   var content: String {
-    SourceFile(source: plan.source, header: plan.header).content(
+    SourceFile(head: plan.head).content(
       [ImportEmitter(plan: plan.imports).source]
         + plan.services.flatMap { service in
           [

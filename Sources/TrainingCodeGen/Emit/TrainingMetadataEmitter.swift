@@ -9,10 +9,10 @@ struct TrainingMetadataEmitter {
     """
     // MARK: - Training methods of \(name: plan.protoName)
 
-    \(Availability.grpc)
-    extension \(name: plan.typeName) {
+    \(name: plan.availability)
+    nonisolated extension \(name: plan.typeName) {
       /// What the proto says about the training methods of "\(name: plan.protoName)".
-      \(access) enum Training: Sendable {
+      \(access) nonisolated enum Training: Sendable {
         \(SwiftSource.paragraphs(plan.training.map { constant($0.method, $0.metadata) }))
 
         /// The training methods in the order of declaration.

@@ -12,23 +12,44 @@ struct VisitorEmitter {
   }
 
   private var decodeMessage: SwiftSource {
-    guard !plan.fields.isEmpty else {
-      return """
-        \(name: plan.access) mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-          while try decoder.nextFieldNumber() != nil {}
-        }
-        """
+    """
+    \(name: plan.access) mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+      \(decoding)
+    }
+    """
+  }
+
+  private var decoding: SwiftSource {
+    if plan.isMessageSet { return messageSet }
+    guard !plan.fields.isEmpty || plan.isExtensible else {
+      return "while try decoder.nextFieldNumber() != nil {}"
     }
     return """
-      \(name: plan.access) mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-        while let fieldNumber = try decoder.nextFieldNumber() {
-          switch fieldNumber {
-          \(SwiftSource.lines(plan.fieldsByNumber.map(decode)))
-          default: break
-          }
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        switch fieldNumber {
+        \(SwiftSource.lines(plan.fieldsByNumber.map(decode)))
+        \(SwiftSource.when(plan.isExtensible, extensionField))
+        default: break
         }
       }
       """
+  }
+
+  private var messageSet: SwiftSource {
+    """
+    try decoder.decodeExtensionFieldsAsMessageSet(values: &self._protobuf_extensionFieldValues, messageType: \(name: plan.fullName).self)
+    """
+  }
+
+  private var extensionField: SwiftSource {
+    """
+    case \(SwiftSource.commaSeparated(plan.extensionRanges.map(range))):
+      try { try decoder.decodeExtensionField(values: &self._protobuf_extensionFieldValues, messageType: \(name: plan.fullName).self, fieldNumber: fieldNumber) }()
+    """
+  }
+
+  private func range(_ numbers: Range<Int32>) -> SwiftSource {
+    "\(literal: numbers.lowerBound)..<\(literal: numbers.upperBound)"
   }
 
   private var traverse: SwiftSource {
@@ -71,18 +92,18 @@ extension VisitorEmitter {
     let kind = field.value.visitorName
     switch field.shape {
     case .implicit:
-      return "decodeSingular\(name: kind)Field(value: &self.\(name: field.name))"
+      return "decodeSingular\(name: kind)Field(value: &self.\(name: field.storedName))"
     case .explicit(boxed: false):
-      return "decodeSingular\(name: kind)Field(value: &self.\(name: field.storageName))"
+      return "decodeSingular\(name: kind)Field(value: &self.\(name: field.storedName))"
     case .explicit(boxed: true):
       return """
-        decodeSingular\(name: kind)Field(value: &self.\(name: field.storageName)[unboxed: \(name: field.type).self])
+        decodeSingular\(name: kind)Field(value: &self.\(name: field.storedName)[unboxed: \(name: field.type).self])
         """
     case .repeated:
-      return "decodeRepeated\(name: kind)Field(value: &self.\(name: field.name))"
+      return "decodeRepeated\(name: kind)Field(value: &self.\(name: field.storedName))"
     case .map(let key):
       return
-        "decodeMapField(fieldType: \(mapType(key, field.value)).self, value: &self.\(name: field.name))"
+        "decodeMapField(fieldType: \(mapType(key, field.value)).self, value: &self.\(name: field.storedName))"
     case .oneof: return .empty
     }
   }
@@ -107,18 +128,23 @@ extension VisitorEmitter {
         visitCall(field, cardinality: "Singular", value: "value")
       }
       return OneofSwitch(oneof: oneof, members: members, cases: calls).source
+    case .extensions(let numbers):
+      let format: SwiftSource = plan.isMessageSet ? "AsMessageSet" : .empty
+      return """
+        try visitor.visitExtensionFields\(format)(fields: self._protobuf_extensionFieldValues, start: \(literal: numbers.lowerBound), end: \(literal: numbers.upperBound))
+        """
     }
   }
 
   private func visit(_ field: FieldPlan) -> SwiftSource {
-    let property: SwiftSource = "self.\(name: field.name)"
+    let property: SwiftSource = "self.\(name: field.storedName)"
     switch field.shape {
     case .implicit:
       return guarded(
         isSet(field, property), visitCall(field, cardinality: "Singular", value: property))
     case .explicit(let boxed):
       let storage: SwiftSource =
-        boxed ? "self.\(name: field.storageName)?.value" : "self.\(name: field.storageName)"
+        boxed ? "self.\(name: field.storedName)?.value" : "self.\(name: field.storedName)"
       let call = visitCall(field, cardinality: "Singular", value: "value")
       return "try { if let value = \(storage) { \(call) } }()"
     case .repeated(let packed):

@@ -18,7 +18,10 @@ struct ModuleMap {
       mapping.protoFilePath = [file.name]
       proto.mapping.append(mapping)
     }
-    self.mappings = try Self.checked { try ProtoFileToModuleMappings(moduleMappingsProto: proto) }
+    self.mappings = try Self.checked {
+      try ProtoFileToModuleMappings(
+        moduleMappingsProto: proto, swiftProtobufModuleName: options.swiftProtobufModule)
+    }
   }
 
   private static func read(

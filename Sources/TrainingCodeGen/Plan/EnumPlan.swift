@@ -1,6 +1,6 @@
 import SwiftProtobufPluginLibrary
 
-/// An open enum: values without a name are kept by their number.
+/// An enum.
 struct EnumPlan: Hashable {
   /// A value that is a case.
   struct Case: Hashable {
@@ -8,6 +8,7 @@ struct EnumPlan: Hashable {
     let name: String
     let dottedName: String
     let number: Int32
+    let isDeprecated: Bool
   }
 
   /// A value that is another name for one.
@@ -15,6 +16,8 @@ struct EnumPlan: Hashable {
     let documentation: Documentation
     let name: String
     let original: String
+    let number: Int32
+    let isDeprecated: Bool
   }
 
   /// A value in the order of declaration.
@@ -26,9 +29,15 @@ struct EnumPlan: Hashable {
   let documentation: Documentation
   let access: String
 
+  /// The attribute for users that have to expect new cases, with a blank behind it; mostly empty.
+  let annotation: String
+
   /// The name in its scope and in full.
   let name: String
   let fullName: String
+
+  /// Whether numbers without a name are no values. An open enum keeps them by their number.
+  let isClosed: Bool
 
   /// The values that have a Swift name of their own.
   let values: [Value]
@@ -42,15 +51,18 @@ struct EnumPlan: Hashable {
     let namer = context.namer
     self.documentation = Documentation(type)
     self.access = context.access
+    self.annotation = type.isClosed ? "" : context.openEnumAnnotation
     self.name = namer.relativeName(enum: type)
     self.fullName = namer.fullName(enum: type)
-    self.values = Self.values(of: type, namer)
+    self.isClosed = type.isClosed
+    self.values = Self.values(of: type, in: context)
     self.defaultCase = namer.dottedRelativeName(enumValue: type.values[0])
     self.nameMap = NameMap(type)
   }
 
   /// Aliases that come out with a Swift name that is taken are left out: it is the same value.
-  private static func values(of type: EnumDescriptor, _ namer: SwiftProtobufNamer) -> [Value] {
+  private static func values(of type: EnumDescriptor, in context: FileContext) -> [Value] {
+    let namer = context.namer
     var names: Set<String> = []
     return type.values.compactMap { value in
       let name = namer.relativeName(enumValue: value)
@@ -58,14 +70,24 @@ struct EnumPlan: Hashable {
       let documentation = Documentation(value)
       if let original = type.original(of: value) {
         let originalName = namer.relativeName(enumValue: original)
-        return .alias(Alias(documentation: documentation, name: name, original: originalName))
+        return .alias(
+          Alias(
+            documentation: documentation, name: name, original: originalName,
+            number: value.number, isDeprecated: context.isDeprecated(value)))
       }
       let dottedName = namer.dottedRelativeName(enumValue: value)
       return .main(
         Case(
-          documentation: documentation, name: name, dottedName: dottedName, number: value.number))
+          documentation: documentation, name: name, dottedName: dottedName, number: value.number,
+          isDeprecated: context.isDeprecated(value)))
     }
   }
+
+  /// Whether the compiler is to warn the users of the case that an enum begins with.
+  var defaultIsDeprecated: Bool { cases.first?.isDeprecated == true }
+
+  /// Whether the compiler is to warn the users of some case.
+  var hasDeprecatedCases: Bool { cases.contains(where: \.isDeprecated) }
 
   /// The cases in the order of declaration.
   var cases: [Case] {

@@ -1,6 +1,7 @@
+import SwiftProtobuf
 import SwiftProtobufPluginLibrary
 
-/// A field that the file adds to another message: in proto3, a custom option.
+/// A field that the file adds to another message.
 struct ExtensionPlan: Hashable {
   let documentation: Documentation
   let number: Int32
@@ -29,12 +30,15 @@ struct ExtensionPlan: Hashable {
   let value: ValuePlan
   let isRepeated: Bool
 
+  /// Whether the compiler is to warn the users of the accessors.
+  let isDeprecated: Bool
+
   init(_ field: FieldDescriptor, in context: FileContext) {
     let names = context.namer.messagePropertyNames(extensionField: field)
     let value = ValuePlan(field, in: context)
     self.documentation = Documentation(field)
     self.number = field.number
-    self.protoName = field.fullName
+    self.protoName = field.extensionName
     self.extendee = context.namer.fullName(message: field.containingType)
     self.scope = field.extensionScope.map { context.namer.fullName(message: $0) }
     self.name = context.namer.relativeName(extensionField: field)
@@ -44,17 +48,23 @@ struct ExtensionPlan: Hashable {
     self.clearName = names.clear
     self.value = value
     self.isRepeated = field.isRepeated
+    self.isDeprecated = context.isDeprecated(field)
     self.fieldType = Self.fieldType(field, value)
   }
 
   private static func fieldType(_ field: FieldDescriptor, _ value: ValuePlan) -> String {
-    let label = field.isRepeated ? (field.isPacked ? "Packed" : "Repeated") : "Optional"
-    let kind: String
-    switch value.category {
-    case .message: kind = "Message"
-    case .enumeration: kind = "Enum"
-    case .scalar, .string, .bytes: kind = ""
-    }
+    let label =
+      if field.isRepeated {
+        field.isPacked ? "Packed" : "Repeated"
+      } else {
+        field.isRequired ? "Required" : "Optional"
+      }
+    let kind =
+      switch value.category {
+      case .message: value.visitorName
+      case .enumeration: "Enum"
+      case .scalar, .string, .bytes: ""
+      }
     return "\(RuntimeNames.swiftProtobuf).\(label)\(kind)ExtensionField<\(value.traits)>"
   }
 
@@ -63,4 +73,15 @@ struct ExtensionPlan: Hashable {
 
   /// The accessor's value when the extension is not set.
   var defaultValue: String { isRepeated ? "[]" : value.defaultValue }
+}
+
+extension FieldDescriptor {
+  /// The name of an extension in text format. Members of a `MessageSet` that are declared inside
+  /// their own message go by the message's name.
+  fileprivate var extensionName: String {
+    let isMember =
+      containingType.options.messageSetWireFormat && type == .message && !isRepeated && !isRequired
+      && messageType === extensionScope
+    return isMember ? messageType.fullName : fullName
+  }
 }

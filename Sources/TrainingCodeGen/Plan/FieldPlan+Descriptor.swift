@@ -15,7 +15,9 @@ extension FieldPlan {
       hasName: names.has,
       clearName: names.clear,
       value: ValuePlan(valueField, in: context),
-      shape: shape)
+      shape: shape,
+      isRequired: field.isRequired,
+      isDeprecated: context.isDeprecated(field))
   }
 }
 

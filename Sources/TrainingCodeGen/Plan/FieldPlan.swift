@@ -36,6 +36,12 @@ struct FieldPlan: Hashable {
 
   let value: ValuePlan
   let shape: Shape
+
+  /// Whether a message without the field is incomplete.
+  let isRequired: Bool
+
+  /// Whether the compiler is to warn the users of the property.
+  let isDeprecated: Bool
 }
 
 extension FieldPlan {
@@ -55,13 +61,19 @@ extension FieldPlan {
 
   /// Whether elements can share one tag.
   var isPackable: Bool {
-    value.wireType != 2
+    ![2, 3].contains(value.wireType)
   }
 
   /// Whether the field's presence is kept, outside of oneofs.
   var hasPresence: Bool {
     if case .explicit = shape { return true }
     return false
+  }
+
+  /// The property that holds the value, or gives access to the oneof that does. Generated code uses
+  /// it where the field's own property would draw a warning.
+  var storedName: String {
+    hasPresence || isDeprecated ? storageName : name
   }
 
   /// The type of the property.

@@ -19,6 +19,15 @@ struct FileContext {
   /// The access modifier of what is generated.
   var access: String { options.visibility.modifier }
 
+  /// The attribute of enums whose users have to expect new cases (SE-0487).
+  var openEnumAnnotation: String {
+    switch options.enumGeneration {
+    case .none: ""
+    case .nonexhaustive: "@nonexhaustive "
+    case .nonexhaustiveWarn: "@nonexhaustive(warn) "
+    }
+  }
+
   /// The module that has the Swift of `other`; `nil` when it is the one being generated into.
   func foreignModule(of other: FileDescriptor) -> String? {
     guard let module = mappings.moduleName(forFile: other) else { return nil }

@@ -6,6 +6,9 @@ import TrainingSchema
 struct GuardedServicePlan: Hashable {
   let access: String
 
+  /// The attribute that says on which platforms the guards are available.
+  let availability: String
+
   /// The namespace of the stubs, e.g. `Service_ExampleService`.
   let typeName: String
 
@@ -20,6 +23,7 @@ struct GuardedServicePlan: Hashable {
 
   init(_ service: ServiceDescriptor, in context: FileContext) {
     self.access = context.access
+    self.availability = context.availability
     self.typeName = ServiceTypeName(service, in: context).type
     self.protoName = service.fullName
     self.hasServer = context.options.server

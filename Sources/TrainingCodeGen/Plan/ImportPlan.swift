@@ -7,8 +7,8 @@ struct ImportPlan: Hashable {
   /// One module and how visible what is used of it becomes.
   struct Module: Hashable {
     let name: String
-    /// The access modifier, `nil` for a plain import.
-    let access: String?
+    /// What stands before `import`, `nil` for a plain one.
+    let modifier: String?
   }
 
   /// Whether `Data` is used: it comes from `FoundationEssentials` where that exists.
@@ -16,6 +16,9 @@ struct ImportPlan: Hashable {
 
   /// The other modules.
   let modules: [Module]
+
+  /// What the file hands on to whoever imports its module, e.g. `struct Shapes.Circle`.
+  let reexports: [String]
 }
 
 extension ImportPlan {
@@ -29,15 +32,37 @@ extension ImportPlan {
     let wire = context.file.messages.isEmpty ? [] : [RuntimeNames.wire]
     let own = [RuntimeNames.swiftProtobuf] + wire
     let names = Set(own).union(foreign).sorted()
-    self.data = usesData ? Module(name: "Foundation", access: context.importAccess) : nil
-    self.modules = names.map { Module(name: $0, access: context.importAccess) }
+    self.data = usesData ? Module(name: "Foundation", modifier: context.importModifier) : nil
+    self.modules = names.map { Module(name: $0, modifier: context.importModifier) }
+    self.reexports = context.options.visibility == .internal ? [] : context.publicImports
   }
 }
 
 extension FileContext {
   /// The modifier of an import of what generated declarations name.
-  var importAccess: String? {
-    options.accessLevelOnImports ? access : nil
+  var importModifier: String? {
+    if options.implementationOnlyImports { return "@_implementationOnly" }
+    return options.accessLevelOnImports ? access : nil
+  }
+}
+
+extension FileContext {
+  /// What `import public` makes part of this file, if its Swift is in another module: types and
+  /// extensions that move to another file stay where their users look for them.
+  fileprivate var publicImports: [String] {
+    var pending = file.publicDependencies
+    var seen: Set<String> = []
+    var exports: Set<String> = []
+    while let dependency = pending.popLast() {
+      guard seen.insert(dependency.name).inserted, foreignModule(of: dependency) != nil else {
+        continue
+      }
+      pending += dependency.publicDependencies
+      exports.formUnion(dependency.messages.map { "struct \(namer.fullName(message: $0))" })
+      exports.formUnion(dependency.enums.map { "enum \(namer.fullName(enum: $0))" })
+      exports.formUnion(dependency.extensions.map { "let \(namer.fullName(extensionField: $0))" })
+    }
+    return exports.sorted()
   }
 }
 

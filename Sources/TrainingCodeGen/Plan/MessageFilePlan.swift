@@ -4,12 +4,7 @@ import TrainingSchema
 
 /// The messages, enums and extensions of one file: what `.pb.swift` is written from.
 struct MessageFilePlan: Hashable {
-  /// The proto's name.
-  let source: String
-
-  /// The comments at the top of the proto, the usual place for a licence.
-  let header: Documentation
-
+  let head: FileHead
   let access: String
   let imports: ImportPlan
   let enums: [EnumPlan]
@@ -21,8 +16,7 @@ struct MessageFilePlan: Hashable {
 
   init(_ context: FileContext) {
     let file = context.file
-    self.source = file.name
-    self.header = Documentation(header: file)
+    self.head = FileHead(context)
     self.access = context.access
     self.imports = ImportPlan(messagesOf: context)
     self.enums = file.enums.map { EnumPlan($0, in: context) }

@@ -1,3 +1,4 @@
+import SwiftProtobuf
 import SwiftProtobufPluginLibrary
 
 /// Writes a ``NameMap`` instruction by instruction.
@@ -10,6 +11,8 @@ struct NameProgram {
     case standard = 3
     /// Two names.
     case unique = 5
+    /// A group, whose name in JSON is the lower case of its message's.
+    case group = 7
     /// One name and its aliases.
     case alias = 9
     case reservedName = 11
@@ -24,7 +27,9 @@ struct NameProgram {
   var text: String { isEmpty ? "" : code }
 
   mutating func add(_ field: FieldDescriptor) {
-    if field.jsonName == field.name {
+    if let group = field.groupName {
+      add(.group, field.number, [group])
+    } else if field.jsonName == field.name {
       add(.same, field.number, [field.name])
     } else if field.jsonName == NamingUtils.toJsonFieldName(field.name) {
       add(.standard, field.number, [field.name])
@@ -34,10 +39,16 @@ struct NameProgram {
   }
 
   mutating func add(_ value: EnumValueDescriptor, aliases: [EnumValueDescriptor]) {
-    guard !aliases.isEmpty else { return add(.same, value.number, [value.name]) }
-    add(.alias, value.number, [value.name])
-    append(UInt64(aliases.count))
-    for alias in aliases { append(alias.name) }
+    let jsonName = JSONName.of(value)
+    if !aliases.isEmpty {
+      add(.alias, value.number, [value.name])
+      append(UInt64(aliases.count))
+      for alias in aliases { append(alias.name) }
+    } else if jsonName == nil {
+      add(.same, value.number, [value.name])
+    }
+    // After the aliases, so that it is the one that is written.
+    if let jsonName { add(.unique, value.number, [value.name, jsonName]) }
   }
 
   mutating func addReserved(name: String) {
@@ -85,5 +96,22 @@ struct NameProgram {
 
   private mutating func append(_ name: String) {
     code += name + "\0"
+  }
+}
+
+extension FieldDescriptor {
+  /// The name of a group in text format: its message's. `nil` unless the field is declared as groups
+  /// are, together with its message (as C++'s `IsGroupLike`).
+  fileprivate var groupName: String? {
+    guard type == .group, let message = messageType, name == message.name.lowercased() else {
+      return nil
+    }
+    let isBeside =
+      if isExtension, extensionScope == nil {
+        message.file === file && message.containingType == nil
+      } else {
+        message.containingType === (isExtension ? extensionScope : containingType)
+      }
+    return isBeside ? message.name : nil
   }
 }

@@ -4,6 +4,9 @@ import SwiftProtobufPluginLibrary
 struct OneofPlan: Hashable {
   let documentation: Documentation
 
+  /// The attribute for users that have to expect new cases, with a blank behind it; mostly empty.
+  let annotation: String
+
   /// The enum's name, relative and in full, e.g. `OneOf_Choice`.
   let typeName: String
   let fullTypeName: String
@@ -17,6 +20,7 @@ struct OneofPlan: Hashable {
   init(_ oneof: OneofDescriptor, fields: [FieldPlan], in context: FileContext) {
     let name = context.namer.messagePropertyName(oneof: oneof).name
     self.documentation = Documentation(comment: oneof)
+    self.annotation = context.openEnumAnnotation
     self.typeName = context.namer.relativeName(oneof: oneof)
     self.fullTypeName = context.namer.fullName(oneof: oneof)
     self.name = name

@@ -4,8 +4,7 @@ import TrainingSchema
 
 /// The services of one file, in the terms of the library that renders stubs.
 struct ServiceFilePlan: Hashable {
-  let source: String
-  let header: Documentation
+  let head: FileHead
   let options: GeneratorOptions
   let services: [GRPCCodeGen.ServiceDescriptor]
 
@@ -18,12 +17,13 @@ struct ServiceFilePlan: Hashable {
   init(_ context: FileContext) {
     let isShipped = ShippedProto.isShipped(context.file)
     let own = isShipped ? ShippedProto.stubs : nil
-    self.source = context.file.name
-    self.header = Documentation(header: context.file)
+    self.head = FileHead(context)
     self.options = context.options
     self.services = context.file.services.map { GRPCCodeGen.ServiceDescriptor($0, in: context) }
-    self.publicModules = context.messageModules
-    self.internalModules = [RuntimeNames.runtime].filter { $0 != own }
+    let modules = Set(context.messageModules).union(context.options.extraModules)
+    let serializers = context.options.grpcProtobufModule ?? RuntimeNames.runtime
+    self.publicModules = modules.sorted()
+    self.internalModules = [serializers].filter { $0 != own }
   }
 }
 

@@ -4,11 +4,13 @@ import TrainingSchema
 
 /// The guards and metadata of one file: what `.training.swift` and the manifest are written from.
 struct TrainingFilePlan: Hashable {
-  let source: String
-  let header: Documentation
+  let head: FileHead
   let imports: ImportPlan
 
   let access: String
+
+  /// The attribute that says on which platforms the guards are available.
+  let availability: String
 
   /// The services with at least one training method.
   let services: [GuardedServicePlan]
@@ -22,17 +24,18 @@ struct TrainingFilePlan: Hashable {
     let used = [RuntimeNames.grpc, RuntimeNames.manifest, RuntimeNames.runtime]
     let server = context.options.server
     let modules = server ? used + context.messageModules : [RuntimeNames.manifest]
-    self.source = context.file.name
-    self.header = Documentation(header: context.file)
+    self.head = FileHead(context)
     self.access = context.access
+    self.availability = context.availability
     self.services = services.filter { !$0.training.isEmpty }
     self.manifest = Manifest([context.file])
     self.manifestName = FileConstantName(context).lowerCamelCase
     self.imports = ImportPlan(
       data: nil,
       modules: Set(modules).sorted().map {
-        ImportPlan.Module(name: $0, access: context.importAccess)
-      })
+        ImportPlan.Module(name: $0, modifier: context.importModifier)
+      },
+      reexports: [])
   }
 
   var isEmpty: Bool { services.isEmpty }

@@ -27,4 +27,7 @@ struct ValuePlan: Hashable {
 
   /// Whether a value can lack required fields.
   let needsInitializedCheck: Bool
+
+  /// Whether numbers without a name are no values: those of a closed enum.
+  let isClosed: Bool
 }

@@ -17,13 +17,13 @@ public import TrainingProtos
 
 /// Namespace containing generated types for the "training.Model" service.
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-public enum Training_Model: Sendable {
+public nonisolated enum Training_Model: Sendable {
   /// Service descriptor for the "training.Model" service.
   public static let descriptor = GRPCCore.ServiceDescriptor(fullyQualifiedService: "training.Model")
   /// Namespace for method metadata.
-  public enum Method: Sendable {
+  public nonisolated enum Method: Sendable {
     /// Namespace for "create_model" metadata.
-    public enum create_model: Sendable {
+    public nonisolated enum create_model: Sendable {
       /// Request type for "create_model".
       public typealias Input = Training_NewModel
       /// Response type for "create_model".
@@ -36,7 +36,7 @@ public enum Training_Model: Sendable {
       )
     }
     /// Namespace for "validate_model_price" metadata.
-    public enum validate_model_price: Sendable {
+    public nonisolated enum validate_model_price: Sendable {
       /// Request type for "validate_model_price".
       public typealias Input = Training_ValidateRequest
       /// Response type for "validate_model_price".
@@ -49,7 +49,7 @@ public enum Training_Model: Sendable {
       )
     }
     /// Namespace for "upload_and_validate" metadata.
-    public enum upload_and_validate: Sendable {
+    public nonisolated enum upload_and_validate: Sendable {
       /// Request type for "upload_and_validate".
       public typealias Input = Training_UploadInput
       /// Response type for "upload_and_validate".
@@ -62,7 +62,7 @@ public enum Training_Model: Sendable {
       )
     }
     /// Namespace for "validate_model" metadata.
-    public enum validate_model: Sendable {
+    public nonisolated enum validate_model: Sendable {
       /// Request type for "validate_model".
       public typealias Input = Training_ValidateRequest
       /// Response type for "validate_model".
@@ -75,7 +75,7 @@ public enum Training_Model: Sendable {
       )
     }
     /// Namespace for "train_model_price" metadata.
-    public enum train_model_price: Sendable {
+    public nonisolated enum train_model_price: Sendable {
       /// Request type for "train_model_price".
       public typealias Input = Training_ModelID
       /// Response type for "train_model_price".
@@ -88,7 +88,7 @@ public enum Training_Model: Sendable {
       )
     }
     /// Namespace for "train_model" metadata.
-    public enum train_model: Sendable {
+    public nonisolated enum train_model: Sendable {
       /// Request type for "train_model".
       public typealias Input = Training_ModelID
       /// Response type for "train_model".
@@ -101,7 +101,7 @@ public enum Training_Model: Sendable {
       )
     }
     /// Namespace for "delete_model" metadata.
-    public enum delete_model: Sendable {
+    public nonisolated enum delete_model: Sendable {
       /// Request type for "delete_model".
       public typealias Input = Training_ModelID
       /// Response type for "delete_model".
@@ -114,7 +114,7 @@ public enum Training_Model: Sendable {
       )
     }
     /// Namespace for "get_model_status" metadata.
-    public enum get_model_status: Sendable {
+    public nonisolated enum get_model_status: Sendable {
       /// Request type for "get_model_status".
       public typealias Input = Training_ModelID
       /// Response type for "get_model_status".
@@ -141,7 +141,7 @@ public enum Training_Model: Sendable {
 }
 
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-extension GRPCCore.ServiceDescriptor {
+nonisolated extension GRPCCore.ServiceDescriptor {
   /// Service descriptor for the "training.Model" service.
   public static let training_Model = GRPCCore.ServiceDescriptor(fullyQualifiedService: "training.Model")
 }
@@ -149,7 +149,7 @@ extension GRPCCore.ServiceDescriptor {
 // MARK: training.Model (server)
 
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-extension Training_Model {
+nonisolated extension Training_Model {
   /// Streaming variant of the service protocol for the "training.Model" service.
   ///
   /// This protocol is the lowest-level of the service protocols generated for this service
@@ -165,7 +165,7 @@ extension Training_Model {
   /// > Source IDL Documentation:
   /// >
   /// > What the daemon calls at a provider.
-  public protocol StreamingServiceProtocol: GRPCCore.RegistrableRPCService {
+  public nonisolated protocol StreamingServiceProtocol: GRPCCore.RegistrableRPCService {
     /// Handle the "create_model" method.
     ///
     /// > Source IDL Documentation:
@@ -322,7 +322,7 @@ extension Training_Model {
   /// > Source IDL Documentation:
   /// >
   /// > What the daemon calls at a provider.
-  public protocol ServiceProtocol: Training_Model.StreamingServiceProtocol {
+  public nonisolated protocol ServiceProtocol: Training_Model.StreamingServiceProtocol {
     /// Handle the "create_model" method.
     ///
     /// > Source IDL Documentation:
@@ -477,7 +477,7 @@ extension Training_Model {
   /// > Source IDL Documentation:
   /// >
   /// > What the daemon calls at a provider.
-  public protocol SimpleServiceProtocol: Training_Model.ServiceProtocol {
+  public nonisolated protocol SimpleServiceProtocol: Training_Model.ServiceProtocol {
     /// Handle the "create_model" method.
     ///
     /// > Source IDL Documentation:
@@ -626,7 +626,7 @@ extension Training_Model {
 
 // Default implementation of 'registerMethods(with:)'.
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-extension Training_Model.StreamingServiceProtocol {
+nonisolated extension Training_Model.StreamingServiceProtocol {
   public func registerMethods<Transport>(with router: inout GRPCCore.RPCRouter<Transport>) where Transport: GRPCCore.ServerTransport {
     router.registerHandler(
       forMethod: Training_Model.Method.create_model.descriptor,
@@ -721,7 +721,7 @@ extension Training_Model.StreamingServiceProtocol {
 
 // Default implementation of streaming methods from 'StreamingServiceProtocol'.
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-extension Training_Model.ServiceProtocol {
+nonisolated extension Training_Model.ServiceProtocol {
   public func create_model(
     request: GRPCCore.StreamingServerRequest<Training_NewModel>,
     context: GRPCCore.ServerContext
@@ -813,7 +813,7 @@ extension Training_Model.ServiceProtocol {
 
 // Default implementation of methods from 'ServiceProtocol'.
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-extension Training_Model.SimpleServiceProtocol {
+nonisolated extension Training_Model.SimpleServiceProtocol {
   public func create_model(
     request: GRPCCore.ServerRequest<Training_NewModel>,
     context: GRPCCore.ServerContext
@@ -922,7 +922,7 @@ extension Training_Model.SimpleServiceProtocol {
 // MARK: training.Model (client)
 
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-extension Training_Model {
+nonisolated extension Training_Model {
   /// Generated client protocol for the "training.Model" service.
   ///
   /// You don't need to implement this protocol directly, use the generated
@@ -931,7 +931,7 @@ extension Training_Model {
   /// > Source IDL Documentation:
   /// >
   /// > What the daemon calls at a provider.
-  public protocol ClientProtocol: Sendable {
+  public nonisolated protocol ClientProtocol: Sendable {
     /// Call the "create_model" method.
     ///
     /// > Source IDL Documentation:
@@ -1126,7 +1126,7 @@ extension Training_Model {
   /// > Source IDL Documentation:
   /// >
   /// > What the daemon calls at a provider.
-  public struct Client<Transport>: ClientProtocol where Transport: GRPCCore.ClientTransport {
+  public nonisolated struct Client<Transport>: ClientProtocol where Transport: GRPCCore.ClientTransport {
     private let client: GRPCCore.GRPCClient<Transport>
 
     /// Creates a new client wrapping the provided `GRPCCore.GRPCClient`.
@@ -1413,7 +1413,7 @@ extension Training_Model {
 
 // Helpers providing default arguments to 'ClientProtocol' methods.
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-extension Training_Model.ClientProtocol {
+nonisolated extension Training_Model.ClientProtocol {
   /// Call the "create_model" method.
   ///
   /// > Source IDL Documentation:
@@ -1649,7 +1649,7 @@ extension Training_Model.ClientProtocol {
 
 // Helpers providing sugared APIs for 'ClientProtocol' methods.
 @available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
-extension Training_Model.ClientProtocol {
+nonisolated extension Training_Model.ClientProtocol {
   /// Call the "create_model" method.
   ///
   /// > Source IDL Documentation:

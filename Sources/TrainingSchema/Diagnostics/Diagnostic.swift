@@ -1,6 +1,6 @@
 /// A fault of a proto or of the plugin's options, told to the person who can mend it.
 public struct Diagnostic: Error, Hashable, Sendable {
-  /// Which rule found it, e.g. `proto3-only`.
+  /// Which rule found it, e.g. `zero-limit`.
   public let ruleID: String
 
   /// Whether it keeps code from being generated.

@@ -7,7 +7,7 @@ extension GeneratorOptions {
     let faults = parameter.split(separator: ",").compactMap { part in
       options.set(part)
     }
-    return (options, faults)
+    return (options, faults + options.contradictions)
   }
 
   private mutating func set(_ part: Substring) -> Diagnostic? {
@@ -21,10 +21,29 @@ extension GeneratorOptions {
         "there is no option \"\(name)\"; the options are \(known)")
     }
     return definition.set(value, &self).map { fault in
+      guard !definition.values.isEmpty else {
+        return Diagnostic(
+          .error, ruleID: "option-value", at: nil, "the option \(name) is refused: \(fault)")
+      }
       let values = definition.values.joined(separator: ", ")
       return Diagnostic(
         .error, ruleID: "option-value", at: nil,
         "the option \(name) takes \(values), not \"\(value)\": \(fault)")
+    }
+  }
+
+  /// Options that exclude each other.
+  private var contradictions: [Diagnostic] {
+    var remedies: [String] = []
+    if implementationOnlyImports && visibility != .internal {
+      remedies.append("what it imports cannot be \(visibility.modifier): say Visibility=Internal")
+    }
+    if implementationOnlyImports && useAccessLevelOnImports == true {
+      remedies.append("imports have either this or an access level: leave one out")
+    }
+    return remedies.map { remedy in
+      Diagnostic(
+        .error, ruleID: "option-value", at: nil, "the option ImplementationOnlyImports: \(remedy)")
     }
   }
 

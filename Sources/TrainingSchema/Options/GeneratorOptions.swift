@@ -9,6 +9,30 @@ public struct GeneratorOptions: Hashable, Sendable {
   /// Whether imports carry access levels; `nil` leaves it to ``visibility``.
   public var useAccessLevelOnImports: Bool?
 
+  /// Whether imports are `@_implementationOnly`, as was done before imports had access levels.
+  public var implementationOnlyImports = false
+
+  /// Whether users have to expect new cases of open enums and oneofs.
+  public var enumGeneration = EnumGeneration.none
+
+  /// What becomes of `deprecated = true`.
+  public var deprecation = Deprecation.attribute
+
+  /// The name of the module that generated code knows as `SwiftProtobuf`.
+  public var swiftProtobufModule = "SwiftProtobuf"
+
+  /// The name of the module that generated code knows as `GRPCCore`.
+  public var grpcModule = "GRPCCore"
+
+  /// The module whose `ProtobufSerializer` stubs use; `nil` for the codec's own serializers.
+  public var grpcProtobufModule: String?
+
+  /// The modules that stubs import beside those that they need.
+  public var extraModules: [String] = []
+
+  /// The platforms that stubs and guards are available on; those of gRPC Swift if empty.
+  public var availability: [Platform] = []
+
   /// The text format file that maps protos to modules; `nil` when there is none.
   public var moduleMappings: String?
 
@@ -85,5 +109,30 @@ extension GeneratorOptions {
   /// import of the same module in the user's target.
   public var accessLevelOnImports: Bool {
     useAccessLevelOnImports ?? (visibility != .internal)
+  }
+}
+
+extension GeneratorOptions {
+  /// Whether users have to expect new cases of open enums and oneofs (SE-0487).
+  public enum EnumGeneration: String, CaseIterable, Hashable, Sendable {
+    case none = "None"
+    case nonexhaustive = "Nonexhaustive"
+    case nonexhaustiveWarn = "NonexhaustiveWarn"
+  }
+
+  /// What becomes of `deprecated = true`.
+  public enum Deprecation: String, CaseIterable, Hashable, Sendable {
+    /// `@available(*, deprecated)`, and a comment.
+    case attribute = "Attribute"
+    /// A comment alone, as protoc-gen-swift writes it.
+    case comment = "Comment"
+  }
+
+  /// An operating system from a version on.
+  public struct Platform: Hashable, Sendable {
+    /// E.g. `macOS`.
+    public let name: String
+    /// E.g. `15.0`.
+    public let version: String
   }
 }

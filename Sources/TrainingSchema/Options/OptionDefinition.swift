@@ -1,3 +1,5 @@
+import SwiftProtobufPluginLibrary
+
 /// One option of the plugin: parsing, errors, help and the README's table come from here.
 public struct OptionDefinition: Sendable {
   /// The option's name, e.g. `Visibility`. Case matters, as for the other Swift generators.
@@ -28,15 +30,56 @@ extension OptionDefinition {
       options.moduleMappings = value
       return value.isEmpty ? "a file has to be named" : nil
     },
+    choice(
+      "EnumGeneration", \.enumGeneration, "Mark open enums and oneofs as @nonexhaustive (SE-0487)."),
+    choice("Deprecation", \.deprecation, "What becomes of deprecated = true."),
     OptionDefinition(
       name: "UseAccessLevelOnImports", values: ["true", "false"], defaultValue: nil,
       summary: "Write access levels on imports; by default unless Internal."
     ) { value, options in
-      options.useAccessLevelOnImports = Bool(value)
+      options.useAccessLevelOnImports = Bool(value.lowercased())
       return options.useAccessLevelOnImports == nil ? noSuchValue : nil
     },
+    flag(
+      "ImplementationOnlyImports", \.implementationOnlyImports,
+      "Write @_implementationOnly on imports; needs Visibility=Internal."),
     flag("Server", \.server, "Generate service protocols and guards."),
     flag("Client", \.client, "Generate clients."),
+    OptionDefinition(
+      name: "ExtraModuleImports", values: ["MODULE"], defaultValue: nil,
+      summary: "A module that stubs import as well; can be given several times."
+    ) { value, options in
+      options.extraModules.append(value)
+      return faultOfModule(value)
+    },
+    OptionDefinition(
+      name: "Availability", values: ["OS VERSION"], defaultValue: nil,
+      summary: "A platform that stubs are available on, e.g. macOS 15.0, instead of gRPC Swift's; "
+        + "can be given several times."
+    ) { value, options in
+      let parts = value.split(separator: " ", maxSplits: 1).map(String.init)
+      guard parts.count == 2 else { return "it needs a name and a version" }
+      options.availability.append(GeneratorOptions.Platform(name: parts[0], version: parts[1]))
+      return nil
+    },
+    module("SwiftProtobufModuleName", "SwiftProtobuf", "The module to import as SwiftProtobuf.") {
+      $0.swiftProtobufModule = $1
+    },
+    module("GRPCModuleName", "GRPCCore", "The module to import as GRPCCore.") {
+      $0.grpcModule = $1
+    },
+    module(
+      "GRPCProtobufModuleName", nil,
+      "A module like GRPCProtobuf, whose serializers stubs use instead of TrainingRuntime's."
+    ) {
+      $0.grpcProtobufModule = $1
+    },
+    OptionDefinition(
+      name: "ReflectionData", values: [], defaultValue: nil,
+      summary: "Refused: reflection takes what protoc --descriptor_set_out writes."
+    ) { _, _ in
+      "the reflection service takes descriptor sets; have protoc write one: --descriptor_set_out"
+    },
     flag("Swift", \.swift, "Generate Swift; without, only manifests and diagnostics."),
     choice("Manifest", \.manifest, "Which manifests to write; Merged is one training.json."),
     choice("Warnings", \.warnings, "What becomes of warnings; error refuses the protos."),
@@ -50,7 +93,9 @@ extension OptionDefinition {
     flag("EmptyFiles", \.emptyFiles, "Write every kind of file, even without content."),
     flag("ShippedProtos", \.shippedProtos, "Generate training.proto itself, not an import of it."),
   ]
+}
 
+extension OptionDefinition {
   private static let noSuchValue = "there is no such value"
 
   private static func flag(
@@ -61,7 +106,7 @@ extension OptionDefinition {
       name: name, values: ["true", "false"],
       defaultValue: String(GeneratorOptions()[keyPath: path]), summary: summary
     ) { value, options in
-      guard let flag = Bool(value) else { return noSuchValue }
+      guard let flag = Bool(value.lowercased()) else { return noSuchValue }
       options[keyPath: path] = flag
       return nil
     }
@@ -75,9 +120,36 @@ extension OptionDefinition {
       name: name, values: Choice.allCases.map(\.rawValue),
       defaultValue: GeneratorOptions()[keyPath: path].rawValue, summary: summary
     ) { value, options in
-      guard let choice = Choice(rawValue: value) else { return noSuchValue }
+      guard let choice = Choice(spelled: value) else { return noSuchValue }
       options[keyPath: path] = choice
       return nil
     }
+  }
+
+  private static func module(
+    _ name: String, _ defaultValue: String?, _ summary: String,
+    _ set: @escaping @Sendable (inout GeneratorOptions, String) -> Void
+  ) -> OptionDefinition {
+    OptionDefinition(
+      name: name, values: ["MODULE"], defaultValue: defaultValue, summary: summary
+    ) { value, options in
+      set(&options, value)
+      return faultOfModule(value)
+    }
+  }
+
+  private static func faultOfModule(_ name: String) -> String? {
+    isValidSwiftIdentifier(name, allowQuoted: false) ? nil : "it has to be a module's name"
+  }
+}
+
+extension CaseIterable where Self: RawRepresentable<String> {
+  /// The value with a name, in any case and with underscores, as protoc-gen-swift reads it.
+  fileprivate init?(spelled text: String) {
+    let name = String(text.lowercased().filter { $0 != "_" })
+    guard let value = Self.allCases.first(where: { $0.rawValue.lowercased() == name }) else {
+      return nil
+    }
+    self = value
   }
 }

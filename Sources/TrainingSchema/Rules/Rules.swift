@@ -5,7 +5,6 @@ public enum Rules {
   /// Every rule there is.
   public static let all: [any Rule.Type] = [
     // What no code can be generated for.
-    Proto3Only.self,
     TrainingImport.self,
     LimitOverflow.self,
     // Which methods are training methods.
@@ -49,10 +48,8 @@ public enum Rules {
   ) -> [Diagnostic] {
     let publication = Publication(of: files)
     var seen: Set<Diagnostic> = []
-    // What Swift cannot express does not matter where none is generated.
-    let rules = all.filter { options.swift || $0 != Proto3Only.self }
     return files.flatMap { file in
-      rules.flatMap { rule in
+      all.flatMap { rule in
         rule.check(file, in: publication).compactMap { options.diagnostic($0, of: rule.summary) }
       }
     }.filter { seen.insert($0).inserted }.enumerated().sorted { left, right in

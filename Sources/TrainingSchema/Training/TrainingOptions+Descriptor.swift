@@ -26,5 +26,5 @@ extension TrainingOptions {
   }
 
   /// The extensions to decode a `CodeGeneratorRequest` with.
-  public static var extensions: any ExtensionMap { Training_Training_Extensions }
+  public static var extensions: SimpleExtensionMap { Training_Training_Extensions }
 }

@@ -23,7 +23,8 @@ from grpc_tools import protoc
 import grpc_tools
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
-CASES = ["kinds", "maps", "oneofs", "enums", "recursion", "names", "wellknown"]
+CASES = ["kinds", "maps", "oneofs", "enums", "recursion", "names", "wellknown", "proto2",
+         "deprecated", "deprecated3"]
 SKIPPED = {"fixtures.names.Data", "fixtures.names.String", "fixtures.names.Swift",
            "fixtures.wellknown.Scope"}
 
@@ -56,8 +57,8 @@ def integer(dice, bits, signed):
     return max(low, min(high, value if not signed or dice.random() < 0.7 else -value))
 
 
-def text(dice):
-    alphabet = "ab \0\"\\é€😀\u0301"
+def text(dice, combining="\u0301"):
+    alphabet = "ab \0\"\\é€😀" + combining
     return "".join(dice.choice(alphabet) for _ in range(dice.choice([0, 1, 5, 15, 16, 40, 200])))
 
 
@@ -71,8 +72,7 @@ def scalar(dice, field):
         return dice.randbytes(dice.choice([0, 1, 14, 15, 130]))
     if kind == Field.TYPE_ENUM:
         values = [value.number for value in field.enum_type.values]
-        return dice.choice(values + [77] if field.enum_type.full_name != "google.protobuf.NullValue"
-                           else values)
+        return dice.choice(values if field.enum_type.is_closed else values + [77])
     if kind in (Field.TYPE_DOUBLE, Field.TYPE_FLOAT):
         return dice.choice([0.0, -0.0, 1.5, -2.25e10, float("inf"), float("-inf"), 3.0])
     bits = 64 if kind in (Field.TYPE_INT64, Field.TYPE_UINT64, Field.TYPE_SINT64,
@@ -88,7 +88,8 @@ def is_map(field):
 
 def fill(dice, message, depth):
     for field in message.DESCRIPTOR.fields:
-        if dice.random() < 0.4 or (depth > 3 and field.message_type is not None):
+        too_deep = depth > 3 and field.message_type is not None
+        if (dice.random() < 0.4 or too_deep) and not field.is_required:
             continue
         if field.message_type is not None and "google.protobuf" in field.message_type.full_name:
             fill_well_known(dice, message, field)
@@ -105,13 +106,32 @@ def fill(dice, message, depth):
             fill(dice, getattr(message, field.name), depth + 1)
         else:
             setattr(message, field.name, scalar(dice, field))
+    if message.DESCRIPTOR.is_extendable and depth <= 3:
+        fill_extensions(dice, message, depth)
+
+
+def fill_extensions(dice, message, depth):
+    for field in message.DESCRIPTOR.file.pool.FindAllExtensions(message.DESCRIPTOR):
+        if dice.random() < 0.5:
+            continue
+        values = message.Extensions
+        if field.is_repeated and field.message_type is not None:
+            fill(dice, values[field].add(), depth + 1)
+        elif field.is_repeated:
+            values[field].extend(scalar(dice, field) for _ in range(dice.randrange(1, 5)))
+        elif field.message_type is not None:
+            values[field].SetInParent()
+            fill(dice, values[field], depth + 1)
+        else:
+            values[field] = scalar(dice, field)
 
 
 def fill_map(dice, message, field, depth):
     key, value = field.message_type.fields_by_name["key"], field.message_type.fields_by_name["value"]
     entries = getattr(message, field.name)
     for _ in range(dice.choice([0, 1, 2, 6])):
-        chosen = scalar(dice, key)
+        # Swift orders what is not normalized in another way than bytes.
+        chosen = text(dice, "") if key.type == Field.TYPE_STRING else scalar(dice, key)
         if value.message_type is None:
             entries[chosen] = scalar(dice, value)
         elif "google.protobuf" in value.message_type.full_name:

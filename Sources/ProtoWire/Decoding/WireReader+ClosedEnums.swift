@@ -1,0 +1,89 @@
+public import SwiftProtobuf
+
+/// Closed enums: a number without a name is no value of theirs, but an unknown field.
+extension WireReader {
+  /// Reads one value; `nil` when it has no name, and is kept.
+  @inlinable
+  public mutating func known<Value: SwiftProtobuf.Enum>(
+    _ codec: WireEnum<Value>.Type, else unknown: inout UnknownFields
+  ) throws(WireDecodingError) -> Value? where Value.RawValue == Int {
+    let start = fieldStart
+    if let value = try named(codec) { return value }
+    keepBytes(from: start, in: &unknown)
+    return nil
+  }
+
+  /// Reads one element of a repeated field.
+  @inlinable
+  public mutating func repeated<Value: SwiftProtobuf.Enum>(
+    _ codec: WireEnum<Value>.Type, into values: inout [Value], else unknown: inout UnknownFields
+  ) throws(WireDecodingError) where Value.RawValue == Int {
+    if let value = try known(codec, else: &unknown) { values.append(value) }
+  }
+
+  /// Reads packed elements of a repeated field; those without a name become a packed field.
+  @inlinable
+  public mutating func packed<Value: SwiftProtobuf.Enum>(
+    _ codec: WireEnum<Value>.Type, into values: inout [Value], tag: UInt32,
+    else unknown: inout UnknownFields
+  ) throws(WireDecodingError) where Value.RawValue == Int {
+    let outer = try enter()
+    values.reserveCapacity(values.count + packedCount(nil))
+    var unnamed = UnknownFields()
+    while cursor != end {
+      let bits = try varint()
+      if let value = codec.named(bits) {
+        values.append(value)
+      } else {
+        // As an enum's value, which is 32 bits wide, would be written.
+        let number = Int64(Int32(truncatingIfNeeded: bits))
+        unnamed.append(varint: UInt64(bitPattern: number))
+      }
+    }
+    end = outer
+    keep(packed: unnamed, tag: tag, in: &unknown)
+  }
+
+  @usableFromInline
+  func keep(packed values: UnknownFields, tag: UInt32, in unknown: inout UnknownFields) {
+    guard !values.bytes.isEmpty, !options.discardUnknownFields else { return }
+    unknown.append(packed: values, tag: tag)
+  }
+
+  /// Reads one entry of a map; one whose value has no name is unknown as a whole.
+  @inlinable
+  public mutating func map<Key: MapKeyCodec, Value: SwiftProtobuf.Enum>(
+    _ keyCodec: Key.Type, _ valueCodec: WireEnum<Value>.Type,
+    into entries: inout [Key.Value: Value], else unknown: inout UnknownFields
+  ) throws(WireDecodingError) where Value.RawValue == Int {
+    let start = fieldStart
+    let outer = try enter()
+    var key = Key.defaultValue
+    var value: Value? = Value()
+    while let tag = try nextTag() {
+      switch tag {
+      case 1 << 3 | Key.wireType: try Key.read(&key, from: &self)
+      case 2 << 3 | WireType.varint: value = try named(valueCodec)
+      default: try skip(tag)
+      }
+      if value == nil { cursor = end }
+    }
+    end = outer
+    if let value { entries[key] = value } else { keepBytes(from: start, in: &unknown) }
+  }
+
+  @inlinable
+  mutating func named<Value: SwiftProtobuf.Enum>(
+    _ codec: WireEnum<Value>.Type
+  ) throws(WireDecodingError) -> Value? where Value.RawValue == Int {
+    codec.named(try varint())
+  }
+}
+
+extension WireEnum {
+  /// The value with a number, of which the lower 32 bits count.
+  @inlinable
+  static func named(_ bits: UInt64) -> Value? {
+    Value(rawValue: Int(Int32(truncatingIfNeeded: bits)))
+  }
+}

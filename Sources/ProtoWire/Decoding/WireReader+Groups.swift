@@ -1,0 +1,58 @@
+public import SwiftProtobuf
+
+/// A group that is being read: it has no length but ends at a tag.
+@usableFromInline
+struct OpenGroup {
+  /// The tag that ends the group; 0 when none is open, or when it has come.
+  @usableFromInline
+  var endTag: UInt32 = 0
+
+  /// The reader's depth inside the group: the end tag counts at this depth only, not inside a
+  /// message that the group holds.
+  @usableFromInline
+  var depthLeft = 0
+
+  @usableFromInline
+  init() {}
+}
+
+extension WireReader {
+  /// What the reader comes back to when a group ends.
+  @usableFromInline
+  struct Outer {
+    let end: UnsafePointer<UInt8>
+    let group: OpenGroup
+  }
+
+  /// Enters the group that the current field's tag opened, one level deeper.
+  @usableFromInline
+  mutating func enterGroup() throws(WireDecodingError) -> Outer {
+    guard depthLeft > 0 else { throw .messageDepthLimit }
+    let outer = Outer(end: end, group: group)
+    var tag = self
+    tag.cursor = fieldStart
+    let startTag = UInt32(truncatingIfNeeded: try tag.varint())
+    depthLeft -= 1
+    group.endTag = startTag - WireType.startGroup + WireType.endGroup
+    group.depthLeft = depthLeft
+    return outer
+  }
+
+  /// Ends the extent at an end tag, if it is the one of the open group.
+  mutating func endGroup(_ tag: UInt32) throws(WireDecodingError) {
+    guard tag == group.endTag, depthLeft == group.depthLeft else { throw .malformedProtobuf }
+    group.endTag = 0
+    end = cursor
+  }
+
+  /// Leaves the group after it was read to its end.
+  ///
+  /// - Throws: ``WireDecodingError/truncated`` when the end tag is missing.
+  @usableFromInline
+  mutating func leaveGroup(_ outer: Outer) throws(WireDecodingError) {
+    guard group.endTag == 0 else { throw .truncated }
+    end = outer.end
+    group = outer.group
+    depthLeft += 1
+  }
+}

@@ -1,0 +1,81 @@
+public import SwiftProtobuf
+
+extension ExtensionFieldValueSet {
+  /// Whether no extension field is set.
+  @usableFromInline
+  var isEmpty: Bool { self == ExtensionFieldValueSet() }
+}
+
+extension WireSizes {
+  /// The size of the extension fields of `message` with some numbers, which are encoded for it.
+  public mutating func extensions<Extended: ExtensibleMessage>(
+    of message: Extended, _ numbers: Range<Int>, asMessageSet: Bool = false
+  ) -> Int {
+    guard !message._protobuf_extensionFieldValues.isEmpty else { return 0 }
+    var carrier = ExtensionCarrier<Extended>()
+    carrier.values = message._protobuf_extensionFieldValues
+    carrier.numbers = numbers
+    carrier.isMessageSet = asMessageSet
+    return encodeForeign(carrier)
+  }
+}
+
+extension WireWriter {
+  /// Writes the extension fields that the same call on ``WireSizes`` has encoded.
+  public mutating func extensions(
+    of message: some ExtensibleMessage, _ numbers: Range<Int>, asMessageSet: Bool = false
+  ) {
+    guard !message._protobuf_extensionFieldValues.isEmpty else { return }
+    encodedForeign()
+  }
+}
+
+extension WireReader {
+  /// Reads a field that the message itself does not have: an extension if the caller gave one for
+  /// the number, else an unknown field.
+  public mutating func extensionOrUnknown<Extended: ExtensibleMessage>(
+    _ tag: UInt32, of message: inout Extended, into unknown: inout UnknownFields
+  ) throws(WireDecodingError) {
+    guard tag & 7 != WireType.endGroup, isExtension(tag, of: Extended.self) else {
+      return try self.unknown(tag, into: &unknown)
+    }
+    let start = fieldStart
+    try skip(tag)
+    try readExtensions(of: &message, from: start, to: cursor, into: &unknown)
+  }
+
+  private func isExtension(_ tag: UInt32, of type: any SwiftProtobuf.Message.Type) -> Bool {
+    extensions?[type, Int(tag >> 3)] != nil
+  }
+
+  /// Reads all that is left of a message with the format of a `MessageSet`.
+  public mutating func messageSet<Extended: ExtensibleMessage>(
+    of message: inout Extended, into unknown: inout UnknownFields
+  ) throws(WireDecodingError) {
+    let start = cursor
+    var last = cursor
+    while let tag = try nextTag() {
+      if tag & 7 == WireType.endGroup {
+        try endGroup(tag)
+      } else {
+        try skip(tag)
+        last = cursor
+      }
+    }
+    try readExtensions(of: &message, from: start, to: last, asMessageSet: true, into: &unknown)
+  }
+
+  /// Lets SwiftProtobuf read fields; what it does not know is unknown, in order.
+  private func readExtensions<Extended: ExtensibleMessage>(
+    of message: inout Extended, from start: UnsafePointer<UInt8>, to last: UnsafePointer<UInt8>,
+    asMessageSet: Bool = false, into unknown: inout UnknownFields
+  ) throws(WireDecodingError) {
+    var carrier = ExtensionCarrier<Extended>()
+    carrier.isMessageSet = asMessageSet
+    swap(&carrier.values, &message._protobuf_extensionFieldValues)
+    defer { message._protobuf_extensionFieldValues = carrier.values }
+    let bytes = UnsafeRawBufferPointer(start: start, count: last - start)
+    try decodeForeign(bytes, into: &carrier, levelsDeeper: 0)
+    unknown.append(carrier.unknownFields)
+  }
+}

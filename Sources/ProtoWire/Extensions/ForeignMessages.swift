@@ -1,0 +1,55 @@
+public import SwiftProtobuf
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+extension WireSizes {
+  /// Encodes a message that has no codec of ours while measuring, and returns the size of it.
+  @usableFromInline
+  mutating func encodeForeign(_ message: some SwiftProtobuf.Message) -> Int {
+    var encoded: [UInt8] = []
+    do {
+      encoded = try message.serializedBytes(partial: true, options: options)
+    } catch {
+      failure = failure ?? error
+    }
+    foreign.append(encoded)
+    return encoded.count
+  }
+}
+
+extension WireWriter {
+  /// Writes the next of the messages that were encoded while measuring.
+  @usableFromInline
+  mutating func encodedForeign() {
+    foreign.removeFirst().withUnsafeBytes { encoded in
+      bytes(encoded)
+    }
+  }
+}
+
+extension WireReader {
+  /// Merges `bytes` into a message that has no codec of ours.
+  ///
+  /// - Parameter levels: how much deeper than what is being read the message is.
+  @usableFromInline
+  func decodeForeign(
+    _ bytes: UnsafeRawBufferPointer, into message: inout some SwiftProtobuf.Message,
+    levelsDeeper levels: Int
+  ) throws(WireDecodingError) {
+    guard depthLeft >= levels else { throw .messageDepthLimit }
+    var options = options
+    options.messageDepthLimit = depthLeft + 1 - levels
+    do {
+      try message.merge(
+        serializedBytes: Data(bytes), extensions: extensions, partial: true, options: options)
+    } catch let error as WireDecodingError {
+      throw error
+    } catch {
+      throw .malformedProtobuf
+    }
+  }
+}
