@@ -1,5 +1,11 @@
 public import SwiftProtobuf
 
+#if canImport(FoundationEssentials)
+  public import FoundationEssentials
+#else
+  public import Foundation
+#endif
+
 extension WireMessage {
   /// Creates a message from its binary encoding.
   ///
@@ -72,6 +78,33 @@ extension WireMessage {
     try bytes.withUnsafeBytes { buffer in
       try merge(buffer: buffer, known, partial: partial, options: options)
     }
+  }
+
+  /// Creates a message from its binary encoding; see the other initializer.
+  ///
+  /// - Throws: ``WireDecodingError``
+  @inlinable
+  public init(
+    serializedData data: Data,
+    extensions: (any ExtensionMap)? = nil,
+    partial: Bool = false,
+    options: BinaryDecodingOptions = BinaryDecodingOptions()
+  ) throws {
+    self.init()
+    try merge(serializedBytes: data, extensions: extensions, partial: partial, options: options)
+  }
+
+  /// Merges the binary encoding of a message into this one; see the other method.
+  ///
+  /// - Throws: ``WireDecodingError``; the message may then be changed in part.
+  @inlinable
+  public mutating func merge(
+    serializedData data: Data,
+    extensions: (any ExtensionMap)? = nil,
+    partial: Bool = false,
+    options: BinaryDecodingOptions = BinaryDecodingOptions()
+  ) throws {
+    try merge(serializedBytes: data, extensions: extensions, partial: partial, options: options)
   }
 
   #if compiler(>=6.2)

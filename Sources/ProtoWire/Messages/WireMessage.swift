@@ -4,7 +4,8 @@ public import SwiftProtobuf
 ///
 /// The generator writes the three requirements. Everything that SwiftProtobuf offers for a message
 /// (JSON, text format, `Any`, hashing, equality) stays as it is; `serializedBytes()`,
-/// `serializedData()` and `init(serializedBytes:)` of a concrete type go through this codec.
+/// `serializedData()`, `init(serializedBytes:)` and the like of a concrete type go through this
+/// codec.
 ///
 /// Encoding takes two passes over the same value: ``measure(in:)`` computes every length that the
 /// wire needs once and in order, ``encode(to:)`` writes into an exactly sized buffer.

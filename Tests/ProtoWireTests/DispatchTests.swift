@@ -1,0 +1,48 @@
+import Foundation
+import ProtoWire
+import SwiftProtobuf
+import Testing
+
+/// Every way to code a message of a known type in binary goes through ProtoWire.
+@Suite struct DispatchTests {
+  @Test func encoding() throws {
+    let probe = Probe()
+    #expect(try probe.serializedBytes() == [UInt8]())
+    #expect(try probe.serializedBytes(partial: true, options: .init()) == Data())
+    #expect(try probe.serializedData() == Data())
+    #expect(try probe.serializedData(partial: true) == Data())
+    #expect(try probe.serializedData(options: .init()) == Data())
+  }
+
+  @Test func decoding() throws {
+    #expect(try Probe(serializedBytes: [8, 1] as [UInt8]).decodings == 1)
+    #expect(try Probe(serializedBytes: Data([8, 1]), partial: true).decodings == 1)
+    #expect(try Probe(serializedData: Data([8, 1])).decodings == 1)
+    #expect(try Probe(serializedData: Data([8, 1]), options: .init()).decodings == 1)
+  }
+
+  @Test func merging() throws {
+    var probe = Probe()
+    try probe.merge(serializedBytes: [8, 1] as [UInt8])
+    try probe.merge(serializedBytes: Data([8, 1]), partial: true)
+    try probe.merge(serializedData: Data([8, 1]))
+    #expect(probe.decodings == 3)
+  }
+}
+
+/// A message that only ProtoWire can code.
+private struct Probe: WireMessage, _MessageImplementationBase {
+  static let protoMessageName = "Probe"
+
+  var unknownFields = UnknownStorage()
+  var decodings = 0
+
+  func measure(in sizes: inout WireSizes) -> Int { 0 }
+  func encode(to writer: inout WireWriter) {}
+  mutating func decode(from reader: inout WireReader) throws(WireDecodingError) { decodings += 1 }
+
+  func traverse<V: Visitor>(visitor: inout V) throws { throw NotProtoWire() }
+  mutating func decodeMessage<D: Decoder>(decoder: inout D) throws { throw NotProtoWire() }
+}
+
+private struct NotProtoWire: Error {}
