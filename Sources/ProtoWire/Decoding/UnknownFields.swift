@@ -22,12 +22,16 @@ extension WireReader {
   public mutating func unknown(
     _ tag: UInt32, into unknown: inout UnknownFields
   ) throws(WireDecodingError) {
-    let start = cursor
+    let start = tagStart
     try skip(tag)
     guard !options.discardUnknownFields else { return }
-    // The tag is written anew: it may have come in more bytes than it needs, or fewer than here.
-    unknown.append(varint: UInt64(tag))
     unknown.bytes.append(UnsafeBufferPointer(start: start, count: cursor - start))
+  }
+
+  /// Where the tag that has just been read began: it may have come in more bytes than it needs.
+  private var tagStart: UnsafePointer<UInt8> {
+    if let (start, end) = longVarintBounds, end == cursor { return start }
+    return cursor - 1
   }
 
   /// Appends the unknown fields of one message to those that it has.
@@ -43,15 +47,6 @@ extension WireReader {
 }
 
 extension UnknownFields {
-  mutating func append(varint value: UInt64) {
-    var rest = value
-    while rest >= 0x80 {
-      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
-    }
-    bytes.append(UInt8(truncatingIfNeeded: rest))
-  }
-
   /// Appends the bytes to `storage`.
   ///
   /// SwiftProtobuf lets nobody else fill its storage, but every field is unknown to an empty

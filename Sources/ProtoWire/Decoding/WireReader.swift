@@ -16,6 +16,10 @@ public struct WireReader {
   @usableFromInline
   var depthLeft: Int
 
+  /// Where the last varint of more than one byte began and ended; `nil` before the first.
+  @usableFromInline
+  var longVarintBounds: (start: UnsafePointer<UInt8>, end: UnsafePointer<UInt8>)?
+
   @usableFromInline
   let extensions: (any ExtensionMap)?
 
@@ -73,6 +77,7 @@ extension WireReader {
       let byte = cursor[index]
       bits |= UInt64(byte & 0x7F) &<< UInt64(7 * index)
       if byte < 0x80 {
+        longVarintBounds = (cursor, cursor + index + 1)
         cursor += index + 1
         return bits
       }
