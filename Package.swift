@@ -45,7 +45,7 @@ func fixture(_ name: String, excluding excluded: [String] = []) -> Target {
 let fixtures = [
   fixture("comments"), fixture("deprecated"), fixture("deprecated3"), fixture("enums"),
   fixture("guide", excluding: ["diagnostics.txt", "service.training.json"]),
-  fixture("kinds"), fixture("maps"), fixture("names"), fixture("oneofs"), fixture("proto2"),
+  fixture("kinds"), fixture("maps"), fixture("names"), fixture("oneofs"), fixture("plain"), fixture("proto2"),
   fixture("recursion"),
   fixture("shapes", excluding: ["diagnostics.txt", "shapes.training.json"]),
   fixture("streaming"), fixture("wellknown"),
@@ -54,7 +54,7 @@ let fixtures = [
 let codecFixtures: [Target.Dependency] = [
   "Fixture_deprecated", "Fixture_deprecated3",
   "Fixture_enums", "Fixture_kinds", "Fixture_maps", "Fixture_names", "Fixture_oneofs",
-  "Fixture_proto2", "Fixture_recursion", "Fixture_wellknown",
+  "Fixture_plain", "Fixture_proto2", "Fixture_recursion", "Fixture_wellknown",
 ]
 
 let package = Package(

@@ -1,3 +1,4 @@
+import Fixture_plain
 import Foundation
 import ProtoWire
 import SwiftProtobuf
@@ -19,6 +20,17 @@ import Testing
     #expect(try Probe(serializedBytes: Data([8, 1]), partial: true).decodings == 1)
     #expect(try Probe(serializedData: Data([8, 1])).decodings == 1)
     #expect(try Probe(serializedData: Data([8, 1]), options: .init()).decodings == 1)
+  }
+
+  /// `BinaryCodec=false`
+  @Test func messagesCanBeWithoutACodec() throws {
+    #expect(!(Fixtures_Plain_Node.self is any WireMessage.Type))
+    var node = Fixtures_Plain_Node()
+    node.next.name = "inner"
+    node.children["a"] = Fixtures_Plain_Node()
+    node.chosen.count = 5
+    let bytes: [UInt8] = try node.serializedBytes()
+    #expect(try Fixtures_Plain_Node(serializedBytes: bytes) == node)
   }
 
   @Test func merging() throws {

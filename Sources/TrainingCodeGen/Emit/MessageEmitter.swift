@@ -25,7 +25,7 @@ struct MessageEmitter {
 
   private var conformance: SwiftSource {
     """
-    nonisolated extension \(name: plan.fullName): SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding, ProtoWire.WireMessage {
+    nonisolated extension \(name: plan.fullName): SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding\(codec) {
       \(access) static let protoMessageName: String = \(literal: plan.protoName)
       \(NameMapEmitter(plan: plan.nameMap, access: plan.access).source)
 
@@ -34,10 +34,12 @@ struct MessageEmitter {
     """
   }
 
+  private var codec: SwiftSource { .when(plan.hasCodec, ", ProtoWire.WireMessage") }
+
   /// What the message can do, each facet written by an emitter of its own.
   private var facets: [SwiftSource] {
     [
-      CodecEmitter(plan: plan).source,
+      .when(plan.hasCodec, CodecEmitter(plan: plan).source),
       InitializedEmitter(plan: plan).source,
       VisitorEmitter(plan: plan).source,
       EqualityEmitter(plan: plan).source,

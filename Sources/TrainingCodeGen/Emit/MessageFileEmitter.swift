@@ -22,7 +22,7 @@ struct MessageFileEmitter {
         struct _2: SwiftProtobuf.ProtobufAPIVersion_2 {}
         typealias Version = _2
       }
-      \(SwiftSource.when(!plan.messages.isEmpty, codec))
+      \(SwiftSource.when(plan.messages.contains(where: \.hasCodec), codec))
       """
   }
 

@@ -29,11 +29,10 @@ extension ImportPlan {
       (field.enumType?.file ?? field.messageType?.file).flatMap(context.foreignModule)
     }
     let usesData = fields.contains { $0.type == .bytes }
-    let wire = context.file.messages.isEmpty ? [] : [RuntimeNames.wire]
-    let own = [RuntimeNames.swiftProtobuf] + wire
-    let names = Set(own).union(foreign).sorted()
+    let names = Set([RuntimeNames.swiftProtobuf]).union(foreign)
     self.data = usesData ? Module(name: "Foundation", modifier: context.importModifier) : nil
-    self.modules = names.map { Module(name: $0, modifier: context.importModifier) }
+    let modules = names.map { Module(name: $0, modifier: context.importModifier) }
+    self.modules = (modules + context.wireImport).sorted { $0.name < $1.name }
     self.reexports = context.options.visibility == .internal ? [] : context.publicImports
   }
 }
@@ -43,6 +42,43 @@ extension FileContext {
   var importModifier: String? {
     if options.implementationOnlyImports { return "@_implementationOnly" }
     return options.accessLevelOnImports ? access : nil
+  }
+}
+
+/// The codec's library, which messages need for more than the codec.
+extension FileContext {
+  fileprivate var wireImport: [ImportPlan.Module] {
+    if (options.binaryCodec && !file.messages.isEmpty) || file.allEnums.contains(where: isWarnedOf) {
+      return [ImportPlan.Module(name: RuntimeNames.wire, modifier: importModifier)]
+    }
+    guard !file.messages.isEmpty || file.allExtensions.contains(where: isWarnedOf) else {
+      return []
+    }
+    // Without the codec, nothing that is declared names the library.
+    let modifier = options.accessLevelOnImports ? "internal" : importModifier
+    return [ImportPlan.Module(name: RuntimeNames.wire, modifier: modifier)]
+  }
+
+  /// Whether the enum conforms to a protocol of the library for the sake of its deprecated cases.
+  private func isWarnedOf(_ type: EnumDescriptor) -> Bool {
+    type.values.contains(where: isDeprecated)
+  }
+
+  /// Whether the extension's default value is made by the library for the sake of a deprecated type.
+  private func isWarnedOf(_ field: FieldDescriptor) -> Bool {
+    field.messageType.map(isDeprecated) ?? field.enumType.map(isWarnedOf) ?? false
+  }
+}
+
+extension FileDescriptor {
+  fileprivate var allEnums: [EnumDescriptor] {
+    enums + messages.flatMap(\.allEnums)
+  }
+}
+
+extension Descriptor {
+  fileprivate var allEnums: [EnumDescriptor] {
+    enums + messages.flatMap(\.allEnums)
   }
 }
 

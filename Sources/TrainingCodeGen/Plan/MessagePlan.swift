@@ -1,5 +1,6 @@
 import SwiftProtobuf
 import SwiftProtobufPluginLibrary
+import TrainingSchema
 
 /// A message.
 struct MessagePlan: Hashable {
@@ -34,6 +35,9 @@ struct MessagePlan: Hashable {
   /// What SwiftProtobuf needs for JSON and text format.
   let nameMap: NameMap
 
+  /// Whether the message gets a binary codec of its own.
+  let hasCodec: Bool
+
   let enums: [EnumPlan]
   let messages: [MessagePlan]
 
@@ -53,6 +57,7 @@ struct MessagePlan: Hashable {
     self.groups = FieldGroup.groups(
       of: fields, oneofs: oneofs, extensionRanges: extensionRanges)
     self.nameMap = NameMap(message)
+    self.hasCodec = context.options.binaryCodec
     self.enums = message.enums.map { EnumPlan($0, in: context) }
     self.messages = message.messages.filter { !$0.options.mapEntry }.map {
       MessagePlan($0, in: context)

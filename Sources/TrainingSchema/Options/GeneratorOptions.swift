@@ -36,6 +36,9 @@ public struct GeneratorOptions: Hashable, Sendable {
   /// The text format file that maps protos to modules; `nil` when there is none.
   public var moduleMappings: String?
 
+  /// Whether messages get a binary codec of their own.
+  public var binaryCodec = true
+
   /// Whether stubs and guards for servers are generated.
   public var server = true
 
