@@ -68,7 +68,7 @@ build_debug() {
   fi
 }
 
-debug_path() { swift build --show-bin-path; }
+debug_path() { swift build "$@" --show-bin-path; }
 
 # build_benchmark PRODUCT: a release build of a benchmark; only what went wrong is shown.
 build_benchmark() {

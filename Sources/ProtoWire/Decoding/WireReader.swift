@@ -51,14 +51,16 @@ public struct WireReader {
 extension WireReader {
   /// Returns the next tag (field number and wire type), `nil` at the end of the current message.
   ///
-  /// - Throws: ``WireDecodingError`` for field number 0 or a tag of more than 32 bits.
+  /// - Throws: ``WireDecodingError`` for field number 0 or a tag of more than 32 bits or 5 bytes.
   @inlinable
   @inline(__always)
   public mutating func nextTag() throws(WireDecodingError) -> UInt32? {
     if cursor == end { return nil }
     fieldStart = cursor
     let bits = try varint()
-    guard bits >= 8, bits <= UInt64(UInt32.max) else { throw .malformedProtobuf }
+    guard bits >= 8, bits <= UInt64(UInt32.max), cursor - fieldStart <= Varint.maxTagSize else {
+      throw .malformedProtobuf
+    }
     return UInt32(truncatingIfNeeded: bits)
   }
 

@@ -4,6 +4,10 @@ public enum Varint {
   @usableFromInline
   static let maxSize = 10
 
+  /// The most bytes that a tag may take: those of 32 bits, even if there are zeros among them.
+  @usableFromInline
+  static let maxTagSize = 5
+
   /// Returns the number of bytes of `value`, 1 to 10.
   @inlinable
   @inline(__always)

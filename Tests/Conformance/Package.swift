@@ -1,0 +1,29 @@
+// swift-tools-version: 6.1
+
+import PackageDescription
+
+// What protobuf's conformance runner talks to. A package of its own, so that the generated test
+// messages, which Scripts/conformance writes, are no part of the package that others depend on.
+let package = Package(
+  name: "Conformance",
+  platforms: [.macOS(.v15)],
+  dependencies: [
+    .package(name: "swift-training", path: "../.."),
+    .package(
+      url: "https://github.com/apple/swift-protobuf.git", "1.39.0"..<"2.0.0", traits: []),
+  ],
+  targets: [
+    .executableTarget(
+      name: "Testee",
+      dependencies: [
+        .product(name: "ProtoWire", package: "swift-training"),
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ],
+      swiftSettings: [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+      ])
+  ]
+)

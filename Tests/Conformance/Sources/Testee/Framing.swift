@@ -1,0 +1,29 @@
+import Foundation
+
+/// Messages one after the other, each behind its length in four bytes, the least significant first.
+struct Framing {
+  let input: FileHandle
+  let output: FileHandle
+
+  /// Returns the bytes of the next message, or `nil` where the input ends between two messages.
+  ///
+  /// - Throws: ``Interrupted`` where it ends inside of one.
+  func receive() throws -> Data? {
+    guard let prefix = try input.read(upToCount: 4), !prefix.isEmpty else { return nil }
+    guard prefix.count == 4 else { throw Interrupted() }
+    let length = prefix.reversed().reduce(0) { $0 << 8 | Int($1) }
+    guard length > 0 else { return Data() }
+    guard let message = try input.read(upToCount: length), message.count == length else {
+      throw Interrupted()
+    }
+    return message
+  }
+
+  func send(_ message: Data) throws {
+    let length = (0..<4).map { UInt8(truncatingIfNeeded: message.count >> (8 * $0)) }
+    try output.write(contentsOf: length + message)
+  }
+
+  /// The input ended inside of a message.
+  struct Interrupted: Error {}
+}

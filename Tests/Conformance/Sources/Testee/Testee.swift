@@ -1,0 +1,21 @@
+import Foundation
+import ProtoWire
+import SwiftProtobuf
+
+/// Answers the requests of protobuf's conformance runner until it closes the input.
+@main
+struct Testee {
+  static func main() throws {
+    for type in MessageTypes.all { Google_Protobuf_Any.register(messageType: type) }
+
+    let runner = Framing(input: .standardInput, output: .standardOutput)
+    while let bytes = try runner.receive() {
+      let request = try Conformance_ConformanceRequest(serializedBytes: bytes)
+      guard request.unknownFields.data.isEmpty else { throw NewerRunner() }
+      try runner.send(RoundTrip(request: request).response.serializedBytes())
+    }
+  }
+
+  /// The runner says more than the `conformance.proto` that this program was built from knows.
+  struct NewerRunner: Error {}
+}
