@@ -223,6 +223,12 @@ let package = Package(
       ],
       exclude: ["Editions", "Python"], swiftSettings: strict),
     .testTarget(
+      name: "RequestMutationTests",
+      dependencies: [
+        "TestSupport", "protoc-gen-swift-training", swiftProtobuf, pluginLibrary,
+      ],
+      swiftSettings: strict),
+    .testTarget(
       name: "SampleServerTests",
       dependencies: [
         "TestSupport", "SampleServer", "SampleClient", "Fixture_guide", "TrainingProtos",

@@ -37,15 +37,21 @@ need_libraries() {
   need_packages /usr/include/sqlite3.h libsqlite3-dev
 }
 
+# need_venv: a Python of the project's own, in the build folder.
+need_venv() {
+  if [ -x .build/venv/bin/pip ]; then return; fi
+  need_packages python3 python3 python3-venv
+  python3 -c 'import ensurepip' 2>/dev/null || need_packages /nonexistent python3-venv
+  python3 -m venv .build/venv
+}
+
 # need_python: a Python with what the tests compare with, in the build folder.
 need_python() {
   export TRAINING_PYTHON="$PWD/.build/venv/bin/python"
   local known='import grpc_tools, grpc, grpc_status, jsonschema, snet'
   if "$TRAINING_PYTHON" -c "$known" 2>/dev/null; then return; fi
-  need_packages python3 python3 python3-venv
-  python3 -c 'import ensurepip' 2>/dev/null || need_packages /nonexistent python3-venv
   say "installing what the tests compare with into .build/venv"
-  python3 -m venv .build/venv
+  need_venv
   local pip=".build/venv/bin/pip install -q --disable-pip-version-check"
   $pip grpcio grpcio-tools grpcio-status jsonschema
   # Without the blockchain it depends on: only its dataset check is asked.

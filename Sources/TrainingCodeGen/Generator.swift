@@ -21,7 +21,11 @@ public struct Generator {
   public init(_ request: Google_Protobuf_Compiler_CodeGeneratorRequest) {
     let (options, faults) = GeneratorOptions.parse(request.parameter)
     diagnostics = faults + Editions.check(request.protoFile)
-    guard !diagnostics.contains(where: { $0.ruleID == Editions.ruleID }) else { return }
+    let unlinked = RequestCheck.check(request)
+    diagnostics += unlinked
+    guard !diagnostics.contains(where: { $0.ruleID == Editions.ruleID }), unlinked.isEmpty else {
+      return
+    }
     let set = DescriptorSet(protos: request.protoFile)
     let requested = request.fileToGenerate.compactMap { set.fileDescriptor(named: $0) }
     let chosen = requested.filter { options.shippedProtos || !ShippedProto.isShipped($0) }

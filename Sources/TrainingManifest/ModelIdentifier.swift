@@ -8,7 +8,12 @@ public enum ModelIdentifier {
 
   /// Whether `id` is 1 to ``maxLength`` printable ASCII characters without blanks.
   public static func isWellFormed(_ id: String) -> Bool {
-    let bytes = id.utf8
-    return (1...maxLength).contains(bytes.count) && bytes.allSatisfy { (0x21...0x7E).contains($0) }
+    guard (1...maxLength).contains(id.utf8.count) else { return false }
+    // A buffer's bytes are checked many at a time, those of a view one by one.
+    return id.utf8.withContiguousStorageIfAvailable(areWellFormed) ?? areWellFormed(id.utf8)
+  }
+
+  private static func areWellFormed(_ bytes: some Sequence<UInt8>) -> Bool {
+    bytes.reduce(true) { all, byte in all && (0x21...0x7E).contains(byte) }
   }
 }

@@ -1,25 +1,50 @@
 /// A method whose request has a direct field of type `training.ModelID`.
+///
+/// As cheap to copy as a reference: guards carry one through every call.
 public struct TrainingMethod: Codable, Hashable, Sendable {
+  private var facts: Shared<Facts>
+
   /// The full name, with package and service, e.g. `service.ExampleService.stt`.
-  public var fullName: String
+  public var fullName: String {
+    get { facts.value.fullName }
+    set { facts.value.fullName = newValue }
+  }
 
   /// The proto file that declares the method, as `protoc` names it, e.g. `service.proto`.
-  public var source: String
+  public var source: String {
+    get { facts.value.source }
+    set { facts.value.source = newValue }
+  }
 
   /// The service's short name, which `create_model` carries, e.g. `ExampleService`.
-  public var serviceName: String
+  public var serviceName: String {
+    get { facts.value.serviceName }
+    set { facts.value.serviceName = newValue }
+  }
 
   /// The method's short name, which `create_model` carries, e.g. `stt`.
-  public var methodName: String
+  public var methodName: String {
+    get { facts.value.methodName }
+    set { facts.value.methodName = newValue }
+  }
 
   /// Whether requests and responses are streams.
-  public var kind: Kind
+  public var kind: Kind {
+    get { facts.value.kind }
+    set { facts.value.kind = newValue }
+  }
 
   /// The request's fields of type `training.ModelID`, in declaration order; never empty.
-  public var modelFields: [ModelField]
+  public var modelFields: [ModelField] {
+    get { facts.value.modelFields }
+    set { facts.value.modelFields = newValue }
+  }
 
   /// The training options as the proto gives them.
-  public var options: TrainingOptions
+  public var options: TrainingOptions {
+    get { facts.value.options }
+    set { facts.value.options = newValue }
+  }
 
   /// What a dataset for a model of this method has to satisfy.
   public var dataset: DatasetRequirements {
@@ -30,13 +55,40 @@ public struct TrainingMethod: Codable, Hashable, Sendable {
     fullName: String, source: String, serviceName: String, methodName: String, kind: Kind,
     modelFields: [ModelField], options: TrainingOptions
   ) {
-    self.fullName = fullName
-    self.source = source
-    self.serviceName = serviceName
-    self.methodName = methodName
-    self.kind = kind
-    self.modelFields = modelFields
-    self.options = options
+    self.facts = Shared(
+      Facts(
+        fullName: fullName, source: source, serviceName: serviceName, methodName: methodName,
+        kind: kind, modelFields: modelFields, options: options))
+  }
+}
+
+/// What guards ask in every call, answered in place: a copy of the options is dear beside that.
+extension TrainingMethod {
+  /// The model that answers when a request names none.
+  package var defaultModelID: String? { facts.value.options.defaultModelID }
+
+  /// Whether `id` is that model's.
+  package func isDefaultModel(_ id: String) -> Bool {
+    facts.value.options.defaultModelID == id
+  }
+
+  /// Whether the names are this method's; an empty one is any.
+  package func isNamed(service: String, method: String) -> Bool {
+    (service.isEmpty || service == facts.value.serviceName)
+      && (method.isEmpty || method == facts.value.methodName)
+  }
+}
+
+extension TrainingMethod {
+  /// What there is to know about a method; ``TrainingMethod`` says what each means.
+  private struct Facts: Hashable, Sendable {
+    var fullName: String
+    var source: String
+    var serviceName: String
+    var methodName: String
+    var kind: Kind
+    var modelFields: [ModelField]
+    var options: TrainingOptions
   }
 }
 

@@ -31,6 +31,15 @@ import Testing
     #expect(known.unknownFields.data.isEmpty)
   }
 
+  /// Even a tag that takes more bytes than it needs.
+  @Test(arguments: [[0xF8, 0x87, 0x00, 0x05], [0xFA, 0x81, 0x80, 0x00, 0x01, 0x80]] as [[UInt8]])
+  func unknownFieldsKeepTheirTags(_ field: [UInt8]) throws {
+    let known: [UInt8] = [0x18, 0x85, 0x00]
+    let message = try Fixtures_Kinds_Implicit(serializedBytes: known + field)
+    #expect(message.fInt32 == 5)
+    #expect(Array(message.unknownFields.data) == field)
+  }
+
   @Test func singularMessagesAndOneofsMerge() throws {
     var first = Fixtures_Oneofs_Mixed()
     first.inner.values = [1]

@@ -5,9 +5,14 @@ struct Sample: CustomStringConvertible {
   let nanoseconds: Double
   let allocations: Double
 
-  /// The rest of a table's row.
+  /// Two cells of a table's row.
   var description: String {
-    "| \(Int(nanoseconds.rounded())) | \((allocations * 100).rounded() / 100) |"
+    "\(Int(nanoseconds.rounded())) | \((allocations * 100).rounded() / 100)"
+  }
+
+  static func - (a: Sample, b: Sample) -> Sample {
+    Sample(
+      nanoseconds: a.nanoseconds - b.nanoseconds, allocations: a.allocations - b.allocations)
   }
 
   /// Takes a sample of many calls, one after the other.
@@ -38,7 +43,12 @@ struct Sample: CustomStringConvertible {
     return best
   }
 
+  /// The median of the times and that of the allocations.
   static func median(of samples: [Sample]) -> Sample {
-    samples.sorted { $0.nanoseconds < $1.nanoseconds }[samples.count / 2]
+    Sample(
+      nanoseconds: median(samples.map(\.nanoseconds)),
+      allocations: median(samples.map(\.allocations)))
   }
+
+  private static func median(_ numbers: [Double]) -> Double { numbers.sorted()[numbers.count / 2] }
 }

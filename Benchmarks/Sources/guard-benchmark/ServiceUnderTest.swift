@@ -9,26 +9,35 @@ import TrainingRuntime
 /// A way to serve the same method.
 enum ServiceUnderTest: String, CaseIterable {
   case plain = "without guards"
+  case resolving = "without guards, the handler looks the model up"
   case guarded = "generated guards"
   case intercepted = "interceptor"
 
-  /// Calls the method many times, one call after the other.
-  func sample(calls: Int) async throws -> Sample {
+  typealias Client = Service_ExampleService.Client<InProcessTransport.Client>
+
+  /// Serves all of `services` at once, each over a transport of its own.
+  static func serve(
+    _ services: ArraySlice<ServiceUnderTest>, to clients: [Client] = [],
+    _ body: ([Client]) async throws -> Void
+  ) async throws {
+    guard let service = services.first else { return try await body(clients) }
     let transport = InProcessTransport()
-    return try await withGRPCServer(
-      transport: transport.server, services: [service], interceptors: interceptors
+    try await withGRPCServer(
+      transport: transport.server, services: [service.implementation],
+      interceptors: service.interceptors
     ) { _ in
       try await withGRPCClient(transport: transport.client) { client in
-        let client = Service_ExampleService.Client(wrapping: client)
-        let request = Service_sttInput.with { $0.modelID.modelID = CachedModels.id }
-        _ = try await client.stt(request)
-        return try await Sample.take(calls: calls) { _ = try await client.stt(request) }
+        try await serve(services.dropFirst(), to: clients + [Client(wrapping: client)], body)
       }
     }
   }
 
-  private var service: any RegistrableRPCService {
-    self == .guarded ? GuardedSpeech() : PlainSpeech()
+  private var implementation: any RegistrableRPCService {
+    switch self {
+    case .plain, .intercepted: PlainSpeech()
+    case .resolving: ResolvingSpeech()
+    case .guarded: GuardedSpeech()
+    }
   }
 
   private var interceptors: [any ServerInterceptor] {

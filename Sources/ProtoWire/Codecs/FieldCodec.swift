@@ -40,11 +40,29 @@ public protocol PackableCodec: FieldCodec {
 
   /// Whether a value in memory is what it is on the wire, bit by bit.
   static var isCopied: Bool { get }
+
+  /// Reads values up to the reader's end into memory that has room for all of them, and moves the
+  /// pointer behind the last one that was read, even if an error is thrown.
+  static func readPacked(
+    into values: inout UnsafeMutablePointer<Value>, from reader: inout WireReader
+  ) throws(WireDecodingError)
 }
 
 extension PackableCodec {
   @inlinable
   public static var isCopied: Bool { false }
+
+  @inlinable
+  public static func readPacked(
+    into values: inout UnsafeMutablePointer<Value>, from reader: inout WireReader
+  ) throws(WireDecodingError) {
+    while reader.cursor != reader.end {
+      var value = defaultValue
+      try read(&value, from: &reader)
+      values.initialize(to: value)
+      values += 1
+    }
+  }
 }
 
 /// A kind that can be the key of a map.

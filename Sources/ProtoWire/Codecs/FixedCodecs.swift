@@ -31,19 +31,16 @@ extension FixedCodec {
   public static func isDefault(_ value: Value) -> Bool { bits(value) == 0 }
 
   @inlinable
-  @inline(__always)
   public static func size(_ value: Value, in sizes: inout WireSizes) -> Int {
     MemoryLayout<Bits>.size
   }
 
   @inlinable
-  @inline(__always)
   public static func write(_ value: Value, to writer: inout WireWriter) {
     writer.fixed(bits(value))
   }
 
   @inlinable
-  @inline(__always)
   public static func read(
     _ value: inout Value, from reader: inout WireReader
   ) throws(WireDecodingError) {

@@ -1,3 +1,5 @@
+public import SwiftProtobuf
+
 /// A kind whose values travel as one variable length integer.
 public protocol VarintCodec: PackableCodec {
   /// The integer that stands for `value` on the wire.
@@ -15,27 +17,40 @@ extension VarintCodec {
   public static var fixedSize: Int? { nil }
 
   @inlinable
-  @inline(__always)
   public static func isDefault(_ value: Value) -> Bool { bits(value) == 0 }
 
   @inlinable
-  @inline(__always)
   public static func size(_ value: Value, in sizes: inout WireSizes) -> Int {
     Varint.size(bits(value))
   }
 
   @inlinable
-  @inline(__always)
   public static func write(_ value: Value, to writer: inout WireWriter) {
     writer.varint(bits(value))
   }
 
   @inlinable
-  @inline(__always)
   public static func read(
     _ value: inout Value, from reader: inout WireReader
   ) throws(WireDecodingError) {
     value = self.value(try reader.varint())
+  }
+}
+
+extension VarintCodec {
+  @inlinable
+  public static func readPacked(
+    into values: inout UnsafeMutablePointer<Value>, from reader: inout WireReader
+  ) throws(WireDecodingError) {
+    // The reader is left alone until the end: what is local stays in registers.
+    var cursor = reader.cursor
+    let end = reader.end
+    while cursor != end {
+      guard let bits = Varint.read(from: &cursor, end) else { throw .malformedProtobuf }
+      values.initialize(to: value(bits))
+      values += 1
+    }
+    reader.cursor = cursor
   }
 }
 

@@ -115,16 +115,12 @@ extension WireReader {
   mutating func readPacked<Codec: PackableCodec>(
     _ codec: Codec.Type, into buffer: UnsafeMutableBufferPointer<Codec.Value>, _ count: inout Int
   ) -> WireDecodingError? {
-    guard var next = buffer.baseAddress else { return cursor == end ? nil : .truncated }
+    guard let start = buffer.baseAddress else { return cursor == end ? nil : .truncated }
+    // In bounds: each element ends in one of the bytes that were counted.
+    var next = start
+    defer { count = next - start }
     do throws(WireDecodingError) {
-      // In bounds: each element ends in one of the bytes that were counted.
-      while cursor != end {
-        var value = Codec.defaultValue
-        try Codec.read(&value, from: &self)
-        next.initialize(to: value)
-        next += 1
-        count += 1
-      }
+      try Codec.readPacked(into: &next, from: &self)
       return nil
     } catch {
       return error
@@ -135,10 +131,7 @@ extension WireReader {
   @inlinable
   func packedCount(_ fixedSize: Int?) -> Int {
     if let fixedSize { return bytesLeft / fixedSize }
-    // Each varint ends in the one byte of its that is below 0x80.
-    return UnsafeBufferPointer(start: cursor, count: bytesLeft).reduce(into: 0) { count, byte in
-      count &+= Int(byte < 0x80 ? 1 : 0)
-    }
+    return Varint.count(cursor, end)
   }
 
   /// Reads one entry of a map; a missing key or value is the default, the last entry of a key wins.

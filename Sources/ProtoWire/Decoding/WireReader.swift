@@ -24,24 +24,24 @@ public struct WireReader {
   @usableFromInline
   var depthLeft: Int
 
+  /// What the caller asked for; outlives the reader as the buffer does.
   @usableFromInline
-  let extensions: (any ExtensionMap)?
-
-  @usableFromInline
-  let options: BinaryDecodingOptions
+  let request: UnsafePointer<DecodingRequest>
 
   @inlinable
-  init(
-    start: UnsafeRawPointer, count: Int, extensions: (any ExtensionMap)?,
-    options: BinaryDecodingOptions
-  ) {
+  init(start: UnsafeRawPointer, count: Int, request: UnsafePointer<DecodingRequest>) {
     self.cursor = start.assumingMemoryBound(to: UInt8.self)
     self.end = cursor + count
     self.fieldStart = cursor
-    self.extensions = extensions
-    self.options = options
-    self.depthLeft = options.messageDepthLimit - 1
+    self.request = request
+    self.depthLeft = request.pointee.options.messageDepthLimit - 1
   }
+
+  @usableFromInline
+  var extensions: (any ExtensionMap)? { request.pointee.extensions?.map }
+
+  @usableFromInline
+  var options: BinaryDecodingOptions { request.pointee.options }
 
   @inlinable
   @inline(__always)
@@ -79,36 +79,13 @@ extension WireReader {
     return try longVarint()
   }
 
-  /// Reads a varint of more than one byte. Bits beyond the 64th are dropped, as in C++; a tenth
-  /// byte that announces an eleventh is an error.
+  /// Reads a varint of more than one byte.
   @usableFromInline
   mutating func longVarint() throws(WireDecodingError) -> UInt64 {
-    if bytesLeft >= MemoryLayout<UInt64>.size, let bits = varintInOneWord() { return bits }
-    var bits: UInt64 = 0
-    for index in 0..<Swift.min(Varint.maxSize, bytesLeft) {
-      let byte = cursor[index]
-      bits |= UInt64(byte & 0x7F) &<< UInt64(7 * index)
-      if byte < 0x80 {
-        cursor += index + 1
-        return bits
-      }
+    guard let bits = Varint.read(from: &cursor, end) else {
+      throw bytesLeft < Varint.maxSize ? .truncated : .malformedProtobuf
     }
-    throw bytesLeft < Varint.maxSize ? .truncated : .malformedProtobuf
-  }
-
-  /// Reads a varint of at most eight bytes out of the next eight, which have to be there; `nil` if it
-  /// is longer.
-  private mutating func varintInOneWord() -> UInt64? {
-    let word = UInt64(littleEndian: UnsafeRawPointer(cursor).loadUnaligned(as: UInt64.self))
-    // The last byte is the first without the bit that announces another one.
-    let last = ~word & 0x8080_8080_8080_8080
-    guard last != 0 else { return nil }
-    cursor += last.trailingZeroBitCount / 8 + 1
-    // The bytes up to the last one, and of each the lower seven bits.
-    var bits = word & (last ^ (last &- 1)) & 0x7F7F_7F7F_7F7F_7F7F
-    bits = bits & 0x007F_007F_007F_007F | (bits & 0x7F00_7F00_7F00_7F00) &>> 1
-    bits = bits & 0x0000_3FFF_0000_3FFF | (bits & 0x3FFF_0000_3FFF_0000) &>> 2
-    return bits & 0x0FFF_FFFF | (bits & 0x0FFF_FFFF_0000_0000) &>> 4
+    return bits
   }
 
   @inlinable
@@ -176,5 +153,35 @@ extension WireReader {
   mutating func leaveMessage(_ outer: UnsafePointer<UInt8>) {
     end = outer
     depthLeft += 1
+  }
+}
+
+/// What the caller of a decoding wants, beside the bytes. Kept apart from the reader, which stays a
+/// handful of words that cost nothing to copy.
+@usableFromInline
+struct DecodingRequest {
+  @usableFromInline
+  let extensions: KnownExtensions?
+
+  @usableFromInline
+  let options: BinaryDecodingOptions
+
+  @inlinable
+  init(extensions: KnownExtensions?, options: BinaryDecodingOptions) {
+    self.extensions = extensions
+    self.options = options
+  }
+}
+
+/// Extensions behind a reference: most callers have none, and no reference is cheaper to hand on than
+/// no map of unknown type.
+@usableFromInline
+final class KnownExtensions {
+  @usableFromInline
+  let map: any ExtensionMap
+
+  @usableFromInline
+  init(_ map: any ExtensionMap) {
+    self.map = map
   }
 }

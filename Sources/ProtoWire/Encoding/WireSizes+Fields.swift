@@ -43,7 +43,10 @@ extension WireSizes {
     _ codec: Codec.Type, _ values: [Codec.Value], tag: UInt32
   ) -> Int {
     var total = 0
-    for value in values { total += present(codec, value, tag: tag) }
+    // A buffer lends its elements, where an array would hand out copies.
+    values.withUnsafeBufferPointer { values in
+      for index in values.indices { total += present(codec, values[index], tag: tag) }
+    }
     return total
   }
 

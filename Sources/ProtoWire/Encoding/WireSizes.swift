@@ -60,8 +60,12 @@ public struct WireSizes {
 
 extension WireSizes {
   /// How many slots there are on the stack: what is there to spare, 1 KiB.
-  @usableFromInline
-  static let slotsOnStack = 256
+  @inlinable
+  static var slotsOnStack: Int { 256 }
+
+  /// How long an encoding may be that is made on the stack.
+  @inlinable
+  static var bytesOnStack: Int { 512 }
 
   @usableFromInline
   mutating func grow() {

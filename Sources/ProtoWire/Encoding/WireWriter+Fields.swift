@@ -41,7 +41,10 @@ extension WireWriter {
   public mutating func repeated<Codec: FieldCodec>(
     _ codec: Codec.Type, _ values: [Codec.Value], tag: UInt32
   ) {
-    for value in values { present(codec, value, tag: tag) }
+    // A buffer lends its elements, where an array would hand out copies.
+    values.withUnsafeBufferPointer { values in
+      for index in values.indices { present(codec, values[index], tag: tag) }
+    }
   }
 
   /// Writes a repeated field whose elements share one tag.

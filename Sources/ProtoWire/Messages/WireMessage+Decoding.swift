@@ -11,14 +11,30 @@ extension WireMessage {
   ///
   /// - Parameters:
   ///   - bytes: the encoded message.
-  ///   - extensions: the extensions to decode in messages that SwiftProtobuf brings along.
+  ///   - partial: whether missing required fields are accepted.
+  ///   - options: the depth limit and what happens to unknown fields.
+  /// - Throws: ``WireDecodingError``
+  @inlinable
+  public init<Bytes: SwiftProtobufContiguousBytes>(
+    serializedBytes bytes: Bytes, partial: Bool = false,
+    options: BinaryDecodingOptions = BinaryDecodingOptions()
+  ) throws {
+    self.init()
+    try merge(serializedBytes: bytes, partial: partial, options: options)
+  }
+
+  /// Creates a message from its binary encoding.
+  ///
+  /// - Parameters:
+  ///   - bytes: the encoded message.
+  ///   - extensions: the extensions that are decoded; others become unknown fields.
   ///   - partial: whether missing required fields are accepted.
   ///   - options: the depth limit and what happens to unknown fields.
   /// - Throws: ``WireDecodingError``
   @inlinable
   public init<Bytes: SwiftProtobufContiguousBytes>(
     serializedBytes bytes: Bytes,
-    extensions: (any ExtensionMap)? = nil,
+    extensions: (any ExtensionMap)?,
     partial: Bool = false,
     options: BinaryDecodingOptions = BinaryDecodingOptions()
   ) throws {
@@ -30,19 +46,37 @@ extension WireMessage {
   ///
   /// - Parameters:
   ///   - bytes: the encoded message.
-  ///   - extensions: the extensions to decode in messages that SwiftProtobuf brings along.
+  ///   - partial: whether missing required fields are accepted.
+  ///   - options: the depth limit and what happens to unknown fields.
+  /// - Throws: ``WireDecodingError``; the message may then be changed in part.
+  @inlinable
+  public mutating func merge<Bytes: SwiftProtobufContiguousBytes>(
+    serializedBytes bytes: Bytes, partial: Bool = false,
+    options: BinaryDecodingOptions = BinaryDecodingOptions()
+  ) throws {
+    try bytes.withUnsafeBytes { buffer in
+      try merge(buffer: buffer, nil, partial: partial, options: options)
+    }
+  }
+
+  /// Merges the binary encoding of a message into this one: last one wins, repeated fields append.
+  ///
+  /// - Parameters:
+  ///   - bytes: the encoded message.
+  ///   - extensions: the extensions that are decoded; others become unknown fields.
   ///   - partial: whether missing required fields are accepted.
   ///   - options: the depth limit and what happens to unknown fields.
   /// - Throws: ``WireDecodingError``; the message may then be changed in part.
   @inlinable
   public mutating func merge<Bytes: SwiftProtobufContiguousBytes>(
     serializedBytes bytes: Bytes,
-    extensions: (any ExtensionMap)? = nil,
+    extensions: (any ExtensionMap)?,
     partial: Bool = false,
     options: BinaryDecodingOptions = BinaryDecodingOptions()
   ) throws {
+    let known = extensions.map { KnownExtensions($0) }
     try bytes.withUnsafeBytes { buffer in
-      try merge(buffer: buffer, extensions: extensions, partial: partial, options: options)
+      try merge(buffer: buffer, known, partial: partial, options: options)
     }
   }
 
@@ -74,7 +108,7 @@ extension WireMessage {
   }
 
   #if compiler(>=6.2)
-    /// Creates a message from a span of its binary encoding; see the other initializer.
+    /// Creates a message from a span of its binary encoding; see the other initializers.
     ///
     /// - Throws: ``WireDecodingError``
     @inlinable
@@ -100,23 +134,24 @@ extension WireMessage {
       partial: Bool = false,
       options: BinaryDecodingOptions = BinaryDecodingOptions()
     ) throws {
+      let known = extensions.map { KnownExtensions($0) }
       try bytes.withUnsafeBytes { buffer in
-        try merge(buffer: buffer, extensions: extensions, partial: partial, options: options)
+        try merge(buffer: buffer, known, partial: partial, options: options)
       }
     }
   #endif
 
   @inlinable
   mutating func merge(
-    buffer: UnsafeRawBufferPointer,
-    extensions: (any ExtensionMap)?,
-    partial: Bool,
+    buffer: UnsafeRawBufferPointer, _ extensions: KnownExtensions?, partial: Bool,
     options: BinaryDecodingOptions
   ) throws(WireDecodingError) {
     if let base = buffer.baseAddress, !buffer.isEmpty {
-      var reader = WireReader(
-        start: base, count: buffer.count, extensions: extensions, options: options)
-      try decode(from: &reader)
+      let request = DecodingRequest(extensions: extensions, options: options)
+      try withUnsafePointer(to: request) { request throws(WireDecodingError) in
+        var reader = WireReader(start: base, count: buffer.count, request: request)
+        try decode(from: &reader)
+      }
     }
     if !partial && !isInitialized { throw .missingRequiredFields }
   }

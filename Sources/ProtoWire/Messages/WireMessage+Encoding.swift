@@ -41,9 +41,23 @@ extension WireMessage {
   /// The encoding as an array, which need not be filled with zeros first.
   @inlinable
   func array(_ count: Int, _ sizes: WireSizes) -> [UInt8] {
-    [UInt8](unsafeUninitializedCapacity: count) { buffer, initializedCount in
+    guard count > WireSizes.bytesOnStack else { return smallArray(count, sizes) }
+    return [UInt8](unsafeUninitializedCapacity: count) { buffer, initializedCount in
       sizes.write(self, into: UnsafeMutableRawBufferPointer(start: buffer.baseAddress, count: count))
       initializedCount = count
+    }
+  }
+
+  /// To make an array of bytes that are there is the one way in which the standard library does not
+  /// ask for metadata at run time; a short encoding is copied sooner than it asks.
+  @inlinable
+  func smallArray(_ count: Int, _ sizes: WireSizes) -> [UInt8] {
+    withUnsafeTemporaryAllocation(
+      byteCount: WireSizes.bytesOnStack, alignment: 1
+    ) { bytes in
+      let encoded = UnsafeMutableRawBufferPointer(rebasing: bytes[..<count])
+      sizes.write(self, into: encoded)
+      return [UInt8](encoded.assumingMemoryBound(to: UInt8.self))
     }
   }
 

@@ -1,5 +1,4 @@
 /// Where a request names a model; put into words only when something is wrong there.
-@usableFromInline
 struct FieldPath: CustomStringConvertible {
   /// The field of type `training.ModelID`, by its name in the proto.
   let field: String
@@ -10,14 +9,12 @@ struct FieldPath: CustomStringConvertible {
   /// Whether the field itself is meant, and not the identifier in it.
   var isWhole: Bool
 
-  @usableFromInline
   init(field: String, index: Int? = nil, isWhole: Bool = false) {
     self.field = field
     self.index = index
     self.isWhole = isWhole
   }
 
-  @usableFromInline
   var description: String {
     let element = index.map { "\(field)[\($0)]" } ?? field
     return isWhole ? element : element + ".model_id"

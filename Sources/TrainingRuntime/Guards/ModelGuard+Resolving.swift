@@ -2,16 +2,18 @@ public import GRPCCore
 public import SwiftProtobuf
 
 extension ModelGuard {
-  /// Finds the models of a request with one model field.
+  /// Finds the model of a request whose only model field occurs at most once: the usual call, with as
+  /// little around the registry's answer as can be.
   ///
   /// - Throws: ``ModelGuardError``
-  @inlinable
-  public func resolve<Query: ModelQuery>(
-    _ query: Query
-  ) async throws(ModelGuardError) -> Query.Value {
-    var violations: [Violation] = []
-    let value = try await query.find(by: self, &violations)
-    return try checked(value, violations)
+  public func resolve(_ query: OneModel) async throws(ModelGuardError) -> ModelReference {
+    let id = meant(by: query.id)
+    let verdict = try await verdict(on: id)
+    guard case .usable(let origin) = verdict else {
+      let violation = Violation(verdict, on: id, at: FieldPath(field: query.field))
+      throw ModelGuardError([violation], method: method)
+    }
+    return ModelReference(id: id, origin: origin)
   }
 
   /// Finds the models of a request with several model fields; what is wrong with any is gathered.
@@ -25,7 +27,6 @@ extension ModelGuard {
     return (repeat try checked(each values, violations))
   }
 
-  @usableFromInline
   func checked<Value>(
     _ value: Value?, _ violations: [Violation]
   ) throws(ModelGuardError) -> Value {

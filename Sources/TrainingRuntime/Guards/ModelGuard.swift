@@ -39,7 +39,7 @@ public struct ModelGuard: Sendable {
 extension ModelGuard {
   /// The identifier that is meant: a missing one stands for the default model's, if there is one.
   func meant(by id: String) -> String {
-    id.isEmpty ? method.options.defaultModelID ?? "" : id
+    id.isEmpty ? method.defaultModelID ?? "" : id
   }
 
   /// Finds the model that `id` means.
@@ -49,46 +49,45 @@ extension ModelGuard {
   ///   - violations: gets what is wrong.
   /// - Returns: `nil` if anything is wrong.
   /// - Throws: ``ModelGuardError`` only if the registry cannot be read.
-  @usableFromInline
   func reference(
     to id: String, at path: FieldPath, _ violations: inout [Violation]
   ) async throws(ModelGuardError) -> ModelReference? {
     let id = meant(by: id)
-    guard !id.isEmpty else {
-      violations.append(
-        Violation(.required, at: path, "name a model: this method has no default one"))
+    let verdict = try await verdict(on: id)
+    guard case .usable(let origin) = verdict else {
+      violations.append(Violation(verdict, on: id, at: path))
       return nil
     }
-    if id == method.options.defaultModelID {
-      return ModelReference(id: id, origin: .serviceDefault)
-    }
-    guard ModelIdentifier.isWellFormed(id) else {
-      violations.append(
-        Violation(
-          .malformed, at: path,
-          "a model's identifier is 1 to \(ModelIdentifier.maxLength) printable ASCII characters"))
-      return nil
-    }
-    let stored: ModelDescription?
+    return ModelReference(id: id, origin: origin)
+  }
+
+  /// Decides on the model that `id` is.
+  ///
+  /// Inlined, and what decides is kept out of it: what is alive while the registry is asked has to be
+  /// small, as a task pays for it.
+  @inline(__always)
+  func verdict(on id: String) async throws(ModelGuardError) -> Verdict {
+    if let verdict = verdictUnseen(on: id) { return verdict }
     do {
-      stored = try await models.model(withID: id)
+      return verdict(on: try await models.model(withID: id))
     } catch {
       throw ModelGuardError(registryUnavailable: error, method: method)
     }
-    guard let model = stored, isVisible(model), belongs(model) else {
-      violations.append(
-        Violation(
-          .notFound, at: path, "there is no model \(id) that this caller can use", modelID: id))
-      return nil
-    }
-    guard model.status == .readyToUse else {
-      violations.append(
-        Violation(
-          .notReady, at: path, "model \(id) is \(model.status.protoName), not READY_TO_USE",
-          modelID: id, status: model.status))
-      return nil
-    }
-    return ModelReference(id: id, origin: .trained)
+  }
+
+  /// What the identifier tells by itself; `nil` if it takes a look at the registry.
+  private func verdictUnseen(on id: String) -> Verdict? {
+    if id.isEmpty { return .refused(.required) }
+    if method.isDefaultModel(id) { return .usable(.serviceDefault) }
+    return ModelIdentifier.isWellFormed(id) ? nil : .refused(.malformed)
+  }
+
+  @inline(never)
+  private func verdict(on stored: ModelDescription?) -> Verdict {
+    guard let model = stored, isVisible(model),
+      method.isNamed(service: model.serviceName, method: model.methodName)
+    else { return .refused(.notFound) }
+    return model.status == .readyToUse ? .usable(.trained) : .notReady(model.status)
   }
 
   private func isVisible(_ model: ModelDescription) -> Bool {
@@ -97,11 +96,5 @@ extension ModelGuard {
     let caller = Caller(metadata)
     if caller.address == nil { return options.anonymousCallers == .areTrusted }
     return caller.isListed(in: model.addressList)
-  }
-
-  private func belongs(_ model: ModelDescription) -> Bool {
-    let service = model.serviceName.isEmpty || model.serviceName == method.serviceName
-    let call = model.methodName.isEmpty || model.methodName == method.methodName
-    return service && call
   }
 }

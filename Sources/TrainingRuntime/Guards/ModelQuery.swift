@@ -23,7 +23,7 @@ public struct NamedModels: Hashable, Sendable {
   let field: String
 
   /// The identifiers, "" where the field is there without one.
-  let ids: [String]
+  var ids: [String]
 
   /// Whether the field names nothing at all.
   var isSilent: Bool { ids.allSatisfy(\.isEmpty) }

@@ -16,7 +16,6 @@ public struct OneModel: ModelQuery {
 
   public var named: NamedModels { NamedModels(field: field, ids: [id]) }
 
-  @inlinable
   public func find(
     by modelGuard: ModelGuard, _ violations: inout [Violation]
   ) async throws(ModelGuardError) -> ModelReference? {

@@ -8,22 +8,26 @@ struct SameModels<Message: Sendable>: AsyncSequence, @unchecked Sendable {
   typealias Upstream = RPCAsyncSequence<Message, any Error>.AsyncIterator
 
   let first: Message?
-  let iterator: Upstream
+  var iterator: Upstream
   let modelGuard: ModelGuard
   let names: @Sendable (Message) -> [NamedModels]
 
-  func makeAsyncIterator() -> Iterator {
-    Iterator(first: first, upstream: iterator, stream: self)
-  }
+  func makeAsyncIterator() -> Iterator { Iterator(stream: self) }
 
   struct Iterator: AsyncIteratorProtocol {
-    var first: Message?
-    var upstream: Upstream
-    let stream: SameModels
+    var stream: SameModels
+    private var isFirst = true
+
+    init(stream: SameModels) {
+      self.stream = stream
+    }
 
     mutating func next() async throws -> Message? {
-      if let message = first.take() { return message }
-      guard let message = try await upstream.next() else { return nil }
+      if isFirst {
+        isFirst = false
+        if let first = stream.first { return first }
+      }
+      guard let message = try await stream.iterator.next() else { return nil }
       try stream.check(message)
       return message
     }

@@ -8,19 +8,22 @@ struct ModelFieldReader: Visitor {
   let numbers: [Int]
 
   /// What each field names, in the order of ``numbers``.
-  private(set) var ids: [[String]]
+  var named: [NamedModels]
 
   /// The field whose message is being visited.
   private var current: Int?
 
-  init(numbers: [Int]) {
+  /// - Parameters:
+  ///   - numbers: the fields' numbers.
+  ///   - silent: the same fields, naming nothing yet.
+  init(numbers: [Int], silent: [NamedModels]) {
     self.numbers = numbers
-    self.ids = numbers.map { _ in [] }
+    self.named = silent
   }
 
   mutating func visitSingularMessageField<M: Message>(value: M, fieldNumber: Int) throws {
     guard current == nil, let index = numbers.firstIndex(of: fieldNumber) else { return }
-    ids[index].append("")
+    named[index].ids.append("")
     current = index
     defer { current = nil }
     try value.traverse(visitor: &self)
@@ -28,7 +31,7 @@ struct ModelFieldReader: Visitor {
 
   mutating func visitSingularStringField(value: String, fieldNumber: Int) throws {
     guard let current, fieldNumber == Self.identifier else { return }
-    ids[current][ids[current].count - 1] = value
+    named[current].ids[named[current].ids.count - 1] = value
   }
 
   /// The number of `model_id` in `training.ModelID`.

@@ -3,23 +3,33 @@ import TrainingManifest
 
 /// Reads the model fields of requests of one method, whatever their Swift type.
 struct ModelFields: Sendable {
-  private let fields: [ModelField]
+  private let numbers: [Int]
+
+  /// The fields, naming nothing.
+  private let silent: [NamedModels]
+
+  /// The fields whose absence is as good as an empty identifier.
+  private let neverAbsent: [Int]
 
   init(_ method: TrainingMethod) {
-    fields = method.modelFields
+    let fields = method.modelFields
+    numbers = fields.map { Int($0.number) }
+    silent = fields.map { NamedModels(field: $0.name, ids: []) }
+    neverAbsent = fields.indices.filter { fields[$0].isNeverAbsent }
   }
 
   /// The models that a request names, an element for each field. What is no message names nothing, so
   /// that it gets the default model at most.
   func named(in request: (some Sendable)?) -> [NamedModels] {
-    var reader = ModelFieldReader(numbers: fields.map { Int($0.number) })
+    var reader = ModelFieldReader(numbers: numbers, silent: silent)
     if let message = request as? any SwiftProtobuf.Message {
       // Nothing throws: neither the reader nor a message whose types are all known.
       try? message.traverse(visitor: &reader)
     }
-    return zip(fields, reader.ids).map { field, ids in
-      NamedModels(field: field.name, ids: ids.isEmpty && field.isNeverAbsent ? [""] : ids)
+    for field in neverAbsent where reader.named[field].ids.isEmpty {
+      reader.named[field].ids = [""]
     }
+    return reader.named
   }
 }
 

@@ -15,7 +15,7 @@ public import TrainingManifest
 ///
 /// Methods that the manifest does not have pass untouched.
 public struct ModelGuardInterceptor: ServerInterceptor {
-  private let methods: [String: TrainingMethod]
+  private let methods: [MethodName: GuardedMethod]
   private let models: any ModelResolver
   private let options: GuardOptions
 
@@ -27,7 +27,8 @@ public struct ModelGuardInterceptor: ServerInterceptor {
     _ manifest: Manifest, models: any ModelResolver, options: GuardOptions = GuardOptions()
   ) {
     self.methods = Dictionary(
-      manifest.methods.map { ($0.fullName, $0) }, uniquingKeysWith: { first, _ in first })
+      manifest.methods.map { (MethodName($0), GuardedMethod($0)) },
+      uniquingKeysWith: { first, _ in first })
     self.models = models
     self.options = options
   }
@@ -38,25 +39,49 @@ public struct ModelGuardInterceptor: ServerInterceptor {
       @Sendable (StreamingServerRequest<Input>, ServerContext) async throws ->
       StreamingServerResponse<Output>
   ) async throws -> StreamingServerResponse<Output> {
-    guard let method = methods[context.descriptor.fullName] else {
+    guard let guarded = methods[MethodName(context.descriptor)] else {
       return try await next(request, context)
     }
+    let fields = guarded.fields
     let modelGuard = ModelGuard(
-      method, models: models, options: options, metadata: request.metadata)
-    let fields = ModelFields(method)
+      guarded.method, models: models, options: options, metadata: request.metadata)
     let opened = try await OpenedStream(request, for: modelGuard) { fields.named(in: $0) }
-    let models = try await modelGuard.models(fields.named(in: opened.first))
-    let guarded = GuardedModels(method: method, models: models)
-    return try await GuardedModels.$current.withValue(guarded) {
+    let found = GuardedModels(
+      method: guarded.method, models: try await modelGuard.models(fields.named(in: opened.first)))
+    return try await GuardedModels.$current.withValue(found) {
       let sequence = StreamingServerRequest(metadata: request.metadata, messages: opened.messages)
-      return try await next(sequence, context).producing(with: guarded)
+      return try await next(sequence, context).producing(with: found)
     }
   }
 }
 
-extension MethodDescriptor {
-  /// The name as a manifest has it, e.g. `service.ExampleService.stt`.
-  fileprivate var fullName: String { "\(service.fullyQualifiedService).\(method)" }
+extension ModelGuardInterceptor {
+  /// A method, and how its requests are read: worked out once, not for every call.
+  private struct GuardedMethod {
+    let method: TrainingMethod
+    let fields: ModelFields
+
+    init(_ method: TrainingMethod) {
+      self.method = method
+      self.fields = ModelFields(method)
+    }
+  }
+
+  /// What a manifest and gRPC both know a method by; gRPC may also know its kind.
+  private struct MethodName: Hashable {
+    let service: String
+    let method: String
+
+    init(_ descriptor: MethodDescriptor) {
+      self.service = descriptor.service.fullyQualifiedService
+      self.method = descriptor.method
+    }
+
+    init(_ method: TrainingMethod) {
+      self.service = String(method.fullName.dropLast(method.methodName.count + 1))
+      self.method = method.methodName
+    }
+  }
 }
 
 extension StreamingServerResponse {

@@ -9,7 +9,6 @@ public struct ModelReference: Hashable, Sendable {
   /// Whether the service's own default model was chosen or a model that a user trained.
   public let origin: Origin
 
-  @usableFromInline
   init(id: String, origin: Origin) {
     self.id = id
     self.origin = origin

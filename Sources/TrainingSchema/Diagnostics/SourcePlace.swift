@@ -57,10 +57,8 @@ extension SourcePlace {
 
   /// The text's length in columns; `nil` when it is on several lines or `protoc` does not tell.
   public var width: Int? {
-    guard let span = file.sourceCodeInfoLocation(path: path)?.span, span.count == 3 else {
-      return nil
-    }
-    return Int(span[2] - span[1])
+    guard let span, span.count == 3, span[2] >= span[1] else { return nil }
+    return Int(span[2]) - Int(span[1])
   }
 
   /// The comments on the place, on what it is a part of, and on the file's `syntax` statement.
@@ -75,8 +73,11 @@ extension SourcePlace {
     (1...Swift.max(1, path.count)).reversed().map { SourcePlace(file, path: path.prefix($0)) }
   }
 
+  /// `nil` also for a span that is before the file's beginning.
   private var span: [Int32]? {
-    file.sourceCodeInfoLocation(path: path)?.span
+    guard let span = file.sourceCodeInfoLocation(path: path)?.span, span.allSatisfy({ $0 >= 0 })
+    else { return nil }
+    return span
   }
 
   private static let syntax: IndexPath = [Int(Google_Protobuf_FileDescriptorProto.syntaxNumber)]

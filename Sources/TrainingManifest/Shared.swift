@@ -1,0 +1,28 @@
+/// A value behind a reference: a copy costs one word and no memory, whatever the value's size.
+struct Shared<Value: Hashable & Sendable>: Sendable {
+  private final class Box: Sendable {
+    let value: Value
+
+    init(_ value: Value) {
+      self.value = value
+    }
+  }
+
+  private var box: Box
+
+  init(_ value: Value) {
+    self.box = Box(value)
+  }
+
+  /// The value; a changed one is no longer shared.
+  var value: Value {
+    get { box.value }
+    set { box = Box(newValue) }
+  }
+}
+
+extension Shared: Hashable {
+  static func == (a: Shared, b: Shared) -> Bool { a.box === b.box || a.value == b.value }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(value) }
+}

@@ -1,0 +1,37 @@
+import SwiftProtobuf
+
+/// Field numbers are those that a tag can hold, each once in its message.
+enum FieldNumbers: RequestRule {
+  static let name = "field-number"
+
+  private static let allowed: ClosedRange<Int32> = 1...536_870_911
+  private static let reserved: ClosedRange<Int32> = 19_000...19_999
+
+  static func faults(in request: LinkedRequest) -> [RequestFault] {
+    request.files.flatMap { file in
+      file.messages.flatMap { faults(in: $0, of: file) }
+        + file.extensions.filter { $0.proto.number < allowed.lowerBound }.map {
+          fault(file, $0)
+        }
+    }
+  }
+
+  private static func faults(
+    in message: Declared<Google_Protobuf_DescriptorProto>, of file: RequestFile
+  ) -> [RequestFault] {
+    var seen: Set<Int32> = []
+    return Declared.list(message.proto.field, in: message.fullName).compactMap { field in
+      let number = field.proto.number
+      guard allowed.contains(number), !reserved.contains(number) else { return fault(file, field) }
+      guard !seen.insert(number).inserted else { return nil }
+      return RequestFault(file, "\(message.fullName) has two fields of the number \(number)")
+    }
+  }
+
+  private static func fault(
+    _ file: RequestFile, _ field: Declared<Google_Protobuf_FieldDescriptorProto>
+  ) -> RequestFault {
+    RequestFault(
+      file, "the field \(field.fullName) has the number \(field.proto.number), which no field has")
+  }
+}

@@ -1,0 +1,27 @@
+import SwiftProtobuf
+
+/// Every field says its type and label, and those that its syntax has.
+enum FieldTypes: RequestRule {
+  static let name = "field-type"
+
+  static func faults(in request: LinkedRequest) -> [RequestFault] {
+    request.files.flatMap { file in
+      (file.fields + file.extensions).compactMap { field in
+        fault(of: field.proto, in: file).map {
+          RequestFault(file, "the field \(field.fullName) \($0)")
+        }
+      }
+    }
+  }
+
+  private static func fault(
+    of field: Google_Protobuf_FieldDescriptorProto, in file: RequestFile
+  ) -> String? {
+    guard field.hasType else { return "has no type" }
+    guard field.hasLabel else { return "has no label" }
+    guard file.isProto3 else { return nil }
+    if field.type == .group { return "is a group, which proto3 has not" }
+    if field.label == .required { return "is required, which proto3 has not" }
+    return nil
+  }
+}

@@ -1,0 +1,50 @@
+import SwiftProtobuf
+
+/// Members of oneofs are single fields of the message; what stands for `optional` in proto3 is a oneof
+/// of one member, after all others.
+enum Oneofs: RequestRule {
+  static let name = "oneof"
+
+  static func faults(in request: LinkedRequest) -> [RequestFault] {
+    request.files.flatMap { file in
+      file.messages.flatMap { message in
+        let members = message.proto.field.flatMap { faults(of: $0, in: message.proto) }
+        return (members + faults(of: message.proto)).map {
+          RequestFault(file, "\(message.fullName): \($0)")
+        }
+      }
+        + file.extensions.filter(\.proto.hasOneofIndex).map {
+          RequestFault(file, "the extension \($0.fullName) is a member of a oneof")
+        }
+    }
+  }
+
+  private static func faults(
+    of field: Google_Protobuf_FieldDescriptorProto, in message: Google_Protobuf_DescriptorProto
+  ) -> [String] {
+    var faults: [String] = []
+    if !field.extendee.isEmpty { faults.append("the field \(field.name) extends a message") }
+    guard field.hasOneofIndex else {
+      if field.proto3Optional { faults.append("the field \(field.name) lacks its own oneof") }
+      return faults
+    }
+    if !message.oneofDecl.indices.contains(Int(field.oneofIndex)) {
+      faults.append("the field \(field.name) is in oneof \(field.oneofIndex), which there is not")
+    }
+    if field.label != .optional { faults.append("the member \(field.name) of a oneof has a label") }
+    return faults
+  }
+
+  private static func faults(of message: Google_Protobuf_DescriptorProto) -> [String] {
+    var isAfterSynthetic = false
+    return message.oneofDecl.indices.flatMap { index -> [String] in
+      let oneof = message.oneofDecl[index].name
+      let members = message.field.filter { $0.hasOneofIndex && Int($0.oneofIndex) == index }
+      let isSynthetic = members.contains(where: \.proto3Optional)
+      defer { isAfterSynthetic = isAfterSynthetic || isSynthetic }
+      if members.isEmpty { return ["the oneof \(oneof) has no members"] }
+      if isSynthetic && members.count > 1 { return ["\(oneof) stands for more than one field"] }
+      return isAfterSynthetic && !isSynthetic ? ["the oneof \(oneof) is not among the first"] : []
+    }
+  }
+}

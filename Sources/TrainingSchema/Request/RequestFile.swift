@@ -1,0 +1,55 @@
+import SwiftProtobuf
+
+/// A file of a request, with its declarations laid out flat.
+struct RequestFile {
+  let proto: Google_Protobuf_FileDescriptorProto
+  let messages: [Declared<Google_Protobuf_DescriptorProto>]
+  let enums: [Declared<Google_Protobuf_EnumDescriptorProto>]
+  let fields: [Declared<Google_Protobuf_FieldDescriptorProto>]
+  let extensions: [Declared<Google_Protobuf_FieldDescriptorProto>]
+
+  init(_ proto: Google_Protobuf_FileDescriptorProto) {
+    let package = proto.package
+    let messages = Self.flatten(proto.messageType, in: package)
+    self.proto = proto
+    self.messages = messages
+    self.enums =
+      Declared.list(proto.enumType, in: package)
+      + messages.flatMap { Declared.list($0.proto.enumType, in: $0.fullName) }
+    self.fields = messages.flatMap { Declared.list($0.proto.field, in: $0.fullName) }
+    self.extensions =
+      Declared.list(proto.extension, in: package)
+      + messages.flatMap { Declared.list($0.proto.extension, in: $0.fullName) }
+  }
+
+  var name: String { proto.name }
+
+  /// The services.
+  var services: [Declared<Google_Protobuf_ServiceDescriptorProto>] {
+    Declared.list(proto.service, in: proto.package)
+  }
+
+  /// Whether the file says `syntax = "proto3"`.
+  var isProto3: Bool { !proto.hasEdition && proto.syntax == "proto3" }
+
+  /// The name of an imported file, by its index among the imports.
+  func dependency(at index: Int32) -> String? {
+    proto.dependency.indices.contains(Int(index)) ? proto.dependency[Int(index)] : nil
+  }
+
+  /// The types that are declared, by full name with a leading dot.
+  var types: [(String, RequestSymbol)] {
+    messages.map { message in
+      let kind: RequestSymbol.Kind = message.proto.options.mapEntry ? .mapEntry : .message
+      return (".\(message.fullName)", RequestSymbol(kind: kind, file: name))
+    } + enums.map { (".\($0.fullName)", RequestSymbol(kind: .enumeration, file: name)) }
+  }
+
+  private static func flatten(
+    _ messages: [Google_Protobuf_DescriptorProto], in scope: String
+  ) -> [Declared<Google_Protobuf_DescriptorProto>] {
+    Declared.list(messages, in: scope).flatMap { message in
+      [message] + flatten(message.proto.nestedType, in: message.fullName)
+    }
+  }
+}

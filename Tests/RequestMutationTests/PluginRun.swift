@@ -1,0 +1,32 @@
+import Foundation
+import SwiftProtobuf
+import SwiftProtobufPluginLibrary
+import TestSupport
+
+/// The plugin with one request: how it ended.
+enum PluginRun {
+  /// Runs the plugin.
+  ///
+  /// - Returns: what was wrong with how it ended; `nil` when it answered, or refused what is no request.
+  static func fault(with request: [UInt8]) async throws -> String? {
+    let outcome = try await Command(
+      "timeout", ["20", BuiltProduct.path("protoc-gen-swift-training")],
+      environment: ["SWIFT_BACKTRACE": "enable=no"]
+    ).run(input: Data(request))
+    switch outcome.status {
+    case 0: return answerFault(outcome.output)
+    case 64 where outcome.errors.contains("standard input is no request of protoc"): return nil
+    case 124: return "it did not end"
+    default: return "it ended with \(outcome.status): \(outcome.errors.suffix(300))"
+    }
+  }
+
+  /// An answer is files, or an error of at least one line.
+  private static func answerFault(_ output: Data) -> String? {
+    guard
+      let answer = try? Google_Protobuf_Compiler_CodeGeneratorResponse(serializedBytes: output)
+    else { return "its answer is no response" }
+    if answer.hasError && answer.error.isEmpty { return "its error says nothing" }
+    return answer.hasError && !answer.file.isEmpty ? "it answered files and an error" : nil
+  }
+}

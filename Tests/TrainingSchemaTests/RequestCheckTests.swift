@@ -1,0 +1,44 @@
+import SwiftProtobuf
+import SwiftProtobufPluginLibrary
+import Testing
+import TrainingSchema
+
+/// Requests that `protoc` never sends, each of which the graph of descriptors would not survive.
+@Suite struct RequestCheckTests {
+  @Test func linkedRequestsPass() {
+    #expect(RequestCheck.check(SampleRequest.linked) == [])
+  }
+
+  @Test(arguments: BrokenLink.all)
+  func brokenLinksAreFound(_ link: BrokenLink) {
+    var request = SampleRequest.linked
+    link.breakIt(&request)
+    #expect(RequestCheck.check(request).map(\.ruleID).contains("request.\(link.rule)"))
+  }
+
+  /// The file, the name and the remedy.
+  @Test func faultsSayWhereAndWhat() {
+    var request = SampleRequest.linked
+    request.protoFile[1].messageType[0].field[0].typeName = ".p.Missing"
+    #expect(
+      RequestCheck.check(request).map(\.description) == [
+        #"b.proto: error: the type of p.M.single, ".p.Missing", names no type that is in sight; "#
+          + "protoc does not write such descriptors, so have it write them anew [request.type-name]"
+      ])
+  }
+
+  /// What an imported file imports is in sight only if it passes that on.
+  @Test func importsArePassedOnOnlyIfPublic() {
+    var request = SampleRequest.linked
+    request.protoFile.append(
+      .with {
+        $0.name = "c.proto"
+        $0.syntax = "proto3"
+        $0.dependency = ["b.proto"]
+        $0.messageType = [SampleRequest.message("N", of: ".p.Other")]
+      })
+    #expect(RequestCheck.check(request).map(\.ruleID) == ["request.type-name"])
+    request.protoFile[1].publicDependency = [0]
+    #expect(RequestCheck.check(request) == [])
+  }
+}
