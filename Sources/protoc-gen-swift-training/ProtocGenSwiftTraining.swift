@@ -35,6 +35,10 @@ struct ProtocGenSwiftTraining: ParsableCommand {
     do {
       request = try Google_Protobuf_Compiler_CodeGeneratorRequest(
         serializedBytes: input.readDataToEndOfFile(), extensions: Generator.extensions)
+    } catch BinaryDecodingError.invalidUTF8 {
+      // protoc reads text in any encoding and passes it on, though descriptors are UTF-8.
+      throw ValidationError(
+        "a proto has text that is no UTF-8, such as a comment; save it as UTF-8")
     } catch {
       throw ValidationError("standard input is no request of protoc: \(error); see --help")
     }

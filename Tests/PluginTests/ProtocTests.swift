@@ -195,6 +195,18 @@ import TrainingCodeGen
     #expect(outcome.errors.contains("standard input is no request of protoc"))
   }
 
+  /// `protoc` reads protos in any encoding.
+  @Test func textThatIsNoUTF8IsSaid() async throws {
+    try await withTemporaryDirectory { output in
+      let proto = output.appendingPathComponent("latin.proto")
+      try Data("syntax = \"proto3\";\n// caf".utf8 + [0xE9] + "\nmessage M {}\n".utf8).write(
+        to: proto)
+      let outcome = try await Protoc(output).run(at: proto)
+      #expect(outcome.status != 0)
+      #expect(outcome.errors.contains("a proto has text that is no UTF-8"))
+    }
+  }
+
   private static func files(in directory: URL) throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: directory.path).sorted()
   }
@@ -214,8 +226,12 @@ struct Protoc {
 
   /// Runs it on a proto of this repository.
   func run(_ proto: String) async throws -> CommandOutcome {
-    let file = Repository.file(proto)
-    return try await Command(
+    try await run(at: Repository.file(proto))
+  }
+
+  /// Runs it on a proto anywhere.
+  func run(at file: URL) async throws -> CommandOutcome {
+    try await Command(
       ProcessInfo.processInfo.environment["PROTOC_PATH"] ?? "protoc",
       [
         "-I\(file.deletingLastPathComponent().path)",

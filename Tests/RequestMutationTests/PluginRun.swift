@@ -15,11 +15,14 @@ enum PluginRun {
     ).run(input: Data(request))
     switch outcome.status {
     case 0: return answerFault(outcome.output)
-    case 64 where outcome.errors.contains("standard input is no request of protoc"): return nil
+    case 64 where refusals.contains(where: outcome.errors.contains): return nil
     case 124: return "it did not end"
     default: return "it ended with \(outcome.status): \(outcome.errors.suffix(300))"
     }
   }
+
+  /// What is said of input that cannot be decoded.
+  private static let refusals = ["is no request of protoc", "is no UTF-8"]
 
   /// An answer is files, or an error of at least one line.
   private static func answerFault(_ output: Data) -> String? {
