@@ -57,6 +57,18 @@ extension WireReader {
   public mutating func nextTag() throws(WireDecodingError) -> UInt32? {
     if cursor == end { return nil }
     fieldStart = cursor
+    let first = UInt32(cursor.pointee)
+    guard first >= 0x80 else {
+      guard first >= 8 else { throw .malformedProtobuf }
+      cursor += 1
+      return first
+    }
+    return try longTag()
+  }
+
+  /// Reads a tag of more than one byte: that of a field with a number above 15.
+  @usableFromInline
+  mutating func longTag() throws(WireDecodingError) -> UInt32 {
     let bits = try varint()
     guard bits >= 8, bits <= UInt64(UInt32.max), cursor - fieldStart <= Varint.maxTagSize else {
       throw .malformedProtobuf

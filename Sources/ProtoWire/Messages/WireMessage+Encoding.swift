@@ -43,7 +43,8 @@ extension WireMessage {
   func array(_ count: Int, _ sizes: WireSizes) -> [UInt8] {
     guard count > WireSizes.bytesOnStack else { return smallArray(count, sizes) }
     return [UInt8](unsafeUninitializedCapacity: count) { buffer, initializedCount in
-      sizes.write(self, into: UnsafeMutableRawBufferPointer(start: buffer.baseAddress, count: count))
+      let bytes = UnsafeMutableRawBufferPointer(start: buffer.baseAddress, count: count)
+      sizes.write(self, into: bytes)
       initializedCount = count
     }
   }

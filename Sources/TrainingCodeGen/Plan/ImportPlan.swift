@@ -48,7 +48,8 @@ extension FileContext {
 /// The codec's library, which messages need for more than the codec.
 extension FileContext {
   fileprivate var wireImport: [ImportPlan.Module] {
-    if (options.binaryCodec && !file.messages.isEmpty) || file.allEnums.contains(where: isWarnedOf) {
+    if (options.binaryCodec && !file.messages.isEmpty) || file.allEnums.contains(where: isWarnedOf)
+    {
       return [ImportPlan.Module(name: RuntimeNames.wire, modifier: importModifier)]
     }
     guard !file.messages.isEmpty || file.allExtensions.contains(where: isWarnedOf) else {
