@@ -402,6 +402,7 @@ nonisolated extension Fixtures_Deprecated_Old: SwiftProtobuf.Message, SwiftProto
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     try { if let value = self._value { try visitor.visitSingularInt32Field(value: value, fieldNumber: 1) } }()
     try self.unknownFields.traverse(visitor: &visitor)
   }
@@ -544,6 +545,7 @@ nonisolated extension Fixtures_Deprecated_Fields: SwiftProtobuf.Message, SwiftPr
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     try { if let value = self._explicit { try visitor.visitSingularInt32Field(value: value, fieldNumber: 1) } }()
     if !self._repeated.isEmpty {
       try visitor.visitRepeatedStringField(value: self._repeated, fieldNumber: 2)
@@ -625,6 +627,7 @@ nonisolated extension Fixtures_Deprecated_Fields.Block: SwiftProtobuf.Message, S
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     try { if let value = self._on { try visitor.visitSingularBoolField(value: value, fieldNumber: 1) } }()
     try self.unknownFields.traverse(visitor: &visitor)
   }

@@ -105,6 +105,7 @@ nonisolated extension Service_sttResp: SwiftProtobuf.Message, SwiftProtobuf._Mes
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     if !self.result.isEmpty {
       try visitor.visitSingularStringField(value: self.result, fieldNumber: 1)
     }
@@ -153,6 +154,7 @@ nonisolated extension Service_basicSttInput: SwiftProtobuf.Message, SwiftProtobu
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     if !self.speech.isEmpty {
       try visitor.visitSingularBytesField(value: self.speech, fieldNumber: 1)
     }
@@ -205,6 +207,7 @@ nonisolated extension Service_sttInput: SwiftProtobuf.Message, SwiftProtobuf._Me
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     try { if let value = self._modelID { try visitor.visitSingularMessageField(value: value, fieldNumber: 1) } }()
     if !self.speech.isEmpty {
       try visitor.visitSingularBytesField(value: self.speech, fieldNumber: 2)

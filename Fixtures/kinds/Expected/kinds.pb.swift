@@ -492,6 +492,7 @@ nonisolated extension Fixtures_Kinds_Implicit: SwiftProtobuf.Message, SwiftProto
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     if self.fDouble.bitPattern != 0 {
       try visitor.visitSingularDoubleField(value: self.fDouble, fieldNumber: 1)
     }
@@ -664,6 +665,7 @@ nonisolated extension Fixtures_Kinds_Explicit: SwiftProtobuf.Message, SwiftProto
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     try { if let value = self._fDouble { try visitor.visitSingularDoubleField(value: value, fieldNumber: 1) } }()
     try { if let value = self._fFloat { try visitor.visitSingularFloatField(value: value, fieldNumber: 2) } }()
     try { if let value = self._fInt32 { try visitor.visitSingularInt32Field(value: value, fieldNumber: 3) } }()
@@ -820,6 +822,7 @@ nonisolated extension Fixtures_Kinds_Repeated: SwiftProtobuf.Message, SwiftProto
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     if !self.fDouble.isEmpty {
       try visitor.visitPackedDoubleField(value: self.fDouble, fieldNumber: 1)
     }
@@ -998,6 +1001,7 @@ nonisolated extension Fixtures_Kinds_Unpacked: SwiftProtobuf.Message, SwiftProto
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     if !self.fDouble.isEmpty {
       try visitor.visitRepeatedDoubleField(value: self.fDouble, fieldNumber: 1000)
     }
@@ -1087,6 +1091,7 @@ nonisolated extension Fixtures_Kinds_Empty: SwiftProtobuf.Message, SwiftProtobuf
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     try self.unknownFields.traverse(visitor: &visitor)
   }
 

@@ -406,6 +406,7 @@ nonisolated extension Fixtures_Names_Keywords: SwiftProtobuf.Message, SwiftProto
   }
 
   internal func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     if !self.`class`.isEmpty {
       try visitor.visitSingularStringField(value: self.`class`, fieldNumber: 1)
     }
@@ -545,6 +546,7 @@ nonisolated extension Fixtures_Names_Data: SwiftProtobuf.Message, SwiftProtobuf.
   }
 
   internal func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     if !self.bytes.isEmpty {
       try visitor.visitSingularBytesField(value: self.bytes, fieldNumber: 1)
     }
@@ -593,6 +595,7 @@ nonisolated extension Fixtures_Names_String: SwiftProtobuf.Message, SwiftProtobu
   }
 
   internal func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     if !self.string.isEmpty {
       try visitor.visitSingularStringField(value: self.string, fieldNumber: 1)
     }
@@ -641,6 +644,7 @@ nonisolated extension Fixtures_Names_Swift: SwiftProtobuf.Message, SwiftProtobuf
   }
 
   internal func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     if self.x != 0 {
       try visitor.visitSingularInt32Field(value: self.x, fieldNumber: 1)
     }

@@ -428,6 +428,7 @@ nonisolated extension Fixtures_Oneofs_Mixed: SwiftProtobuf.Message, SwiftProtobu
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     if self.before != 0 {
       try visitor.visitSingularInt32Field(value: self.before, fieldNumber: 1)
     }
@@ -506,6 +507,7 @@ nonisolated extension Fixtures_Oneofs_Inner: SwiftProtobuf.Message, SwiftProtobu
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     if !self.values.isEmpty {
       try visitor.visitPackedInt32Field(value: self.values, fieldNumber: 1)
     }

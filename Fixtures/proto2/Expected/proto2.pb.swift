@@ -1096,6 +1096,7 @@ nonisolated extension Fixtures_Proto2_Defaults: SwiftProtobuf.Message, SwiftProt
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     try { if let value = self._number { try visitor.visitSingularInt32Field(value: value, fieldNumber: 1) } }()
     try { if let value = self._big { try visitor.visitSingularUInt64Field(value: value, fieldNumber: 2) } }()
     try { if let value = self._flag { try visitor.visitSingularBoolField(value: value, fieldNumber: 3) } }()
@@ -1230,6 +1231,7 @@ nonisolated extension Fixtures_Proto2_Required: SwiftProtobuf.Message, SwiftProt
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     try { if let value = self._name { try visitor.visitSingularStringField(value: value, fieldNumber: 1) } }()
     try { if let value = self._level { try visitor.visitSingularEnumField(value: value, fieldNumber: 2) } }()
     try { if let value = self._inner?.value { try visitor.visitSingularMessageField(value: value, fieldNumber: 3) } }()
@@ -1338,6 +1340,7 @@ nonisolated extension Fixtures_Proto2_Groups: SwiftProtobuf.Message, SwiftProtob
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     try { if let value = self._single { try visitor.visitSingularGroupField(value: value, fieldNumber: 1) } }()
     if !self.several.isEmpty {
       try visitor.visitRepeatedGroupField(value: self.several, fieldNumber: 3)
@@ -1405,6 +1408,7 @@ nonisolated extension Fixtures_Proto2_Groups.Single: SwiftProtobuf.Message, Swif
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     try { if let value = self._a { try visitor.visitSingularInt32Field(value: value, fieldNumber: 1) } }()
     try { if let value = self._inner { try visitor.visitSingularGroupField(value: value, fieldNumber: 2) } }()
     try self.unknownFields.traverse(visitor: &visitor)
@@ -1458,6 +1462,7 @@ nonisolated extension Fixtures_Proto2_Groups.Single.Inner: SwiftProtobuf.Message
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     try { if let value = self._flag { try visitor.visitSingularBoolField(value: value, fieldNumber: 1) } }()
     try self.unknownFields.traverse(visitor: &visitor)
   }
@@ -1513,6 +1518,7 @@ nonisolated extension Fixtures_Proto2_Groups.Several: SwiftProtobuf.Message, Swi
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     try { if let value = self._text { try visitor.visitSingularStringField(value: value, fieldNumber: 1) } }()
     if !self.deeper.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.deeper, fieldNumber: 2)
@@ -1563,6 +1569,7 @@ nonisolated extension Fixtures_Proto2_Groups.Chosen: SwiftProtobuf.Message, Swif
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     try { if let value = self._b { try visitor.visitSingularInt32Field(value: value, fieldNumber: 1) } }()
     try self.unknownFields.traverse(visitor: &visitor)
   }
@@ -1609,6 +1616,7 @@ nonisolated extension Fixtures_Proto2_Groups.Needed: SwiftProtobuf.Message, Swif
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     try { if let value = self._c { try visitor.visitSingularInt32Field(value: value, fieldNumber: 1) } }()
     try self.unknownFields.traverse(visitor: &visitor)
   }
@@ -1709,6 +1717,7 @@ nonisolated extension Fixtures_Proto2_Closed: SwiftProtobuf.Message, SwiftProtob
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     try { if let value = self._single { try visitor.visitSingularEnumField(value: value, fieldNumber: 1) } }()
     if !self.many.isEmpty {
       try visitor.visitRepeatedEnumField(value: self.many, fieldNumber: 2)
@@ -1790,6 +1799,7 @@ nonisolated extension Fixtures_Proto2_Extensible: SwiftProtobuf.Message, SwiftPr
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     try { if let value = self._first { try visitor.visitSingularInt32Field(value: value, fieldNumber: 1) } }()
     try visitor.visitExtensionFields(fields: self._protobuf_extensionFieldValues, start: 2, end: 10)
     try { if let value = self._middle { try visitor.visitSingularInt32Field(value: value, fieldNumber: 10) } }()
@@ -1841,6 +1851,7 @@ nonisolated extension Fixtures_Proto2_Between: SwiftProtobuf.Message, SwiftProto
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     try { if let value = self._x { try visitor.visitSingularInt32Field(value: value, fieldNumber: 1) } }()
     try self.unknownFields.traverse(visitor: &visitor)
   }
@@ -1887,6 +1898,7 @@ nonisolated extension Fixtures_Proto2_Scope: SwiftProtobuf.Message, SwiftProtobu
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     try { if let value = self._value { try visitor.visitSingularInt32Field(value: value, fieldNumber: 1) } }()
     try self.unknownFields.traverse(visitor: &visitor)
   }
@@ -1936,6 +1948,7 @@ nonisolated extension Fixtures_Proto2_Bare: SwiftProtobuf.Message, SwiftProtobuf
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     try visitor.visitExtensionFields(fields: self._protobuf_extensionFieldValues, start: 1, end: 11)
     try self.unknownFields.traverse(visitor: &visitor)
   }
@@ -1977,6 +1990,7 @@ nonisolated extension Fixtures_Proto2_Set: SwiftProtobuf.Message, SwiftProtobuf.
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     try visitor.visitExtensionFieldsAsMessageSet(fields: self._protobuf_extensionFieldValues, start: 4, end: 2147483647)
     try self.unknownFields.traverse(visitor: &visitor)
   }
@@ -2023,6 +2037,7 @@ nonisolated extension Fixtures_Proto2_Member: SwiftProtobuf.Message, SwiftProtob
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     try { if let value = self._text { try visitor.visitSingularStringField(value: value, fieldNumber: 1) } }()
     try self.unknownFields.traverse(visitor: &visitor)
   }
@@ -2084,6 +2099,7 @@ nonisolated extension Fixtures_Proto2_Holder: SwiftProtobuf.Message, SwiftProtob
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     try { if let value = self._set { try visitor.visitSingularMessageField(value: value, fieldNumber: 1) } }()
     try { if let value = self._setGroup { try visitor.visitSingularGroupField(value: value, fieldNumber: 2) } }()
     try { if let value = self._extensible { try visitor.visitSingularMessageField(value: value, fieldNumber: 4) } }()
@@ -2139,6 +2155,7 @@ nonisolated extension Fixtures_Proto2_Holder.SetGroup: SwiftProtobuf.Message, Sw
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     try { if let value = self._set { try visitor.visitSingularMessageField(value: value, fieldNumber: 3) } }()
     try self.unknownFields.traverse(visitor: &visitor)
   }

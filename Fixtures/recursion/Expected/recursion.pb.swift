@@ -221,6 +221,7 @@ nonisolated extension Fixtures_Recursion_Node: SwiftProtobuf.Message, SwiftProto
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     if !self.name.isEmpty {
       try visitor.visitSingularStringField(value: self.name, fieldNumber: 1)
     }
@@ -279,6 +280,7 @@ nonisolated extension Fixtures_Recursion_Ping: SwiftProtobuf.Message, SwiftProto
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     try { if let value = self._pong?.value { try visitor.visitSingularMessageField(value: value, fieldNumber: 1) } }()
     if self.count != 0 {
       try visitor.visitSingularInt32Field(value: self.count, fieldNumber: 2)
@@ -354,6 +356,7 @@ nonisolated extension Fixtures_Recursion_Pong: SwiftProtobuf.Message, SwiftProto
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     switch self.answer {
     case .ping(let value)?: try visitor.visitSingularMessageField(value: value, fieldNumber: 1)
     case .end(let value)?: try visitor.visitSingularStringField(value: value, fieldNumber: 2)
@@ -408,6 +411,7 @@ nonisolated extension Fixtures_Recursion_Outer: SwiftProtobuf.Message, SwiftProt
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     try { if let value = self._middle { try visitor.visitSingularMessageField(value: value, fieldNumber: 1) } }()
     try { if let value = self._inner { try visitor.visitSingularMessageField(value: value, fieldNumber: 2) } }()
     try self.unknownFields.traverse(visitor: &visitor)
@@ -456,6 +460,7 @@ nonisolated extension Fixtures_Recursion_Outer.Middle: SwiftProtobuf.Message, Sw
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     try { if let value = self._inner { try visitor.visitSingularMessageField(value: value, fieldNumber: 1) } }()
     try self.unknownFields.traverse(visitor: &visitor)
   }
@@ -502,6 +507,7 @@ nonisolated extension Fixtures_Recursion_Outer.Middle.Inner: SwiftProtobuf.Messa
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     if self.value != 0 {
       try visitor.visitSingularInt64Field(value: self.value, fieldNumber: 1)
     }

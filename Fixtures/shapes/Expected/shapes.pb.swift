@@ -222,6 +222,7 @@ nonisolated extension Fixtures_Shapes_Single: SwiftProtobuf.Message, SwiftProtob
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     try { if let value = self._modelID { try visitor.visitSingularMessageField(value: value, fieldNumber: 1) } }()
     if !self.text.isEmpty {
       try visitor.visitSingularStringField(value: self.text, fieldNumber: 2)
@@ -272,6 +273,7 @@ nonisolated extension Fixtures_Shapes_Maybe: SwiftProtobuf.Message, SwiftProtobu
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     try { if let value = self._modelID { try visitor.visitSingularMessageField(value: value, fieldNumber: 1) } }()
     try self.unknownFields.traverse(visitor: &visitor)
   }
@@ -343,6 +345,7 @@ nonisolated extension Fixtures_Shapes_Chosen: SwiftProtobuf.Message, SwiftProtob
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     switch self.by {
     case .modelID(let value)?: try visitor.visitSingularMessageField(value: value, fieldNumber: 1)
     case .name(let value)?: try visitor.visitSingularStringField(value: value, fieldNumber: 2)
@@ -393,6 +396,7 @@ nonisolated extension Fixtures_Shapes_Many: SwiftProtobuf.Message, SwiftProtobuf
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     if !self.models.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.models, fieldNumber: 1)
     }
@@ -445,6 +449,7 @@ nonisolated extension Fixtures_Shapes_Pair: SwiftProtobuf.Message, SwiftProtobuf
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     try { if let value = self._sourceID { try visitor.visitSingularMessageField(value: value, fieldNumber: 1) } }()
     try { if let value = self._targetID { try visitor.visitSingularMessageField(value: value, fieldNumber: 2) } }()
     try self.unknownFields.traverse(visitor: &visitor)
@@ -493,6 +498,7 @@ nonisolated extension Fixtures_Shapes_Nested: SwiftProtobuf.Message, SwiftProtob
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     try { if let value = self._inner { try visitor.visitSingularMessageField(value: value, fieldNumber: 1) } }()
     try self.unknownFields.traverse(visitor: &visitor)
   }
@@ -539,6 +545,7 @@ nonisolated extension Fixtures_Shapes_Answer: SwiftProtobuf.Message, SwiftProtob
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     if !self.models.isEmpty {
       try visitor.visitRepeatedStringField(value: self.models, fieldNumber: 1)
     }

@@ -266,6 +266,7 @@ nonisolated extension Fixtures_Wellknown_Known: SwiftProtobuf.Message, SwiftProt
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     try { if let value = self._any { try visitor.visitSingularMessageField(value: value, fieldNumber: 1) } }()
     try { if let value = self._time { try visitor.visitSingularMessageField(value: value, fieldNumber: 2) } }()
     try { if let value = self._duration { try visitor.visitSingularMessageField(value: value, fieldNumber: 3) } }()
@@ -334,6 +335,7 @@ nonisolated extension Fixtures_Wellknown_Scope: SwiftProtobuf.Message, SwiftProt
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     if !self.name.isEmpty {
       try visitor.visitSingularStringField(value: self.name, fieldNumber: 1)
     }

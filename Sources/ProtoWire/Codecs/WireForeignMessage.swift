@@ -18,7 +18,7 @@ public enum WireForeignMessage<Value: SwiftProtobuf.Message>: FieldCodec {
   }
 
   public static func write(_ value: Value, to writer: inout WireWriter) {
-    let encoded = writer.foreign.removeFirst()
+    guard let encoded = writer.foreign?.takeNext() else { return }
     writer.varint(UInt64(encoded.count))
     encoded.withUnsafeBytes { bytes in
       writer.bytes(bytes)

@@ -23,12 +23,9 @@ public struct WireSizes {
   @usableFromInline
   var areOnHeap = false
 
-  /// Encodings of messages that have no codec of ours, made while measuring.
+  /// Encodings of messages that have no codec of ours; `nil` until there is one.
   @usableFromInline
-  var foreign: [[UInt8]] = []
-
-  @usableFromInline
-  var failure: (any Error)?
+  var foreign: ForeignEncodings?
 
   @usableFromInline
   let options: BinaryEncodingOptions
@@ -95,7 +92,7 @@ extension WireSizes {
   @inlinable
   mutating func total(of message: some WireMessage) throws -> Int {
     let count = message.measure(in: &self)
-    if let failure { throw failure }
+    if let failure = foreign?.failure { throw failure }
     guard count <= Self.limit else { throw WireEncodingError.tooLarge(bytes: count) }
     return count
   }
@@ -105,7 +102,7 @@ extension WireSizes {
   func write(_ message: some WireMessage, into buffer: UnsafeMutableRawBufferPointer) {
     guard let base = buffer.baseAddress else { return }
     var writer = WireWriter(
-      start: base, lengths: slots, foreign: foreign[...],
+      start: base, lengths: slots, foreign: foreign,
       sortsMaps: options.useDeterministicOrdering)
     message.encode(to: &writer)
     precondition(

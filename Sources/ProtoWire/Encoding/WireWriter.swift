@@ -12,7 +12,7 @@ public struct WireWriter {
   var lengths: UnsafePointer<Int32>
 
   @usableFromInline
-  var foreign: ArraySlice<[UInt8]>
+  let foreign: ForeignEncodings?
 
   /// Whether map entries are written in the order of their keys.
   @usableFromInline
@@ -21,7 +21,7 @@ public struct WireWriter {
   @inlinable
   init(
     start: UnsafeMutableRawPointer, lengths: UnsafePointer<Int32>,
-    foreign: ArraySlice<[UInt8]>, sortsMaps: Bool
+    foreign: ForeignEncodings?, sortsMaps: Bool
   ) {
     self.cursor = start.assumingMemoryBound(to: UInt8.self)
     self.lengths = lengths

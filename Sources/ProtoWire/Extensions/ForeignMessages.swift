@@ -10,14 +10,9 @@ extension WireSizes {
   /// Encodes a message that has no codec of ours while measuring, and returns the size of it.
   @usableFromInline
   mutating func encodeForeign(_ message: some SwiftProtobuf.Message) -> Int {
-    var encoded: [UInt8] = []
-    do {
-      encoded = try message.serializedBytes(partial: true, options: options)
-    } catch {
-      failure = failure ?? error
-    }
-    foreign.append(encoded)
-    return encoded.count
+    let foreign = foreign ?? ForeignEncodings()
+    self.foreign = foreign
+    return foreign.append { try message.serializedBytes(partial: true, options: options) }
   }
 }
 
@@ -25,7 +20,7 @@ extension WireWriter {
   /// Writes the next of the messages that were encoded while measuring.
   @usableFromInline
   mutating func encodedForeign() {
-    foreign.removeFirst().withUnsafeBytes { encoded in
+    foreign?.takeNext().withUnsafeBytes { encoded in
       bytes(encoded)
     }
   }

@@ -462,6 +462,7 @@ nonisolated extension Training_ModelResponse: SwiftProtobuf.Message, SwiftProtob
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     if !self.modelID.isEmpty {
       try visitor.visitSingularStringField(value: self.modelID, fieldNumber: 1)
     }
@@ -590,6 +591,7 @@ nonisolated extension Training_NewModel: SwiftProtobuf.Message, SwiftProtobuf._M
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     if !self.name.isEmpty {
       try visitor.visitSingularStringField(value: self.name, fieldNumber: 1)
     }
@@ -670,6 +672,7 @@ nonisolated extension Training_ModelID: SwiftProtobuf.Message, SwiftProtobuf._Me
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     if !self.modelID.isEmpty {
       try visitor.visitSingularStringField(value: self.modelID, fieldNumber: 1)
     }
@@ -718,6 +721,7 @@ nonisolated extension Training_PriceInBaseUnit: SwiftProtobuf.Message, SwiftProt
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     if self.price != 0 {
       try visitor.visitSingularUInt64Field(value: self.price, fieldNumber: 1)
     }
@@ -766,6 +770,7 @@ nonisolated extension Training_StatusResponse: SwiftProtobuf.Message, SwiftProto
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     if self.status != .created {
       try visitor.visitSingularEnumField(value: self.status, fieldNumber: 1)
     }
@@ -838,6 +843,7 @@ nonisolated extension Training_UploadInput: SwiftProtobuf.Message, SwiftProtobuf
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     if !self.modelID.isEmpty {
       try visitor.visitSingularStringField(value: self.modelID, fieldNumber: 1)
     }
@@ -914,6 +920,7 @@ nonisolated extension Training_ValidateRequest: SwiftProtobuf.Message, SwiftProt
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if try self.encodeBinary(for: &visitor) { return }
     if !self.modelID.isEmpty {
       try visitor.visitSingularStringField(value: self.modelID, fieldNumber: 2)
     }

@@ -1,0 +1,28 @@
+/// Encodings, made while measuring, of messages that have no codec of ours; they are written in the
+/// order in which they were made.
+@usableFromInline
+final class ForeignEncodings {
+  /// Why one of them could not be made: the first reason.
+  @usableFromInline
+  private(set) var failure: (any Error)?
+
+  private var encodings: [[UInt8]] = []
+  private var next = 0
+
+  func append(_ encode: () throws -> [UInt8]) -> Int {
+    var encoded: [UInt8] = []
+    do {
+      encoded = try encode()
+    } catch {
+      failure = failure ?? error
+    }
+    encodings.append(encoded)
+    return encoded.count
+  }
+
+  /// The next to be written. There is one: both passes ask at the same places of the same message.
+  func takeNext() -> [UInt8] {
+    defer { next += 1 }
+    return encodings[next]
+  }
+}
