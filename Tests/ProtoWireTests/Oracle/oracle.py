@@ -92,7 +92,7 @@ def fill(dice, message, depth):
         if (dice.random() < 0.4 or too_deep) and not field.is_required:
             continue
         if field.message_type is not None and "google.protobuf" in field.message_type.full_name:
-            fill_well_known(dice, message, field)
+            fill_well_known(dice, message, field, depth)
         elif is_map(field):
             fill_map(dice, message, field, depth)
         elif field.is_repeated:
@@ -140,7 +140,7 @@ def fill_map(dice, message, field, depth):
             fill(dice, entries[chosen], depth + 1)
 
 
-def fill_well_known(dice, message, field):
+def fill_well_known(dice, message, field, depth):
     """Plain values: how these look inside is not ours to test."""
     if field.is_repeated:
         getattr(message, field.name).add().value = dice.randrange(-5, 1 << 40)

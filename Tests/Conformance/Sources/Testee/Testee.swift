@@ -2,17 +2,21 @@ import Foundation
 import ProtoWire
 import SwiftProtobuf
 
-/// Answers the requests of protobuf's conformance runner until it closes the input.
+/// Answers the requests of protobuf's conformance runner until it closes the input; with `--compare`
+/// those of `three_way.py`.
 @main
 struct Testee {
   static func main() throws {
     for type in MessageTypes.all { Google_Protobuf_Any.register(messageType: type) }
 
+    let compares = CommandLine.arguments.dropFirst() == ["--compare"]
     let runner = Framing(input: .standardInput, output: .standardOutput)
     while let bytes = try runner.receive() {
       let request = try Conformance_ConformanceRequest(serializedBytes: bytes)
       guard request.unknownFields.data.isEmpty else { throw NewerRunner() }
-      try runner.send(RoundTrip(request: request).response.serializedBytes())
+      let response =
+        compares ? Comparison(request: request).response : RoundTrip(request: request).response
+      try runner.send(response.serializedBytes())
     }
   }
 
