@@ -234,7 +234,6 @@ nonisolated extension Fixtures_Comments_Documented: SwiftProtobuf.Message, Swift
   }
 
   internal func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if try self.encodeBinary(for: &visitor) { return }
     if !self.leading.isEmpty {
       try visitor.visitSingularStringField(value: self.leading, fieldNumber: 1)
     }
@@ -286,7 +285,6 @@ nonisolated extension Fixtures_Comments_Old: SwiftProtobuf.Message, SwiftProtobu
   }
 
   internal func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if try self.encodeBinary(for: &visitor) { return }
     try self.unknownFields.traverse(visitor: &visitor)
   }
 

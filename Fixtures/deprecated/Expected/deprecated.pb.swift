@@ -402,7 +402,6 @@ nonisolated extension Fixtures_Deprecated_Old: SwiftProtobuf.Message, SwiftProto
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if try self.encodeBinary(for: &visitor) { return }
     try { if let value = self._value { try visitor.visitSingularInt32Field(value: value, fieldNumber: 1) } }()
     try self.unknownFields.traverse(visitor: &visitor)
   }
@@ -627,7 +626,6 @@ nonisolated extension Fixtures_Deprecated_Fields.Block: SwiftProtobuf.Message, S
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if try self.encodeBinary(for: &visitor) { return }
     try { if let value = self._on { try visitor.visitSingularBoolField(value: value, fieldNumber: 1) } }()
     try self.unknownFields.traverse(visitor: &visitor)
   }

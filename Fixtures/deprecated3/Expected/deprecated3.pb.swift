@@ -162,7 +162,6 @@ nonisolated extension Fixtures_Deprecated3_Request: SwiftProtobuf.Message, Swift
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if try self.encodeBinary(for: &visitor) { return }
     if self.mode != ProtoWire.WireEnum<Fixtures_Deprecated3_Mode>.defaultValue {
       try visitor.visitSingularEnumField(value: self.mode, fieldNumber: 1)
     }

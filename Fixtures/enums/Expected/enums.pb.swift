@@ -184,7 +184,6 @@ nonisolated extension Fixtures_Enums_Holder: SwiftProtobuf.Message, SwiftProtobu
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if try self.encodeBinary(for: &visitor) { return }
     if self.one != .none {
       try visitor.visitSingularEnumField(value: self.one, fieldNumber: 1)
     }

@@ -105,7 +105,6 @@ nonisolated extension Service_sttResp: SwiftProtobuf.Message, SwiftProtobuf._Mes
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if try self.encodeBinary(for: &visitor) { return }
     if !self.result.isEmpty {
       try visitor.visitSingularStringField(value: self.result, fieldNumber: 1)
     }
@@ -154,7 +153,6 @@ nonisolated extension Service_basicSttInput: SwiftProtobuf.Message, SwiftProtobu
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if try self.encodeBinary(for: &visitor) { return }
     if !self.speech.isEmpty {
       try visitor.visitSingularBytesField(value: self.speech, fieldNumber: 1)
     }

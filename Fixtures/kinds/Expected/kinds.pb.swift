@@ -492,7 +492,6 @@ nonisolated extension Fixtures_Kinds_Implicit: SwiftProtobuf.Message, SwiftProto
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if try self.encodeBinary(for: &visitor) { return }
     if self.fDouble.bitPattern != 0 {
       try visitor.visitSingularDoubleField(value: self.fDouble, fieldNumber: 1)
     }
@@ -1001,7 +1000,6 @@ nonisolated extension Fixtures_Kinds_Unpacked: SwiftProtobuf.Message, SwiftProto
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if try self.encodeBinary(for: &visitor) { return }
     if !self.fDouble.isEmpty {
       try visitor.visitRepeatedDoubleField(value: self.fDouble, fieldNumber: 1000)
     }
@@ -1091,7 +1089,6 @@ nonisolated extension Fixtures_Kinds_Empty: SwiftProtobuf.Message, SwiftProtobuf
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if try self.encodeBinary(for: &visitor) { return }
     try self.unknownFields.traverse(visitor: &visitor)
   }
 

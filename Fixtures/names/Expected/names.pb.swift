@@ -546,7 +546,6 @@ nonisolated extension Fixtures_Names_Data: SwiftProtobuf.Message, SwiftProtobuf.
   }
 
   internal func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if try self.encodeBinary(for: &visitor) { return }
     if !self.bytes.isEmpty {
       try visitor.visitSingularBytesField(value: self.bytes, fieldNumber: 1)
     }
@@ -595,7 +594,6 @@ nonisolated extension Fixtures_Names_String: SwiftProtobuf.Message, SwiftProtobu
   }
 
   internal func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if try self.encodeBinary(for: &visitor) { return }
     if !self.string.isEmpty {
       try visitor.visitSingularStringField(value: self.string, fieldNumber: 1)
     }
@@ -644,7 +642,6 @@ nonisolated extension Fixtures_Names_Swift: SwiftProtobuf.Message, SwiftProtobuf
   }
 
   internal func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if try self.encodeBinary(for: &visitor) { return }
     if self.x != 0 {
       try visitor.visitSingularInt32Field(value: self.x, fieldNumber: 1)
     }

@@ -507,7 +507,6 @@ nonisolated extension Fixtures_Oneofs_Inner: SwiftProtobuf.Message, SwiftProtobu
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if try self.encodeBinary(for: &visitor) { return }
     if !self.values.isEmpty {
       try visitor.visitPackedInt32Field(value: self.values, fieldNumber: 1)
     }

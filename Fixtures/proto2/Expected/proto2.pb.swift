@@ -1096,7 +1096,6 @@ nonisolated extension Fixtures_Proto2_Defaults: SwiftProtobuf.Message, SwiftProt
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if try self.encodeBinary(for: &visitor) { return }
     try { if let value = self._number { try visitor.visitSingularInt32Field(value: value, fieldNumber: 1) } }()
     try { if let value = self._big { try visitor.visitSingularUInt64Field(value: value, fieldNumber: 2) } }()
     try { if let value = self._flag { try visitor.visitSingularBoolField(value: value, fieldNumber: 3) } }()
@@ -1462,7 +1461,6 @@ nonisolated extension Fixtures_Proto2_Groups.Single.Inner: SwiftProtobuf.Message
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if try self.encodeBinary(for: &visitor) { return }
     try { if let value = self._flag { try visitor.visitSingularBoolField(value: value, fieldNumber: 1) } }()
     try self.unknownFields.traverse(visitor: &visitor)
   }
@@ -1569,7 +1567,6 @@ nonisolated extension Fixtures_Proto2_Groups.Chosen: SwiftProtobuf.Message, Swif
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if try self.encodeBinary(for: &visitor) { return }
     try { if let value = self._b { try visitor.visitSingularInt32Field(value: value, fieldNumber: 1) } }()
     try self.unknownFields.traverse(visitor: &visitor)
   }
@@ -1616,7 +1613,6 @@ nonisolated extension Fixtures_Proto2_Groups.Needed: SwiftProtobuf.Message, Swif
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if try self.encodeBinary(for: &visitor) { return }
     try { if let value = self._c { try visitor.visitSingularInt32Field(value: value, fieldNumber: 1) } }()
     try self.unknownFields.traverse(visitor: &visitor)
   }
@@ -1717,7 +1713,6 @@ nonisolated extension Fixtures_Proto2_Closed: SwiftProtobuf.Message, SwiftProtob
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if try self.encodeBinary(for: &visitor) { return }
     try { if let value = self._single { try visitor.visitSingularEnumField(value: value, fieldNumber: 1) } }()
     if !self.many.isEmpty {
       try visitor.visitRepeatedEnumField(value: self.many, fieldNumber: 2)
@@ -1799,7 +1794,6 @@ nonisolated extension Fixtures_Proto2_Extensible: SwiftProtobuf.Message, SwiftPr
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if try self.encodeBinary(for: &visitor) { return }
     try { if let value = self._first { try visitor.visitSingularInt32Field(value: value, fieldNumber: 1) } }()
     try visitor.visitExtensionFields(fields: self._protobuf_extensionFieldValues, start: 2, end: 10)
     try { if let value = self._middle { try visitor.visitSingularInt32Field(value: value, fieldNumber: 10) } }()
@@ -1851,7 +1845,6 @@ nonisolated extension Fixtures_Proto2_Between: SwiftProtobuf.Message, SwiftProto
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if try self.encodeBinary(for: &visitor) { return }
     try { if let value = self._x { try visitor.visitSingularInt32Field(value: value, fieldNumber: 1) } }()
     try self.unknownFields.traverse(visitor: &visitor)
   }
@@ -1898,7 +1891,6 @@ nonisolated extension Fixtures_Proto2_Scope: SwiftProtobuf.Message, SwiftProtobu
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if try self.encodeBinary(for: &visitor) { return }
     try { if let value = self._value { try visitor.visitSingularInt32Field(value: value, fieldNumber: 1) } }()
     try self.unknownFields.traverse(visitor: &visitor)
   }
@@ -1948,7 +1940,6 @@ nonisolated extension Fixtures_Proto2_Bare: SwiftProtobuf.Message, SwiftProtobuf
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if try self.encodeBinary(for: &visitor) { return }
     try visitor.visitExtensionFields(fields: self._protobuf_extensionFieldValues, start: 1, end: 11)
     try self.unknownFields.traverse(visitor: &visitor)
   }
@@ -1990,7 +1981,6 @@ nonisolated extension Fixtures_Proto2_Set: SwiftProtobuf.Message, SwiftProtobuf.
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if try self.encodeBinary(for: &visitor) { return }
     try visitor.visitExtensionFieldsAsMessageSet(fields: self._protobuf_extensionFieldValues, start: 4, end: 2147483647)
     try self.unknownFields.traverse(visitor: &visitor)
   }
@@ -2037,7 +2027,6 @@ nonisolated extension Fixtures_Proto2_Member: SwiftProtobuf.Message, SwiftProtob
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if try self.encodeBinary(for: &visitor) { return }
     try { if let value = self._text { try visitor.visitSingularStringField(value: value, fieldNumber: 1) } }()
     try self.unknownFields.traverse(visitor: &visitor)
   }

@@ -507,7 +507,6 @@ nonisolated extension Fixtures_Recursion_Outer.Middle.Inner: SwiftProtobuf.Messa
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if try self.encodeBinary(for: &visitor) { return }
     if self.value != 0 {
       try visitor.visitSingularInt64Field(value: self.value, fieldNumber: 1)
     }

@@ -545,7 +545,6 @@ nonisolated extension Fixtures_Shapes_Answer: SwiftProtobuf.Message, SwiftProtob
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if try self.encodeBinary(for: &visitor) { return }
     if !self.models.isEmpty {
       try visitor.visitRepeatedStringField(value: self.models, fieldNumber: 1)
     }

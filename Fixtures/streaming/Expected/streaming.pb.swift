@@ -76,7 +76,6 @@ nonisolated extension Fixtures_Streaming_Question: SwiftProtobuf.Message, SwiftP
   }
 
   internal func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if try self.encodeBinary(for: &visitor) { return }
     if !self.text.isEmpty {
       try visitor.visitSingularStringField(value: self.text, fieldNumber: 1)
     }
@@ -125,7 +124,6 @@ nonisolated extension Fixtures_Streaming_Answer: SwiftProtobuf.Message, SwiftPro
   }
 
   internal func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if try self.encodeBinary(for: &visitor) { return }
     if !self.text.isEmpty {
       try visitor.visitSingularStringField(value: self.text, fieldNumber: 1)
     }

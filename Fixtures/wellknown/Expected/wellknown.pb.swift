@@ -335,7 +335,6 @@ nonisolated extension Fixtures_Wellknown_Scope: SwiftProtobuf.Message, SwiftProt
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if try self.encodeBinary(for: &visitor) { return }
     if !self.name.isEmpty {
       try visitor.visitSingularStringField(value: self.name, fieldNumber: 1)
     }

@@ -56,12 +56,26 @@ struct BinaryVisitors: Equatable {
     to visitor: inout V, size: () throws -> Int, bytes: () throws -> Data
   ) throws -> Bool {
     switch ObjectIdentifier(V.self) {
-    // Zeros will do where only their number counts.
-    case sizing: try visitor.visitUnknown(bytes: Data(count: try size()))
+    case sizing: try Self.visitZeros(try size(), with: &visitor)
     case writing: try visitor.visitUnknown(bytes: try bytes())
     default: return false
     }
     return true
+  }
+}
+
+extension BinaryVisitors {
+  private static let zeros = Data(count: 1 << 16)
+
+  /// Zeros will do where only their number counts, and slices of them cost no memory.
+  private static func visitZeros<V: SwiftProtobuf.Visitor>(
+    _ count: Int, with visitor: inout V
+  ) throws {
+    var rest = count
+    while rest > 0 {
+      try visitor.visitUnknown(bytes: zeros.prefix(rest))
+      rest -= zeros.count
+    }
   }
 }
 

@@ -55,7 +55,7 @@ struct VisitorEmitter {
   private var traverse: SwiftSource {
     """
     \(name: plan.access) func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-      \(SwiftSource.when(plan.hasCodec, "if try self.encodeBinary(for: &visitor) { return }"))
+      \(SwiftSource.when(plan.isEncodedWhole, "if try self.encodeBinary(for: &visitor) { return }"))
       \(SwiftSource.lines(plan.groups.map(visit)))
       try self.unknownFields.traverse(visitor: &visitor)
     }

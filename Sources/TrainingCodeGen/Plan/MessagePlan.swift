@@ -69,6 +69,12 @@ struct MessagePlan: Hashable {
     fields.sorted { $0.number < $1.number }
   }
 
+  /// Whether SwiftProtobuf's encoding is better left to the codec: it is where messages lie inside
+  /// the message, which would be measured at every level again.
+  var isEncodedWhole: Bool {
+    hasCodec && fields.contains { $0.value.category == .message }
+  }
+
   /// Whether the message can have extension fields.
   var isExtensible: Bool { !extensionRanges.isEmpty }
 

@@ -24,7 +24,9 @@ struct Comparison {
     let payload = request.protobufPayload
     let message = try Message(serializedBytes: payload, extensions: MessageTypes.extensions)
     let visited = try Self.decoded(payload, as: type)
-    guard message.isEqualTo(message: visited) else { throw Difference(text: "decoded: \(message), \(visited)") }
+    guard message.isEqualTo(message: visited) else {
+      throw Difference(text: "decoded: \(message), \(visited)")
+    }
     var options = BinaryEncodingOptions()
     options.useDeterministicOrdering = true
     let encoded: Data = try message.serializedBytes(options: options)
