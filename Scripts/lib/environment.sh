@@ -63,7 +63,8 @@ build_debug() {
   local log=.build/build.log
   mkdir -p .build
   if ! swift build "$@" >"$log" 2>&1; then
-    grep -E 'error|warning: unre' "$log" >&2 || tail -n 40 "$log" >&2
+    grep -E 'error:|warning: unre' "$log" | awk '!seen[$0]++ && ++shown <= 100' >&2 ||
+      tail -n 40 "$log" >&2
     exit 1
   fi
 }

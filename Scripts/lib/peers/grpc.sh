@@ -32,7 +32,9 @@ lay_out_worker() {
   link "$peer/IntegrationTests/grpc-performance-tests/Tests/WorkerServiceTests" \
     "$copy/Tests/WorkerServiceTests"
   protos=$peer/dev/protos/upstream
-  place Visibility=Package,FileNaming=PathToUnderscores "$worker/Generated" grpc/core/stats.proto \
+  # Its other files import without an access level, which is one of its own then.
+  local options=Visibility=Package,UseAccessLevelOnImports=false,FileNaming=PathToUnderscores
+  place $options "$worker/Generated" grpc/core/stats.proto \
     grpc/testing/{payloads,control,messages,stats,benchmark_service,worker_service}.proto
 }
 
