@@ -1,0 +1,33 @@
+import FuzzMessages
+import ProtoWire
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// What libFuzzer calls with each input: two bytes that choose a message type, then its encoding.
+///
+/// With `EVERY_TYPE` in the environment it is tried with every type, with and without these two bytes:
+/// for inputs that were found once, here or elsewhere, and have to stay harmless.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func testOneInput(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
+  let input = UnsafeBufferPointer(start: start, count: count)
+  if triesEveryType {
+    for type in allTypes {
+      check(type, Array(input))
+      check(type, Array(input.dropFirst(2)))
+    }
+  } else if count >= 2 {
+    let key = UInt16(input[0]) << 8 | UInt16(input[1])
+    check(TypeRing.all.type(at: key), Array(input[2...]))
+  }
+  return 0
+}
+
+private let triesEveryType = ProcessInfo.processInfo.environment["EVERY_TYPE"] != nil
+
+private func check<Message: WireMessage>(_ type: Message.Type, _ bytes: [UInt8]) {
+  if let fault = RoundTrip<Message>(bytes).fault { fatalError("\(type): \(fault)") }
+}

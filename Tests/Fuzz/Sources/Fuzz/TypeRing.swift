@@ -1,0 +1,26 @@
+import FuzzMessages
+import ProtoWire
+import SwiftProtobuf
+
+/// The message types by a number that depends on their names alone, so that inputs mean what they
+/// meant when types come and go.
+struct TypeRing {
+  static let all = TypeRing(allTypes)
+
+  private let entries: [(key: UInt16, type: any WireMessage.Type)]
+
+  init(_ types: [any WireMessage.Type]) {
+    self.entries = types.map { (Self.key(of: $0.protoMessageName), $0) }.sorted { $0.key < $1.key }
+  }
+
+  /// The first type from `key` on, beginning anew at the end.
+  func type(at key: UInt16) -> any WireMessage.Type {
+    (entries.first { $0.key >= key } ?? entries[0]).type
+  }
+
+  /// FNV-1a, folded to 16 bits.
+  private static func key(of name: String) -> UInt16 {
+    let hash = name.utf8.reduce(0x811C_9DC5 as UInt32) { ($0 ^ UInt32($1)) &* 0x0100_0193 }
+    return UInt16(truncatingIfNeeded: hash ^ (hash >> 16))
+  }
+}
