@@ -57,7 +57,7 @@ struct ServiceFileEmitter {
   private var config: CodeGenerator.Config {
     var config = CodeGenerator.Config(
       accessLevel: CodeGenerator.Config.AccessLevel(plan.options.visibility),
-      accessLevelOnImports: plan.options.accessLevelOnImports,
+      accessLevelOnImports: plan.options.useAccessLevelOnImports,
       client: plan.options.client,
       server: plan.options.server,
       indentation: 2)

@@ -41,7 +41,7 @@ extension FileContext {
   /// The modifier of an import of what generated declarations name.
   var importModifier: String? {
     if options.implementationOnlyImports { return "@_implementationOnly" }
-    return options.accessLevelOnImports ? access : nil
+    return options.useAccessLevelOnImports ? access : nil
   }
 }
 
@@ -56,7 +56,7 @@ extension FileContext {
       return []
     }
     // Without the codec, nothing that is declared names the library.
-    let modifier = options.accessLevelOnImports ? "internal" : importModifier
+    let modifier = options.useAccessLevelOnImports ? "internal" : importModifier
     return [ImportPlan.Module(name: RuntimeNames.wire, modifier: modifier)]
   }
 

@@ -38,7 +38,7 @@ extension GeneratorOptions {
     if implementationOnlyImports && visibility != .internal {
       remedies.append("what it imports cannot be \(visibility.modifier): say Visibility=Internal")
     }
-    if implementationOnlyImports && useAccessLevelOnImports == true {
+    if implementationOnlyImports && useAccessLevelOnImports {
       remedies.append("imports have either this or an access level: leave one out")
     }
     return remedies.map { remedy in

@@ -6,8 +6,12 @@ public struct GeneratorOptions: Hashable, Sendable {
   /// How output files are named.
   public var fileNaming = FileNaming.fullPath
 
-  /// Whether imports carry access levels; `nil` leaves it to ``visibility``.
-  public var useAccessLevelOnImports: Bool?
+  /// Whether imports carry access levels.
+  ///
+  /// They have to where types of other modules become public, or the file does not build under
+  /// `InternalImportsByDefault`. Elsewhere a plain import is the one that agrees with every other
+  /// import of the same module in the user's target.
+  public var useAccessLevelOnImports = false
 
   /// Whether imports are `@_implementationOnly`, as was done before imports had access levels.
   public var implementationOnlyImports = false
@@ -103,15 +107,6 @@ extension GeneratorOptions {
     case pathToUnderscores = "PathToUnderscores"
     /// `service.pb.swift`
     case dropPath = "DropPath"
-  }
-
-  /// Whether imports carry access levels.
-  ///
-  /// They have to where types of other modules become public, or the file would not build under
-  /// `InternalImportsByDefault`. Elsewhere a plain import is the one that agrees with every other
-  /// import of the same module in the user's target.
-  public var accessLevelOnImports: Bool {
-    useAccessLevelOnImports ?? (visibility != .internal)
   }
 }
 

@@ -33,13 +33,10 @@ extension OptionDefinition {
     choice(
       "EnumGeneration", \.enumGeneration, "Mark open enums and oneofs as @nonexhaustive (SE-0487)."),
     choice("Deprecation", \.deprecation, "What becomes of deprecated = true."),
-    OptionDefinition(
-      name: "UseAccessLevelOnImports", values: ["true", "false"], defaultValue: nil,
-      summary: "Write access levels on imports; by default unless Internal."
-    ) { value, options in
-      options.useAccessLevelOnImports = Bool(value.lowercased())
-      return options.useAccessLevelOnImports == nil ? noSuchValue : nil
-    },
+    flag(
+      "UseAccessLevelOnImports", \.useAccessLevelOnImports,
+      "Write access levels on imports, as targets with InternalImportsByDefault need them unless "
+        + "Visibility is Internal."),
     flag(
       "ImplementationOnlyImports", \.implementationOnlyImports,
       "Write @_implementationOnly on imports; needs Visibility=Internal."),

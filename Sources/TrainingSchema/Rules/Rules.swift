@@ -5,6 +5,7 @@ public enum Rules {
   /// Every rule there is.
   public static let all: [any Rule.Type] = [
     // What no code can be generated for.
+    TypeName.self,
     TrainingImport.self,
     LimitOverflow.self,
     // Which methods are training methods.
@@ -48,8 +49,10 @@ public enum Rules {
   ) -> [Diagnostic] {
     let publication = Publication(of: files)
     var seen: Set<Diagnostic> = []
+    // What hides from Swift what it names does not matter where none is generated.
+    let rules = all.filter { options.swift || $0 != TypeName.self }
     return files.flatMap { file in
-      all.flatMap { rule in
+      rules.flatMap { rule in
         rule.check(file, in: publication).compactMap { options.diagnostic($0, of: rule.summary) }
       }
     }.filter { seen.insert($0).inserted }.enumerated().sorted { left, right in
