@@ -23,6 +23,31 @@ let package = Package(
         .product(name: "GRPCCore", package: "grpc-swift-2"),
       ],
       exclude: ["diagnostics.txt", "service.training.json"]),
+    // The messages of Protos, from this package's plugin, from protoc-gen-swift and from protoc:
+    // Scripts/benchmark generates them into folders that git ignores.
+    .target(
+      name: "OurMessages",
+      dependencies: [
+        .product(name: "ProtoWire", package: "swift-training"),
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ]),
+    .target(
+      name: "PeerMessages",
+      dependencies: [.product(name: "SwiftProtobuf", package: "swift-protobuf")]),
+    .target(
+      name: "CppContestant",
+      cxxSettings: [
+        .headerSearchPath("Generated"), .define("NDEBUG"), .unsafeFlags(["-O2"]),
+      ],
+      linkerSettings: [.linkedLibrary("protobuf")]),
+    .executableTarget(
+      name: "codec-benchmark",
+      dependencies: [
+        "CAllocations", "CppContestant", "OurMessages", "PeerMessages",
+        .product(name: "ProtoWire", package: "swift-training"),
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     // An allocator that counts.
     .target(name: "CAllocations"),
     .executableTarget(
@@ -41,5 +66,6 @@ let package = Package(
         .product(name: "TrainingManifest", package: "swift-training"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-  ]
+  ],
+  cxxLanguageStandard: .cxx17
 )

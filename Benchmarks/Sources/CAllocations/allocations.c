@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 extern void *__libc_malloc(size_t size);
@@ -11,8 +12,16 @@ extern void *__libc_realloc(void *memory, size_t size);
 extern void *__libc_memalign(size_t alignment, size_t size);
 
 static atomic_long count;
+static atomic_bool counting = true;
 
-static void add(void) { atomic_fetch_add_explicit(&count, 1, memory_order_relaxed); }
+static void add(void) {
+  if (atomic_load_explicit(&counting, memory_order_relaxed))
+    atomic_fetch_add_explicit(&count, 1, memory_order_relaxed);
+}
+
+void count_allocations(bool on) {
+  atomic_store_explicit(&counting, on, memory_order_relaxed);
+}
 
 long allocation_count(void) { return atomic_load_explicit(&count, memory_order_relaxed); }
 

@@ -1,0 +1,61 @@
+/// Encodings that are legal and not what an encoder writes.
+enum HostileSample {
+  /// 10,000 int32, each in the ten bytes that a varint may take.
+  static func paddedVarints() -> [UInt8] {
+    let values = numbers().flatMap { Varint.padded(UInt64(bitPattern: Int64($0)), to: 10) }
+    return [0x0A] + Varint.minimal(UInt64(values.count)) + values
+  }
+
+  /// 1,000 messages; tags and lengths take five bytes each.
+  static func paddedTags() -> [UInt8] {
+    let item =
+      Varint.padded(0x08, to: 5) + [7]
+      + Varint.padded(0x12, to: 5) + Varint.padded(3, to: 5) + [0x61, 0x62, 0x63]
+    let field = Varint.padded(0x0A, to: 5) + Varint.padded(UInt64(item.count), to: 5) + item
+    return (0..<1_000).flatMap { _ in field }
+  }
+
+  /// 10,000 int32, each with a tag of its own.
+  static func unpacked() -> [UInt8] {
+    numbers().flatMap { [0x08] + Varint.minimal(UInt64(bitPattern: Int64($0))) }
+  }
+
+  /// 10,000 int32, each packed alone.
+  static func packedOneByOne() -> [UInt8] {
+    numbers().flatMap {
+      let value = Varint.minimal(UInt64(bitPattern: Int64($0)))
+      return [0x0A, UInt8(value.count)] + value
+    }
+  }
+
+  /// A singular message, `Mixed.first`, that comes a thousand times: all of them are merged.
+  static func merged() -> [UInt8] {
+    let part: [UInt8] = [0x0A, 3, 0x61, 0x62, 0x63, 0x10, 5, 0x22, 4, 0, 0, 0x80, 0x3F]
+    return (0..<1_000).flatMap { _ in [0x6A, UInt8(part.count)] + part }
+  }
+
+  private static func numbers() -> [Int32] {
+    var random = Random(seed: 20)
+    return (0..<10_000).map { _ in random.int32() }
+  }
+}
+
+private enum Varint {
+  static func minimal(_ value: UInt64) -> [UInt8] {
+    var bytes = [UInt8]()
+    var rest = value
+    while rest >= 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    return bytes + [UInt8(rest)]
+  }
+
+  /// The same value in more bytes than it needs.
+  static func padded(_ value: UInt64, to count: Int) -> [UInt8] {
+    (0..<count).map { index in
+      let bits = UInt8(truncatingIfNeeded: value >> UInt64(7 * index)) & 0x7F
+      return index == count - 1 ? bits : bits | 0x80
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import Foundation
+
+/// Rows and columns as text; the first column is a name, the others are numbers.
+struct Table {
+  let header: [String]
+  var rows: [[String]] = []
+
+  var text: String {
+    let rows = [header] + rows
+    let widths = header.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    return rows.map { row in
+      zip(row, widths).enumerated().map { column, cell in
+        let padding = String(repeating: " ", count: cell.1 - cell.0.count)
+        return column == 0 ? cell.0 + padding : padding + cell.0
+      }
+      .joined(separator: "  ")
+    }
+    .joined(separator: "\n")
+  }
+
+  var markdown: String {
+    ([header, header.indices.map { $0 == 0 ? "---" : "--:" }] + rows)
+      .map { "| " + $0.joined(separator: " | ") + " |" }
+      .joined(separator: "\n")
+  }
+}
+
+extension Double {
+  /// Three digits that count, or all before the point.
+  var short: String {
+    switch self {
+    case ..<10: fixed(2)
+    case ..<100: fixed(1)
+    default: fixed(0)
+    }
+  }
+
+  /// Three digits that count, however small.
+  var significant: String {
+    formatted(.number.precision(.significantDigits(3)).grouping(.never))
+  }
+
+  private func fixed(_ digits: Int) -> String {
+    formatted(.number.precision(.fractionLength(digits)).grouping(.never))
+  }
+}
