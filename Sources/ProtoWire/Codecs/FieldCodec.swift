@@ -38,8 +38,14 @@ public protocol PackableCodec: FieldCodec {
   /// The size in bytes when every value has the same.
   static var fixedSize: Int? { get }
 
+  /// The size in bytes when every value is written in the same; it may be read in another.
+  static var writtenSize: Int? { get }
+
   /// Whether a value in memory is what it is on the wire, bit by bit.
   static var isCopied: Bool { get }
+
+  /// Writes values one after the other.
+  static func writePacked(_ values: UnsafeBufferPointer<Value>, to writer: inout WireWriter)
 
   /// Reads values up to the reader's end into memory that has room for all of them, and moves the
   /// pointer behind the last one that was read, even if an error is thrown.
@@ -50,7 +56,17 @@ public protocol PackableCodec: FieldCodec {
 
 extension PackableCodec {
   @inlinable
+  public static var writtenSize: Int? { fixedSize }
+
+  @inlinable
   public static var isCopied: Bool { false }
+
+  @inlinable
+  public static func writePacked(
+    _ values: UnsafeBufferPointer<Value>, to writer: inout WireWriter
+  ) {
+    for value in values { write(value, to: &writer) }
+  }
 
   @inlinable
   public static func readPacked(

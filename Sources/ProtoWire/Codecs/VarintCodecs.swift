@@ -39,6 +39,15 @@ extension VarintCodec {
 
 extension VarintCodec {
   @inlinable
+  public static func writePacked(
+    _ values: UnsafeBufferPointer<Value>, to writer: inout WireWriter
+  ) {
+    var cursor = writer.cursor
+    for value in values { Varint.write(bits(value), at: &cursor) }
+    writer.cursor = cursor
+  }
+
+  @inlinable
   public static func readPacked(
     into values: inout UnsafeMutablePointer<Value>, from reader: inout WireReader
   ) throws(WireDecodingError) {
@@ -143,6 +152,36 @@ public enum WireBool: VarintCodec, MapKeyCodec {
 
   @inlinable
   public static var defaultValue: Bool { false }
+
+  @inlinable
+  public static var writtenSize: Int? { 1 }
+
+  /// A `Bool` in memory is a byte of 0 or 1.
+  @inlinable
+  public static var isCopied: Bool { true }
+
+  @inlinable
+  public static func readPacked(
+    into values: inout UnsafeMutablePointer<Bool>, from reader: inout WireReader
+  ) throws(WireDecodingError) {
+    var cursor = reader.cursor
+    let end = reader.end
+    while cursor != end {
+      // Eight that are written as they mostly are.
+      if end - cursor >= 8,
+        UnsafeRawPointer(cursor).loadUnaligned(as: UInt64.self) & ~0x0101_0101_0101_0101 == 0
+      {
+        UnsafeMutableRawPointer(values).copyMemory(from: cursor, byteCount: 8)
+        cursor += 8
+        values += 8
+      } else {
+        guard let bits = Varint.read(from: &cursor, end) else { throw .malformedProtobuf }
+        values.initialize(to: bits != 0)
+        values += 1
+      }
+    }
+    reader.cursor = cursor
+  }
 
   @inlinable
   public static func bits(_ value: Bool) -> UInt64 { value ? 1 : 0 }

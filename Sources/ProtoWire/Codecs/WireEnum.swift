@@ -37,4 +37,33 @@ public enum WireEnum<Value: SwiftProtobuf.Enum>: PackableCodec where Value.RawVa
     guard let known = Value(rawValue: Int(number)) else { throw .malformedProtobuf }
     value = known
   }
+
+  @inlinable
+  public static func writePacked(
+    _ values: UnsafeBufferPointer<Value>, to writer: inout WireWriter
+  ) {
+    var cursor = writer.cursor
+    for value in values {
+      Varint.write(UInt64(bitPattern: Int64(value.rawValue)), at: &cursor)
+    }
+    writer.cursor = cursor
+  }
+
+  @inlinable
+  public static func readPacked(
+    into values: inout UnsafeMutablePointer<Value>, from reader: inout WireReader
+  ) throws(WireDecodingError) {
+    var cursor = reader.cursor
+    let end = reader.end
+    while cursor != end {
+      guard let bits = Varint.read(from: &cursor, end) else { throw .malformedProtobuf }
+      // An open enum makes a value of every number.
+      guard let value = Value(rawValue: Int(Int32(truncatingIfNeeded: bits))) else {
+        throw .malformedProtobuf
+      }
+      values.initialize(to: value)
+      values += 1
+    }
+    reader.cursor = cursor
+  }
 }

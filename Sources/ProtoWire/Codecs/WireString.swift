@@ -17,21 +17,7 @@ public enum WireString: MapKeyCodec {
 
   @inlinable
   public static func write(_ value: String, to writer: inout WireWriter) {
-    let isContiguous: Void? = value.utf8.withContiguousStorageIfAvailable { utf8 in
-      writer.varint(UInt64(truncatingIfNeeded: utf8.count))
-      writer.bytes(UnsafeRawBufferPointer(utf8))
-    }
-    if isContiguous == nil { writeBridged(value, to: &writer) }
-  }
-
-  /// Writes a string of Objective-C's, which has to be copied first.
-  @usableFromInline
-  static func writeBridged(_ value: String, to writer: inout WireWriter) {
-    var value = value
-    value.withUTF8 { utf8 in
-      writer.varint(UInt64(truncatingIfNeeded: utf8.count))
-      writer.bytes(UnsafeRawBufferPointer(utf8))
-    }
+    writer.string(value)
   }
 
   @inlinable

@@ -9,7 +9,16 @@ public import SwiftProtobuf
 /// The fields that a message had no name for, byte for byte, while it is being decoded.
 public struct UnknownFields {
   @usableFromInline
-  var bytes = Data()
+  var isEmpty = true
+
+  /// Fields before those of ``run``.
+  @usableFromInline
+  var earlier = Data()
+
+  /// The last fields, which follow each other in the input: mostly all there are. The input outlives
+  /// the decoding of the message.
+  @usableFromInline
+  var run = UnsafeRawBufferPointer(start: nil, count: 0)
 
   @inlinable
   public init() {}
@@ -32,8 +41,8 @@ extension WireReader {
   /// Keeps what was read since `start`, unless the options discard it.
   @usableFromInline
   func keepBytes(from start: UnsafePointer<UInt8>, in unknown: inout UnknownFields) {
-    guard !options.discardUnknownFields else { return }
-    unknown.bytes.append(UnsafeBufferPointer(start: start, count: cursor - start))
+    guard !request.pointee.options.discardUnknownFields else { return }
+    unknown.append(UnsafeRawBufferPointer(start: start, count: cursor - start))
   }
 
   /// Appends the unknown fields of one message to those that it has.
@@ -44,47 +53,37 @@ extension WireReader {
   public func keep(
     _ unknown: UnknownFields, in storage: inout UnknownStorage
   ) throws(WireDecodingError) {
-    if !unknown.bytes.isEmpty { try unknown.append(to: &storage) }
+    if !unknown.isEmpty { try unknown.append(to: &storage) }
   }
 }
 
 extension UnknownFields {
-  mutating func append(_ storage: UnknownStorage) {
-    bytes.append(storage.data)
-  }
-
-  mutating func append(packed values: UnknownFields, tag: UInt32) {
-    append(varint: UInt64(tag))
-    append(varint: UInt64(values.bytes.count))
-    bytes.append(values.bytes)
-  }
-
-  @usableFromInline
-  mutating func append(varint value: UInt64) {
-    var rest = value
-    while rest >= 0x80 {
-      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
+  /// Appends fields of the input.
+  mutating func append(_ fields: UnsafeRawBufferPointer) {
+    isEmpty = false
+    if let start = run.baseAddress, start + run.count == fields.baseAddress {
+      run = UnsafeRawBufferPointer(start: start, count: run.count + fields.count)
+    } else {
+      earlier.append(contentsOf: run)
+      run = fields
     }
-    bytes.append(UInt8(truncatingIfNeeded: rest))
+  }
+
+  /// Appends fields that are not in the input.
+  mutating func append(_ fields: Data) {
+    guard !fields.isEmpty else { return }
+    isEmpty = false
+    earlier.append(contentsOf: run)
+    earlier.append(fields)
+    run = UnsafeRawBufferPointer(start: nil, count: 0)
   }
 
   /// Appends the bytes to `storage`.
-  ///
-  /// SwiftProtobuf lets nobody else fill its storage, but every field is unknown to an empty
-  /// message, so decoding one makes the storage wanted. Nesting was limited when we skipped.
   @usableFromInline
   func append(to storage: inout UnknownStorage) throws(WireDecodingError) {
-    var options = BinaryDecodingOptions()
-    options.messageDepthLimit = .max
-    do {
-      let carrier = try Google_Protobuf_Empty(
-        serializedBytes: storage.data + bytes, options: options)
-      storage = carrier.unknownFields
-    } catch let error as WireDecodingError {
-      throw error
-    } catch {
-      throw .malformedProtobuf
-    }
+    var bytes = storage.data
+    bytes.append(earlier)
+    if bytes.isEmpty { bytes = Data(run) } else { bytes.append(contentsOf: run) }
+    storage = try UnknownStorage(fields: bytes)
   }
 }

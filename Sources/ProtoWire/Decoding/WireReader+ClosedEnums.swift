@@ -29,25 +29,22 @@ extension WireReader {
   ) throws(WireDecodingError) where Value.RawValue == Int {
     let outer = try enter()
     values.reserveCapacity(values.count + packedCount(nil))
-    var unnamed = UnknownFields()
+    var unnamed = PackedNumbers()
     while cursor != end {
       let bits = try varint()
       if let value = codec.named(bits) {
         values.append(value)
       } else {
-        // As an enum's value, which is 32 bits wide, would be written.
-        let number = Int64(Int32(truncatingIfNeeded: bits))
-        unnamed.append(varint: UInt64(bitPattern: number))
+        unnamed.append(bits)
       }
     }
     end = outer
-    keep(packed: unnamed, tag: tag, in: &unknown)
+    keep(unnamed, tag, in: &unknown)
   }
 
   @usableFromInline
-  func keep(packed values: UnknownFields, tag: UInt32, in unknown: inout UnknownFields) {
-    guard !values.bytes.isEmpty, !options.discardUnknownFields else { return }
-    unknown.append(packed: values, tag: tag)
+  func keep(_ numbers: PackedNumbers, _ tag: UInt32, in unknown: inout UnknownFields) {
+    if !options.discardUnknownFields { unknown.append(numbers.field(tag)) }
   }
 
   /// Reads one entry of a map; one whose value has no name is unknown as a whole.

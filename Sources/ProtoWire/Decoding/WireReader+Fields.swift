@@ -27,25 +27,41 @@ extension WireReader {
     try Codec.read(&value[orDefault: Codec.defaultValue], from: &self)
   }
 
-  /// Reads one element of a repeated field.
+  /// Reads one element of a repeated field and those that follow it with the same tag.
   @inlinable
   public mutating func repeated<Codec: FieldCodec>(
     _ codec: Codec.Type, into values: inout [Codec.Value]
   ) throws(WireDecodingError) {
-    if values.count == values.capacity { makeRoom(in: &values, Codec.wireType) }
-    if Codec.isReadInPlace {
-      values.append(Codec.defaultValue)
-      try Codec.read(&values[values.count - 1], from: &self)
-    } else {
-      var value = Codec.defaultValue
-      try Codec.read(&value, from: &self)
-      values.append(value)
-    }
+    // Reading an element that is a message moves on to the tags inside.
+    let tag = UnsafeBufferPointer(start: fieldStart, count: cursor - fieldStart)
+    repeat {
+      if values.count == values.capacity { makeRoom(in: &values, Codec.wireType) }
+      if Codec.isReadInPlace {
+        values.append(Codec.defaultValue)
+        try Codec.read(&values[values.count - 1], from: &self)
+      } else {
+        var value = Codec.defaultValue
+        try Codec.read(&value, from: &self)
+        values.append(value)
+      }
+    } while skipsTag(tag)
+  }
+
+  /// Moves past the next tag if it is `tag`, byte by byte.
+  @inlinable
+  @inline(__always)
+  mutating func skipsTag(_ tag: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard tag.count <= 2, bytesLeft > tag.count, cursor[0] == tag[0],
+      tag.count == 1 || cursor[1] == tag[1]
+    else { return false }
+    fieldStart = cursor
+    cursor += tag.count
+    return true
   }
 
   /// Makes room for all elements that follow each other, so that the array grows once.
   @inlinable
-  mutating func makeRoom<Element>(in values: inout [Element], _ wireType: UInt32) {
+  func makeRoom<Element>(in values: inout [Element], _ wireType: UInt32) {
     let count = elementsInRow(wireType)
     // What more than doubles an array is not left to it.
     if count > values.count { values.reserveCapacity(values.count + count) }
@@ -54,23 +70,42 @@ extension WireReader {
   /// Counts the elements of a repeated field, from the current one on, that follow each other. They
   /// are there, byte by byte: no length is believed.
   @usableFromInline
-  mutating func elementsInRow(_ wireType: UInt32) -> Int {
-    guard wireType != WireType.startGroup else { return 1 }
-    let start = cursor
-    let tagSize = start - fieldStart
-    defer { cursor = start }
+  func elementsInRow(_ wireType: UInt32) -> Int {
+    let tagSize = cursor - fieldStart
+    var position = cursor
     var count = 0
-    while (try? skip(wireType)) != nil {
+    while Self.skip(wireType, &position, end) {
       count += 1
-      guard end - cursor > tagSize, hasSameTag(tagSize) else { break }
-      cursor += tagSize
+      guard end - position > tagSize, hasSameTag(at: position, tagSize) else { break }
+      position += tagSize
     }
     return count
   }
 
-  /// Whether the bytes at the cursor are those of the current field's tag; there are as many left.
-  private func hasSameTag(_ size: Int) -> Bool {
-    for index in 0..<size where cursor[index] != fieldStart[index] { return false }
+  /// Moves past a value of a wire type other than a group's; `false` if it is not all there.
+  private static func skip(
+    _ wireType: UInt32, _ position: inout UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
+  ) -> Bool {
+    var size = 0
+    switch wireType {
+    case WireType.varint: return Varint.read(from: &position, end) != nil
+    case WireType.fixed32: size = 4
+    case WireType.fixed64: size = 8
+    case WireType.lengthDelimited:
+      guard let length = Varint.read(from: &position, end), length <= UInt64(end - position) else {
+        return false
+      }
+      size = Int(length)
+    default: return false
+    }
+    guard end - position >= size else { return false }
+    position += size
+    return true
+  }
+
+  /// Whether the bytes at `position` are those of the current field's tag; there are as many.
+  private func hasSameTag(at position: UnsafePointer<UInt8>, _ size: Int) -> Bool {
+    for index in 0..<size where position[index] != fieldStart[index] { return false }
     return true
   }
 
@@ -82,14 +117,15 @@ extension WireReader {
     let outer = try enter()
     defer { end = outer }
     let count = packedCount(Codec.fixedSize)
-    if Codec.isCopied {
+    if Codec.fixedSize != nil, Codec.isCopied {
       let bytes = try slice(of: count * MemoryLayout<Codec.Value>.size)
       values.append(copying: bytes, count: count)
       guard cursor == end else { throw .truncated }
       return
     }
     guard values.isEmpty else {
-      values.reserveCapacity(values.count + count)
+      // What more than doubles an array is not left to it.
+      if count > values.count { values.reserveCapacity(values.count + count) }
       return try appendPacked(codec, to: &values)
     }
     var failure: WireDecodingError?

@@ -17,6 +17,20 @@ public enum Varint {
     return (bits * 9 + 64) >> 6
   }
 
+  /// Writes a varint and moves `cursor` behind it; there is room for it.
+  @inlinable
+  @inline(__always)
+  static func write(_ value: UInt64, at cursor: inout UnsafeMutablePointer<UInt8>) {
+    var rest = value
+    while rest >= 0x80 {
+      cursor.pointee = UInt8(truncatingIfNeeded: rest) | 0x80
+      cursor += 1
+      rest >>= 7
+    }
+    cursor.pointee = UInt8(truncatingIfNeeded: rest)
+    cursor += 1
+  }
+
   /// Reads a varint and moves `cursor` behind it; `nil` if it is longer than ten bytes or ends behind
   /// `end`. Bits beyond the 64th are dropped, as in C++.
   @inlinable

@@ -56,7 +56,7 @@ extension WireSizes {
     _ codec: Codec.Type, _ values: [Codec.Value], tag: UInt32
   ) -> Int {
     guard !values.isEmpty else { return 0 }
-    if let size = Codec.fixedSize {
+    if let size = Codec.writtenSize {
       let length = values.count * size
       return Varint.size(UInt64(tag)) + Varint.size(UInt64(length)) + length
     }

@@ -41,10 +41,10 @@ extension WireWriter {
   public mutating func repeated<Codec: FieldCodec>(
     _ codec: Codec.Type, _ values: [Codec.Value], tag: UInt32
   ) {
-    // A buffer lends its elements, where an array would hand out copies.
-    values.withUnsafeBufferPointer { values in
-      for index in values.indices { present(codec, values[index], tag: tag) }
-    }
+    // What is local stays in registers.
+    var writer = self
+    for value in values { writer.present(codec, value, tag: tag) }
+    self = writer
   }
 
   /// Writes a repeated field whose elements share one tag.
@@ -54,13 +54,13 @@ extension WireWriter {
   ) {
     guard !values.isEmpty else { return }
     self.tag(tag)
-    if let size = Codec.fixedSize {
+    if let size = Codec.writtenSize {
       varint(UInt64(values.count * size))
     } else {
       measuredLength()
     }
     guard !Codec.isCopied else { return values.withUnsafeBytes { bytes($0) } }
-    for value in values { Codec.write(value, to: &self) }
+    values.withUnsafeBufferPointer { Codec.writePacked($0, to: &self) }
   }
 
   /// Writes a map, one message of key and value for each entry.

@@ -39,14 +39,7 @@ extension WireWriter {
   @inlinable
   @inline(__always)
   mutating func varint(_ value: UInt64) {
-    var rest = value
-    while rest >= 0x80 {
-      cursor.pointee = UInt8(truncatingIfNeeded: rest) | 0x80
-      cursor += 1
-      rest >>= 7
-    }
-    cursor.pointee = UInt8(truncatingIfNeeded: rest)
-    cursor += 1
+    Varint.write(value, at: &cursor)
   }
 
   @inlinable
@@ -71,6 +64,7 @@ extension WireWriter {
   }
 
   @inlinable
+  @inline(__always)
   mutating func bytes(_ bytes: UnsafeRawBufferPointer) {
     guard let base = bytes.baseAddress else { return }
     UnsafeMutableRawPointer(cursor).copyMemory(from: base, byteCount: bytes.count)

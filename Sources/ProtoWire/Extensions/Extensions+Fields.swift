@@ -76,6 +76,6 @@ extension WireReader {
     defer { message._protobuf_extensionFieldValues = carrier.values }
     let bytes = UnsafeRawBufferPointer(start: start, count: last - start)
     try decodeForeign(bytes, into: &carrier, levelsDeeper: 0)
-    unknown.append(carrier.unknownFields)
+    unknown.append(carrier.unknownFields.data)
   }
 }

@@ -5,6 +5,9 @@ public struct Indirect<Value: Sendable>: @unchecked Sendable {
   // Sendable: the box is private to this struct and written to only while nobody shares it.
   @usableFromInline
   final class Box {
+    // Access to a struct is exclusive when it is compiled; to ask again at run time, level by level,
+    // would make decoding quadratic in depth.
+    @exclusivity(unchecked)
     @usableFromInline
     var value: Value
 
