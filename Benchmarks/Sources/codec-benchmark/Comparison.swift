@@ -21,7 +21,8 @@ struct Comparison {
   }
 
   private static let header =
-    ["case", "bytes", "operation"] + ["ns", "MB/s", "allocations"].map { "\($0): \(Self.contestants)" }
+    ["case", "bytes", "operation"]
+    + ["ns", "MB/s", "allocations"].map { "\($0): \(contestants)" }
     + Contestant.others.map { "× \($0.rawValue)" }
 
   private static let contestants = Contestant.allCases.map(\.rawValue).joined(separator: " / ")
