@@ -7,7 +7,7 @@ struct Comparison {
 
   /// What all took, and the means of how much faster ours is.
   func tables() throws -> [Table] {
-    var table = Table(header: header)
+    var table = Table(header: Self.header)
     var means = [Operation: Means]()
     for benchmarked in cases {
       try benchmarked.verify()
@@ -20,22 +20,22 @@ struct Comparison {
     return [table, self.table(of: means)]
   }
 
-  private var header: [String] {
-    ["case", "bytes", ""]
-      + ["ns", "MB/s", "allocations"].flatMap { unit in
-        Contestant.allCases.map { "\(unit) \($0.rawValue)" }
-      }
-      + Contestant.others.map { "× \($0.rawValue)" }
-  }
+  private static let header =
+    ["case", "bytes", "operation"]
+    + ["ns", "MB/s", "allocations"].map { "\($0): \(contestants)" }
+    + Contestant.others.map { "× \($0.rawValue)" }
+
+  private static let contestants = Contestant.allCases.map(\.rawValue).joined(separator: " / ")
 
   private func row(
     _ benchmarked: Case, _ operation: Operation, _ measured: [Contestant: Measurement]
   ) -> [String] {
     let all = Contestant.allCases.compactMap { measured[$0] }
     let megabytes = all.map { Double(benchmarked.bytes.count) / $0.nanoseconds * 1e3 }
+    let columns = [all.map(\.nanoseconds), megabytes, all.map(\.allocations)]
+    let ratios = all.dropFirst().map { $0.nanoseconds / all[0].nanoseconds }
     return [benchmarked.name, String(benchmarked.bytes.count), operation.rawValue]
-      + all.map(\.nanoseconds.short) + megabytes.map(\.short) + all.map(\.allocations.short)
-      + all.dropFirst().map { ($0.nanoseconds / all[0].nanoseconds).short }
+      + columns.map { $0.map(\.short).joined(separator: " / ") } + ratios.map(\.short)
   }
 
   private func table(of means: [Operation: Means]) -> Table {

@@ -4,6 +4,8 @@ import PeerMessages
 /// How the time grows with a message: numbers that stay the same from row to row are linear.
 struct Growth {
   private static let sizes = [1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000]
+  // What is not linear would take minutes for more.
+  private static let hostileSizes = [1_000, 10_000, 100_000, 1_000_000]
   private static let operations = [Operation.encode, .decode]
 
   let rounds: Int
@@ -13,6 +15,8 @@ struct Growth {
       table("ns per level", [1, 10, 45, 90], depth),
       table("ns per byte", Self.sizes, list),
       table("ns per byte", Self.sizes, blob),
+      table("ns per byte", Self.sizes, unknown),
+      table("ns per byte", Self.hostileSizes, packedOneByOne),
     ]
   }
 
@@ -34,6 +38,18 @@ struct Growth {
       OurMessages.Bench_Blob.self, PeerMessages.Bench_Blob.self)
   }
 
+  private func unknown(_ size: Int) throws -> Case {
+    try Case(
+      "\(size / 1_000) kB unknown", HostileSample.unknown(size / 13),
+      OurMessages.Bench_Older.self, PeerMessages.Bench_Older.self)
+  }
+
+  private func packedOneByOne(_ size: Int) throws -> Case {
+    try Case(
+      "\(size / 1_000) kB packed one by one", HostileSample.packedOneByOne(size / 5),
+      OurMessages.Bench_Packed.self, PeerMessages.Bench_Packed.self, operations: [.decode])
+  }
+
   /// A row for each size; of the cases only one is in memory at a time.
   private func table(
     _ unit: String, _ sizes: [Int], _ makeCase: (Int) throws -> Case
@@ -45,11 +61,16 @@ struct Growth {
         })
     for size in sizes {
       let benchmarked = try makeCase(size)
-      let measured = try Self.operations.flatMap { operation in
+      let row = try Self.operations.flatMap { operation in
+        guard benchmarked.operations.contains(operation) else {
+          return Contestant.allCases.map { _ in "–" }
+        }
         let measured = try Measurement.take(operation, of: benchmarked, rounds: rounds)
-        return Contestant.allCases.compactMap { measured[$0]?.nanoseconds }
+        return Contestant.allCases.compactMap { measured[$0] }.map {
+          ($0.nanoseconds / Double(size)).significant
+        }
       }
-      table.rows.append([benchmarked.name] + measured.map { ($0 / Double(size)).significant })
+      table.rows.append([benchmarked.name] + row)
     }
     return table
   }

@@ -20,9 +20,9 @@ enum HostileSample {
     numbers().flatMap { [0x08] + Varint.minimal(UInt64(bitPattern: Int64($0))) }
   }
 
-  /// 10,000 int32, each packed alone.
-  static func packedOneByOne() -> [UInt8] {
-    numbers().flatMap {
+  /// Many int32, each packed alone.
+  static func packedOneByOne(_ count: Int = 10_000) -> [UInt8] {
+    numbers(count).flatMap {
       let value = Varint.minimal(UInt64(bitPattern: Int64($0)))
       return [0x0A, UInt8(value.count)] + value
     }
@@ -34,9 +34,16 @@ enum HostileSample {
     return (0..<1_000).flatMap { _ in [0x6A, UInt8(part.count)] + part }
   }
 
-  private static func numbers() -> [Int32] {
+  /// Many fields that the reader does not know, ten bytes each beside tag and length.
+  static func unknown(_ count: Int) -> [UInt8] {
+    (0..<count).flatMap { index in
+      [0xAA, 0x06, 10] + (0..<10).map { UInt8(truncatingIfNeeded: index + $0) }
+    }
+  }
+
+  private static func numbers(_ count: Int = 10_000) -> [Int32] {
     var random = Random(seed: 20)
-    return (0..<10_000).map { _ in random.int32() }
+    return (0..<count).map { _ in random.int32() }
   }
 }
 

@@ -29,6 +29,7 @@ extension Double {
   /// Three digits that count, or all before the point.
   var short: String {
     switch self {
+    case rounded(): fixed(0)
     case ..<10: fixed(2)
     case ..<100: fixed(1)
     default: fixed(0)
