@@ -1143,7 +1143,7 @@ nonisolated extension Fixtures_Proto2_Required: SwiftProtobuf.Message, SwiftProt
     var total = 0
     total += sizes.explicit(ProtoWire.WireString.self, self._name, tag: 10)
     total += sizes.explicit(ProtoWire.WireEnum<Fixtures_Proto2_Level>.self, self._level, tag: 16)
-    total += sizes.explicit(ProtoWire.WireSubmessage<Fixtures_Proto2_Required>.self, self._inner?.value, tag: 26)
+    total += sizes.explicit(ProtoWire.WireSubmessage<Fixtures_Proto2_Required>.self, boxed: self._inner, tag: 26)
     total += sizes.repeated(ProtoWire.WireSubmessage<Fixtures_Proto2_Required>.self, self.many, tag: 34)
     total += sizes.map(ProtoWire.WireInt32.self, ProtoWire.WireSubmessage<Fixtures_Proto2_Required>.self, self.named, tag: 42)
     switch self.choice {
@@ -1157,7 +1157,7 @@ nonisolated extension Fixtures_Proto2_Required: SwiftProtobuf.Message, SwiftProt
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.explicit(ProtoWire.WireString.self, self._name, tag: 10)
     writer.explicit(ProtoWire.WireEnum<Fixtures_Proto2_Level>.self, self._level, tag: 16)
-    writer.explicit(ProtoWire.WireSubmessage<Fixtures_Proto2_Required>.self, self._inner?.value, tag: 26)
+    writer.explicit(ProtoWire.WireSubmessage<Fixtures_Proto2_Required>.self, boxed: self._inner, tag: 26)
     writer.repeated(ProtoWire.WireSubmessage<Fixtures_Proto2_Required>.self, self.many, tag: 34)
     writer.map(ProtoWire.WireInt32.self, ProtoWire.WireSubmessage<Fixtures_Proto2_Required>.self, self.named, tag: 42)
     switch self.choice {
@@ -1190,8 +1190,8 @@ nonisolated extension Fixtures_Proto2_Required: SwiftProtobuf.Message, SwiftProt
     if self._name == nil { return false }
     if self._level == nil { return false }
     if let value = self._inner?.value, !value.isInitialized { return false }
-    if !SwiftProtobuf.Internal.areAllInitialized(self.many) { return false }
-    if !SwiftProtobuf.Internal.areAllInitialized(self.named) { return false }
+    if !ProtoWire.allAreInitialized(self.many) { return false }
+    if !ProtoWire.allAreInitialized(self.named) { return false }
     switch self.choice {
     case .chosen(let value)?: if !value.isInitialized { return false }
     default: break
@@ -1306,7 +1306,7 @@ nonisolated extension Fixtures_Proto2_Groups: SwiftProtobuf.Message, SwiftProtob
   public var isInitialized: Bool {
     if self._needed == nil { return false }
     if let value = self._single, !value.isInitialized { return false }
-    if !SwiftProtobuf.Internal.areAllInitialized(self.several) { return false }
+    if !ProtoWire.allAreInitialized(self.several) { return false }
     return true
   }
 
@@ -1501,7 +1501,7 @@ nonisolated extension Fixtures_Proto2_Groups.Several: SwiftProtobuf.Message, Swi
   }
 
   public var isInitialized: Bool {
-    if !SwiftProtobuf.Internal.areAllInitialized(self.deeper) { return false }
+    if !ProtoWire.allAreInitialized(self.deeper) { return false }
     return true
   }
 

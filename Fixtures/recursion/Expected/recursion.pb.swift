@@ -184,14 +184,14 @@ nonisolated extension Fixtures_Recursion_Node: SwiftProtobuf.Message, SwiftProto
   public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
     var total = 0
     total += sizes.implicit(ProtoWire.WireString.self, self.name, tag: 10)
-    total += sizes.explicit(ProtoWire.WireSubmessage<Fixtures_Recursion_Node>.self, self._next?.value, tag: 18)
+    total += sizes.explicit(ProtoWire.WireSubmessage<Fixtures_Recursion_Node>.self, boxed: self._next, tag: 18)
     total += sizes.repeated(ProtoWire.WireSubmessage<Fixtures_Recursion_Node>.self, self.children, tag: 26)
     return total + sizes.unknown(self.unknownFields)
   }
 
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.implicit(ProtoWire.WireString.self, self.name, tag: 10)
-    writer.explicit(ProtoWire.WireSubmessage<Fixtures_Recursion_Node>.self, self._next?.value, tag: 18)
+    writer.explicit(ProtoWire.WireSubmessage<Fixtures_Recursion_Node>.self, boxed: self._next, tag: 18)
     writer.repeated(ProtoWire.WireSubmessage<Fixtures_Recursion_Node>.self, self.children, tag: 26)
     writer.unknown(self.unknownFields)
   }
@@ -246,13 +246,13 @@ nonisolated extension Fixtures_Recursion_Ping: SwiftProtobuf.Message, SwiftProto
 
   public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
     var total = 0
-    total += sizes.explicit(ProtoWire.WireSubmessage<Fixtures_Recursion_Pong>.self, self._pong?.value, tag: 10)
+    total += sizes.explicit(ProtoWire.WireSubmessage<Fixtures_Recursion_Pong>.self, boxed: self._pong, tag: 10)
     total += sizes.implicit(ProtoWire.WireInt32.self, self.count, tag: 16)
     return total + sizes.unknown(self.unknownFields)
   }
 
   public func encode(to writer: inout ProtoWire.WireWriter) {
-    writer.explicit(ProtoWire.WireSubmessage<Fixtures_Recursion_Pong>.self, self._pong?.value, tag: 10)
+    writer.explicit(ProtoWire.WireSubmessage<Fixtures_Recursion_Pong>.self, boxed: self._pong, tag: 10)
     writer.implicit(ProtoWire.WireInt32.self, self.count, tag: 16)
     writer.unknown(self.unknownFields)
   }

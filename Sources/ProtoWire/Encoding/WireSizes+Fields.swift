@@ -26,6 +26,16 @@ extension WireSizes {
     return present(codec, value, tag: tag)
   }
 
+  /// The size of a boxed field with presence.
+  @inlinable
+  @inline(__always)
+  public mutating func explicit<Codec: FieldCodec>(
+    _ codec: Codec.Type, boxed box: Indirect<Codec.Value>?, tag: UInt32
+  ) -> Int {
+    guard let box else { return 0 }
+    return box.lend { present(codec, $0, tag: tag) }
+  }
+
   /// The size of a field that is there.
   @inlinable
   @inline(__always)
@@ -43,9 +53,15 @@ extension WireSizes {
     _ codec: Codec.Type, _ values: [Codec.Value], tag: UInt32
   ) -> Int {
     var total = 0
-    // A buffer lends its elements, where an array would hand out copies.
     values.withUnsafeBufferPointer { values in
-      for index in values.indices { total += present(codec, values[index], tag: tag) }
+      guard let start = values.baseAddress else { return }
+      for index in values.indices {
+        if Codec.isReadInPlace {
+          total += lend(start + index) { present(codec, $0, tag: tag) }
+        } else {
+          total += present(codec, values[index], tag: tag)
+        }
+      }
     }
     return total
   }

@@ -25,6 +25,15 @@ extension WireWriter {
     if let value { present(codec, value, tag: tag) }
   }
 
+  /// Writes a boxed field with presence if it is set.
+  @inlinable
+  @inline(__always)
+  public mutating func explicit<Codec: FieldCodec>(
+    _ codec: Codec.Type, boxed box: Indirect<Codec.Value>?, tag: UInt32
+  ) {
+    box?.lend { present(codec, $0, tag: tag) }
+  }
+
   /// Writes a field that is there.
   @inlinable
   @inline(__always)
@@ -41,10 +50,16 @@ extension WireWriter {
   public mutating func repeated<Codec: FieldCodec>(
     _ codec: Codec.Type, _ values: [Codec.Value], tag: UInt32
   ) {
-    // What is local stays in registers.
-    var writer = self
-    for value in values { writer.present(codec, value, tag: tag) }
-    self = writer
+    values.withUnsafeBufferPointer { values in
+      guard let start = values.baseAddress else { return }
+      for index in values.indices {
+        if Codec.isReadInPlace {
+          lend(start + index) { present(codec, $0, tag: tag) }
+        } else {
+          present(codec, values[index], tag: tag)
+        }
+      }
+    }
   }
 
   /// Writes a repeated field whose elements share one tag.

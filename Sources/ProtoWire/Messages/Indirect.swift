@@ -36,6 +36,17 @@ public struct Indirect<Value: Sendable>: @unchecked Sendable {
   }
 }
 
+extension Indirect {
+  /// Lends the value to `body`, without a copy of it.
+  @inlinable
+  @inline(__always)
+  func lend<Result>(to body: (Value) -> Result) -> Result {
+    withExtendedLifetime(box) {
+      withUnsafePointer(to: &box.value) { ProtoWire.lend($0, to: body) }
+    }
+  }
+}
+
 extension Indirect: Equatable where Value: Equatable {
   @inlinable
   public static func == (left: Self, right: Self) -> Bool {

@@ -88,7 +88,7 @@ extension CodecEmitter {
     switch field.shape {
     case .implicit: return "implicit(\(codec), \(name), \(tag))"
     case .explicit(boxed: false): return "explicit(\(codec), \(name), \(tag))"
-    case .explicit(boxed: true): return "explicit(\(codec), \(name)?.value, \(tag))"
+    case .explicit(boxed: true): return "explicit(\(codec), boxed: \(name), \(tag))"
     case .repeated(packed: false): return "repeated(\(codec), \(name), \(tag))"
     case .repeated(packed: true): return "packed(\(codec), \(name), \(tag))"
     case .map(let key): return "map(\(name: key.codec).self, \(codec), \(name), \(tag))"

@@ -48,7 +48,7 @@ struct InitializedEmitter {
       return "if let value = \(value), !value.isInitialized { return false }"
     case .repeated, .map:
       return
-        "if !SwiftProtobuf.Internal.areAllInitialized(self.\(name: field.storedName)) { return false }"
+        "if !ProtoWire.allAreInitialized(self.\(name: field.storedName)) { return false }"
     case .implicit, .oneof:
       return .empty
     }
