@@ -3,7 +3,6 @@ public import SwiftProtobuf
 extension WireReader {
   /// Reads a field without presence, or the chosen member of a oneof.
   @inlinable
-  @inline(__always)
   public mutating func field<Codec: FieldCodec>(
     _ codec: Codec.Type, into value: inout Codec.Value
   ) throws(WireDecodingError) {
@@ -12,7 +11,6 @@ extension WireReader {
 
   /// Reads a field with presence.
   @inlinable
-  @inline(__always)
   public mutating func field<Codec: FieldCodec>(
     _ codec: Codec.Type, into value: inout Codec.Value?
   ) throws(WireDecodingError) {

@@ -9,7 +9,6 @@ public import SwiftProtobuf
 extension WireSizes {
   /// The size of a field without presence: nothing for the default value.
   @inlinable
-  @inline(__always)
   public mutating func implicit<Codec: FieldCodec>(
     _ codec: Codec.Type, _ value: Codec.Value, tag: UInt32
   ) -> Int {
@@ -18,7 +17,6 @@ extension WireSizes {
 
   /// The size of a field with presence: nothing when it is not set.
   @inlinable
-  @inline(__always)
   public mutating func explicit<Codec: FieldCodec>(
     _ codec: Codec.Type, _ value: Codec.Value?, tag: UInt32
   ) -> Int {
@@ -28,7 +26,6 @@ extension WireSizes {
 
   /// The size of a boxed field with presence.
   @inlinable
-  @inline(__always)
   public mutating func explicit<Codec: FieldCodec>(
     _ codec: Codec.Type, boxed box: Indirect<Codec.Value>?, tag: UInt32
   ) -> Int {
@@ -38,7 +35,6 @@ extension WireSizes {
 
   /// The size of a field that is there.
   @inlinable
-  @inline(__always)
   public mutating func present<Codec: FieldCodec>(
     _ codec: Codec.Type, _ value: Codec.Value, tag: UInt32
   ) -> Int {

@@ -9,7 +9,6 @@ public import SwiftProtobuf
 extension WireWriter {
   /// Writes a field without presence unless it has the default value.
   @inlinable
-  @inline(__always)
   public mutating func implicit<Codec: FieldCodec>(
     _ codec: Codec.Type, _ value: Codec.Value, tag: UInt32
   ) {
@@ -18,7 +17,6 @@ extension WireWriter {
 
   /// Writes a field with presence if it is set.
   @inlinable
-  @inline(__always)
   public mutating func explicit<Codec: FieldCodec>(
     _ codec: Codec.Type, _ value: Codec.Value?, tag: UInt32
   ) {
@@ -27,7 +25,6 @@ extension WireWriter {
 
   /// Writes a boxed field with presence if it is set.
   @inlinable
-  @inline(__always)
   public mutating func explicit<Codec: FieldCodec>(
     _ codec: Codec.Type, boxed box: Indirect<Codec.Value>?, tag: UInt32
   ) {
@@ -36,7 +33,6 @@ extension WireWriter {
 
   /// Writes a field that is there.
   @inlinable
-  @inline(__always)
   public mutating func present<Codec: FieldCodec>(
     _ codec: Codec.Type, _ value: Codec.Value, tag: UInt32
   ) {
