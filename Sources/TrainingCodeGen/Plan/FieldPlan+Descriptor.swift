@@ -30,7 +30,7 @@ extension FieldPlan.Shape {
     } else if let oneof = field.realContainingOneof {
       self = .oneof(FieldPlan.Member(field, of: oneof, in: context))
     } else if field.hasPresence {
-      self = .explicit(boxed: Boxing.isBoxed(field))
+      self = .explicit(boxed: context.boxing.isBoxed(field))
     } else {
       self = .implicit
     }
@@ -44,6 +44,6 @@ extension FieldPlan.Member {
     self.init(
       property: context.namer.messagePropertyName(oneof: oneof).name,
       caseName: names.prefixed,
-      isIndirect: Boxing.isBoxed(field))
+      isIndirect: context.boxing.isBoxed(field))
   }
 }

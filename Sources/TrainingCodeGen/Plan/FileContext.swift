@@ -7,6 +7,7 @@ struct FileContext {
   let options: GeneratorOptions
   let mappings: ProtoFileToModuleMappings
   let namer: SwiftProtobufNamer
+  let boxing = Boxing()
 
   init(file: FileDescriptor, options: GeneratorOptions, modules: ModuleMap) {
     self.file = file

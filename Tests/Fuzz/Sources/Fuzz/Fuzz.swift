@@ -15,7 +15,10 @@ import ProtoWire
 public func testOneInput(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   let input = UnsafeBufferPointer(start: start, count: count)
   if triesEveryType {
-    for type in allTypes {
+    // A long input takes so long with each type that a sample of them has to do.
+    let step = input.count > 4096 ? 16 : 1
+    for index in stride(from: 0, to: allTypes.count, by: step) {
+      let type = allTypes[index]
       check(type, Array(input))
       check(type, Array(input.dropFirst(2)))
     }
