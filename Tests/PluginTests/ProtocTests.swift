@@ -101,6 +101,22 @@ import TrainingCodeGen
     }
   }
 
+  /// Neither depth nor the number of ways down may cost more than the messages are.
+  @Test(arguments: [("chain", 1000, 1), ("lattice", 100, 3)])
+  func deepFilesAreGenerated(_ name: String, _ depth: Int, _ fields: Int) async throws {
+    try await withTemporaryDirectory { output in
+      let messages = (0..<depth).map { level in
+        let inner = (1...fields).map { "M\(level + 1) f\($0) = \($0);" }.joined(separator: " ")
+        return "message M\(level) { \(inner) }"
+      }
+      let proto = output.appendingPathComponent("\(name).proto")
+      let text = ["syntax = \"proto3\";"] + messages + ["message M\(depth) {}"]
+      try Data(text.joined(separator: "\n").utf8).write(to: proto)
+      let outcome = try await Protoc(output).run(at: proto)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+    }
+  }
+
   @Test func manifestsCanBeMerged() async throws {
     try await withTemporaryDirectory { output in
       let options = "Manifest=Merged,Warnings=none"
