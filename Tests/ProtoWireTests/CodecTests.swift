@@ -2,6 +2,7 @@ import Fixture_enums
 import Fixture_kinds
 import Fixture_maps
 import Fixture_oneofs
+import Fixture_proto2
 import Fixture_recursion
 import Fixture_wellknown
 import Foundation
@@ -30,6 +31,48 @@ import Testing
     let known = try Fixtures_Kinds_Implicit(serializedBytes: bytes, options: options)
     #expect(known.unknownFields.data.isEmpty)
   }
+
+  /// On the stack, kept by the thread, and more than it keeps; on several threads at once.
+  @Test(arguments: [1, 257, 1000, 16_384, 20_000])
+  func manyMessagesInside(_ count: Int) async throws {
+    var inner = Fixtures_Proto2_Required()
+    inner.name = "inner"
+    inner.level = .high
+    var outer = inner
+    outer.many = Array(repeating: inner, count: count)
+    let message = outer
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for _ in 0..<4 {
+        group.addTask {
+          for _ in 0..<3 {
+            let bytes: [UInt8] = try message.serializedBytes()
+            let read = try Fixtures_Proto2_Required(serializedBytes: bytes)
+            #expect(read.many.count == count)
+            #expect(read == message)
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+  }
+
+  /// Fields with one tag that come in other messages between, and packed piece by piece.
+  @Test func elementsMayBeApart() throws {
+    var message = Fixtures_Kinds_Repeated()
+    message.fInt32 = [1, -1, 300]
+    message.fDouble = [1, 2]
+    message.fBool = [true, false]
+    let bytes: [UInt8] = try message.serializedBytes()
+    let twice = try Fixtures_Kinds_Repeated(serializedBytes: bytes + bytes)
+    #expect(twice.fInt32 == [1, -1, 300, 1, -1, 300])
+    #expect(twice.fDouble == [1, 2, 1, 2])
+    #expect(twice.fBool == [true, false, true, false])
+    let padded = try Fixtures_Kinds_Repeated(serializedBytes: Self.paddedBools)
+    #expect(padded.fBool == [true, true, false, true])
+  }
+
+  /// A packed field 13 of four values, two of them longer than they need be.
+  private static let paddedBools: [UInt8] = [0x6A, 6, 1, 0x82, 0x00, 0x80, 0x00, 1]
 
   /// Even a tag that takes more bytes than it needs.
   @Test(arguments: [[0xF8, 0x87, 0x00, 0x05], [0xFA, 0x81, 0x80, 0x00, 0x01, 0x80]] as [[UInt8]])

@@ -115,16 +115,15 @@ extension WireReader {
     let outer = try enter()
     defer { end = outer }
     let count = packedCount(Codec.fixedSize)
-    if Codec.fixedSize != nil, Codec.isCopied {
-      let bytes = try slice(of: count * MemoryLayout<Codec.Value>.size)
-      values.append(copying: bytes, count: count)
-      guard cursor == end else { throw .truncated }
-      return
-    }
     guard values.isEmpty else {
       // What more than doubles an array is not left to it.
       if count > values.count { values.reserveCapacity(values.count + count) }
       return try appendPacked(codec, to: &values)
+    }
+    if Codec.fixedSize != nil, Codec.isCopied {
+      values = Array(copying: try slice(of: count * MemoryLayout<Codec.Value>.size), count: count)
+      guard cursor == end else { throw .truncated }
+      return
     }
     var failure: WireDecodingError?
     values = [Codec.Value](unsafeUninitializedCapacity: count) { buffer, initializedCount in
@@ -190,13 +189,12 @@ extension WireReader {
 }
 
 extension Array {
-  /// Appends elements that are in memory what `bytes` holds, bit by bit.
+  /// Creates an array of elements that are in memory what `bytes` holds, bit by bit.
   @inlinable
-  mutating func append(copying bytes: UnsafeRawBufferPointer, count: Int) {
-    let elements = Array(unsafeUninitializedCapacity: count) { buffer, initializedCount in
+  init(copying bytes: UnsafeRawBufferPointer, count: Int) {
+    self.init(unsafeUninitializedCapacity: count) { buffer, initializedCount in
       UnsafeMutableRawBufferPointer(buffer).copyMemory(from: bytes)
       initializedCount = count
     }
-    if isEmpty { self = elements } else { append(contentsOf: elements) }
   }
 }

@@ -66,18 +66,23 @@ extension WireSizes {
 
   @usableFromInline
   mutating func grow() {
-    let larger = UnsafeMutablePointer<Int32>.allocate(capacity: capacity * 4)
+    let (larger, room) = SlotStore.take(capacity * 4)
     larger.moveInitialize(from: slots, count: count)
     free()
     slots = larger
-    capacity *= 4
+    capacity = room
     areOnHeap = true
   }
 
-  /// Frees the slots if they have moved to the heap.
+  /// Gives the slots back if they have moved to the heap.
   @inlinable
   func free() {
-    if areOnHeap { slots.deallocate() }
+    if areOnHeap { giveBack() }
+  }
+
+  @usableFromInline
+  func giveBack() {
+    SlotStore.giveBack(slots, capacity)
   }
 }
 
