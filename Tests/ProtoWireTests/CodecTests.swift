@@ -161,6 +161,34 @@ import Testing
     #expect(copy.next.next.children.count == 1)
   }
 
+  /// Appending leaves the elements where they are: in boxes, oneofs and extensions.
+  @Test func appendingCopiesNothing() {
+    var node = Fixtures_Recursion_Node()
+    expectInPlace(&node, \.next.next.children, Fixtures_Recursion_Node())
+    var required = Fixtures_Proto2_Required()
+    expectInPlace(&required, \.chosen.many, Fixtures_Proto2_Required())
+    var extensible = Fixtures_Proto2_Extensible()
+    expectInPlace(&extensible, \.Fixtures_Proto2_numbers, 5)
+  }
+
+  private func expectInPlace<Message, Element>(
+    _ message: inout Message, _ path: WritableKeyPath<Message, [Element]>, _ element: Element
+  ) {
+    message[keyPath: path] = [element]
+    message[keyPath: path].reserveCapacity(1000)
+    let start = message[keyPath: path].withUnsafeBufferPointer { $0.baseAddress }
+    for _ in 0..<200 { message[keyPath: path].append(element) }
+    #expect(message[keyPath: path].count == 201)
+    #expect(message[keyPath: path].withUnsafeBufferPointer { $0.baseAddress } == start)
+  }
+
+  /// Without being written: two GiB of zeros take no memory until they are looked at.
+  @Test func twoGibibytesAreTooMuch() throws {
+    var message = Fixtures_Kinds_Implicit()
+    message.fBytes = Data(count: 1 << 31)
+    #expect(throws: WireEncodingError.self) { try message.serializedBytes() as [UInt8] }
+  }
+
   @Test func jsonAndTextFormatKnowTheNames() throws {
     var message = Fixtures_Names_Keywords()
     message.class = "a"

@@ -336,6 +336,12 @@ nonisolated extension Fixtures_Deprecated_Fields {
   public var Fixtures_Deprecated_note: String {
     get { getExtensionValue(ext: Fixtures_Deprecated_Extensions_note) ?? String() }
     set { setExtensionValue(ext: Fixtures_Deprecated_Extensions_note, value: newValue) }
+    _modify {
+      var value = self.Fixtures_Deprecated_note
+      clearExtensionValue(ext: Fixtures_Deprecated_Extensions_note)
+      defer { setExtensionValue(ext: Fixtures_Deprecated_Extensions_note, value: value) }
+      yield &value
+    }
   }
   /// Returns true if extension `Fixtures_Deprecated_Extensions_note` has been explicitly set.
   @available(*, deprecated)

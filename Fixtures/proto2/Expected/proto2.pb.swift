@@ -776,6 +776,12 @@ nonisolated extension Fixtures_Proto2_Extensible {
   public var Fixtures_Proto2_count: Int32 {
     get { getExtensionValue(ext: Fixtures_Proto2_Extensions_count) ?? 9 }
     set { setExtensionValue(ext: Fixtures_Proto2_Extensions_count, value: newValue) }
+    _modify {
+      var value = self.Fixtures_Proto2_count
+      clearExtensionValue(ext: Fixtures_Proto2_Extensions_count)
+      defer { setExtensionValue(ext: Fixtures_Proto2_Extensions_count, value: value) }
+      yield &value
+    }
   }
   /// Returns true if extension `Fixtures_Proto2_Extensions_count` has been explicitly set.
   public var hasFixtures_Proto2_count: Bool { hasExtensionValue(ext: Fixtures_Proto2_Extensions_count) }
@@ -785,6 +791,12 @@ nonisolated extension Fixtures_Proto2_Extensible {
   public var Fixtures_Proto2_label: String {
     get { getExtensionValue(ext: Fixtures_Proto2_Extensions_label) ?? String() }
     set { setExtensionValue(ext: Fixtures_Proto2_Extensions_label, value: newValue) }
+    _modify {
+      var value = self.Fixtures_Proto2_label
+      clearExtensionValue(ext: Fixtures_Proto2_Extensions_label)
+      defer { setExtensionValue(ext: Fixtures_Proto2_Extensions_label, value: value) }
+      yield &value
+    }
   }
   /// Returns true if extension `Fixtures_Proto2_Extensions_label` has been explicitly set.
   public var hasFixtures_Proto2_label: Bool { hasExtensionValue(ext: Fixtures_Proto2_Extensions_label) }
@@ -794,16 +806,34 @@ nonisolated extension Fixtures_Proto2_Extensible {
   public var Fixtures_Proto2_numbers: [Int32] {
     get { getExtensionValue(ext: Fixtures_Proto2_Extensions_numbers) ?? [] }
     set { setExtensionValue(ext: Fixtures_Proto2_Extensions_numbers, value: newValue) }
+    _modify {
+      var value = self.Fixtures_Proto2_numbers
+      clearExtensionValue(ext: Fixtures_Proto2_Extensions_numbers)
+      defer { setExtensionValue(ext: Fixtures_Proto2_Extensions_numbers, value: value) }
+      yield &value
+    }
   }
 
   public var Fixtures_Proto2_packedNumbers: [UInt32] {
     get { getExtensionValue(ext: Fixtures_Proto2_Extensions_packed_numbers) ?? [] }
     set { setExtensionValue(ext: Fixtures_Proto2_Extensions_packed_numbers, value: newValue) }
+    _modify {
+      var value = self.Fixtures_Proto2_packedNumbers
+      clearExtensionValue(ext: Fixtures_Proto2_Extensions_packed_numbers)
+      defer { setExtensionValue(ext: Fixtures_Proto2_Extensions_packed_numbers, value: value) }
+      yield &value
+    }
   }
 
   public var Fixtures_Proto2_grade: Fixtures_Proto2_Level {
     get { getExtensionValue(ext: Fixtures_Proto2_Extensions_grade) ?? .low }
     set { setExtensionValue(ext: Fixtures_Proto2_Extensions_grade, value: newValue) }
+    _modify {
+      var value = self.Fixtures_Proto2_grade
+      clearExtensionValue(ext: Fixtures_Proto2_Extensions_grade)
+      defer { setExtensionValue(ext: Fixtures_Proto2_Extensions_grade, value: value) }
+      yield &value
+    }
   }
   /// Returns true if extension `Fixtures_Proto2_Extensions_grade` has been explicitly set.
   public var hasFixtures_Proto2_grade: Bool { hasExtensionValue(ext: Fixtures_Proto2_Extensions_grade) }
@@ -813,11 +843,23 @@ nonisolated extension Fixtures_Proto2_Extensible {
   public var Fixtures_Proto2_grades: [Fixtures_Proto2_Level] {
     get { getExtensionValue(ext: Fixtures_Proto2_Extensions_grades) ?? [] }
     set { setExtensionValue(ext: Fixtures_Proto2_Extensions_grades, value: newValue) }
+    _modify {
+      var value = self.Fixtures_Proto2_grades
+      clearExtensionValue(ext: Fixtures_Proto2_Extensions_grades)
+      defer { setExtensionValue(ext: Fixtures_Proto2_Extensions_grades, value: value) }
+      yield &value
+    }
   }
 
   public var Fixtures_Proto2_wanted: Fixtures_Proto2_Required {
     get { getExtensionValue(ext: Fixtures_Proto2_Extensions_wanted) ?? Fixtures_Proto2_Required() }
     set { setExtensionValue(ext: Fixtures_Proto2_Extensions_wanted, value: newValue) }
+    _modify {
+      var value = self.Fixtures_Proto2_wanted
+      clearExtensionValue(ext: Fixtures_Proto2_Extensions_wanted)
+      defer { setExtensionValue(ext: Fixtures_Proto2_Extensions_wanted, value: value) }
+      yield &value
+    }
   }
   /// Returns true if extension `Fixtures_Proto2_Extensions_wanted` has been explicitly set.
   public var hasFixtures_Proto2_wanted: Bool { hasExtensionValue(ext: Fixtures_Proto2_Extensions_wanted) }
@@ -827,11 +869,23 @@ nonisolated extension Fixtures_Proto2_Extensible {
   public var Fixtures_Proto2_closed: [Fixtures_Proto2_Closed] {
     get { getExtensionValue(ext: Fixtures_Proto2_Extensions_closed) ?? [] }
     set { setExtensionValue(ext: Fixtures_Proto2_Extensions_closed, value: newValue) }
+    _modify {
+      var value = self.Fixtures_Proto2_closed
+      clearExtensionValue(ext: Fixtures_Proto2_Extensions_closed)
+      defer { setExtensionValue(ext: Fixtures_Proto2_Extensions_closed, value: value) }
+      yield &value
+    }
   }
 
   public var Fixtures_Proto2_between: Fixtures_Proto2_Between {
     get { getExtensionValue(ext: Fixtures_Proto2_Extensions_Between) ?? Fixtures_Proto2_Between() }
     set { setExtensionValue(ext: Fixtures_Proto2_Extensions_Between, value: newValue) }
+    _modify {
+      var value = self.Fixtures_Proto2_between
+      clearExtensionValue(ext: Fixtures_Proto2_Extensions_Between)
+      defer { setExtensionValue(ext: Fixtures_Proto2_Extensions_Between, value: value) }
+      yield &value
+    }
   }
   /// Returns true if extension `Fixtures_Proto2_Extensions_Between` has been explicitly set.
   public var hasFixtures_Proto2_between: Bool { hasExtensionValue(ext: Fixtures_Proto2_Extensions_Between) }
@@ -841,11 +895,23 @@ nonisolated extension Fixtures_Proto2_Extensible {
   public var Fixtures_Proto2_blobs: [Data] {
     get { getExtensionValue(ext: Fixtures_Proto2_Extensions_blobs) ?? [] }
     set { setExtensionValue(ext: Fixtures_Proto2_Extensions_blobs, value: newValue) }
+    _modify {
+      var value = self.Fixtures_Proto2_blobs
+      clearExtensionValue(ext: Fixtures_Proto2_Extensions_blobs)
+      defer { setExtensionValue(ext: Fixtures_Proto2_Extensions_blobs, value: value) }
+      yield &value
+    }
   }
 
   public var Fixtures_Proto2_Scope_scope: Fixtures_Proto2_Scope {
     get { getExtensionValue(ext: Fixtures_Proto2_Scope.Extensions.scope) ?? Fixtures_Proto2_Scope() }
     set { setExtensionValue(ext: Fixtures_Proto2_Scope.Extensions.scope, value: newValue) }
+    _modify {
+      var value = self.Fixtures_Proto2_Scope_scope
+      clearExtensionValue(ext: Fixtures_Proto2_Scope.Extensions.scope)
+      defer { setExtensionValue(ext: Fixtures_Proto2_Scope.Extensions.scope, value: value) }
+      yield &value
+    }
   }
   /// Returns true if extension `Fixtures_Proto2_Scope.Extensions.scope` has been explicitly set.
   public var hasFixtures_Proto2_Scope_scope: Bool { hasExtensionValue(ext: Fixtures_Proto2_Scope.Extensions.scope) }
@@ -855,6 +921,12 @@ nonisolated extension Fixtures_Proto2_Extensible {
   public var Fixtures_Proto2_Scope_on: Bool {
     get { getExtensionValue(ext: Fixtures_Proto2_Scope.Extensions.on) ?? true }
     set { setExtensionValue(ext: Fixtures_Proto2_Scope.Extensions.on, value: newValue) }
+    _modify {
+      var value = self.Fixtures_Proto2_Scope_on
+      clearExtensionValue(ext: Fixtures_Proto2_Scope.Extensions.on)
+      defer { setExtensionValue(ext: Fixtures_Proto2_Scope.Extensions.on, value: value) }
+      yield &value
+    }
   }
   /// Returns true if extension `Fixtures_Proto2_Scope.Extensions.on` has been explicitly set.
   public var hasFixtures_Proto2_Scope_on: Bool { hasExtensionValue(ext: Fixtures_Proto2_Scope.Extensions.on) }
@@ -866,6 +938,12 @@ nonisolated extension Fixtures_Proto2_Set {
   public var Fixtures_Proto2_Member_member: Fixtures_Proto2_Member {
     get { getExtensionValue(ext: Fixtures_Proto2_Member.Extensions.member) ?? Fixtures_Proto2_Member() }
     set { setExtensionValue(ext: Fixtures_Proto2_Member.Extensions.member, value: newValue) }
+    _modify {
+      var value = self.Fixtures_Proto2_Member_member
+      clearExtensionValue(ext: Fixtures_Proto2_Member.Extensions.member)
+      defer { setExtensionValue(ext: Fixtures_Proto2_Member.Extensions.member, value: value) }
+      yield &value
+    }
   }
   /// Returns true if extension `Fixtures_Proto2_Member.Extensions.member` has been explicitly set.
   public var hasFixtures_Proto2_Member_member: Bool { hasExtensionValue(ext: Fixtures_Proto2_Member.Extensions.member) }

@@ -137,6 +137,12 @@ nonisolated extension SwiftProtobuf.Google_Protobuf_FieldOptions {
   public var Fixtures_Wellknown_unit: String {
     get { getExtensionValue(ext: Fixtures_Wellknown_Extensions_unit) ?? String() }
     set { setExtensionValue(ext: Fixtures_Wellknown_Extensions_unit, value: newValue) }
+    _modify {
+      var value = self.Fixtures_Wellknown_unit
+      clearExtensionValue(ext: Fixtures_Wellknown_Extensions_unit)
+      defer { setExtensionValue(ext: Fixtures_Wellknown_Extensions_unit, value: value) }
+      yield &value
+    }
   }
   /// Returns true if extension `Fixtures_Wellknown_Extensions_unit` has been explicitly set.
   public var hasFixtures_Wellknown_unit: Bool { hasExtensionValue(ext: Fixtures_Wellknown_Extensions_unit) }
@@ -146,6 +152,12 @@ nonisolated extension SwiftProtobuf.Google_Protobuf_FieldOptions {
   public var Fixtures_Wellknown_bounds: [Int32] {
     get { getExtensionValue(ext: Fixtures_Wellknown_Extensions_bounds) ?? [] }
     set { setExtensionValue(ext: Fixtures_Wellknown_Extensions_bounds, value: newValue) }
+    _modify {
+      var value = self.Fixtures_Wellknown_bounds
+      clearExtensionValue(ext: Fixtures_Wellknown_Extensions_bounds)
+      defer { setExtensionValue(ext: Fixtures_Wellknown_Extensions_bounds, value: value) }
+      yield &value
+    }
   }
 }
 
@@ -153,6 +165,12 @@ nonisolated extension SwiftProtobuf.Google_Protobuf_MessageOptions {
   public var Fixtures_Wellknown_Scope_scope: Fixtures_Wellknown_Scope {
     get { getExtensionValue(ext: Fixtures_Wellknown_Scope.Extensions.scope) ?? Fixtures_Wellknown_Scope() }
     set { setExtensionValue(ext: Fixtures_Wellknown_Scope.Extensions.scope, value: newValue) }
+    _modify {
+      var value = self.Fixtures_Wellknown_Scope_scope
+      clearExtensionValue(ext: Fixtures_Wellknown_Scope.Extensions.scope)
+      defer { setExtensionValue(ext: Fixtures_Wellknown_Scope.Extensions.scope, value: value) }
+      yield &value
+    }
   }
   /// Returns true if extension `Fixtures_Wellknown_Scope.Extensions.scope` has been explicitly set.
   public var hasFixtures_Wellknown_Scope_scope: Bool { hasExtensionValue(ext: Fixtures_Wellknown_Scope.Extensions.scope) }

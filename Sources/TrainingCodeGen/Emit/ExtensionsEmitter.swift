@@ -37,6 +37,12 @@ extension ExtensionsEmitter {
     \(access) var \(name: plan.valueName): \(name: plan.type) {
       get { getExtensionValue(ext: \(name: plan.fullName)) ?? \(name: plan.defaultValue) }
       set { setExtensionValue(ext: \(name: plan.fullName), value: newValue) }
+      _modify {
+        var value = self.\(name: plan.valueName)
+        clearExtensionValue(ext: \(name: plan.fullName))
+        defer { setExtensionValue(ext: \(name: plan.fullName), value: value) }
+        yield &value
+      }
     }
     """
   }

@@ -235,6 +235,12 @@ nonisolated extension SwiftProtobuf.Google_Protobuf_MethodOptions {
   public var Training_defaultModelID: String {
     get { getExtensionValue(ext: Training_Extensions_default_model_id) ?? String() }
     set { setExtensionValue(ext: Training_Extensions_default_model_id, value: newValue) }
+    _modify {
+      var value = self.Training_defaultModelID
+      clearExtensionValue(ext: Training_Extensions_default_model_id)
+      defer { setExtensionValue(ext: Training_Extensions_default_model_id, value: value) }
+      yield &value
+    }
   }
   /// Returns true if extension `Training_Extensions_default_model_id` has been explicitly set.
   public var hasTraining_defaultModelID: Bool { hasExtensionValue(ext: Training_Extensions_default_model_id) }
@@ -245,6 +251,12 @@ nonisolated extension SwiftProtobuf.Google_Protobuf_MethodOptions {
   public var Training_maxModelsPerUser: UInt64 {
     get { getExtensionValue(ext: Training_Extensions_max_models_per_user) ?? 0 }
     set { setExtensionValue(ext: Training_Extensions_max_models_per_user, value: newValue) }
+    _modify {
+      var value = self.Training_maxModelsPerUser
+      clearExtensionValue(ext: Training_Extensions_max_models_per_user)
+      defer { setExtensionValue(ext: Training_Extensions_max_models_per_user, value: value) }
+      yield &value
+    }
   }
   /// Returns true if extension `Training_Extensions_max_models_per_user` has been explicitly set.
   public var hasTraining_maxModelsPerUser: Bool { hasExtensionValue(ext: Training_Extensions_max_models_per_user) }
@@ -255,6 +267,12 @@ nonisolated extension SwiftProtobuf.Google_Protobuf_MethodOptions {
   public var Training_datasetMaxSizeMb: UInt64 {
     get { getExtensionValue(ext: Training_Extensions_dataset_max_size_mb) ?? 0 }
     set { setExtensionValue(ext: Training_Extensions_dataset_max_size_mb, value: newValue) }
+    _modify {
+      var value = self.Training_datasetMaxSizeMb
+      clearExtensionValue(ext: Training_Extensions_dataset_max_size_mb)
+      defer { setExtensionValue(ext: Training_Extensions_dataset_max_size_mb, value: value) }
+      yield &value
+    }
   }
   /// Returns true if extension `Training_Extensions_dataset_max_size_mb` has been explicitly set.
   public var hasTraining_datasetMaxSizeMb: Bool { hasExtensionValue(ext: Training_Extensions_dataset_max_size_mb) }
@@ -265,6 +283,12 @@ nonisolated extension SwiftProtobuf.Google_Protobuf_MethodOptions {
   public var Training_datasetMaxCountFiles: UInt64 {
     get { getExtensionValue(ext: Training_Extensions_dataset_max_count_files) ?? 0 }
     set { setExtensionValue(ext: Training_Extensions_dataset_max_count_files, value: newValue) }
+    _modify {
+      var value = self.Training_datasetMaxCountFiles
+      clearExtensionValue(ext: Training_Extensions_dataset_max_count_files)
+      defer { setExtensionValue(ext: Training_Extensions_dataset_max_count_files, value: value) }
+      yield &value
+    }
   }
   /// Returns true if extension `Training_Extensions_dataset_max_count_files` has been explicitly set.
   public var hasTraining_datasetMaxCountFiles: Bool { hasExtensionValue(ext: Training_Extensions_dataset_max_count_files) }
@@ -275,6 +299,12 @@ nonisolated extension SwiftProtobuf.Google_Protobuf_MethodOptions {
   public var Training_datasetMaxSizeSingleFileMb: UInt64 {
     get { getExtensionValue(ext: Training_Extensions_dataset_max_size_single_file_mb) ?? 0 }
     set { setExtensionValue(ext: Training_Extensions_dataset_max_size_single_file_mb, value: newValue) }
+    _modify {
+      var value = self.Training_datasetMaxSizeSingleFileMb
+      clearExtensionValue(ext: Training_Extensions_dataset_max_size_single_file_mb)
+      defer { setExtensionValue(ext: Training_Extensions_dataset_max_size_single_file_mb, value: value) }
+      yield &value
+    }
   }
   /// Returns true if extension `Training_Extensions_dataset_max_size_single_file_mb` has been explicitly set.
   public var hasTraining_datasetMaxSizeSingleFileMb: Bool { hasExtensionValue(ext: Training_Extensions_dataset_max_size_single_file_mb) }
@@ -285,6 +315,12 @@ nonisolated extension SwiftProtobuf.Google_Protobuf_MethodOptions {
   public var Training_datasetFilesType: String {
     get { getExtensionValue(ext: Training_Extensions_dataset_files_type) ?? String() }
     set { setExtensionValue(ext: Training_Extensions_dataset_files_type, value: newValue) }
+    _modify {
+      var value = self.Training_datasetFilesType
+      clearExtensionValue(ext: Training_Extensions_dataset_files_type)
+      defer { setExtensionValue(ext: Training_Extensions_dataset_files_type, value: value) }
+      yield &value
+    }
   }
   /// Returns true if extension `Training_Extensions_dataset_files_type` has been explicitly set.
   public var hasTraining_datasetFilesType: Bool { hasExtensionValue(ext: Training_Extensions_dataset_files_type) }
@@ -295,6 +331,12 @@ nonisolated extension SwiftProtobuf.Google_Protobuf_MethodOptions {
   public var Training_datasetType: String {
     get { getExtensionValue(ext: Training_Extensions_dataset_type) ?? String() }
     set { setExtensionValue(ext: Training_Extensions_dataset_type, value: newValue) }
+    _modify {
+      var value = self.Training_datasetType
+      clearExtensionValue(ext: Training_Extensions_dataset_type)
+      defer { setExtensionValue(ext: Training_Extensions_dataset_type, value: value) }
+      yield &value
+    }
   }
   /// Returns true if extension `Training_Extensions_dataset_type` has been explicitly set.
   public var hasTraining_datasetType: Bool { hasExtensionValue(ext: Training_Extensions_dataset_type) }
@@ -305,6 +347,12 @@ nonisolated extension SwiftProtobuf.Google_Protobuf_MethodOptions {
   public var Training_datasetDescription: String {
     get { getExtensionValue(ext: Training_Extensions_dataset_description) ?? String() }
     set { setExtensionValue(ext: Training_Extensions_dataset_description, value: newValue) }
+    _modify {
+      var value = self.Training_datasetDescription
+      clearExtensionValue(ext: Training_Extensions_dataset_description)
+      defer { setExtensionValue(ext: Training_Extensions_dataset_description, value: value) }
+      yield &value
+    }
   }
   /// Returns true if extension `Training_Extensions_dataset_description` has been explicitly set.
   public var hasTraining_datasetDescription: Bool { hasExtensionValue(ext: Training_Extensions_dataset_description) }
