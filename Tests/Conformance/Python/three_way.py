@@ -36,21 +36,30 @@ def fill_plainly(dice, message, field, depth):
 oracle.fill_well_known = fill_plainly
 
 
+def inside(message):
+    """The message and all that are declared in it, entries of maps apart."""
+    yield message
+    for nested in message.nested_types:
+        if not nested.GetOptions().map_entry:
+            yield from inside(nested)
+
+
 def load(path):
-    """The messages that the suite tests, and the class of the suite's requests and responses."""
+    """The messages of the suite's files, by name."""
     pool = descriptor_pool.DescriptorPool()
     descriptors = descriptor_pb2.FileDescriptorSet.FromString(pathlib.Path(path).read_bytes())
     messages = {}
     for file in descriptors.file:
         pool.Add(file)
-        for message in pool.FindFileByName(file.name).message_types_by_name.values():
-            messages[message.full_name] = message_factory.GetMessageClass(message)
+        if file.package == "google.protobuf":
+            continue
+        for outer in pool.FindFileByName(file.name).message_types_by_name.values():
+            for message in inside(outer):
+                messages[message.full_name] = message_factory.GetMessageClass(message)
         # Messages that are extended know it only once the extensions are looked up.
         for extension in pool.FindFileByName(file.name).extensions_by_name.values():
             pool.FindExtensionByNumber(extension.containing_type, extension.number)
-    tested = {name: cls for name, cls in messages.items() if ".TestAllTypes" in name}
-    return tested, messages["conformance.ConformanceRequest"], messages[
-        "conformance.ConformanceResponse"]
+    return messages
 
 
 def exchange(process, data):
@@ -62,7 +71,9 @@ def exchange(process, data):
 
 def main(descriptors, testee, count, seed):
     dice = random.Random(seed)
-    tested, request_class, response_class = load(descriptors)
+    tested = load(descriptors)
+    request_class = tested["conformance.ConformanceRequest"]
+    response_class = tested["conformance.ConformanceResponse"]
     # Without it, SwiftProtobuf's way to encode would be the codec's.
     environment = dict(os.environ, PROTOWIRE_VISIT_FIELDS="1")
     process = subprocess.Popen(

@@ -7,10 +7,14 @@ import SwiftProtobuf
 struct Comparison {
   let request: Conformance_ConformanceRequest
 
+  /// The messages of the suite's files, also those that the runner does not ask for, by name.
+  private static let types = Dictionary(
+    uniqueKeysWithValues: allMessages.map { ($0.protoMessageName, $0) })
+
   var response: Conformance_ConformanceResponse {
     .with { response in
       do {
-        guard let type = MessageTypes.named(request.messageType) else {
+        guard let type = Self.types[request.messageType] else {
           throw Difference(text: "no message is named \(request.messageType)")
         }
         response.protobufPayload = try bytes(of: type)
