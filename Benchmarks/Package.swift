@@ -11,6 +11,7 @@ let package = Package(
     .package(
       url: "https://github.com/apple/swift-protobuf.git", "1.39.0"..<"2.0.0", traits: []),
     .package(url: "https://github.com/grpc/grpc-swift-2.git", from: "2.4.3"),
+    .package(url: "https://github.com/grpc/grpc-swift-nio-transport.git", from: "2.9.2"),
     .package(url: "https://github.com/grpc/grpc-swift-protobuf.git", from: "2.4.1"),
   ],
   targets: [
@@ -43,13 +44,14 @@ let package = Package(
     .executableTarget(
       name: "codec-benchmark",
       dependencies: [
-        "CAllocations", "CppContestant", "OurMessages", "PeerMessages",
+        "BenchmarkTables", "CAllocations", "CppContestant", "OurMessages", "PeerMessages",
         .product(name: "ProtoWire", package: "swift-training"),
         .product(name: "SwiftProtobuf", package: "swift-protobuf"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // An allocator that counts.
     .target(name: "CAllocations"),
+    .target(name: "BenchmarkTables"),
     .executableTarget(
       name: "guard-benchmark",
       dependencies: [
@@ -58,6 +60,19 @@ let package = Package(
         .product(name: "SwiftProtobuf", package: "swift-protobuf"),
         .product(name: "GRPCCore", package: "grpc-swift-2"),
         .product(name: "GRPCInProcessTransport", package: "grpc-swift-2"),
+      ]),
+    .executableTarget(
+      name: "upload-benchmark",
+      dependencies: [
+        "BenchmarkTables", "CAllocations",
+        .product(name: "ProtoWire", package: "swift-training"),
+        .product(name: "TrainingRuntime", package: "swift-training"),
+        .product(name: "GRPCCore", package: "grpc-swift-2"),
+        .product(name: "GRPCInProcessTransport", package: "grpc-swift-2"),
+        .product(name: "GRPCNIOTransportHTTP2", package: "grpc-swift-nio-transport"),
+        .product(name: "GRPCProtobuf", package: "grpc-swift-protobuf"),
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
       name: "dataset-benchmark",

@@ -1,4 +1,5 @@
 import ArgumentParser
+import BenchmarkTables
 import Foundation
 
 /// Encodes and decodes the same bytes with every contestant in turn, and prints what that took.

@@ -1,3 +1,4 @@
+import BenchmarkTables
 import Foundation
 
 /// All cases, all operations, all contestants.

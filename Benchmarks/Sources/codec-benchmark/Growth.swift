@@ -1,3 +1,4 @@
+import BenchmarkTables
 import OurMessages
 import PeerMessages
 

@@ -11,6 +11,10 @@ public struct WireSerializer<Message: WireMessage>: MessageSerializer {
   @inlinable
   public func serialize<Bytes: GRPCContiguousBytes>(_ message: Message) throws -> Bytes {
     do {
+      if Bytes.self == [UInt8].self {
+        // The types are the same, as has just been asked. Any others are filled with zeros first.
+        return unsafeBitCast(try message.serializedBytes() as [UInt8], to: Bytes.self)
+      }
       return try (message.serializedBytes() as ContiguousBytes<Bytes>).bytes
     } catch {
       throw RPCError(

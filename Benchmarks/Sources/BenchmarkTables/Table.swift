@@ -1,11 +1,15 @@
 import Foundation
 
 /// Rows and columns as text; the first column is a name, the others are numbers.
-struct Table {
-  let header: [String]
-  var rows: [[String]] = []
+package struct Table {
+  package let header: [String]
+  package var rows: [[String]] = []
 
-  var text: String {
+  package init(header: [String]) {
+    self.header = header
+  }
+
+  package var text: String {
     let rows = [header] + rows
     let widths = header.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
     return rows.map { row in
@@ -18,7 +22,7 @@ struct Table {
     .joined(separator: "\n")
   }
 
-  var markdown: String {
+  package var markdown: String {
     ([header, header.indices.map { $0 == 0 ? "---" : "--:" }] + rows)
       .map { "| " + $0.joined(separator: " | ") + " |" }
       .joined(separator: "\n")
@@ -27,7 +31,7 @@ struct Table {
 
 extension Double {
   /// Three digits that count, or all before the point.
-  var short: String {
+  package var short: String {
     switch self {
     case rounded(): fixed(0)
     case ..<10: fixed(2)
@@ -37,7 +41,7 @@ extension Double {
   }
 
   /// Three digits that count, however small.
-  var significant: String {
+  package var significant: String {
     formatted(.number.precision(.significantDigits(3)).grouping(.never))
   }
 
