@@ -44,6 +44,13 @@ def inside(message):
             yield from inside(nested)
 
 
+def is_endless(message, around=()):
+    """Whether required fields ask for a message inside itself, so that none is ever complete."""
+    return message in around or any(
+        is_endless(field.message_type, around + (message,)) for field in message.fields
+        if field.is_required and field.message_type is not None)
+
+
 def load(path):
     """The messages of the suite's files, by name."""
     pool = descriptor_pool.DescriptorPool()
@@ -55,6 +62,8 @@ def load(path):
             continue
         for outer in pool.FindFileByName(file.name).message_types_by_name.values():
             for message in inside(outer):
+                if is_endless(message):
+                    continue
                 messages[message.full_name] = message_factory.GetMessageClass(message)
         # Messages that are extended know it only once the extensions are looked up.
         for extension in pool.FindFileByName(file.name).extensions_by_name.values():
