@@ -34,7 +34,8 @@ struct Inspection {
       while let header = try pass.next() {
         try inspect(header, in: pass)
       }
-      if fileCount == 0 { log(.empty) }
+      // The Python SDK opens only zip, and has nothing against one without files.
+      if fileCount == 0 && kind != .zip { log(.empty) }
     } catch {
       try log(error)
     }

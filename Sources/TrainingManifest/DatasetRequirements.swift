@@ -10,7 +10,7 @@ public struct DatasetRequirements: Codable, Hashable, Sendable {
   public var maxEntryBytes: UInt64?
 
   /// Welcome file name extensions in lower case, without the dot, each once, in the proto's order;
-  /// empty means any.
+  /// empty means any. An empty one welcomes files without an extension.
   public var fileTypes: [String]
 
   /// Welcome archive kinds, each by the name that ``ArchiveKind`` has for it if it is a known one,
@@ -42,8 +42,9 @@ extension DatasetRequirements {
       maxArchiveBytes: Self.bytes(megabytes: options.datasetMaxSizeMB),
       maxEntries: Self.limit(options.datasetMaxCountFiles),
       maxEntryBytes: Self.bytes(megabytes: options.datasetMaxSizeSingleFileMB),
-      fileTypes: Self.list(options.datasetFilesType, OptionList.normalised),
-      archiveKinds: Self.list(options.datasetType, OptionList.normalisedKind))
+      fileTypes: Self.fileTypes(options.datasetFilesType),
+      archiveKinds: Self.list(options.datasetType, OptionList.normalisedKind).filter { !$0.isEmpty }
+    )
   }
 
   private static func limit(_ value: UInt64?) -> UInt64? {
@@ -57,10 +58,16 @@ extension DatasetRequirements {
     }
   }
 
-  /// The items of a comma separated list in one way of writing, each once, without empty ones.
+  /// An item that is missing stands for files without an extension, as for the Python SDK; one that is
+  /// missing at the beginning makes the SDK accept any file.
+  private static func fileTypes(_ text: String?) -> [String] {
+    let items = list(text, OptionList.normalised)
+    return items.first?.isEmpty == true ? [] : items
+  }
+
+  /// The items of a comma separated list in one way of writing, each once.
   private static func list(_ text: String?, _ normalised: (String) -> String) -> [String] {
     var seen: Set<String> = []
-    return OptionList.items(text ?? "").map(normalised)
-      .filter { !$0.isEmpty && seen.insert($0).inserted }
+    return OptionList.items(text ?? "").map(normalised).filter { seen.insert($0).inserted }
   }
 }

@@ -164,22 +164,31 @@ import Testing
   /// Appending leaves the elements where they are: in boxes, oneofs and extensions.
   @Test func appendingCopiesNothing() {
     var node = Fixtures_Recursion_Node()
-    expectInPlace(&node, \.next.next.children, Fixtures_Recursion_Node())
+    expectInPlace(&node, Fixtures_Recursion_Node()) { $1(&$0.next.next.children) }
     var required = Fixtures_Proto2_Required()
-    expectInPlace(&required, \.chosen.many, Fixtures_Proto2_Required())
+    expectInPlace(&required, Fixtures_Proto2_Required()) { $1(&$0.chosen.many) }
     var extensible = Fixtures_Proto2_Extensible()
-    expectInPlace(&extensible, \.Fixtures_Proto2_numbers, 5)
+    expectInPlace(&extensible, 5) { $1(&$0.Fixtures_Proto2_numbers) }
   }
 
+  /// - Parameter access: hands an array of the message to its second argument.
   private func expectInPlace<Message, Element>(
-    _ message: inout Message, _ path: WritableKeyPath<Message, [Element]>, _ element: Element
+    _ message: inout Message, _ element: Element,
+    _ access: (inout Message, (inout [Element]) -> Void) -> Void
   ) {
-    message[keyPath: path] = [element]
-    message[keyPath: path].reserveCapacity(1000)
-    let start = message[keyPath: path].withUnsafeBufferPointer { $0.baseAddress }
-    for _ in 0..<200 { message[keyPath: path].append(element) }
-    #expect(message[keyPath: path].count == 201)
-    #expect(message[keyPath: path].withUnsafeBufferPointer { $0.baseAddress } == start)
+    var places: Set<UnsafeMutablePointer<Element>?> = []
+    access(&message) { array in
+      array = [element]
+      array.reserveCapacity(1000)
+    }
+    for _ in 0..<200 {
+      access(&message) { array in
+        array.append(element)
+        array.withUnsafeMutableBufferPointer { _ = places.insert($0.baseAddress) }
+      }
+    }
+    access(&message) { #expect($0.count == 201) }
+    #expect(places.count == 1)
   }
 
   /// Without being written: two GiB of zeros take no memory until they are looked at.

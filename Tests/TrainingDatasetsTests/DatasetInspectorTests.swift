@@ -17,10 +17,25 @@ import TrainingManifest
 
   @Test(arguments: ArchiveKind.allCases)
   func refusesArchivesWithoutFiles(kind: ArchiveKind) throws {
+    // Not zips, which the Python SDK accepts.
+    let rules = kind == .zip ? [] : ["archive.empty"]
     let empty = try ArchiveWriter.archive(kind, of: [])
-    #expect(try inspect(empty).brokenRules == ["archive.empty"])
+    #expect(try inspect(empty).brokenRules == rules)
     let hollow = try ArchiveWriter.archive(kind, of: [.directory("images/")])
-    #expect(try inspect(hollow).brokenRules == ["archive.empty"])
+    #expect(try inspect(hollow).brokenRules == rules)
+  }
+
+  /// An item that is missing, as in `png,`, is a type for the Python SDK.
+  @Test func acceptsFilesWithoutTypeWhereAnItemIsMissing() throws {
+    let archive = try ArchiveWriter.archive(.zip, of: [.file("README"), .file("a.png")])
+    func rules(_ list: String) throws -> [String] {
+      let requirements = DatasetRequirements(TrainingOptions(datasetFilesType: list))
+      return try inspect(archive, for: requirements).brokenRules
+    }
+    #expect(try rules("png") == ["entry.file_type(README)"])
+    #expect(try rules("png,") == [])
+    #expect(try rules(",png") == [])
+    #expect(try rules("txt,") == ["entry.file_type(a.png)"])
   }
 
   @Test func reportsEverythingInOrder() throws {

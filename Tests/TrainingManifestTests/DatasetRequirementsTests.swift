@@ -24,7 +24,8 @@ import TrainingManifest
   }
 
   @Test(arguments: [
-    ("png, mp4", ["png", "mp4"]), (" .PNG ,png,, mp4 ", ["png", "mp4"]), ("", []), (" ", []),
+    ("png, mp4", ["png", "mp4"]), (" .PNG ,png,, mp4 ", ["png", "", "mp4"]), ("", []), (" ", []),
+    (",png", []),
   ])
   func fileTypesAreWrittenInOneWay(_ text: String, _ types: [String]) {
     #expect(DatasetRequirements(TrainingOptions(datasetFilesType: text)).fileTypes == types)

@@ -15,9 +15,9 @@ struct FileTypeRule {
   func findings(for name: EntryName) -> [Finding] {
     guard !accepted.isEmpty else { return [] }
     let type = name.fileType
-    if let type, accepted.contains(type.lowercased()) { return [] }
+    if accepted.contains(type?.lowercased() ?? "") { return [] }
     let found = type.map { "files of type \"\(printable($0))\"" } ?? "files without a type"
-    let welcome = fileTypes.joined(separator: ", ")
+    let welcome = fileTypes.filter { !$0.isEmpty }.joined(separator: ", ")
     return [
       Finding(.fileType, "\(found) are not accepted; use \(welcome), or leave the file out")
     ]

@@ -41,7 +41,7 @@ def options(rng):
         "dataset_max_count_files": rng.choice([0, 1, 2, 3, 5, 100]),
         "dataset_max_size_single_file_mb": rng.choice([0, 1, 2]),
         "dataset_files_type": rng.choice(
-            ["", "png", "png, txt", "png,txt,gz", " txt , png", "txt,PNG,Txt", "exe"]),
+            ["", "png", "png, txt", "png,txt,gz", " txt , png", "txt,PNG,Txt", "exe", "png,", ",png"]),
         "dataset_type": rng.choice(["", "zip", "zip, tar.gz", "tar.gz,zip"]),
     }
 
