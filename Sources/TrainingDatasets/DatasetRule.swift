@@ -21,7 +21,7 @@ public enum DatasetRule: String, CaseIterable, Hashable, Sendable {
 
   // The archive as a set of entries.
 
-  /// No file, directories aside.
+  /// No file, directories aside; not asked of a zip, as the Python SDK accepts one without.
   case archiveEmpty = "archive.empty"
   /// More entries than the service allows, or than ``InspectionLimits/maxEntries``.
   case tooManyEntries = "archive.too_many_entries"
