@@ -71,6 +71,23 @@ import Testing
     #expect(padded.fBool == [true, true, false, true])
   }
 
+  @Test func closedEnumsMayComePackedPieceByPiece() throws {
+    let pieces = Array(repeating: [0x1A, 1, 7] as [UInt8], count: 1000).flatMap { $0 }
+    let needed: [UInt8] = [0x38, 3]
+    let read = try Fixtures_Proto2_Closed(serializedBytes: pieces + [0x1A, 1, 9] + needed)
+    #expect(read.packed == Array(repeating: .high, count: 1000))
+    #expect(Array(read.unknownFields.data) == [0x1A, 1, 9])
+  }
+
+  /// One message in many pieces keeps the unknown fields of all.
+  @Test func unknownFieldsAreMerged() throws {
+    let piece: [UInt8] = [0x0A, 3, 0xF8, 0x7C, 5]
+    let bytes = Array(repeating: piece, count: 1000).flatMap { $0 }
+    let read = try Fixtures_Recursion_Outer(serializedBytes: bytes)
+    let again: [UInt8] = try read.serializedBytes()
+    #expect(again.count == 3 * 1000 + 3)
+  }
+
   /// A packed field 13 of four values, two of them longer than they need be.
   private static let paddedBools: [UInt8] = [0x6A, 6, 1, 0x82, 0x00, 0x80, 0x00, 1]
 

@@ -82,6 +82,8 @@ extension UnknownFields {
   @usableFromInline
   func append(to storage: inout UnknownStorage) throws(WireDecodingError) {
     var bytes = storage.data
+    // What the storage still held would be copied to be appended to, each time a message is merged.
+    storage = UnknownStorage()
     bytes.append(earlier)
     if bytes.isEmpty { bytes = Data(run) } else { bytes.append(contentsOf: run) }
     storage = try UnknownStorage(fields: bytes)

@@ -28,7 +28,7 @@ extension WireReader {
     else unknown: inout UnknownFields
   ) throws(WireDecodingError) where Value.RawValue == Int {
     let outer = try enter()
-    values.reserveCapacity(values.count + packedCount(nil))
+    values.makeRoom(for: packedCount(nil))
     var unnamed = PackedNumbers()
     while cursor != end {
       let bits = try varint()

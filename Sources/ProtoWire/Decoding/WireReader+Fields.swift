@@ -60,9 +60,7 @@ extension WireReader {
   /// Makes room for all elements that follow each other, so that the array grows once.
   @inlinable
   func makeRoom<Element>(in values: inout [Element], _ wireType: UInt32) {
-    let count = elementsInRow(wireType)
-    // What more than doubles an array is not left to it.
-    if count > values.count { values.reserveCapacity(values.count + count) }
+    values.makeRoom(for: elementsInRow(wireType))
   }
 
   /// Counts the elements of a repeated field, from the current one on, that follow each other. They
@@ -116,8 +114,7 @@ extension WireReader {
     defer { end = outer }
     let count = packedCount(Codec.fixedSize)
     guard values.isEmpty else {
-      // What more than doubles an array is not left to it.
-      if count > values.count { values.reserveCapacity(values.count + count) }
+      values.makeRoom(for: count)
       return try appendPacked(codec, to: &values)
     }
     if Codec.fixedSize != nil, Codec.isCopied {
@@ -189,6 +186,13 @@ extension WireReader {
 }
 
 extension Array {
+  /// Makes room for elements that are about to be appended. Only what more than doubles the array: to
+  /// grow by little as often as little comes would copy it each time.
+  @inlinable
+  mutating func makeRoom(for more: Int) {
+    if more > count { reserveCapacity(count + more) }
+  }
+
   /// Creates an array of elements that are in memory what `bytes` holds, bit by bit.
   @inlinable
   init(copying bytes: UnsafeRawBufferPointer, count: Int) {
