@@ -23,7 +23,7 @@ public nonisolated enum Fixtures_Deprecated_Level: Int, SwiftProtobuf.Enum, Swif
   /// NOTE: This enum value was marked as deprecated in the .proto file
   @available(*, deprecated)
   case old = 1
-  public static let new = ProtoWire.WireEnum<Fixtures_Deprecated_Level>.value(1)
+  public static let new = ProtoWire.WireEnum<Fixtures_Deprecated_Level>.value(numbered: 1)
   case high = 2
 
   /// NOTE: This enum value was marked as deprecated in the .proto file
@@ -145,9 +145,9 @@ public nonisolated struct Fixtures_Deprecated_Fields: SwiftProtobuf.ExtensibleMe
   public mutating func clearBoxed() { self._boxed = nil }
 
   public var level: Fixtures_Deprecated_Level {
-    get { self._level ?? ProtoWire.WireEnum<Fixtures_Deprecated_Level>.value(1) }
+    get { self._level ?? ProtoWire.WireEnum<Fixtures_Deprecated_Level>.value(numbered: 1) }
     set { self._level = newValue }
-    _modify { yield &self._level[orDefault: ProtoWire.WireEnum<Fixtures_Deprecated_Level>.value(1)] }
+    _modify { yield &self._level[orDefault: ProtoWire.WireEnum<Fixtures_Deprecated_Level>.value(numbered: 1)] }
   }
   /// Returns true if `level` has been explicitly set.
   public var hasLevel: Bool { self._level != nil }
@@ -165,9 +165,9 @@ public nonisolated struct Fixtures_Deprecated_Fields: SwiftProtobuf.ExtensibleMe
   public mutating func clearFirst() { self._first = nil }
 
   public var gone: Fixtures_Deprecated_Gone {
-    get { self._gone ?? ProtoWire.WireEnum<Fixtures_Deprecated_Gone>.value(1) }
+    get { self._gone ?? ProtoWire.WireEnum<Fixtures_Deprecated_Gone>.value(numbered: 1) }
     set { self._gone = newValue }
-    _modify { yield &self._gone[orDefault: ProtoWire.WireEnum<Fixtures_Deprecated_Gone>.value(1)] }
+    _modify { yield &self._gone[orDefault: ProtoWire.WireEnum<Fixtures_Deprecated_Gone>.value(numbered: 1)] }
   }
   /// Returns true if `gone` has been explicitly set.
   public var hasGone: Bool { self._gone != nil }

@@ -1,3 +1,5 @@
+public import SwiftProtobuf
+
 /// How one kind of field value looks on the wire.
 ///
 /// A kind is a type without values; what a cardinality (singular, repeated, packed, map) adds is
@@ -21,8 +23,8 @@ public protocol FieldCodec {
   /// Writes the value with the length in front, if there is one.
   static func write(_ value: Value, to writer: inout WireWriter)
 
-  /// Whether an element of an array is better read where it lies: it is if it is large.
-  static var isReadInPlace: Bool { get }
+  /// Whether an element of an array is better read and written where it lies: it is if it is large.
+  static var staysInPlace: Bool { get }
 
   /// Reads one value over `value`; messages merge.
   static func read(_ value: inout Value, from reader: inout WireReader) throws(WireDecodingError)
@@ -30,7 +32,22 @@ public protocol FieldCodec {
 
 extension FieldCodec {
   @inlinable
-  public static var isReadInPlace: Bool { false }
+  public static var staysInPlace: Bool { false }
+}
+
+/// A kind whose values are messages.
+public protocol MessageCodec: FieldCodec where Value: SwiftProtobuf.Message {}
+
+extension MessageCodec {
+  @inlinable
+  public static var defaultValue: Value { Value() }
+
+  /// A message that is there is on the wire, however empty.
+  @inlinable
+  public static func isDefault(_ value: Value) -> Bool { false }
+
+  @inlinable
+  public static var staysInPlace: Bool { true }
 }
 
 /// A kind whose values can be packed: every scalar that is not length-delimited.

@@ -5,8 +5,8 @@ public protocol VarintCodec: PackableCodec {
   /// The integer that stands for `value` on the wire.
   static func bits(_ value: Value) -> UInt64
 
-  /// The value that `bits` stands for.
-  static func value(_ bits: UInt64) -> Value
+  /// The value that `bits` stands for; `nil` if it stands for none.
+  static func value(_ bits: UInt64) -> Value?
 }
 
 extension VarintCodec {
@@ -33,11 +33,10 @@ extension VarintCodec {
   public static func read(
     _ value: inout Value, from reader: inout WireReader
   ) throws(WireDecodingError) {
-    value = self.value(try reader.varint())
+    guard let known = self.value(try reader.varint()) else { throw .malformedProtobuf }
+    value = known
   }
-}
 
-extension VarintCodec {
   @inlinable
   public static func writePacked(
     _ values: UnsafeBufferPointer<Value>, to writer: inout WireWriter
@@ -55,8 +54,10 @@ extension VarintCodec {
     var cursor = reader.cursor
     let end = reader.end
     while cursor != end {
-      guard let bits = Varint.read(from: &cursor, end) else { throw .malformedProtobuf }
-      values.initialize(to: value(bits))
+      guard let bits = Varint.read(from: &cursor, end), let value = value(bits) else {
+        throw .malformedProtobuf
+      }
+      values.initialize(to: value)
       values += 1
     }
     reader.cursor = cursor
@@ -79,7 +80,7 @@ public enum WireInt32: VarintCodec, MapKeyCodec {
   public static func bits(_ value: Int32) -> UInt64 { UInt64(bitPattern: Int64(value)) }
 
   @inlinable
-  public static func value(_ bits: UInt64) -> Int32 { Int32(truncatingIfNeeded: bits) }
+  public static func value(_ bits: UInt64) -> Int32? { Int32(truncatingIfNeeded: bits) }
 }
 
 /// `int64`: negative values take ten bytes.
@@ -90,7 +91,7 @@ public enum WireInt64: VarintCodec, MapKeyCodec {
   public static func bits(_ value: Int64) -> UInt64 { UInt64(bitPattern: value) }
 
   @inlinable
-  public static func value(_ bits: UInt64) -> Int64 { Int64(bitPattern: bits) }
+  public static func value(_ bits: UInt64) -> Int64? { Int64(bitPattern: bits) }
 }
 
 /// `uint32`.
@@ -101,7 +102,7 @@ public enum WireUInt32: VarintCodec, MapKeyCodec {
   public static func bits(_ value: UInt32) -> UInt64 { UInt64(value) }
 
   @inlinable
-  public static func value(_ bits: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: bits) }
+  public static func value(_ bits: UInt64) -> UInt32? { UInt32(truncatingIfNeeded: bits) }
 }
 
 /// `uint64`.
@@ -112,7 +113,7 @@ public enum WireUInt64: VarintCodec, MapKeyCodec {
   public static func bits(_ value: UInt64) -> UInt64 { value }
 
   @inlinable
-  public static func value(_ bits: UInt64) -> UInt64 { bits }
+  public static func value(_ bits: UInt64) -> UInt64? { bits }
 }
 
 /// `sint32`: zigzag, so that small negative values stay small.
@@ -125,7 +126,7 @@ public enum WireSInt32: VarintCodec, MapKeyCodec {
   }
 
   @inlinable
-  public static func value(_ bits: UInt64) -> Int32 {
+  public static func value(_ bits: UInt64) -> Int32? {
     let bits = UInt32(truncatingIfNeeded: bits)
     return Int32(bitPattern: (bits &>> 1) ^ (0 &- (bits & 1)))
   }
@@ -141,7 +142,7 @@ public enum WireSInt64: VarintCodec, MapKeyCodec {
   }
 
   @inlinable
-  public static func value(_ bits: UInt64) -> Int64 {
+  public static func value(_ bits: UInt64) -> Int64? {
     Int64(bitPattern: (bits &>> 1) ^ (0 &- (bits & 1)))
   }
 }
@@ -187,7 +188,7 @@ public enum WireBool: VarintCodec, MapKeyCodec {
   public static func bits(_ value: Bool) -> UInt64 { value ? 1 : 0 }
 
   @inlinable
-  public static func value(_ bits: UInt64) -> Bool { bits != 0 }
+  public static func value(_ bits: UInt64) -> Bool? { bits != 0 }
 
   @inlinable
   public static func precedes(_ left: Bool, _ right: Bool) -> Bool { !left && right }

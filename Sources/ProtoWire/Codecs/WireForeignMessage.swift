@@ -1,15 +1,9 @@
 public import SwiftProtobuf
 
 /// A nested message that only SwiftProtobuf can encode: its own well-known types, for one.
-public enum WireForeignMessage<Value: SwiftProtobuf.Message>: FieldCodec {
+public enum WireForeignMessage<Value: SwiftProtobuf.Message>: MessageCodec {
   @inlinable
   public static var wireType: UInt32 { WireType.lengthDelimited }
-
-  @inlinable
-  public static var defaultValue: Value { Value() }
-
-  @inlinable
-  public static func isDefault(_ value: Value) -> Bool { false }
 
   /// Encodes the message already: SwiftProtobuf does not offer a size alone.
   public static func size(_ value: Value, in sizes: inout WireSizes) -> Int {
@@ -34,15 +28,9 @@ public enum WireForeignMessage<Value: SwiftProtobuf.Message>: FieldCodec {
 }
 
 /// A nested message of SwiftProtobuf's own between a start tag and an end tag.
-public enum WireForeignGroup<Value: SwiftProtobuf.Message>: FieldCodec {
+public enum WireForeignGroup<Value: SwiftProtobuf.Message>: MessageCodec {
   @inlinable
   public static var wireType: UInt32 { WireType.startGroup }
-
-  @inlinable
-  public static var defaultValue: Value { Value() }
-
-  @inlinable
-  public static func isDefault(_ value: Value) -> Bool { false }
 
   public static func size(_ value: Value, in sizes: inout WireSizes) -> Int {
     sizes.encodeForeign(value)

@@ -4,19 +4,9 @@ public import SwiftProtobuf
 /// `message_encoding` is `DELIMITED`.
 ///
 /// The tags are written by whoever writes the field, as its number is known there.
-public enum WireGroup<Value: WireMessage>: FieldCodec {
+public enum WireGroup<Value: WireMessage>: MessageCodec {
   @inlinable
   public static var wireType: UInt32 { WireType.startGroup }
-
-  @inlinable
-  public static var defaultValue: Value { Value() }
-
-  /// A message that is there is on the wire, however empty.
-  @inlinable
-  public static func isDefault(_ value: Value) -> Bool { false }
-
-  @inlinable
-  public static var isReadInPlace: Bool { true }
 
   @inlinable
   public static func size(_ value: Value, in sizes: inout WireSizes) -> Int {

@@ -1,19 +1,9 @@
 public import SwiftProtobuf
 
 /// A nested message that has a codec of its own.
-public enum WireSubmessage<Value: WireMessage>: FieldCodec {
+public enum WireSubmessage<Value: WireMessage>: MessageCodec {
   @inlinable
   public static var wireType: UInt32 { WireType.lengthDelimited }
-
-  @inlinable
-  public static var defaultValue: Value { Value() }
-
-  /// A message that is there is on the wire, however empty.
-  @inlinable
-  public static func isDefault(_ value: Value) -> Bool { false }
-
-  @inlinable
-  public static var isReadInPlace: Bool { true }
 
   @inlinable
   public static func size(_ value: Value, in sizes: inout WireSizes) -> Int {

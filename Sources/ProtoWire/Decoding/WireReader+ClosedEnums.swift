@@ -8,7 +8,7 @@ extension WireReader {
     _ codec: WireEnum<Value>.Type, else unknown: inout UnknownFields
   ) throws(WireDecodingError) -> Value? where Value.RawValue == Int {
     let start = fieldStart
-    if let value = try named(codec) { return value }
+    if let value = codec.value(try varint()) { return value }
     keepBytes(from: start, in: &unknown)
     return nil
   }
@@ -32,7 +32,7 @@ extension WireReader {
     var unnamed = PackedNumbers()
     while cursor != end {
       let bits = try varint()
-      if let value = codec.named(bits) {
+      if let value = codec.value(bits) {
         values.append(value)
       } else {
         unnamed.append(bits)
@@ -60,27 +60,12 @@ extension WireReader {
     while let tag = try nextTag() {
       switch tag {
       case 1 << 3 | Key.wireType: try Key.read(&key, from: &self)
-      case 2 << 3 | WireType.varint: value = try named(valueCodec)
+      case 2 << 3 | WireType.varint: value = valueCodec.value(try varint())
       default: try skip(tag)
       }
       if value == nil { cursor = end }
     }
     end = outer
     if let value { entries[key] = value } else { keepBytes(from: start, in: &unknown) }
-  }
-
-  @inlinable
-  mutating func named<Value: SwiftProtobuf.Enum>(
-    _ codec: WireEnum<Value>.Type
-  ) throws(WireDecodingError) -> Value? where Value.RawValue == Int {
-    codec.named(try varint())
-  }
-}
-
-extension WireEnum {
-  /// The value with a number, of which the lower 32 bits count.
-  @inlinable
-  static func named(_ bits: UInt64) -> Value? {
-    Value(rawValue: Int(Int32(truncatingIfNeeded: bits)))
   }
 }

@@ -34,7 +34,7 @@ extension WireReader {
     let tag = UnsafeBufferPointer(start: fieldStart, count: cursor - fieldStart)
     repeat {
       if values.count == values.capacity { makeRoom(in: &values, Codec.wireType) }
-      if Codec.isReadInPlace {
+      if Codec.staysInPlace {
         values.append(Codec.defaultValue)
         try Codec.read(&values[values.count - 1], from: &self)
       } else {

@@ -138,10 +138,7 @@ extension WireReader {
   /// Reads a length-delimited value; the slice is valid as long as the reader's buffer.
   @inlinable
   mutating func delimited() throws(WireDecodingError) -> UnsafeRawBufferPointer {
-    let count = try length()
-    let slice = UnsafeRawBufferPointer(start: cursor, count: count)
-    cursor += count
-    return slice
+    try slice(of: try length())
   }
 
   /// Narrows the reader to the length-delimited value that follows and returns the outer end.

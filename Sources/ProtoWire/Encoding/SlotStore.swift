@@ -14,7 +14,11 @@ enum SlotStore {
 
   private static let key: pthread_key_t? = {
     var key = pthread_key_t()
-    let created = pthread_key_create(&key) { $0.deallocateKept() }
+    let created = pthread_key_create(&key) { kept in
+      // Darwin says that there is a pointer, others that there may be.
+      let slots: UnsafeMutableRawPointer? = kept
+      slots?.deallocate()
+    }
     return created == 0 ? key : nil
   }()
 
@@ -35,13 +39,4 @@ enum SlotStore {
       pthread_setspecific(key, slots) == 0
     else { return slots.deallocate() }
   }
-}
-
-// A thread that ends gives a pointer that Darwin says is there and others may not.
-extension UnsafeMutableRawPointer {
-  fileprivate func deallocateKept() { deallocate() }
-}
-
-extension UnsafeMutableRawPointer? {
-  fileprivate func deallocateKept() { self?.deallocate() }
 }

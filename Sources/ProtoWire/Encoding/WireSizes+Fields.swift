@@ -52,7 +52,7 @@ extension WireSizes {
     values.withUnsafeBufferPointer { values in
       guard let start = values.baseAddress else { return }
       for index in values.indices {
-        if Codec.isReadInPlace {
+        if Codec.staysInPlace {
           total += lend(start + index) { present(codec, $0, tag: tag) }
         } else {
           total += present(codec, values[index], tag: tag)

@@ -49,7 +49,7 @@ extension WireWriter {
     values.withUnsafeBufferPointer { values in
       guard let start = values.baseAddress else { return }
       for index in values.indices {
-        if Codec.isReadInPlace {
+        if Codec.staysInPlace {
           lend(start + index) { present(codec, $0, tag: tag) }
         } else {
           present(codec, values[index], tag: tag)

@@ -16,7 +16,7 @@ import SwiftProtobuf
 /// The visitors are learned from a message that is encoded for the purpose, once in a process. Should
 /// SwiftProtobuf come to encode in another way, no visitor is known, and messages are visited field
 /// by field. The environment variable `PROTOWIRE_VISIT_FIELDS` brings that about, to compare.
-struct BinaryVisitors: Equatable {
+struct BinaryVisitors {
   let sizing: ObjectIdentifier
   let writing: ObjectIdentifier
 

@@ -20,12 +20,7 @@ extension WireMessage {
     options: BinaryEncodingOptions = BinaryEncodingOptions()
   ) throws -> Bytes {
     if !partial && !isInitialized { throw BinaryEncodingError.missingRequiredFields }
-    return try withUnsafeTemporaryAllocation(
-      of: Int32.self, capacity: WireSizes.slotsOnStack
-    ) { slots in
-      var sizes = WireSizes(slots: slots, options: options)
-      defer { sizes.free() }
-      let count = try sizes.total(of: self)
+    return try measured(options) { count, sizes in
       if Bytes.self == [UInt8].self {
         // The types are the same, as has just been asked.
         return unsafeBitCast(array(count, sizes), to: Bytes.self)
@@ -38,6 +33,21 @@ extension WireMessage {
         sizes.write(self, into: buffer)
       }
       return bytes
+    }
+  }
+
+  /// Measures the message, and hands the size in bytes and the lengths inside to `body`.
+  @inlinable
+  @inline(__always)
+  func measured<Result>(
+    _ options: BinaryEncodingOptions, _ body: (Int, WireSizes) throws -> Result
+  ) throws -> Result {
+    try withUnsafeTemporaryAllocation(
+      of: Int32.self, capacity: WireSizes.slotsOnStack
+    ) { slots in
+      var sizes = WireSizes(slots: slots, options: options)
+      defer { sizes.free() }
+      return try body(sizes.total(of: self), sizes)
     }
   }
 

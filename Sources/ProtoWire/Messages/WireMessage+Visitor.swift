@@ -15,17 +15,7 @@ extension WireMessage {
     options.useDeterministicOrdering = true
     return try visitors.handOver(
       to: &visitor,
-      size: { try encodedSize(options) },
+      size: { try measured(options) { count, _ in count } },
       bytes: { try serializedData(partial: true, options: options) })
-  }
-
-  private func encodedSize(_ options: BinaryEncodingOptions) throws -> Int {
-    try withUnsafeTemporaryAllocation(
-      of: Int32.self, capacity: WireSizes.slotsOnStack
-    ) { slots in
-      var sizes = WireSizes(slots: slots, options: options)
-      defer { sizes.free() }
-      return try sizes.total(of: self)
-    }
   }
 }

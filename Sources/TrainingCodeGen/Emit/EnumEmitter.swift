@@ -164,7 +164,7 @@ extension EnumEmitter {
   private func original(of alias: EnumPlan.Alias) -> SwiftSource {
     let original = plan.cases.first { $0.number == alias.number }
     guard original?.isDeprecated == true else { return "\(name: alias.original)" }
-    return "ProtoWire.WireEnum<\(name: plan.fullName)>.value(\(literal: alias.number))"
+    return "ProtoWire.WireEnum<\(name: plan.fullName)>.value(numbered: \(literal: alias.number))"
   }
 
   private func number(of main: EnumPlan.Case) -> SwiftSource {

@@ -31,7 +31,7 @@ struct DefaultValue {
       return context.namer.dottedRelativeName(enumValue: value)
     }
     let type = context.namer.fullName(enum: value.enumType)
-    return "\(RuntimeNames.codec("Enum"))<\(type)>.value(\(value.number))"
+    return "\(RuntimeNames.codec("Enum"))<\(type)>.value(numbered: \(value.number))"
   }
 
   private static func floatingPoint(_ text: String, type: String) -> String {
