@@ -69,6 +69,23 @@ build_debug() {
   fi
 }
 
+# place_generated FRESH TARGET: puts a folder in the place of another, unless they are the same: files
+# that are as before keep their time, or everything would be built again. FRESH is gone in either case.
+place_generated() {
+  if diff -rq "$1" "$2" >/dev/null 2>&1; then
+    rm -rf "$1"
+  else
+    rm -rf "$2"
+    mv "$1" "$2"
+  fi
+}
+
+# message_types FILE…: the message types with a codec in generated files, as elements of an array.
+message_types() {
+  sed -n 's/^nonisolated extension \([^:]*\): .*ProtoWire\.WireMessage {$/  \1.self,/p' "$@" |
+    LC_ALL=C sort
+}
+
 debug_path() { swift build "$@" --show-bin-path; }
 
 # build_benchmark PRODUCT: a release build of a benchmark; only what went wrong is shown.

@@ -8,6 +8,7 @@ struct FileContext {
   let mappings: ProtoFileToModuleMappings
   let namer: SwiftProtobufNamer
   let boxing = Boxing()
+  let requiredFields = RequiredFields()
 
   init(file: FileDescriptor, options: GeneratorOptions, modules: ModuleMap) {
     self.file = file

@@ -66,7 +66,7 @@ extension ValuePlan {
       traits: name,
       wireType: isGroup ? 3 : 2,
       defaultValue: value,
-      needsInitializedCheck: type.canLackRequiredFields,
+      needsInitializedCheck: context.requiredFields.canBeMissing(in: type),
       isClosed: false)
   }
 }
