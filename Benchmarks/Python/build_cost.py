@@ -54,6 +54,8 @@ def generate(generator, products, protos, names, folder):
 
 def compile_module(products, sources, folder):
     """Compiles with optimisation; returns the seconds of processor time."""
+    # The compiler leaves an object file alone that would become what it is.
+    (folder / "Corpus.o").unlink(missing_ok=True)
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     run("swiftc", "-O", "-wmo", "-parse-as-library", "-module-name", "Corpus", "-swift-version", "6",
         "-I", products / "Modules", "-emit-module-path", folder / "Corpus.swiftmodule",

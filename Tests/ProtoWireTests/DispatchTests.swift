@@ -49,7 +49,7 @@ private struct Probe: WireMessage, _MessageImplementationBase {
   var unknownFields = UnknownStorage()
   var decodings = 0
 
-  func measure(in sizes: inout WireSizes) -> Int { 0 }
+  func measure(in sizes: inout WireSizes) {}
   func encode(to writer: inout WireWriter) {}
   mutating func decode(from reader: inout WireReader) throws(WireDecodingError) { decodings += 1 }
 

@@ -65,7 +65,7 @@ private struct CodecOnly: WireMessage, _MessageImplementationBase {
 
   var unknownFields = UnknownStorage()
 
-  func measure(in sizes: inout WireSizes) -> Int {
+  func measure(in sizes: inout WireSizes) {
     sizes.present(WireInt32.self, 150, tag: 8)
   }
 

@@ -166,19 +166,20 @@ nonisolated extension Fixtures_Comments_Documented: SwiftProtobuf.Message, Swift
   internal static let protoMessageName: String = "fixtures.comments.Documented"
   internal static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}leading\0\u{1}trailing\0\u{1}old\0\u{1}one\0\u{1}two\0")
 
-  internal func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.implicit(ProtoWire.WireString.self, self.leading, tag: 10)
-    total += sizes.implicit(ProtoWire.WireString.self, self.trailing, tag: 18)
-    total += sizes.implicit(ProtoWire.WireString.self, self._old, tag: 26)
+  @inline(never)
+  internal func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.implicit(ProtoWire.WireString.self, self.leading, tag: 10)
+    sizes.implicit(ProtoWire.WireString.self, self.trailing, tag: 18)
+    sizes.implicit(ProtoWire.WireString.self, self._old, tag: 26)
     switch self.choice {
-    case .one(let value)?: total += sizes.present(ProtoWire.WireString.self, value, tag: 34)
-    case .two(let value)?: total += sizes.present(ProtoWire.WireInt32.self, value, tag: 40)
+    case .one(let value)?: sizes.present(ProtoWire.WireString.self, value, tag: 34)
+    case .two(let value)?: sizes.present(ProtoWire.WireInt32.self, value, tag: 40)
     case nil: break
     }
-    return total + sizes.unknown(self.unknownFields)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   internal func encode(to writer: inout ProtoWire.WireWriter) {
     writer.implicit(ProtoWire.WireString.self, self.leading, tag: 10)
     writer.implicit(ProtoWire.WireString.self, self.trailing, tag: 18)
@@ -191,15 +192,16 @@ nonisolated extension Fixtures_Comments_Documented: SwiftProtobuf.Message, Swift
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   internal mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.field(ProtoWire.WireString.self, into: &self.leading)
-      case 18: try reader.field(ProtoWire.WireString.self, into: &self.trailing)
-      case 26: try reader.field(ProtoWire.WireString.self, into: &self._old)
-      case 34: try reader.field(ProtoWire.WireString.self, into: &self.one)
-      case 40: try reader.field(ProtoWire.WireInt32.self, into: &self.two)
+      case 10: self.leading = try reader.value(ProtoWire.WireString.self)
+      case 18: self.trailing = try reader.value(ProtoWire.WireString.self)
+      case 26: self._old = try reader.value(ProtoWire.WireString.self)
+      case 34: self.choice = .one(try reader.value(ProtoWire.WireString.self))
+      case 40: self.choice = .two(try reader.value(ProtoWire.WireInt32.self))
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -255,7 +257,7 @@ nonisolated extension Fixtures_Comments_Documented: SwiftProtobuf.Message, Swift
     if lhs.leading != rhs.leading { return false }
     if lhs.trailing != rhs.trailing { return false }
     if lhs._old != rhs._old { return false }
-    if lhs.choice != rhs.choice { return false }
+    if !ProtoWire.areEqual(lhs.choice, rhs.choice) { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
 }
@@ -264,14 +266,17 @@ nonisolated extension Fixtures_Comments_Old: SwiftProtobuf.Message, SwiftProtobu
   internal static let protoMessageName: String = "fixtures.comments.Old"
   internal static let _protobuf_nameMap = SwiftProtobuf._NameMap()
 
-  internal func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
+  @inline(never)
+  internal func measure(in sizes: inout ProtoWire.WireSizes) {
     sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   internal func encode(to writer: inout ProtoWire.WireWriter) {
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   internal mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {

@@ -376,22 +376,24 @@ nonisolated extension Fixtures_Deprecated_Old: SwiftProtobuf.Message, SwiftProto
   public static let protoMessageName: String = "fixtures.deprecated.Old"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}value\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.explicit(ProtoWire.WireInt32.self, self._value, tag: 8)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.explicit(ProtoWire.WireInt32.self, self._value, tag: 8)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.explicit(ProtoWire.WireInt32.self, self._value, tag: 8)
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 8: try reader.field(ProtoWire.WireInt32.self, into: &self._value)
+      case 8: self._value = try reader.value(ProtoWire.WireInt32.self)
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -422,29 +424,30 @@ nonisolated extension Fixtures_Deprecated_Fields: SwiftProtobuf.Message, SwiftPr
   public static let protoMessageName: String = "fixtures.deprecated.Fields"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}explicit\0\u{1}repeated\0\u{1}map\0\u{1}boxed\0\u{1}level\0\u{1}first\0\u{1}gone\0\u{1}old\0\u{3}old_choice\0\u{3}new_choice\0\u{3}level_choice\0\u{7}Block\0\u{1}levels\0\u{1}closed\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.explicit(ProtoWire.WireInt32.self, self._explicit, tag: 8)
-    total += sizes.repeated(ProtoWire.WireString.self, self._repeated, tag: 18)
-    total += sizes.map(ProtoWire.WireInt32.self, ProtoWire.WireSubmessage<Fixtures_Deprecated_Old>.self, self._map, tag: 26)
-    total += sizes.explicit(ProtoWire.WireSubmessage<Fixtures_Deprecated_Fields>.self, boxed: self._boxed, tag: 34)
-    total += sizes.explicit(ProtoWire.WireEnum<Fixtures_Deprecated_Level>.self, self._level, tag: 40)
-    total += sizes.explicit(ProtoWire.WireEnum<Fixtures_Deprecated_Level>.self, self._first, tag: 48)
-    total += sizes.explicit(ProtoWire.WireEnum<Fixtures_Deprecated_Gone>.self, self._gone, tag: 56)
-    total += sizes.explicit(ProtoWire.WireSubmessage<Fixtures_Deprecated_Old>.self, self._old, tag: 66)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.explicit(ProtoWire.WireInt32.self, self._explicit, tag: 8)
+    sizes.repeated(ProtoWire.WireString.self, self._repeated, tag: 18)
+    sizes.map(ProtoWire.WireInt32.self, ProtoWire.WireSubmessage<Fixtures_Deprecated_Old>.self, self._map, tag: 26)
+    sizes.explicit(ProtoWire.WireSubmessage<Fixtures_Deprecated_Fields>.self, boxed: self._boxed, tag: 34)
+    sizes.explicit(ProtoWire.WireEnum<Fixtures_Deprecated_Level>.self, self._level, tag: 40)
+    sizes.explicit(ProtoWire.WireEnum<Fixtures_Deprecated_Level>.self, self._first, tag: 48)
+    sizes.explicit(ProtoWire.WireEnum<Fixtures_Deprecated_Gone>.self, self._gone, tag: 56)
+    sizes.explicit(ProtoWire.WireSubmessage<Fixtures_Deprecated_Old>.self, self._old, tag: 66)
     switch self.choice {
-    case .oldChoice(let value)?: total += sizes.present(ProtoWire.WireSubmessage<Fixtures_Deprecated_Old>.self, value, tag: 74)
-    case .newChoice(let value)?: total += sizes.present(ProtoWire.WireString.self, value, tag: 82)
-    case .levelChoice(let value)?: total += sizes.present(ProtoWire.WireEnum<Fixtures_Deprecated_Level>.self, value, tag: 88)
+    case .oldChoice(let value)?: sizes.present(ProtoWire.WireSubmessage<Fixtures_Deprecated_Old>.self, value, tag: 74)
+    case .newChoice(let value)?: sizes.present(ProtoWire.WireString.self, value, tag: 82)
+    case .levelChoice(let value)?: sizes.present(ProtoWire.WireEnum<Fixtures_Deprecated_Level>.self, value, tag: 88)
     case nil: break
     }
-    total += sizes.explicit(ProtoWire.WireGroup<Fixtures_Deprecated_Fields.Block>.self, self._block, tag: 99)
-    total += sizes.repeated(ProtoWire.WireEnum<Fixtures_Deprecated_Level>.self, self._levels, tag: 104)
-    total += sizes.explicit(ProtoWire.WireEnum<Fixtures_Deprecated_Level>.self, self._closed, tag: 112)
-    total += sizes.extensions(of: self, 100..<200)
-    return total + sizes.unknown(self.unknownFields)
+    sizes.explicit(ProtoWire.WireGroup<Fixtures_Deprecated_Fields.Block>.self, self._block, tag: 99)
+    sizes.repeated(ProtoWire.WireEnum<Fixtures_Deprecated_Level>.self, self._levels, tag: 104)
+    sizes.explicit(ProtoWire.WireEnum<Fixtures_Deprecated_Level>.self, self._closed, tag: 112)
+    sizes.extensions(of: self, 100..<200)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.explicit(ProtoWire.WireInt32.self, self._explicit, tag: 8)
     writer.repeated(ProtoWire.WireString.self, self._repeated, tag: 18)
@@ -467,26 +470,27 @@ nonisolated extension Fixtures_Deprecated_Fields: SwiftProtobuf.Message, SwiftPr
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 8: try reader.field(ProtoWire.WireInt32.self, into: &self._explicit)
+      case 8: self._explicit = try reader.value(ProtoWire.WireInt32.self)
       case 18: try reader.repeated(ProtoWire.WireString.self, into: &self._repeated)
       case 26: try reader.map(ProtoWire.WireInt32.self, ProtoWire.WireSubmessage<Fixtures_Deprecated_Old>.self, into: &self._map)
-      case 34: try reader.field(ProtoWire.WireSubmessage<Fixtures_Deprecated_Fields>.self, into: &self._boxed)
+      case 34: try reader.merge(ProtoWire.WireSubmessage<Fixtures_Deprecated_Fields>.self, into: &self._boxed)
       case 40:
         if let value = try reader.known(ProtoWire.WireEnum<Fixtures_Deprecated_Level>.self, else: &unknown) { self._level = value }
       case 48:
         if let value = try reader.known(ProtoWire.WireEnum<Fixtures_Deprecated_Level>.self, else: &unknown) { self._first = value }
       case 56:
         if let value = try reader.known(ProtoWire.WireEnum<Fixtures_Deprecated_Gone>.self, else: &unknown) { self._gone = value }
-      case 66: try reader.field(ProtoWire.WireSubmessage<Fixtures_Deprecated_Old>.self, into: &self._old)
-      case 74: try reader.field(ProtoWire.WireSubmessage<Fixtures_Deprecated_Old>.self, into: &self._oldChoice)
-      case 82: try reader.field(ProtoWire.WireString.self, into: &self.newChoice)
+      case 66: try reader.merge(ProtoWire.WireSubmessage<Fixtures_Deprecated_Old>.self, into: &self._old)
+      case 74: try reader.merge(ProtoWire.WireSubmessage<Fixtures_Deprecated_Old>.self, into: &self._oldChoice)
+      case 82: self.choice = .newChoice(try reader.value(ProtoWire.WireString.self))
       case 88:
         if let value = try reader.known(ProtoWire.WireEnum<Fixtures_Deprecated_Level>.self, else: &unknown) { self.choice = .levelChoice(value) }
-      case 99: try reader.field(ProtoWire.WireGroup<Fixtures_Deprecated_Fields.Block>.self, into: &self._block)
+      case 99: try reader.merge(ProtoWire.WireGroup<Fixtures_Deprecated_Fields.Block>.self, into: &self._block)
       case 104: try reader.repeated(ProtoWire.WireEnum<Fixtures_Deprecated_Level>.self, into: &self._levels, else: &unknown)
       case 106: try reader.packed(ProtoWire.WireEnum<Fixtures_Deprecated_Level>.self, into: &self._levels, tag: tag, else: &unknown)
       case 112:
@@ -581,14 +585,14 @@ nonisolated extension Fixtures_Deprecated_Fields: SwiftProtobuf.Message, SwiftPr
   public static func == (lhs: Fixtures_Deprecated_Fields, rhs: Fixtures_Deprecated_Fields) -> Bool {
     if lhs._explicit != rhs._explicit { return false }
     if lhs._repeated != rhs._repeated { return false }
-    if lhs._map != rhs._map { return false }
-    if lhs._boxed != rhs._boxed { return false }
+    if !ProtoWire.areEqual(lhs._map, rhs._map) { return false }
+    if !ProtoWire.areEqual(lhs._boxed, rhs._boxed) { return false }
     if lhs._level != rhs._level { return false }
     if lhs._first != rhs._first { return false }
     if lhs._gone != rhs._gone { return false }
-    if lhs._old != rhs._old { return false }
-    if lhs.choice != rhs.choice { return false }
-    if lhs._block != rhs._block { return false }
+    if !ProtoWire.areEqual(lhs._old, rhs._old) { return false }
+    if !ProtoWire.areEqual(lhs.choice, rhs.choice) { return false }
+    if !ProtoWire.areEqual(lhs._block, rhs._block) { return false }
     if lhs._levels != rhs._levels { return false }
     if lhs._closed != rhs._closed { return false }
     if lhs._protobuf_extensionFieldValues != rhs._protobuf_extensionFieldValues { return false }
@@ -600,22 +604,24 @@ nonisolated extension Fixtures_Deprecated_Fields.Block: SwiftProtobuf.Message, S
   public static let protoMessageName: String = "fixtures.deprecated.Fields.Block"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}on\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.explicit(ProtoWire.WireBool.self, self._on, tag: 8)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.explicit(ProtoWire.WireBool.self, self._on, tag: 8)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.explicit(ProtoWire.WireBool.self, self._on, tag: 8)
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 8: try reader.field(ProtoWire.WireBool.self, into: &self._on)
+      case 8: self._on = try reader.value(ProtoWire.WireBool.self)
       default: try reader.unknown(tag, into: &unknown)
       }
     }

@@ -122,14 +122,15 @@ nonisolated extension Fixtures_Deprecated3_Request: SwiftProtobuf.Message, Swift
   public static let protoMessageName: String = "fixtures.deprecated3.Request"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}mode\0\u{1}count\0\u{1}data\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.implicit(ProtoWire.WireEnum<Fixtures_Deprecated3_Mode>.self, self.mode, tag: 8)
-    total += sizes.implicit(ProtoWire.WireInt32.self, self._count, tag: 16)
-    total += sizes.implicit(ProtoWire.WireBytes.self, self._data, tag: 26)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.implicit(ProtoWire.WireEnum<Fixtures_Deprecated3_Mode>.self, self.mode, tag: 8)
+    sizes.implicit(ProtoWire.WireInt32.self, self._count, tag: 16)
+    sizes.implicit(ProtoWire.WireBytes.self, self._data, tag: 26)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.implicit(ProtoWire.WireEnum<Fixtures_Deprecated3_Mode>.self, self.mode, tag: 8)
     writer.implicit(ProtoWire.WireInt32.self, self._count, tag: 16)
@@ -137,13 +138,14 @@ nonisolated extension Fixtures_Deprecated3_Request: SwiftProtobuf.Message, Swift
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 8: try reader.field(ProtoWire.WireEnum<Fixtures_Deprecated3_Mode>.self, into: &self.mode)
-      case 16: try reader.field(ProtoWire.WireInt32.self, into: &self._count)
-      case 26: try reader.field(ProtoWire.WireBytes.self, into: &self._data)
+      case 8: self.mode = try reader.value(ProtoWire.WireEnum<Fixtures_Deprecated3_Mode>.self)
+      case 16: self._count = try reader.value(ProtoWire.WireInt32.self)
+      case 26: self._data = try reader.value(ProtoWire.WireBytes.self)
       default: try reader.unknown(tag, into: &unknown)
       }
     }

@@ -139,15 +139,16 @@ nonisolated extension Fixtures_Enums_Holder: SwiftProtobuf.Message, SwiftProtobu
   public static let protoMessageName: String = "fixtures.enums.Holder"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}one\0\u{1}maybe\0\u{1}many\0\u{1}nested\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.implicit(ProtoWire.WireEnum<Fixtures_Enums_Trouble>.self, self.one, tag: 8)
-    total += sizes.explicit(ProtoWire.WireEnum<Fixtures_Enums_Trouble>.self, self._maybe, tag: 16)
-    total += sizes.packed(ProtoWire.WireEnum<Fixtures_Enums_Trouble>.self, self.many, tag: 26)
-    total += sizes.implicit(ProtoWire.WireEnum<Fixtures_Enums_Holder.Nested>.self, self.nested, tag: 32)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.implicit(ProtoWire.WireEnum<Fixtures_Enums_Trouble>.self, self.one, tag: 8)
+    sizes.explicit(ProtoWire.WireEnum<Fixtures_Enums_Trouble>.self, self._maybe, tag: 16)
+    sizes.packed(ProtoWire.WireEnum<Fixtures_Enums_Trouble>.self, self.many, tag: 26)
+    sizes.implicit(ProtoWire.WireEnum<Fixtures_Enums_Holder.Nested>.self, self.nested, tag: 32)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.implicit(ProtoWire.WireEnum<Fixtures_Enums_Trouble>.self, self.one, tag: 8)
     writer.explicit(ProtoWire.WireEnum<Fixtures_Enums_Trouble>.self, self._maybe, tag: 16)
@@ -156,15 +157,16 @@ nonisolated extension Fixtures_Enums_Holder: SwiftProtobuf.Message, SwiftProtobu
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 8: try reader.field(ProtoWire.WireEnum<Fixtures_Enums_Trouble>.self, into: &self.one)
-      case 16: try reader.field(ProtoWire.WireEnum<Fixtures_Enums_Trouble>.self, into: &self._maybe)
+      case 8: self.one = try reader.value(ProtoWire.WireEnum<Fixtures_Enums_Trouble>.self)
+      case 16: self._maybe = try reader.value(ProtoWire.WireEnum<Fixtures_Enums_Trouble>.self)
       case 24: try reader.repeated(ProtoWire.WireEnum<Fixtures_Enums_Trouble>.self, into: &self.many)
       case 26: try reader.packed(ProtoWire.WireEnum<Fixtures_Enums_Trouble>.self, into: &self.many)
-      case 32: try reader.field(ProtoWire.WireEnum<Fixtures_Enums_Holder.Nested>.self, into: &self.nested)
+      case 32: self.nested = try reader.value(ProtoWire.WireEnum<Fixtures_Enums_Holder.Nested>.self)
       default: try reader.unknown(tag, into: &unknown)
       }
     }

@@ -73,22 +73,24 @@ nonisolated extension Service_sttResp: SwiftProtobuf.Message, SwiftProtobuf._Mes
   package static let protoMessageName: String = "service.sttResp"
   package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}result\0")
 
-  package func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.implicit(ProtoWire.WireString.self, self.result, tag: 10)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  package func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.implicit(ProtoWire.WireString.self, self.result, tag: 10)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   package func encode(to writer: inout ProtoWire.WireWriter) {
     writer.implicit(ProtoWire.WireString.self, self.result, tag: 10)
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   package mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.field(ProtoWire.WireString.self, into: &self.result)
+      case 10: self.result = try reader.value(ProtoWire.WireString.self)
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -121,22 +123,24 @@ nonisolated extension Service_basicSttInput: SwiftProtobuf.Message, SwiftProtobu
   package static let protoMessageName: String = "service.basicSttInput"
   package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}speech\0")
 
-  package func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.implicit(ProtoWire.WireBytes.self, self.speech, tag: 10)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  package func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.implicit(ProtoWire.WireBytes.self, self.speech, tag: 10)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   package func encode(to writer: inout ProtoWire.WireWriter) {
     writer.implicit(ProtoWire.WireBytes.self, self.speech, tag: 10)
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   package mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.field(ProtoWire.WireBytes.self, into: &self.speech)
+      case 10: self.speech = try reader.value(ProtoWire.WireBytes.self)
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -169,25 +173,27 @@ nonisolated extension Service_sttInput: SwiftProtobuf.Message, SwiftProtobuf._Me
   package static let protoMessageName: String = "service.sttInput"
   package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}model_id\0\u{1}speech\0")
 
-  package func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.explicit(ProtoWire.WireSubmessage<TrainingProtos.Training_ModelID>.self, self._modelID, tag: 10)
-    total += sizes.implicit(ProtoWire.WireBytes.self, self.speech, tag: 18)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  package func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.explicit(ProtoWire.WireSubmessage<TrainingProtos.Training_ModelID>.self, self._modelID, tag: 10)
+    sizes.implicit(ProtoWire.WireBytes.self, self.speech, tag: 18)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   package func encode(to writer: inout ProtoWire.WireWriter) {
     writer.explicit(ProtoWire.WireSubmessage<TrainingProtos.Training_ModelID>.self, self._modelID, tag: 10)
     writer.implicit(ProtoWire.WireBytes.self, self.speech, tag: 18)
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   package mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.field(ProtoWire.WireSubmessage<TrainingProtos.Training_ModelID>.self, into: &self._modelID)
-      case 18: try reader.field(ProtoWire.WireBytes.self, into: &self.speech)
+      case 10: try reader.merge(ProtoWire.WireSubmessage<TrainingProtos.Training_ModelID>.self, into: &self._modelID)
+      case 18: self.speech = try reader.value(ProtoWire.WireBytes.self)
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -214,7 +220,7 @@ nonisolated extension Service_sttInput: SwiftProtobuf.Message, SwiftProtobuf._Me
   }
 
   package static func == (lhs: Service_sttInput, rhs: Service_sttInput) -> Bool {
-    if lhs._modelID != rhs._modelID { return false }
+    if !ProtoWire.areEqual(lhs._modelID, rhs._modelID) { return false }
     if lhs.speech != rhs.speech { return false }
     return lhs.unknownFields == rhs.unknownFields
   }

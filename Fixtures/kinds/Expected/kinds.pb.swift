@@ -266,8 +266,8 @@ public nonisolated struct Fixtures_Kinds_Explicit: Sendable {
   public mutating func clearFColor() { self._fColor = nil }
 
   public var fMessage: Fixtures_Kinds_Implicit {
-    get { self._fMessage ?? Fixtures_Kinds_Implicit() }
-    set { self._fMessage = newValue }
+    get { self._fMessage?.value ?? Fixtures_Kinds_Implicit() }
+    set { self._fMessage = ProtoWire.Indirect(newValue) }
     _modify { yield &self._fMessage[orDefault: Fixtures_Kinds_Implicit()] }
   }
   /// Returns true if `fMessage` has been explicitly set.
@@ -295,7 +295,7 @@ public nonisolated struct Fixtures_Kinds_Explicit: Sendable {
   fileprivate var _fString: String? = nil
   fileprivate var _fBytes: Data? = nil
   fileprivate var _fColor: Fixtures_Kinds_Color? = nil
-  fileprivate var _fMessage: Fixtures_Kinds_Implicit? = nil
+  fileprivate var _fMessage: ProtoWire.Indirect<Fixtures_Kinds_Implicit>? = nil
 }
 
 /// Every type repeated; numbers are packed.
@@ -400,27 +400,28 @@ nonisolated extension Fixtures_Kinds_Implicit: SwiftProtobuf.Message, SwiftProto
   public static let protoMessageName: String = "fixtures.kinds.Implicit"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}f_double\0\u{3}f_float\0\u{3}f_int32\0\u{3}f_int64\0\u{3}f_uint32\0\u{3}f_uint64\0\u{3}f_sint32\0\u{3}f_sint64\0\u{3}f_fixed32\0\u{3}f_fixed64\0\u{3}f_sfixed32\0\u{3}f_sfixed64\0\u{3}f_bool\0\u{3}f_string\0\u{3}f_bytes\0\u{3}f_color\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.implicit(ProtoWire.WireDouble.self, self.fDouble, tag: 9)
-    total += sizes.implicit(ProtoWire.WireFloat.self, self.fFloat, tag: 21)
-    total += sizes.implicit(ProtoWire.WireInt32.self, self.fInt32, tag: 24)
-    total += sizes.implicit(ProtoWire.WireInt64.self, self.fInt64, tag: 32)
-    total += sizes.implicit(ProtoWire.WireUInt32.self, self.fUint32, tag: 40)
-    total += sizes.implicit(ProtoWire.WireUInt64.self, self.fUint64, tag: 48)
-    total += sizes.implicit(ProtoWire.WireSInt32.self, self.fSint32, tag: 56)
-    total += sizes.implicit(ProtoWire.WireSInt64.self, self.fSint64, tag: 64)
-    total += sizes.implicit(ProtoWire.WireFixed32.self, self.fFixed32, tag: 77)
-    total += sizes.implicit(ProtoWire.WireFixed64.self, self.fFixed64, tag: 81)
-    total += sizes.implicit(ProtoWire.WireSFixed32.self, self.fSfixed32, tag: 93)
-    total += sizes.implicit(ProtoWire.WireSFixed64.self, self.fSfixed64, tag: 97)
-    total += sizes.implicit(ProtoWire.WireBool.self, self.fBool, tag: 104)
-    total += sizes.implicit(ProtoWire.WireString.self, self.fString, tag: 114)
-    total += sizes.implicit(ProtoWire.WireBytes.self, self.fBytes, tag: 122)
-    total += sizes.implicit(ProtoWire.WireEnum<Fixtures_Kinds_Color>.self, self.fColor, tag: 128)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.implicit(ProtoWire.WireDouble.self, self.fDouble, tag: 9)
+    sizes.implicit(ProtoWire.WireFloat.self, self.fFloat, tag: 21)
+    sizes.implicit(ProtoWire.WireInt32.self, self.fInt32, tag: 24)
+    sizes.implicit(ProtoWire.WireInt64.self, self.fInt64, tag: 32)
+    sizes.implicit(ProtoWire.WireUInt32.self, self.fUint32, tag: 40)
+    sizes.implicit(ProtoWire.WireUInt64.self, self.fUint64, tag: 48)
+    sizes.implicit(ProtoWire.WireSInt32.self, self.fSint32, tag: 56)
+    sizes.implicit(ProtoWire.WireSInt64.self, self.fSint64, tag: 64)
+    sizes.implicit(ProtoWire.WireFixed32.self, self.fFixed32, tag: 77)
+    sizes.implicit(ProtoWire.WireFixed64.self, self.fFixed64, tag: 81)
+    sizes.implicit(ProtoWire.WireSFixed32.self, self.fSfixed32, tag: 93)
+    sizes.implicit(ProtoWire.WireSFixed64.self, self.fSfixed64, tag: 97)
+    sizes.implicit(ProtoWire.WireBool.self, self.fBool, tag: 104)
+    sizes.implicit(ProtoWire.WireString.self, self.fString, tag: 114)
+    sizes.implicit(ProtoWire.WireBytes.self, self.fBytes, tag: 122)
+    sizes.implicit(ProtoWire.WireEnum<Fixtures_Kinds_Color>.self, self.fColor, tag: 128)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.implicit(ProtoWire.WireDouble.self, self.fDouble, tag: 9)
     writer.implicit(ProtoWire.WireFloat.self, self.fFloat, tag: 21)
@@ -441,26 +442,27 @@ nonisolated extension Fixtures_Kinds_Implicit: SwiftProtobuf.Message, SwiftProto
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 9: try reader.field(ProtoWire.WireDouble.self, into: &self.fDouble)
-      case 21: try reader.field(ProtoWire.WireFloat.self, into: &self.fFloat)
-      case 24: try reader.field(ProtoWire.WireInt32.self, into: &self.fInt32)
-      case 32: try reader.field(ProtoWire.WireInt64.self, into: &self.fInt64)
-      case 40: try reader.field(ProtoWire.WireUInt32.self, into: &self.fUint32)
-      case 48: try reader.field(ProtoWire.WireUInt64.self, into: &self.fUint64)
-      case 56: try reader.field(ProtoWire.WireSInt32.self, into: &self.fSint32)
-      case 64: try reader.field(ProtoWire.WireSInt64.self, into: &self.fSint64)
-      case 77: try reader.field(ProtoWire.WireFixed32.self, into: &self.fFixed32)
-      case 81: try reader.field(ProtoWire.WireFixed64.self, into: &self.fFixed64)
-      case 93: try reader.field(ProtoWire.WireSFixed32.self, into: &self.fSfixed32)
-      case 97: try reader.field(ProtoWire.WireSFixed64.self, into: &self.fSfixed64)
-      case 104: try reader.field(ProtoWire.WireBool.self, into: &self.fBool)
-      case 114: try reader.field(ProtoWire.WireString.self, into: &self.fString)
-      case 122: try reader.field(ProtoWire.WireBytes.self, into: &self.fBytes)
-      case 128: try reader.field(ProtoWire.WireEnum<Fixtures_Kinds_Color>.self, into: &self.fColor)
+      case 9: self.fDouble = try reader.value(ProtoWire.WireDouble.self)
+      case 21: self.fFloat = try reader.value(ProtoWire.WireFloat.self)
+      case 24: self.fInt32 = try reader.value(ProtoWire.WireInt32.self)
+      case 32: self.fInt64 = try reader.value(ProtoWire.WireInt64.self)
+      case 40: self.fUint32 = try reader.value(ProtoWire.WireUInt32.self)
+      case 48: self.fUint64 = try reader.value(ProtoWire.WireUInt64.self)
+      case 56: self.fSint32 = try reader.value(ProtoWire.WireSInt32.self)
+      case 64: self.fSint64 = try reader.value(ProtoWire.WireSInt64.self)
+      case 77: self.fFixed32 = try reader.value(ProtoWire.WireFixed32.self)
+      case 81: self.fFixed64 = try reader.value(ProtoWire.WireFixed64.self)
+      case 93: self.fSfixed32 = try reader.value(ProtoWire.WireSFixed32.self)
+      case 97: self.fSfixed64 = try reader.value(ProtoWire.WireSFixed64.self)
+      case 104: self.fBool = try reader.value(ProtoWire.WireBool.self)
+      case 114: self.fString = try reader.value(ProtoWire.WireString.self)
+      case 122: self.fBytes = try reader.value(ProtoWire.WireBytes.self)
+      case 128: self.fColor = try reader.value(ProtoWire.WireEnum<Fixtures_Kinds_Color>.self)
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -568,28 +570,29 @@ nonisolated extension Fixtures_Kinds_Explicit: SwiftProtobuf.Message, SwiftProto
   public static let protoMessageName: String = "fixtures.kinds.Explicit"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}f_double\0\u{3}f_float\0\u{3}f_int32\0\u{3}f_int64\0\u{3}f_uint32\0\u{3}f_uint64\0\u{3}f_sint32\0\u{3}f_sint64\0\u{3}f_fixed32\0\u{3}f_fixed64\0\u{3}f_sfixed32\0\u{3}f_sfixed64\0\u{3}f_bool\0\u{3}f_string\0\u{3}f_bytes\0\u{3}f_color\0\u{3}f_message\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.explicit(ProtoWire.WireDouble.self, self._fDouble, tag: 9)
-    total += sizes.explicit(ProtoWire.WireFloat.self, self._fFloat, tag: 21)
-    total += sizes.explicit(ProtoWire.WireInt32.self, self._fInt32, tag: 24)
-    total += sizes.explicit(ProtoWire.WireInt64.self, self._fInt64, tag: 32)
-    total += sizes.explicit(ProtoWire.WireUInt32.self, self._fUint32, tag: 40)
-    total += sizes.explicit(ProtoWire.WireUInt64.self, self._fUint64, tag: 48)
-    total += sizes.explicit(ProtoWire.WireSInt32.self, self._fSint32, tag: 56)
-    total += sizes.explicit(ProtoWire.WireSInt64.self, self._fSint64, tag: 64)
-    total += sizes.explicit(ProtoWire.WireFixed32.self, self._fFixed32, tag: 77)
-    total += sizes.explicit(ProtoWire.WireFixed64.self, self._fFixed64, tag: 81)
-    total += sizes.explicit(ProtoWire.WireSFixed32.self, self._fSfixed32, tag: 93)
-    total += sizes.explicit(ProtoWire.WireSFixed64.self, self._fSfixed64, tag: 97)
-    total += sizes.explicit(ProtoWire.WireBool.self, self._fBool, tag: 104)
-    total += sizes.explicit(ProtoWire.WireString.self, self._fString, tag: 114)
-    total += sizes.explicit(ProtoWire.WireBytes.self, self._fBytes, tag: 122)
-    total += sizes.explicit(ProtoWire.WireEnum<Fixtures_Kinds_Color>.self, self._fColor, tag: 128)
-    total += sizes.explicit(ProtoWire.WireSubmessage<Fixtures_Kinds_Implicit>.self, self._fMessage, tag: 138)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.explicit(ProtoWire.WireDouble.self, self._fDouble, tag: 9)
+    sizes.explicit(ProtoWire.WireFloat.self, self._fFloat, tag: 21)
+    sizes.explicit(ProtoWire.WireInt32.self, self._fInt32, tag: 24)
+    sizes.explicit(ProtoWire.WireInt64.self, self._fInt64, tag: 32)
+    sizes.explicit(ProtoWire.WireUInt32.self, self._fUint32, tag: 40)
+    sizes.explicit(ProtoWire.WireUInt64.self, self._fUint64, tag: 48)
+    sizes.explicit(ProtoWire.WireSInt32.self, self._fSint32, tag: 56)
+    sizes.explicit(ProtoWire.WireSInt64.self, self._fSint64, tag: 64)
+    sizes.explicit(ProtoWire.WireFixed32.self, self._fFixed32, tag: 77)
+    sizes.explicit(ProtoWire.WireFixed64.self, self._fFixed64, tag: 81)
+    sizes.explicit(ProtoWire.WireSFixed32.self, self._fSfixed32, tag: 93)
+    sizes.explicit(ProtoWire.WireSFixed64.self, self._fSfixed64, tag: 97)
+    sizes.explicit(ProtoWire.WireBool.self, self._fBool, tag: 104)
+    sizes.explicit(ProtoWire.WireString.self, self._fString, tag: 114)
+    sizes.explicit(ProtoWire.WireBytes.self, self._fBytes, tag: 122)
+    sizes.explicit(ProtoWire.WireEnum<Fixtures_Kinds_Color>.self, self._fColor, tag: 128)
+    sizes.explicit(ProtoWire.WireSubmessage<Fixtures_Kinds_Implicit>.self, boxed: self._fMessage, tag: 138)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.explicit(ProtoWire.WireDouble.self, self._fDouble, tag: 9)
     writer.explicit(ProtoWire.WireFloat.self, self._fFloat, tag: 21)
@@ -607,31 +610,32 @@ nonisolated extension Fixtures_Kinds_Explicit: SwiftProtobuf.Message, SwiftProto
     writer.explicit(ProtoWire.WireString.self, self._fString, tag: 114)
     writer.explicit(ProtoWire.WireBytes.self, self._fBytes, tag: 122)
     writer.explicit(ProtoWire.WireEnum<Fixtures_Kinds_Color>.self, self._fColor, tag: 128)
-    writer.explicit(ProtoWire.WireSubmessage<Fixtures_Kinds_Implicit>.self, self._fMessage, tag: 138)
+    writer.explicit(ProtoWire.WireSubmessage<Fixtures_Kinds_Implicit>.self, boxed: self._fMessage, tag: 138)
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 9: try reader.field(ProtoWire.WireDouble.self, into: &self._fDouble)
-      case 21: try reader.field(ProtoWire.WireFloat.self, into: &self._fFloat)
-      case 24: try reader.field(ProtoWire.WireInt32.self, into: &self._fInt32)
-      case 32: try reader.field(ProtoWire.WireInt64.self, into: &self._fInt64)
-      case 40: try reader.field(ProtoWire.WireUInt32.self, into: &self._fUint32)
-      case 48: try reader.field(ProtoWire.WireUInt64.self, into: &self._fUint64)
-      case 56: try reader.field(ProtoWire.WireSInt32.self, into: &self._fSint32)
-      case 64: try reader.field(ProtoWire.WireSInt64.self, into: &self._fSint64)
-      case 77: try reader.field(ProtoWire.WireFixed32.self, into: &self._fFixed32)
-      case 81: try reader.field(ProtoWire.WireFixed64.self, into: &self._fFixed64)
-      case 93: try reader.field(ProtoWire.WireSFixed32.self, into: &self._fSfixed32)
-      case 97: try reader.field(ProtoWire.WireSFixed64.self, into: &self._fSfixed64)
-      case 104: try reader.field(ProtoWire.WireBool.self, into: &self._fBool)
-      case 114: try reader.field(ProtoWire.WireString.self, into: &self._fString)
-      case 122: try reader.field(ProtoWire.WireBytes.self, into: &self._fBytes)
-      case 128: try reader.field(ProtoWire.WireEnum<Fixtures_Kinds_Color>.self, into: &self._fColor)
-      case 138: try reader.field(ProtoWire.WireSubmessage<Fixtures_Kinds_Implicit>.self, into: &self._fMessage)
+      case 9: self._fDouble = try reader.value(ProtoWire.WireDouble.self)
+      case 21: self._fFloat = try reader.value(ProtoWire.WireFloat.self)
+      case 24: self._fInt32 = try reader.value(ProtoWire.WireInt32.self)
+      case 32: self._fInt64 = try reader.value(ProtoWire.WireInt64.self)
+      case 40: self._fUint32 = try reader.value(ProtoWire.WireUInt32.self)
+      case 48: self._fUint64 = try reader.value(ProtoWire.WireUInt64.self)
+      case 56: self._fSint32 = try reader.value(ProtoWire.WireSInt32.self)
+      case 64: self._fSint64 = try reader.value(ProtoWire.WireSInt64.self)
+      case 77: self._fFixed32 = try reader.value(ProtoWire.WireFixed32.self)
+      case 81: self._fFixed64 = try reader.value(ProtoWire.WireFixed64.self)
+      case 93: self._fSfixed32 = try reader.value(ProtoWire.WireSFixed32.self)
+      case 97: self._fSfixed64 = try reader.value(ProtoWire.WireSFixed64.self)
+      case 104: self._fBool = try reader.value(ProtoWire.WireBool.self)
+      case 114: self._fString = try reader.value(ProtoWire.WireString.self)
+      case 122: self._fBytes = try reader.value(ProtoWire.WireBytes.self)
+      case 128: self._fColor = try reader.value(ProtoWire.WireEnum<Fixtures_Kinds_Color>.self)
+      case 138: try reader.merge(ProtoWire.WireSubmessage<Fixtures_Kinds_Implicit>.self, into: &self._fMessage)
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -657,7 +661,7 @@ nonisolated extension Fixtures_Kinds_Explicit: SwiftProtobuf.Message, SwiftProto
       case 14: try { try decoder.decodeSingularStringField(value: &self._fString) }()
       case 15: try { try decoder.decodeSingularBytesField(value: &self._fBytes) }()
       case 16: try { try decoder.decodeSingularEnumField(value: &self._fColor) }()
-      case 17: try { try decoder.decodeSingularMessageField(value: &self._fMessage) }()
+      case 17: try { try decoder.decodeSingularMessageField(value: &self._fMessage[unboxed: Fixtures_Kinds_Implicit.self]) }()
       default: break
       }
     }
@@ -681,7 +685,7 @@ nonisolated extension Fixtures_Kinds_Explicit: SwiftProtobuf.Message, SwiftProto
     try { if let value = self._fString { try visitor.visitSingularStringField(value: value, fieldNumber: 14) } }()
     try { if let value = self._fBytes { try visitor.visitSingularBytesField(value: value, fieldNumber: 15) } }()
     try { if let value = self._fColor { try visitor.visitSingularEnumField(value: value, fieldNumber: 16) } }()
-    try { if let value = self._fMessage { try visitor.visitSingularMessageField(value: value, fieldNumber: 17) } }()
+    try { if let value = self._fMessage?.value { try visitor.visitSingularMessageField(value: value, fieldNumber: 17) } }()
     try self.unknownFields.traverse(visitor: &visitor)
   }
 
@@ -702,7 +706,7 @@ nonisolated extension Fixtures_Kinds_Explicit: SwiftProtobuf.Message, SwiftProto
     if lhs._fString != rhs._fString { return false }
     if lhs._fBytes != rhs._fBytes { return false }
     if lhs._fColor != rhs._fColor { return false }
-    if lhs._fMessage != rhs._fMessage { return false }
+    if !ProtoWire.areEqual(lhs._fMessage, rhs._fMessage) { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
 }
@@ -711,28 +715,29 @@ nonisolated extension Fixtures_Kinds_Repeated: SwiftProtobuf.Message, SwiftProto
   public static let protoMessageName: String = "fixtures.kinds.Repeated"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}f_double\0\u{3}f_float\0\u{3}f_int32\0\u{3}f_int64\0\u{3}f_uint32\0\u{3}f_uint64\0\u{3}f_sint32\0\u{3}f_sint64\0\u{3}f_fixed32\0\u{3}f_fixed64\0\u{3}f_sfixed32\0\u{3}f_sfixed64\0\u{3}f_bool\0\u{3}f_string\0\u{3}f_bytes\0\u{3}f_color\0\u{3}f_message\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.packed(ProtoWire.WireDouble.self, self.fDouble, tag: 10)
-    total += sizes.packed(ProtoWire.WireFloat.self, self.fFloat, tag: 18)
-    total += sizes.packed(ProtoWire.WireInt32.self, self.fInt32, tag: 26)
-    total += sizes.packed(ProtoWire.WireInt64.self, self.fInt64, tag: 34)
-    total += sizes.packed(ProtoWire.WireUInt32.self, self.fUint32, tag: 42)
-    total += sizes.packed(ProtoWire.WireUInt64.self, self.fUint64, tag: 50)
-    total += sizes.packed(ProtoWire.WireSInt32.self, self.fSint32, tag: 58)
-    total += sizes.packed(ProtoWire.WireSInt64.self, self.fSint64, tag: 66)
-    total += sizes.packed(ProtoWire.WireFixed32.self, self.fFixed32, tag: 74)
-    total += sizes.packed(ProtoWire.WireFixed64.self, self.fFixed64, tag: 82)
-    total += sizes.packed(ProtoWire.WireSFixed32.self, self.fSfixed32, tag: 90)
-    total += sizes.packed(ProtoWire.WireSFixed64.self, self.fSfixed64, tag: 98)
-    total += sizes.packed(ProtoWire.WireBool.self, self.fBool, tag: 106)
-    total += sizes.repeated(ProtoWire.WireString.self, self.fString, tag: 114)
-    total += sizes.repeated(ProtoWire.WireBytes.self, self.fBytes, tag: 122)
-    total += sizes.packed(ProtoWire.WireEnum<Fixtures_Kinds_Color>.self, self.fColor, tag: 130)
-    total += sizes.repeated(ProtoWire.WireSubmessage<Fixtures_Kinds_Implicit>.self, self.fMessage, tag: 138)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.packed(ProtoWire.WireDouble.self, self.fDouble, tag: 10)
+    sizes.packed(ProtoWire.WireFloat.self, self.fFloat, tag: 18)
+    sizes.packed(ProtoWire.WireInt32.self, self.fInt32, tag: 26)
+    sizes.packed(ProtoWire.WireInt64.self, self.fInt64, tag: 34)
+    sizes.packed(ProtoWire.WireUInt32.self, self.fUint32, tag: 42)
+    sizes.packed(ProtoWire.WireUInt64.self, self.fUint64, tag: 50)
+    sizes.packed(ProtoWire.WireSInt32.self, self.fSint32, tag: 58)
+    sizes.packed(ProtoWire.WireSInt64.self, self.fSint64, tag: 66)
+    sizes.packed(ProtoWire.WireFixed32.self, self.fFixed32, tag: 74)
+    sizes.packed(ProtoWire.WireFixed64.self, self.fFixed64, tag: 82)
+    sizes.packed(ProtoWire.WireSFixed32.self, self.fSfixed32, tag: 90)
+    sizes.packed(ProtoWire.WireSFixed64.self, self.fSfixed64, tag: 98)
+    sizes.packed(ProtoWire.WireBool.self, self.fBool, tag: 106)
+    sizes.repeated(ProtoWire.WireString.self, self.fString, tag: 114)
+    sizes.repeated(ProtoWire.WireBytes.self, self.fBytes, tag: 122)
+    sizes.packed(ProtoWire.WireEnum<Fixtures_Kinds_Color>.self, self.fColor, tag: 130)
+    sizes.repeated(ProtoWire.WireSubmessage<Fixtures_Kinds_Implicit>.self, self.fMessage, tag: 138)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.packed(ProtoWire.WireDouble.self, self.fDouble, tag: 10)
     writer.packed(ProtoWire.WireFloat.self, self.fFloat, tag: 18)
@@ -754,6 +759,7 @@ nonisolated extension Fixtures_Kinds_Repeated: SwiftProtobuf.Message, SwiftProto
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
@@ -893,7 +899,7 @@ nonisolated extension Fixtures_Kinds_Repeated: SwiftProtobuf.Message, SwiftProto
     if lhs.fString != rhs.fString { return false }
     if lhs.fBytes != rhs.fBytes { return false }
     if lhs.fColor != rhs.fColor { return false }
-    if lhs.fMessage != rhs.fMessage { return false }
+    if !ProtoWire.areEqual(lhs.fMessage, rhs.fMessage) { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
 }
@@ -902,25 +908,26 @@ nonisolated extension Fixtures_Kinds_Unpacked: SwiftProtobuf.Message, SwiftProto
   public static let protoMessageName: String = "fixtures.kinds.Unpacked"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{4}h\u{f}f_double\0\u{4}h\u{f}f_float\0\u{4}h\u{f}f_int32\0\u{4}h\u{f}f_int64\0\u{4}h\u{f}f_uint32\0\u{4}h\u{f}f_uint64\0\u{4}h\u{f}f_sint32\0\u{4}h\u{f}f_sint64\0\u{4}h\u{f}f_fixed32\0\u{4}h\u{f}f_fixed64\0\u{4}h\u{f}f_sfixed32\0\u{4}h\u{f}f_sfixed64\0\u{4}h\u{f}f_bool\0\u{4}wt|\u{7f}\u{1f}f_color\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.repeated(ProtoWire.WireDouble.self, self.fDouble, tag: 8001)
-    total += sizes.repeated(ProtoWire.WireFloat.self, self.fFloat, tag: 16005)
-    total += sizes.repeated(ProtoWire.WireInt32.self, self.fInt32, tag: 24000)
-    total += sizes.repeated(ProtoWire.WireInt64.self, self.fInt64, tag: 32000)
-    total += sizes.repeated(ProtoWire.WireUInt32.self, self.fUint32, tag: 40000)
-    total += sizes.repeated(ProtoWire.WireUInt64.self, self.fUint64, tag: 48000)
-    total += sizes.repeated(ProtoWire.WireSInt32.self, self.fSint32, tag: 56000)
-    total += sizes.repeated(ProtoWire.WireSInt64.self, self.fSint64, tag: 64000)
-    total += sizes.repeated(ProtoWire.WireFixed32.self, self.fFixed32, tag: 72005)
-    total += sizes.repeated(ProtoWire.WireFixed64.self, self.fFixed64, tag: 80001)
-    total += sizes.repeated(ProtoWire.WireSFixed32.self, self.fSfixed32, tag: 88005)
-    total += sizes.repeated(ProtoWire.WireSFixed64.self, self.fSfixed64, tag: 96001)
-    total += sizes.repeated(ProtoWire.WireBool.self, self.fBool, tag: 104000)
-    total += sizes.repeated(ProtoWire.WireEnum<Fixtures_Kinds_Color>.self, self.fColor, tag: 4294967288)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.repeated(ProtoWire.WireDouble.self, self.fDouble, tag: 8001)
+    sizes.repeated(ProtoWire.WireFloat.self, self.fFloat, tag: 16005)
+    sizes.repeated(ProtoWire.WireInt32.self, self.fInt32, tag: 24000)
+    sizes.repeated(ProtoWire.WireInt64.self, self.fInt64, tag: 32000)
+    sizes.repeated(ProtoWire.WireUInt32.self, self.fUint32, tag: 40000)
+    sizes.repeated(ProtoWire.WireUInt64.self, self.fUint64, tag: 48000)
+    sizes.repeated(ProtoWire.WireSInt32.self, self.fSint32, tag: 56000)
+    sizes.repeated(ProtoWire.WireSInt64.self, self.fSint64, tag: 64000)
+    sizes.repeated(ProtoWire.WireFixed32.self, self.fFixed32, tag: 72005)
+    sizes.repeated(ProtoWire.WireFixed64.self, self.fFixed64, tag: 80001)
+    sizes.repeated(ProtoWire.WireSFixed32.self, self.fSfixed32, tag: 88005)
+    sizes.repeated(ProtoWire.WireSFixed64.self, self.fSfixed64, tag: 96001)
+    sizes.repeated(ProtoWire.WireBool.self, self.fBool, tag: 104000)
+    sizes.repeated(ProtoWire.WireEnum<Fixtures_Kinds_Color>.self, self.fColor, tag: 4294967288)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.repeated(ProtoWire.WireDouble.self, self.fDouble, tag: 8001)
     writer.repeated(ProtoWire.WireFloat.self, self.fFloat, tag: 16005)
@@ -939,6 +946,7 @@ nonisolated extension Fixtures_Kinds_Unpacked: SwiftProtobuf.Message, SwiftProto
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
@@ -1068,14 +1076,17 @@ nonisolated extension Fixtures_Kinds_Empty: SwiftProtobuf.Message, SwiftProtobuf
   public static let protoMessageName: String = "fixtures.kinds.Empty"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap()
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
     sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {

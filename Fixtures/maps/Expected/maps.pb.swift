@@ -130,33 +130,34 @@ nonisolated extension Fixtures_Maps_Maps: SwiftProtobuf.Message, SwiftProtobuf._
   public static let protoMessageName: String = "fixtures.maps.Maps"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}by_int32\0\u{3}by_int64\0\u{3}by_uint32\0\u{3}by_uint64\0\u{3}by_sint32\0\u{3}by_sint64\0\u{3}by_fixed32\0\u{3}by_fixed64\0\u{3}by_sfixed32\0\u{3}by_sfixed64\0\u{3}by_bool\0\u{3}by_string\0\u{3}to_double\0\u{3}to_float\0\u{3}to_sint64\0\u{3}to_fixed32\0\u{3}to_bool\0\u{3}to_bytes\0\u{3}to_choice\0\u{3}to_inner\0\u{3}to_maps\0\u{3}to_duration\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.map(ProtoWire.WireInt32.self, ProtoWire.WireString.self, self.byInt32, tag: 10)
-    total += sizes.map(ProtoWire.WireInt64.self, ProtoWire.WireString.self, self.byInt64, tag: 18)
-    total += sizes.map(ProtoWire.WireUInt32.self, ProtoWire.WireString.self, self.byUint32, tag: 26)
-    total += sizes.map(ProtoWire.WireUInt64.self, ProtoWire.WireString.self, self.byUint64, tag: 34)
-    total += sizes.map(ProtoWire.WireSInt32.self, ProtoWire.WireString.self, self.bySint32, tag: 42)
-    total += sizes.map(ProtoWire.WireSInt64.self, ProtoWire.WireString.self, self.bySint64, tag: 50)
-    total += sizes.map(ProtoWire.WireFixed32.self, ProtoWire.WireString.self, self.byFixed32, tag: 58)
-    total += sizes.map(ProtoWire.WireFixed64.self, ProtoWire.WireString.self, self.byFixed64, tag: 66)
-    total += sizes.map(ProtoWire.WireSFixed32.self, ProtoWire.WireString.self, self.bySfixed32, tag: 74)
-    total += sizes.map(ProtoWire.WireSFixed64.self, ProtoWire.WireString.self, self.bySfixed64, tag: 82)
-    total += sizes.map(ProtoWire.WireBool.self, ProtoWire.WireString.self, self.byBool, tag: 90)
-    total += sizes.map(ProtoWire.WireString.self, ProtoWire.WireString.self, self.byString, tag: 98)
-    total += sizes.map(ProtoWire.WireString.self, ProtoWire.WireDouble.self, self.toDouble, tag: 106)
-    total += sizes.map(ProtoWire.WireString.self, ProtoWire.WireFloat.self, self.toFloat, tag: 114)
-    total += sizes.map(ProtoWire.WireString.self, ProtoWire.WireSInt64.self, self.toSint64, tag: 122)
-    total += sizes.map(ProtoWire.WireString.self, ProtoWire.WireFixed32.self, self.toFixed32, tag: 130)
-    total += sizes.map(ProtoWire.WireString.self, ProtoWire.WireBool.self, self.toBool, tag: 138)
-    total += sizes.map(ProtoWire.WireString.self, ProtoWire.WireBytes.self, self.toBytes, tag: 146)
-    total += sizes.map(ProtoWire.WireString.self, ProtoWire.WireEnum<Fixtures_Maps_Choice>.self, self.toChoice, tag: 154)
-    total += sizes.map(ProtoWire.WireString.self, ProtoWire.WireSubmessage<Fixtures_Maps_Inner>.self, self.toInner, tag: 162)
-    total += sizes.map(ProtoWire.WireString.self, ProtoWire.WireSubmessage<Fixtures_Maps_Maps>.self, self.toMaps, tag: 170)
-    total += sizes.map(ProtoWire.WireString.self, ProtoWire.WireForeignMessage<SwiftProtobuf.Google_Protobuf_Duration>.self, self.toDuration, tag: 178)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.map(ProtoWire.WireInt32.self, ProtoWire.WireString.self, self.byInt32, tag: 10)
+    sizes.map(ProtoWire.WireInt64.self, ProtoWire.WireString.self, self.byInt64, tag: 18)
+    sizes.map(ProtoWire.WireUInt32.self, ProtoWire.WireString.self, self.byUint32, tag: 26)
+    sizes.map(ProtoWire.WireUInt64.self, ProtoWire.WireString.self, self.byUint64, tag: 34)
+    sizes.map(ProtoWire.WireSInt32.self, ProtoWire.WireString.self, self.bySint32, tag: 42)
+    sizes.map(ProtoWire.WireSInt64.self, ProtoWire.WireString.self, self.bySint64, tag: 50)
+    sizes.map(ProtoWire.WireFixed32.self, ProtoWire.WireString.self, self.byFixed32, tag: 58)
+    sizes.map(ProtoWire.WireFixed64.self, ProtoWire.WireString.self, self.byFixed64, tag: 66)
+    sizes.map(ProtoWire.WireSFixed32.self, ProtoWire.WireString.self, self.bySfixed32, tag: 74)
+    sizes.map(ProtoWire.WireSFixed64.self, ProtoWire.WireString.self, self.bySfixed64, tag: 82)
+    sizes.map(ProtoWire.WireBool.self, ProtoWire.WireString.self, self.byBool, tag: 90)
+    sizes.map(ProtoWire.WireString.self, ProtoWire.WireString.self, self.byString, tag: 98)
+    sizes.map(ProtoWire.WireString.self, ProtoWire.WireDouble.self, self.toDouble, tag: 106)
+    sizes.map(ProtoWire.WireString.self, ProtoWire.WireFloat.self, self.toFloat, tag: 114)
+    sizes.map(ProtoWire.WireString.self, ProtoWire.WireSInt64.self, self.toSint64, tag: 122)
+    sizes.map(ProtoWire.WireString.self, ProtoWire.WireFixed32.self, self.toFixed32, tag: 130)
+    sizes.map(ProtoWire.WireString.self, ProtoWire.WireBool.self, self.toBool, tag: 138)
+    sizes.map(ProtoWire.WireString.self, ProtoWire.WireBytes.self, self.toBytes, tag: 146)
+    sizes.map(ProtoWire.WireString.self, ProtoWire.WireEnum<Fixtures_Maps_Choice>.self, self.toChoice, tag: 154)
+    sizes.map(ProtoWire.WireString.self, ProtoWire.WireSubmessage<Fixtures_Maps_Inner>.self, self.toInner, tag: 162)
+    sizes.map(ProtoWire.WireString.self, ProtoWire.WireSubmessage<Fixtures_Maps_Maps>.self, self.toMaps, tag: 170)
+    sizes.map(ProtoWire.WireString.self, ProtoWire.WireForeignMessage<SwiftProtobuf.Google_Protobuf_Duration>.self, self.toDuration, tag: 178)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.map(ProtoWire.WireInt32.self, ProtoWire.WireString.self, self.byInt32, tag: 10)
     writer.map(ProtoWire.WireInt64.self, ProtoWire.WireString.self, self.byInt64, tag: 18)
@@ -183,6 +184,7 @@ nonisolated extension Fixtures_Maps_Maps: SwiftProtobuf.Message, SwiftProtobuf._
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
@@ -317,28 +319,28 @@ nonisolated extension Fixtures_Maps_Maps: SwiftProtobuf.Message, SwiftProtobuf._
   }
 
   public static func == (lhs: Fixtures_Maps_Maps, rhs: Fixtures_Maps_Maps) -> Bool {
-    if lhs.byInt32 != rhs.byInt32 { return false }
-    if lhs.byInt64 != rhs.byInt64 { return false }
-    if lhs.byUint32 != rhs.byUint32 { return false }
-    if lhs.byUint64 != rhs.byUint64 { return false }
-    if lhs.bySint32 != rhs.bySint32 { return false }
-    if lhs.bySint64 != rhs.bySint64 { return false }
-    if lhs.byFixed32 != rhs.byFixed32 { return false }
-    if lhs.byFixed64 != rhs.byFixed64 { return false }
-    if lhs.bySfixed32 != rhs.bySfixed32 { return false }
-    if lhs.bySfixed64 != rhs.bySfixed64 { return false }
-    if lhs.byBool != rhs.byBool { return false }
-    if lhs.byString != rhs.byString { return false }
-    if lhs.toDouble != rhs.toDouble { return false }
-    if lhs.toFloat != rhs.toFloat { return false }
-    if lhs.toSint64 != rhs.toSint64 { return false }
-    if lhs.toFixed32 != rhs.toFixed32 { return false }
-    if lhs.toBool != rhs.toBool { return false }
-    if lhs.toBytes != rhs.toBytes { return false }
-    if lhs.toChoice != rhs.toChoice { return false }
-    if lhs.toInner != rhs.toInner { return false }
-    if lhs.toMaps != rhs.toMaps { return false }
-    if lhs.toDuration != rhs.toDuration { return false }
+    if !ProtoWire.areEqual(lhs.byInt32, rhs.byInt32) { return false }
+    if !ProtoWire.areEqual(lhs.byInt64, rhs.byInt64) { return false }
+    if !ProtoWire.areEqual(lhs.byUint32, rhs.byUint32) { return false }
+    if !ProtoWire.areEqual(lhs.byUint64, rhs.byUint64) { return false }
+    if !ProtoWire.areEqual(lhs.bySint32, rhs.bySint32) { return false }
+    if !ProtoWire.areEqual(lhs.bySint64, rhs.bySint64) { return false }
+    if !ProtoWire.areEqual(lhs.byFixed32, rhs.byFixed32) { return false }
+    if !ProtoWire.areEqual(lhs.byFixed64, rhs.byFixed64) { return false }
+    if !ProtoWire.areEqual(lhs.bySfixed32, rhs.bySfixed32) { return false }
+    if !ProtoWire.areEqual(lhs.bySfixed64, rhs.bySfixed64) { return false }
+    if !ProtoWire.areEqual(lhs.byBool, rhs.byBool) { return false }
+    if !ProtoWire.areEqual(lhs.byString, rhs.byString) { return false }
+    if !ProtoWire.areEqual(lhs.toDouble, rhs.toDouble) { return false }
+    if !ProtoWire.areEqual(lhs.toFloat, rhs.toFloat) { return false }
+    if !ProtoWire.areEqual(lhs.toSint64, rhs.toSint64) { return false }
+    if !ProtoWire.areEqual(lhs.toFixed32, rhs.toFixed32) { return false }
+    if !ProtoWire.areEqual(lhs.toBool, rhs.toBool) { return false }
+    if !ProtoWire.areEqual(lhs.toBytes, rhs.toBytes) { return false }
+    if !ProtoWire.areEqual(lhs.toChoice, rhs.toChoice) { return false }
+    if !ProtoWire.areEqual(lhs.toInner, rhs.toInner) { return false }
+    if !ProtoWire.areEqual(lhs.toMaps, rhs.toMaps) { return false }
+    if !ProtoWire.areEqual(lhs.toDuration, rhs.toDuration) { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
 }
@@ -347,24 +349,26 @@ nonisolated extension Fixtures_Maps_Inner: SwiftProtobuf.Message, SwiftProtobuf.
   public static let protoMessageName: String = "fixtures.maps.Inner"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}children\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.implicit(ProtoWire.WireString.self, self.name, tag: 10)
-    total += sizes.map(ProtoWire.WireInt32.self, ProtoWire.WireSubmessage<Fixtures_Maps_Inner>.self, self.children, tag: 18)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.implicit(ProtoWire.WireString.self, self.name, tag: 10)
+    sizes.map(ProtoWire.WireInt32.self, ProtoWire.WireSubmessage<Fixtures_Maps_Inner>.self, self.children, tag: 18)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.implicit(ProtoWire.WireString.self, self.name, tag: 10)
     writer.map(ProtoWire.WireInt32.self, ProtoWire.WireSubmessage<Fixtures_Maps_Inner>.self, self.children, tag: 18)
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.field(ProtoWire.WireString.self, into: &self.name)
+      case 10: self.name = try reader.value(ProtoWire.WireString.self)
       case 18: try reader.map(ProtoWire.WireInt32.self, ProtoWire.WireSubmessage<Fixtures_Maps_Inner>.self, into: &self.children)
       default: try reader.unknown(tag, into: &unknown)
       }
@@ -395,7 +399,7 @@ nonisolated extension Fixtures_Maps_Inner: SwiftProtobuf.Message, SwiftProtobuf.
 
   public static func == (lhs: Fixtures_Maps_Inner, rhs: Fixtures_Maps_Inner) -> Bool {
     if lhs.name != rhs.name { return false }
-    if lhs.children != rhs.children { return false }
+    if !ProtoWire.areEqual(lhs.children, rhs.children) { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
 }

@@ -242,41 +242,42 @@ nonisolated extension Fixtures_Names_Keywords: SwiftProtobuf.Message, SwiftProto
   internal static let protoMessageName: String = "fixtures.names.Keywords"
   internal static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}class\0\u{1}self\0\u{1}default\0\u{1}func\0\u{1}Type\0\u{1}init\0\u{1}value\0\u{1}size\0\u{1}sizes\0\u{1}writer\0\u{1}reader\0\u{1}total\0\u{1}unknown\0\u{1}tag\0\u{1}measure\0\u{1}encode\0\u{1}decode\0\u{1}data\0\u{1}description\0\u{3}hash_value\0\u{1}case\0\u{3}new_value\0\u{1}payload\0\u{5}url_id\0theURL\0\u{3}snake_case_name\0\u{1}camelCaseName\0\u{3}_leading\0\u{b}gone\0\u{c}\u{1e}\u{b}")
 
-  internal func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.implicit(ProtoWire.WireString.self, self.`class`, tag: 10)
-    total += sizes.implicit(ProtoWire.WireInt32.self, self.self_p, tag: 16)
-    total += sizes.explicit(ProtoWire.WireInt32.self, self._default, tag: 24)
-    total += sizes.repeated(ProtoWire.WireString.self, self.`func`, tag: 34)
-    total += sizes.implicit(ProtoWire.WireString.self, self.type, tag: 42)
-    total += sizes.implicit(ProtoWire.WireBool.self, self.init_p, tag: 48)
-    total += sizes.implicit(ProtoWire.WireString.self, self.value, tag: 58)
-    total += sizes.implicit(ProtoWire.WireInt32.self, self.size, tag: 64)
-    total += sizes.implicit(ProtoWire.WireInt32.self, self.sizes, tag: 72)
-    total += sizes.implicit(ProtoWire.WireInt32.self, self.writer, tag: 80)
-    total += sizes.implicit(ProtoWire.WireInt32.self, self.reader, tag: 88)
-    total += sizes.implicit(ProtoWire.WireInt32.self, self.total, tag: 96)
-    total += sizes.implicit(ProtoWire.WireInt32.self, self.unknown, tag: 104)
-    total += sizes.implicit(ProtoWire.WireInt32.self, self.tag, tag: 112)
-    total += sizes.explicit(ProtoWire.WireString.self, self._measure, tag: 122)
-    total += sizes.explicit(ProtoWire.WireString.self, self._encode, tag: 130)
-    total += sizes.explicit(ProtoWire.WireString.self, self._decode, tag: 138)
-    total += sizes.implicit(ProtoWire.WireBytes.self, self.data, tag: 146)
-    total += sizes.implicit(ProtoWire.WireString.self, self.description_p, tag: 154)
-    total += sizes.implicit(ProtoWire.WireInt32.self, self.hashValue_p, tag: 160)
+  @inline(never)
+  internal func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.implicit(ProtoWire.WireString.self, self.`class`, tag: 10)
+    sizes.implicit(ProtoWire.WireInt32.self, self.self_p, tag: 16)
+    sizes.explicit(ProtoWire.WireInt32.self, self._default, tag: 24)
+    sizes.repeated(ProtoWire.WireString.self, self.`func`, tag: 34)
+    sizes.implicit(ProtoWire.WireString.self, self.type, tag: 42)
+    sizes.implicit(ProtoWire.WireBool.self, self.init_p, tag: 48)
+    sizes.implicit(ProtoWire.WireString.self, self.value, tag: 58)
+    sizes.implicit(ProtoWire.WireInt32.self, self.size, tag: 64)
+    sizes.implicit(ProtoWire.WireInt32.self, self.sizes, tag: 72)
+    sizes.implicit(ProtoWire.WireInt32.self, self.writer, tag: 80)
+    sizes.implicit(ProtoWire.WireInt32.self, self.reader, tag: 88)
+    sizes.implicit(ProtoWire.WireInt32.self, self.total, tag: 96)
+    sizes.implicit(ProtoWire.WireInt32.self, self.unknown, tag: 104)
+    sizes.implicit(ProtoWire.WireInt32.self, self.tag, tag: 112)
+    sizes.explicit(ProtoWire.WireString.self, self._measure, tag: 122)
+    sizes.explicit(ProtoWire.WireString.self, self._encode, tag: 130)
+    sizes.explicit(ProtoWire.WireString.self, self._decode, tag: 138)
+    sizes.implicit(ProtoWire.WireBytes.self, self.data, tag: 146)
+    sizes.implicit(ProtoWire.WireString.self, self.description_p, tag: 154)
+    sizes.implicit(ProtoWire.WireInt32.self, self.hashValue_p, tag: 160)
     switch self.`switch` {
-    case .case(let value)?: total += sizes.present(ProtoWire.WireString.self, value, tag: 170)
-    case .newValue(let value)?: total += sizes.present(ProtoWire.WireInt32.self, value, tag: 176)
-    case .payload(let value)?: total += sizes.present(ProtoWire.WireSubmessage<Fixtures_Names_Data>.self, value, tag: 186)
+    case .case(let value)?: sizes.present(ProtoWire.WireString.self, value, tag: 170)
+    case .newValue(let value)?: sizes.present(ProtoWire.WireInt32.self, value, tag: 176)
+    case .payload(let value)?: sizes.present(ProtoWire.WireSubmessage<Fixtures_Names_Data>.self, value, tag: 186)
     case nil: break
     }
-    total += sizes.implicit(ProtoWire.WireString.self, self.urlID, tag: 194)
-    total += sizes.implicit(ProtoWire.WireString.self, self.snakeCaseName, tag: 202)
-    total += sizes.implicit(ProtoWire.WireString.self, self.camelCaseName, tag: 210)
-    total += sizes.implicit(ProtoWire.WireInt32.self, self.leading, tag: 216)
-    return total + sizes.unknown(self.unknownFields)
+    sizes.implicit(ProtoWire.WireString.self, self.urlID, tag: 194)
+    sizes.implicit(ProtoWire.WireString.self, self.snakeCaseName, tag: 202)
+    sizes.implicit(ProtoWire.WireString.self, self.camelCaseName, tag: 210)
+    sizes.implicit(ProtoWire.WireInt32.self, self.leading, tag: 216)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   internal func encode(to writer: inout ProtoWire.WireWriter) {
     writer.implicit(ProtoWire.WireString.self, self.`class`, tag: 10)
     writer.implicit(ProtoWire.WireInt32.self, self.self_p, tag: 16)
@@ -311,37 +312,38 @@ nonisolated extension Fixtures_Names_Keywords: SwiftProtobuf.Message, SwiftProto
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   internal mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.field(ProtoWire.WireString.self, into: &self.`class`)
-      case 16: try reader.field(ProtoWire.WireInt32.self, into: &self.self_p)
-      case 24: try reader.field(ProtoWire.WireInt32.self, into: &self._default)
+      case 10: self.`class` = try reader.value(ProtoWire.WireString.self)
+      case 16: self.self_p = try reader.value(ProtoWire.WireInt32.self)
+      case 24: self._default = try reader.value(ProtoWire.WireInt32.self)
       case 34: try reader.repeated(ProtoWire.WireString.self, into: &self.`func`)
-      case 42: try reader.field(ProtoWire.WireString.self, into: &self.type)
-      case 48: try reader.field(ProtoWire.WireBool.self, into: &self.init_p)
-      case 58: try reader.field(ProtoWire.WireString.self, into: &self.value)
-      case 64: try reader.field(ProtoWire.WireInt32.self, into: &self.size)
-      case 72: try reader.field(ProtoWire.WireInt32.self, into: &self.sizes)
-      case 80: try reader.field(ProtoWire.WireInt32.self, into: &self.writer)
-      case 88: try reader.field(ProtoWire.WireInt32.self, into: &self.reader)
-      case 96: try reader.field(ProtoWire.WireInt32.self, into: &self.total)
-      case 104: try reader.field(ProtoWire.WireInt32.self, into: &self.unknown)
-      case 112: try reader.field(ProtoWire.WireInt32.self, into: &self.tag)
-      case 122: try reader.field(ProtoWire.WireString.self, into: &self._measure)
-      case 130: try reader.field(ProtoWire.WireString.self, into: &self._encode)
-      case 138: try reader.field(ProtoWire.WireString.self, into: &self._decode)
-      case 146: try reader.field(ProtoWire.WireBytes.self, into: &self.data)
-      case 154: try reader.field(ProtoWire.WireString.self, into: &self.description_p)
-      case 160: try reader.field(ProtoWire.WireInt32.self, into: &self.hashValue_p)
-      case 170: try reader.field(ProtoWire.WireString.self, into: &self.`case`)
-      case 176: try reader.field(ProtoWire.WireInt32.self, into: &self.newValue)
-      case 186: try reader.field(ProtoWire.WireSubmessage<Fixtures_Names_Data>.self, into: &self.payload)
-      case 194: try reader.field(ProtoWire.WireString.self, into: &self.urlID)
-      case 202: try reader.field(ProtoWire.WireString.self, into: &self.snakeCaseName)
-      case 210: try reader.field(ProtoWire.WireString.self, into: &self.camelCaseName)
-      case 216: try reader.field(ProtoWire.WireInt32.self, into: &self.leading)
+      case 42: self.type = try reader.value(ProtoWire.WireString.self)
+      case 48: self.init_p = try reader.value(ProtoWire.WireBool.self)
+      case 58: self.value = try reader.value(ProtoWire.WireString.self)
+      case 64: self.size = try reader.value(ProtoWire.WireInt32.self)
+      case 72: self.sizes = try reader.value(ProtoWire.WireInt32.self)
+      case 80: self.writer = try reader.value(ProtoWire.WireInt32.self)
+      case 88: self.reader = try reader.value(ProtoWire.WireInt32.self)
+      case 96: self.total = try reader.value(ProtoWire.WireInt32.self)
+      case 104: self.unknown = try reader.value(ProtoWire.WireInt32.self)
+      case 112: self.tag = try reader.value(ProtoWire.WireInt32.self)
+      case 122: self._measure = try reader.value(ProtoWire.WireString.self)
+      case 130: self._encode = try reader.value(ProtoWire.WireString.self)
+      case 138: self._decode = try reader.value(ProtoWire.WireString.self)
+      case 146: self.data = try reader.value(ProtoWire.WireBytes.self)
+      case 154: self.description_p = try reader.value(ProtoWire.WireString.self)
+      case 160: self.hashValue_p = try reader.value(ProtoWire.WireInt32.self)
+      case 170: self.`switch` = .case(try reader.value(ProtoWire.WireString.self))
+      case 176: self.`switch` = .newValue(try reader.value(ProtoWire.WireInt32.self))
+      case 186: try reader.merge(ProtoWire.WireSubmessage<Fixtures_Names_Data>.self, into: &self.payload)
+      case 194: self.urlID = try reader.value(ProtoWire.WireString.self)
+      case 202: self.snakeCaseName = try reader.value(ProtoWire.WireString.self)
+      case 210: self.camelCaseName = try reader.value(ProtoWire.WireString.self)
+      case 216: self.leading = try reader.value(ProtoWire.WireInt32.self)
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -501,7 +503,7 @@ nonisolated extension Fixtures_Names_Keywords: SwiftProtobuf.Message, SwiftProto
     if lhs.data != rhs.data { return false }
     if lhs.description_p != rhs.description_p { return false }
     if lhs.hashValue_p != rhs.hashValue_p { return false }
-    if lhs.`switch` != rhs.`switch` { return false }
+    if !ProtoWire.areEqual(lhs.`switch`, rhs.`switch`) { return false }
     if lhs.urlID != rhs.urlID { return false }
     if lhs.snakeCaseName != rhs.snakeCaseName { return false }
     if lhs.camelCaseName != rhs.camelCaseName { return false }
@@ -514,22 +516,24 @@ nonisolated extension Fixtures_Names_Data: SwiftProtobuf.Message, SwiftProtobuf.
   internal static let protoMessageName: String = "fixtures.names.Data"
   internal static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}bytes\0")
 
-  internal func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.implicit(ProtoWire.WireBytes.self, self.bytes, tag: 10)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  internal func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.implicit(ProtoWire.WireBytes.self, self.bytes, tag: 10)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   internal func encode(to writer: inout ProtoWire.WireWriter) {
     writer.implicit(ProtoWire.WireBytes.self, self.bytes, tag: 10)
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   internal mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.field(ProtoWire.WireBytes.self, into: &self.bytes)
+      case 10: self.bytes = try reader.value(ProtoWire.WireBytes.self)
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -562,22 +566,24 @@ nonisolated extension Fixtures_Names_String: SwiftProtobuf.Message, SwiftProtobu
   internal static let protoMessageName: String = "fixtures.names.String"
   internal static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}string\0")
 
-  internal func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.implicit(ProtoWire.WireString.self, self.string, tag: 10)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  internal func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.implicit(ProtoWire.WireString.self, self.string, tag: 10)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   internal func encode(to writer: inout ProtoWire.WireWriter) {
     writer.implicit(ProtoWire.WireString.self, self.string, tag: 10)
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   internal mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.field(ProtoWire.WireString.self, into: &self.string)
+      case 10: self.string = try reader.value(ProtoWire.WireString.self)
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -610,22 +616,24 @@ nonisolated extension Fixtures_Names_Swift: SwiftProtobuf.Message, SwiftProtobuf
   internal static let protoMessageName: String = "fixtures.names.Swift"
   internal static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}x\0")
 
-  internal func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.implicit(ProtoWire.WireInt32.self, self.x, tag: 8)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  internal func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.implicit(ProtoWire.WireInt32.self, self.x, tag: 8)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   internal func encode(to writer: inout ProtoWire.WireWriter) {
     writer.implicit(ProtoWire.WireInt32.self, self.x, tag: 8)
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   internal mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 8: try reader.field(ProtoWire.WireInt32.self, into: &self.x)
+      case 8: self.x = try reader.value(ProtoWire.WireInt32.self)
       default: try reader.unknown(tag, into: &unknown)
       }
     }

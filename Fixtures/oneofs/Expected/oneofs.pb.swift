@@ -261,32 +261,33 @@ nonisolated extension Fixtures_Oneofs_Mixed: SwiftProtobuf.Message, SwiftProtobu
   public static let protoMessageName: String = "fixtures.oneofs.Mixed"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}before\0\u{1}number\0\u{1}data\0\u{1}between\0\u{1}inner\0\u{1}flag\0\u{1}time\0\u{1}real\0\u{1}text\0\u{1}kind\0\u{1}self\0\u{1}zigzag\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.implicit(ProtoWire.WireInt32.self, self.before, tag: 8)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.implicit(ProtoWire.WireInt32.self, self.before, tag: 8)
     switch self.choice {
-    case .number(let value)?: total += sizes.present(ProtoWire.WireInt64.self, value, tag: 16)
-    case .data(let value)?: total += sizes.present(ProtoWire.WireBytes.self, value, tag: 26)
+    case .number(let value)?: sizes.present(ProtoWire.WireInt64.self, value, tag: 16)
+    case .data(let value)?: sizes.present(ProtoWire.WireBytes.self, value, tag: 26)
     default: break
     }
-    total += sizes.implicit(ProtoWire.WireString.self, self.between, tag: 34)
+    sizes.implicit(ProtoWire.WireString.self, self.between, tag: 34)
     switch self.choice {
-    case .inner(let value)?: total += sizes.present(ProtoWire.WireSubmessage<Fixtures_Oneofs_Inner>.self, value, tag: 42)
-    case .flag(let value)?: total += sizes.present(ProtoWire.WireBool.self, value, tag: 48)
-    case .time(let value)?: total += sizes.present(ProtoWire.WireForeignMessage<SwiftProtobuf.Google_Protobuf_Timestamp>.self, value, tag: 58)
-    case .real(let value)?: total += sizes.present(ProtoWire.WireDouble.self, value, tag: 65)
-    case .text(let value)?: total += sizes.present(ProtoWire.WireString.self, value, tag: 74)
-    case .kind(let value)?: total += sizes.present(ProtoWire.WireEnum<Fixtures_Oneofs_Kind>.self, value, tag: 80)
+    case .inner(let value)?: sizes.present(ProtoWire.WireSubmessage<Fixtures_Oneofs_Inner>.self, value, tag: 42)
+    case .flag(let value)?: sizes.present(ProtoWire.WireBool.self, value, tag: 48)
+    case .time(let value)?: sizes.present(ProtoWire.WireForeignMessage<SwiftProtobuf.Google_Protobuf_Timestamp>.self, value, tag: 58)
+    case .real(let value)?: sizes.present(ProtoWire.WireDouble.self, value, tag: 65)
+    case .text(let value)?: sizes.present(ProtoWire.WireString.self, value, tag: 74)
+    case .kind(let value)?: sizes.present(ProtoWire.WireEnum<Fixtures_Oneofs_Kind>.self, value, tag: 80)
     default: break
     }
     switch self.other {
-    case .self_p(let value)?: total += sizes.present(ProtoWire.WireSubmessage<Fixtures_Oneofs_Mixed>.self, value, tag: 90)
-    case .zigzag(let value)?: total += sizes.present(ProtoWire.WireSInt32.self, value, tag: 96)
+    case .self_p(let value)?: sizes.present(ProtoWire.WireSubmessage<Fixtures_Oneofs_Mixed>.self, value, tag: 90)
+    case .zigzag(let value)?: sizes.present(ProtoWire.WireSInt32.self, value, tag: 96)
     case nil: break
     }
-    return total + sizes.unknown(self.unknownFields)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.implicit(ProtoWire.WireInt32.self, self.before, tag: 8)
     switch self.choice {
@@ -312,22 +313,23 @@ nonisolated extension Fixtures_Oneofs_Mixed: SwiftProtobuf.Message, SwiftProtobu
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 8: try reader.field(ProtoWire.WireInt32.self, into: &self.before)
-      case 16: try reader.field(ProtoWire.WireInt64.self, into: &self.number)
-      case 26: try reader.field(ProtoWire.WireBytes.self, into: &self.data)
-      case 34: try reader.field(ProtoWire.WireString.self, into: &self.between)
-      case 42: try reader.field(ProtoWire.WireSubmessage<Fixtures_Oneofs_Inner>.self, into: &self.inner)
-      case 48: try reader.field(ProtoWire.WireBool.self, into: &self.flag)
-      case 58: try reader.field(ProtoWire.WireForeignMessage<SwiftProtobuf.Google_Protobuf_Timestamp>.self, into: &self.time)
-      case 65: try reader.field(ProtoWire.WireDouble.self, into: &self.real)
-      case 74: try reader.field(ProtoWire.WireString.self, into: &self.text)
-      case 80: try reader.field(ProtoWire.WireEnum<Fixtures_Oneofs_Kind>.self, into: &self.kind)
-      case 90: try reader.field(ProtoWire.WireSubmessage<Fixtures_Oneofs_Mixed>.self, into: &self.self_p)
-      case 96: try reader.field(ProtoWire.WireSInt32.self, into: &self.zigzag)
+      case 8: self.before = try reader.value(ProtoWire.WireInt32.self)
+      case 16: self.choice = .number(try reader.value(ProtoWire.WireInt64.self))
+      case 26: self.choice = .data(try reader.value(ProtoWire.WireBytes.self))
+      case 34: self.between = try reader.value(ProtoWire.WireString.self)
+      case 42: try reader.merge(ProtoWire.WireSubmessage<Fixtures_Oneofs_Inner>.self, into: &self.inner)
+      case 48: self.choice = .flag(try reader.value(ProtoWire.WireBool.self))
+      case 58: try reader.merge(ProtoWire.WireForeignMessage<SwiftProtobuf.Google_Protobuf_Timestamp>.self, into: &self.time)
+      case 65: self.choice = .real(try reader.value(ProtoWire.WireDouble.self))
+      case 74: self.choice = .text(try reader.value(ProtoWire.WireString.self))
+      case 80: self.choice = .kind(try reader.value(ProtoWire.WireEnum<Fixtures_Oneofs_Kind>.self))
+      case 90: try reader.merge(ProtoWire.WireSubmessage<Fixtures_Oneofs_Mixed>.self, into: &self.self_p)
+      case 96: self.other = .zigzag(try reader.value(ProtoWire.WireSInt32.self))
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -459,9 +461,9 @@ nonisolated extension Fixtures_Oneofs_Mixed: SwiftProtobuf.Message, SwiftProtobu
 
   public static func == (lhs: Fixtures_Oneofs_Mixed, rhs: Fixtures_Oneofs_Mixed) -> Bool {
     if lhs.before != rhs.before { return false }
-    if lhs.choice != rhs.choice { return false }
+    if !ProtoWire.areEqual(lhs.choice, rhs.choice) { return false }
     if lhs.between != rhs.between { return false }
-    if lhs.other != rhs.other { return false }
+    if !ProtoWire.areEqual(lhs.other, rhs.other) { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
 }
@@ -470,26 +472,28 @@ nonisolated extension Fixtures_Oneofs_Inner: SwiftProtobuf.Message, SwiftProtobu
   public static let protoMessageName: String = "fixtures.oneofs.Inner"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}values\0\u{1}note\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.packed(ProtoWire.WireInt32.self, self.values, tag: 10)
-    total += sizes.explicit(ProtoWire.WireString.self, self._note, tag: 18)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.packed(ProtoWire.WireInt32.self, self.values, tag: 10)
+    sizes.explicit(ProtoWire.WireString.self, self._note, tag: 18)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.packed(ProtoWire.WireInt32.self, self.values, tag: 10)
     writer.explicit(ProtoWire.WireString.self, self._note, tag: 18)
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
       case 8: try reader.repeated(ProtoWire.WireInt32.self, into: &self.values)
       case 10: try reader.packed(ProtoWire.WireInt32.self, into: &self.values)
-      case 18: try reader.field(ProtoWire.WireString.self, into: &self._note)
+      case 18: self._note = try reader.value(ProtoWire.WireString.self)
       default: try reader.unknown(tag, into: &unknown)
       }
     }

@@ -1056,29 +1056,30 @@ nonisolated extension Fixtures_Proto2_Defaults: SwiftProtobuf.Message, SwiftProt
   public static let protoMessageName: String = "fixtures.proto2.Defaults"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}number\0\u{1}big\0\u{1}flag\0\u{1}text\0\u{1}data\0\u{1}single\0\u{3}double_value\0\u{3}not_a_number\0\u{1}level\0\u{1}first\0\u{1}empty\0\u{1}minus\0\u{1}chosen\0\u{1}named\0\u{1}ranked\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.explicit(ProtoWire.WireInt32.self, self._number, tag: 8)
-    total += sizes.explicit(ProtoWire.WireUInt64.self, self._big, tag: 16)
-    total += sizes.explicit(ProtoWire.WireBool.self, self._flag, tag: 24)
-    total += sizes.explicit(ProtoWire.WireString.self, self._text, tag: 34)
-    total += sizes.explicit(ProtoWire.WireBytes.self, self._data, tag: 42)
-    total += sizes.explicit(ProtoWire.WireFloat.self, self._single, tag: 53)
-    total += sizes.explicit(ProtoWire.WireDouble.self, self._doubleValue, tag: 57)
-    total += sizes.explicit(ProtoWire.WireDouble.self, self._notANumber, tag: 65)
-    total += sizes.explicit(ProtoWire.WireEnum<Fixtures_Proto2_Level>.self, self._level, tag: 72)
-    total += sizes.explicit(ProtoWire.WireEnum<Fixtures_Proto2_Level>.self, self._first, tag: 80)
-    total += sizes.explicit(ProtoWire.WireString.self, self._empty, tag: 90)
-    total += sizes.explicit(ProtoWire.WireFloat.self, self._minus, tag: 101)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.explicit(ProtoWire.WireInt32.self, self._number, tag: 8)
+    sizes.explicit(ProtoWire.WireUInt64.self, self._big, tag: 16)
+    sizes.explicit(ProtoWire.WireBool.self, self._flag, tag: 24)
+    sizes.explicit(ProtoWire.WireString.self, self._text, tag: 34)
+    sizes.explicit(ProtoWire.WireBytes.self, self._data, tag: 42)
+    sizes.explicit(ProtoWire.WireFloat.self, self._single, tag: 53)
+    sizes.explicit(ProtoWire.WireDouble.self, self._doubleValue, tag: 57)
+    sizes.explicit(ProtoWire.WireDouble.self, self._notANumber, tag: 65)
+    sizes.explicit(ProtoWire.WireEnum<Fixtures_Proto2_Level>.self, self._level, tag: 72)
+    sizes.explicit(ProtoWire.WireEnum<Fixtures_Proto2_Level>.self, self._first, tag: 80)
+    sizes.explicit(ProtoWire.WireString.self, self._empty, tag: 90)
+    sizes.explicit(ProtoWire.WireFloat.self, self._minus, tag: 101)
     switch self.choice {
-    case .chosen(let value)?: total += sizes.present(ProtoWire.WireInt64.self, value, tag: 104)
-    case .named(let value)?: total += sizes.present(ProtoWire.WireString.self, value, tag: 114)
-    case .ranked(let value)?: total += sizes.present(ProtoWire.WireEnum<Fixtures_Proto2_Level>.self, value, tag: 120)
+    case .chosen(let value)?: sizes.present(ProtoWire.WireInt64.self, value, tag: 104)
+    case .named(let value)?: sizes.present(ProtoWire.WireString.self, value, tag: 114)
+    case .ranked(let value)?: sizes.present(ProtoWire.WireEnum<Fixtures_Proto2_Level>.self, value, tag: 120)
     case nil: break
     }
-    return total + sizes.unknown(self.unknownFields)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.explicit(ProtoWire.WireInt32.self, self._number, tag: 8)
     writer.explicit(ProtoWire.WireUInt64.self, self._big, tag: 16)
@@ -1101,26 +1102,27 @@ nonisolated extension Fixtures_Proto2_Defaults: SwiftProtobuf.Message, SwiftProt
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 8: try reader.field(ProtoWire.WireInt32.self, into: &self._number)
-      case 16: try reader.field(ProtoWire.WireUInt64.self, into: &self._big)
-      case 24: try reader.field(ProtoWire.WireBool.self, into: &self._flag)
-      case 34: try reader.field(ProtoWire.WireString.self, into: &self._text)
-      case 42: try reader.field(ProtoWire.WireBytes.self, into: &self._data)
-      case 53: try reader.field(ProtoWire.WireFloat.self, into: &self._single)
-      case 57: try reader.field(ProtoWire.WireDouble.self, into: &self._doubleValue)
-      case 65: try reader.field(ProtoWire.WireDouble.self, into: &self._notANumber)
+      case 8: self._number = try reader.value(ProtoWire.WireInt32.self)
+      case 16: self._big = try reader.value(ProtoWire.WireUInt64.self)
+      case 24: self._flag = try reader.value(ProtoWire.WireBool.self)
+      case 34: self._text = try reader.value(ProtoWire.WireString.self)
+      case 42: self._data = try reader.value(ProtoWire.WireBytes.self)
+      case 53: self._single = try reader.value(ProtoWire.WireFloat.self)
+      case 57: self._doubleValue = try reader.value(ProtoWire.WireDouble.self)
+      case 65: self._notANumber = try reader.value(ProtoWire.WireDouble.self)
       case 72:
         if let value = try reader.known(ProtoWire.WireEnum<Fixtures_Proto2_Level>.self, else: &unknown) { self._level = value }
       case 80:
         if let value = try reader.known(ProtoWire.WireEnum<Fixtures_Proto2_Level>.self, else: &unknown) { self._first = value }
-      case 90: try reader.field(ProtoWire.WireString.self, into: &self._empty)
-      case 101: try reader.field(ProtoWire.WireFloat.self, into: &self._minus)
-      case 104: try reader.field(ProtoWire.WireInt64.self, into: &self.chosen)
-      case 114: try reader.field(ProtoWire.WireString.self, into: &self.named)
+      case 90: self._empty = try reader.value(ProtoWire.WireString.self)
+      case 101: self._minus = try reader.value(ProtoWire.WireFloat.self)
+      case 104: self.choice = .chosen(try reader.value(ProtoWire.WireInt64.self))
+      case 114: self.choice = .named(try reader.value(ProtoWire.WireString.self))
       case 120:
         if let value = try reader.known(ProtoWire.WireEnum<Fixtures_Proto2_Level>.self, else: &unknown) { self.choice = .ranked(value) }
       default: try reader.unknown(tag, into: &unknown)
@@ -1208,7 +1210,7 @@ nonisolated extension Fixtures_Proto2_Defaults: SwiftProtobuf.Message, SwiftProt
     if lhs._first != rhs._first { return false }
     if lhs._empty != rhs._empty { return false }
     if lhs._minus != rhs._minus { return false }
-    if lhs.choice != rhs.choice { return false }
+    if !ProtoWire.areEqual(lhs.choice, rhs.choice) { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
 }
@@ -1217,21 +1219,22 @@ nonisolated extension Fixtures_Proto2_Required: SwiftProtobuf.Message, SwiftProt
   public static let protoMessageName: String = "fixtures.proto2.Required"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}level\0\u{1}inner\0\u{1}many\0\u{1}named\0\u{1}chosen\0\u{1}other\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.explicit(ProtoWire.WireString.self, self._name, tag: 10)
-    total += sizes.explicit(ProtoWire.WireEnum<Fixtures_Proto2_Level>.self, self._level, tag: 16)
-    total += sizes.explicit(ProtoWire.WireSubmessage<Fixtures_Proto2_Required>.self, boxed: self._inner, tag: 26)
-    total += sizes.repeated(ProtoWire.WireSubmessage<Fixtures_Proto2_Required>.self, self.many, tag: 34)
-    total += sizes.map(ProtoWire.WireInt32.self, ProtoWire.WireSubmessage<Fixtures_Proto2_Required>.self, self.named, tag: 42)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.explicit(ProtoWire.WireString.self, self._name, tag: 10)
+    sizes.explicit(ProtoWire.WireEnum<Fixtures_Proto2_Level>.self, self._level, tag: 16)
+    sizes.explicit(ProtoWire.WireSubmessage<Fixtures_Proto2_Required>.self, boxed: self._inner, tag: 26)
+    sizes.repeated(ProtoWire.WireSubmessage<Fixtures_Proto2_Required>.self, self.many, tag: 34)
+    sizes.map(ProtoWire.WireInt32.self, ProtoWire.WireSubmessage<Fixtures_Proto2_Required>.self, self.named, tag: 42)
     switch self.choice {
-    case .chosen(let value)?: total += sizes.present(ProtoWire.WireSubmessage<Fixtures_Proto2_Required>.self, value, tag: 50)
-    case .other(let value)?: total += sizes.present(ProtoWire.WireInt32.self, value, tag: 56)
+    case .chosen(let value)?: sizes.present(ProtoWire.WireSubmessage<Fixtures_Proto2_Required>.self, value, tag: 50)
+    case .other(let value)?: sizes.present(ProtoWire.WireInt32.self, value, tag: 56)
     case nil: break
     }
-    return total + sizes.unknown(self.unknownFields)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.explicit(ProtoWire.WireString.self, self._name, tag: 10)
     writer.explicit(ProtoWire.WireEnum<Fixtures_Proto2_Level>.self, self._level, tag: 16)
@@ -1246,18 +1249,19 @@ nonisolated extension Fixtures_Proto2_Required: SwiftProtobuf.Message, SwiftProt
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.field(ProtoWire.WireString.self, into: &self._name)
+      case 10: self._name = try reader.value(ProtoWire.WireString.self)
       case 16:
         if let value = try reader.known(ProtoWire.WireEnum<Fixtures_Proto2_Level>.self, else: &unknown) { self._level = value }
-      case 26: try reader.field(ProtoWire.WireSubmessage<Fixtures_Proto2_Required>.self, into: &self._inner)
+      case 26: try reader.merge(ProtoWire.WireSubmessage<Fixtures_Proto2_Required>.self, into: &self._inner)
       case 34: try reader.repeated(ProtoWire.WireSubmessage<Fixtures_Proto2_Required>.self, into: &self.many)
       case 42: try reader.map(ProtoWire.WireInt32.self, ProtoWire.WireSubmessage<Fixtures_Proto2_Required>.self, into: &self.named)
-      case 50: try reader.field(ProtoWire.WireSubmessage<Fixtures_Proto2_Required>.self, into: &self.chosen)
-      case 56: try reader.field(ProtoWire.WireInt32.self, into: &self.other)
+      case 50: try reader.merge(ProtoWire.WireSubmessage<Fixtures_Proto2_Required>.self, into: &self.chosen)
+      case 56: self.choice = .other(try reader.value(ProtoWire.WireInt32.self))
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -1329,10 +1333,10 @@ nonisolated extension Fixtures_Proto2_Required: SwiftProtobuf.Message, SwiftProt
   public static func == (lhs: Fixtures_Proto2_Required, rhs: Fixtures_Proto2_Required) -> Bool {
     if lhs._name != rhs._name { return false }
     if lhs._level != rhs._level { return false }
-    if lhs._inner != rhs._inner { return false }
-    if lhs.many != rhs.many { return false }
-    if lhs.named != rhs.named { return false }
-    if lhs.choice != rhs.choice { return false }
+    if !ProtoWire.areEqual(lhs._inner, rhs._inner) { return false }
+    if !ProtoWire.areEqual(lhs.many, rhs.many) { return false }
+    if !ProtoWire.areEqual(lhs.named, rhs.named) { return false }
+    if !ProtoWire.areEqual(lhs.choice, rhs.choice) { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
 }
@@ -1341,19 +1345,20 @@ nonisolated extension Fixtures_Proto2_Groups: SwiftProtobuf.Message, SwiftProtob
   public static let protoMessageName: String = "fixtures.proto2.Groups"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{7}Single\0\u{8}\u{2}Several\0\u{7}Chosen\0\u{1}other\0\u{8}S\tNeeded\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.explicit(ProtoWire.WireGroup<Fixtures_Proto2_Groups.Single>.self, self._single, tag: 11)
-    total += sizes.repeated(ProtoWire.WireGroup<Fixtures_Proto2_Groups.Several>.self, self.several, tag: 27)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.explicit(ProtoWire.WireGroup<Fixtures_Proto2_Groups.Single>.self, self._single, tag: 11)
+    sizes.repeated(ProtoWire.WireGroup<Fixtures_Proto2_Groups.Several>.self, self.several, tag: 27)
     switch self.choice {
-    case .chosen(let value)?: total += sizes.present(ProtoWire.WireGroup<Fixtures_Proto2_Groups.Chosen>.self, value, tag: 35)
-    case .other(let value)?: total += sizes.present(ProtoWire.WireInt32.self, value, tag: 40)
+    case .chosen(let value)?: sizes.present(ProtoWire.WireGroup<Fixtures_Proto2_Groups.Chosen>.self, value, tag: 35)
+    case .other(let value)?: sizes.present(ProtoWire.WireInt32.self, value, tag: 40)
     case nil: break
     }
-    total += sizes.explicit(ProtoWire.WireGroup<Fixtures_Proto2_Groups.Needed>.self, self._needed, tag: 4803)
-    return total + sizes.unknown(self.unknownFields)
+    sizes.explicit(ProtoWire.WireGroup<Fixtures_Proto2_Groups.Needed>.self, self._needed, tag: 4803)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.explicit(ProtoWire.WireGroup<Fixtures_Proto2_Groups.Single>.self, self._single, tag: 11)
     writer.repeated(ProtoWire.WireGroup<Fixtures_Proto2_Groups.Several>.self, self.several, tag: 27)
@@ -1366,15 +1371,16 @@ nonisolated extension Fixtures_Proto2_Groups: SwiftProtobuf.Message, SwiftProtob
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 11: try reader.field(ProtoWire.WireGroup<Fixtures_Proto2_Groups.Single>.self, into: &self._single)
+      case 11: try reader.merge(ProtoWire.WireGroup<Fixtures_Proto2_Groups.Single>.self, into: &self._single)
       case 27: try reader.repeated(ProtoWire.WireGroup<Fixtures_Proto2_Groups.Several>.self, into: &self.several)
-      case 35: try reader.field(ProtoWire.WireGroup<Fixtures_Proto2_Groups.Chosen>.self, into: &self.chosen)
-      case 40: try reader.field(ProtoWire.WireInt32.self, into: &self.other)
-      case 4803: try reader.field(ProtoWire.WireGroup<Fixtures_Proto2_Groups.Needed>.self, into: &self._needed)
+      case 35: try reader.merge(ProtoWire.WireGroup<Fixtures_Proto2_Groups.Chosen>.self, into: &self.chosen)
+      case 40: self.choice = .other(try reader.value(ProtoWire.WireInt32.self))
+      case 4803: try reader.merge(ProtoWire.WireGroup<Fixtures_Proto2_Groups.Needed>.self, into: &self._needed)
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -1432,10 +1438,10 @@ nonisolated extension Fixtures_Proto2_Groups: SwiftProtobuf.Message, SwiftProtob
   }
 
   public static func == (lhs: Fixtures_Proto2_Groups, rhs: Fixtures_Proto2_Groups) -> Bool {
-    if lhs._single != rhs._single { return false }
-    if lhs.several != rhs.several { return false }
-    if lhs.choice != rhs.choice { return false }
-    if lhs._needed != rhs._needed { return false }
+    if !ProtoWire.areEqual(lhs._single, rhs._single) { return false }
+    if !ProtoWire.areEqual(lhs.several, rhs.several) { return false }
+    if !ProtoWire.areEqual(lhs.choice, rhs.choice) { return false }
+    if !ProtoWire.areEqual(lhs._needed, rhs._needed) { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
 }
@@ -1444,25 +1450,27 @@ nonisolated extension Fixtures_Proto2_Groups.Single: SwiftProtobuf.Message, Swif
   public static let protoMessageName: String = "fixtures.proto2.Groups.Single"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}a\0\u{7}Inner\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.explicit(ProtoWire.WireInt32.self, self._a, tag: 8)
-    total += sizes.explicit(ProtoWire.WireGroup<Fixtures_Proto2_Groups.Single.Inner>.self, self._inner, tag: 19)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.explicit(ProtoWire.WireInt32.self, self._a, tag: 8)
+    sizes.explicit(ProtoWire.WireGroup<Fixtures_Proto2_Groups.Single.Inner>.self, self._inner, tag: 19)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.explicit(ProtoWire.WireInt32.self, self._a, tag: 8)
     writer.explicit(ProtoWire.WireGroup<Fixtures_Proto2_Groups.Single.Inner>.self, self._inner, tag: 19)
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 8: try reader.field(ProtoWire.WireInt32.self, into: &self._a)
-      case 19: try reader.field(ProtoWire.WireGroup<Fixtures_Proto2_Groups.Single.Inner>.self, into: &self._inner)
+      case 8: self._a = try reader.value(ProtoWire.WireInt32.self)
+      case 19: try reader.merge(ProtoWire.WireGroup<Fixtures_Proto2_Groups.Single.Inner>.self, into: &self._inner)
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -1493,7 +1501,7 @@ nonisolated extension Fixtures_Proto2_Groups.Single: SwiftProtobuf.Message, Swif
 
   public static func == (lhs: Fixtures_Proto2_Groups.Single, rhs: Fixtures_Proto2_Groups.Single) -> Bool {
     if lhs._a != rhs._a { return false }
-    if lhs._inner != rhs._inner { return false }
+    if !ProtoWire.areEqual(lhs._inner, rhs._inner) { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
 }
@@ -1502,22 +1510,24 @@ nonisolated extension Fixtures_Proto2_Groups.Single.Inner: SwiftProtobuf.Message
   public static let protoMessageName: String = "fixtures.proto2.Groups.Single.Inner"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}flag\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.explicit(ProtoWire.WireBool.self, self._flag, tag: 8)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.explicit(ProtoWire.WireBool.self, self._flag, tag: 8)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.explicit(ProtoWire.WireBool.self, self._flag, tag: 8)
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 8: try reader.field(ProtoWire.WireBool.self, into: &self._flag)
+      case 8: self._flag = try reader.value(ProtoWire.WireBool.self)
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -1553,24 +1563,26 @@ nonisolated extension Fixtures_Proto2_Groups.Several: SwiftProtobuf.Message, Swi
   public static let protoMessageName: String = "fixtures.proto2.Groups.Several"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}text\0\u{1}deeper\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.explicit(ProtoWire.WireString.self, self._text, tag: 10)
-    total += sizes.repeated(ProtoWire.WireSubmessage<Fixtures_Proto2_Groups>.self, self.deeper, tag: 18)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.explicit(ProtoWire.WireString.self, self._text, tag: 10)
+    sizes.repeated(ProtoWire.WireSubmessage<Fixtures_Proto2_Groups>.self, self.deeper, tag: 18)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.explicit(ProtoWire.WireString.self, self._text, tag: 10)
     writer.repeated(ProtoWire.WireSubmessage<Fixtures_Proto2_Groups>.self, self.deeper, tag: 18)
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.field(ProtoWire.WireString.self, into: &self._text)
+      case 10: self._text = try reader.value(ProtoWire.WireString.self)
       case 18: try reader.repeated(ProtoWire.WireSubmessage<Fixtures_Proto2_Groups>.self, into: &self.deeper)
       default: try reader.unknown(tag, into: &unknown)
       }
@@ -1604,7 +1616,7 @@ nonisolated extension Fixtures_Proto2_Groups.Several: SwiftProtobuf.Message, Swi
 
   public static func == (lhs: Fixtures_Proto2_Groups.Several, rhs: Fixtures_Proto2_Groups.Several) -> Bool {
     if lhs._text != rhs._text { return false }
-    if lhs.deeper != rhs.deeper { return false }
+    if !ProtoWire.areEqual(lhs.deeper, rhs.deeper) { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
 }
@@ -1613,22 +1625,24 @@ nonisolated extension Fixtures_Proto2_Groups.Chosen: SwiftProtobuf.Message, Swif
   public static let protoMessageName: String = "fixtures.proto2.Groups.Chosen"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}b\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.explicit(ProtoWire.WireInt32.self, self._b, tag: 8)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.explicit(ProtoWire.WireInt32.self, self._b, tag: 8)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.explicit(ProtoWire.WireInt32.self, self._b, tag: 8)
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 8: try reader.field(ProtoWire.WireInt32.self, into: &self._b)
+      case 8: self._b = try reader.value(ProtoWire.WireInt32.self)
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -1659,22 +1673,24 @@ nonisolated extension Fixtures_Proto2_Groups.Needed: SwiftProtobuf.Message, Swif
   public static let protoMessageName: String = "fixtures.proto2.Groups.Needed"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}c\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.explicit(ProtoWire.WireInt32.self, self._c, tag: 8)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.explicit(ProtoWire.WireInt32.self, self._c, tag: 8)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.explicit(ProtoWire.WireInt32.self, self._c, tag: 8)
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 8: try reader.field(ProtoWire.WireInt32.self, into: &self._c)
+      case 8: self._c = try reader.value(ProtoWire.WireInt32.self)
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -1705,21 +1721,22 @@ nonisolated extension Fixtures_Proto2_Closed: SwiftProtobuf.Message, SwiftProtob
   public static let protoMessageName: String = "fixtures.proto2.Closed"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}single\0\u{1}many\0\u{1}packed\0\u{1}named\0\u{1}chosen\0\u{1}other\0\u{1}needed\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.explicit(ProtoWire.WireEnum<Fixtures_Proto2_Level>.self, self._single, tag: 8)
-    total += sizes.repeated(ProtoWire.WireEnum<Fixtures_Proto2_Level>.self, self.many, tag: 16)
-    total += sizes.packed(ProtoWire.WireEnum<Fixtures_Proto2_Level>.self, self.packed, tag: 26)
-    total += sizes.map(ProtoWire.WireString.self, ProtoWire.WireEnum<Fixtures_Proto2_Zeroed>.self, self.named, tag: 34)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.explicit(ProtoWire.WireEnum<Fixtures_Proto2_Level>.self, self._single, tag: 8)
+    sizes.repeated(ProtoWire.WireEnum<Fixtures_Proto2_Level>.self, self.many, tag: 16)
+    sizes.packed(ProtoWire.WireEnum<Fixtures_Proto2_Level>.self, self.packed, tag: 26)
+    sizes.map(ProtoWire.WireString.self, ProtoWire.WireEnum<Fixtures_Proto2_Zeroed>.self, self.named, tag: 34)
     switch self.choice {
-    case .chosen(let value)?: total += sizes.present(ProtoWire.WireEnum<Fixtures_Proto2_Level>.self, value, tag: 40)
-    case .other(let value)?: total += sizes.present(ProtoWire.WireString.self, value, tag: 50)
+    case .chosen(let value)?: sizes.present(ProtoWire.WireEnum<Fixtures_Proto2_Level>.self, value, tag: 40)
+    case .other(let value)?: sizes.present(ProtoWire.WireString.self, value, tag: 50)
     case nil: break
     }
-    total += sizes.explicit(ProtoWire.WireEnum<Fixtures_Proto2_Level>.self, self._needed, tag: 56)
-    return total + sizes.unknown(self.unknownFields)
+    sizes.explicit(ProtoWire.WireEnum<Fixtures_Proto2_Level>.self, self._needed, tag: 56)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.explicit(ProtoWire.WireEnum<Fixtures_Proto2_Level>.self, self._single, tag: 8)
     writer.repeated(ProtoWire.WireEnum<Fixtures_Proto2_Level>.self, self.many, tag: 16)
@@ -1734,6 +1751,7 @@ nonisolated extension Fixtures_Proto2_Closed: SwiftProtobuf.Message, SwiftProtob
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
@@ -1747,7 +1765,7 @@ nonisolated extension Fixtures_Proto2_Closed: SwiftProtobuf.Message, SwiftProtob
       case 34: try reader.map(ProtoWire.WireString.self, ProtoWire.WireEnum<Fixtures_Proto2_Zeroed>.self, into: &self.named, else: &unknown)
       case 40:
         if let value = try reader.known(ProtoWire.WireEnum<Fixtures_Proto2_Level>.self, else: &unknown) { self.choice = .chosen(value) }
-      case 50: try reader.field(ProtoWire.WireString.self, into: &self.other)
+      case 50: self.choice = .other(try reader.value(ProtoWire.WireString.self))
       case 56:
         if let value = try reader.known(ProtoWire.WireEnum<Fixtures_Proto2_Level>.self, else: &unknown) { self._needed = value }
       default: try reader.unknown(tag, into: &unknown)
@@ -1814,8 +1832,8 @@ nonisolated extension Fixtures_Proto2_Closed: SwiftProtobuf.Message, SwiftProtob
     if lhs._single != rhs._single { return false }
     if lhs.many != rhs.many { return false }
     if lhs.packed != rhs.packed { return false }
-    if lhs.named != rhs.named { return false }
-    if lhs.choice != rhs.choice { return false }
+    if !ProtoWire.areEqual(lhs.named, rhs.named) { return false }
+    if !ProtoWire.areEqual(lhs.choice, rhs.choice) { return false }
     if lhs._needed != rhs._needed { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
@@ -1825,15 +1843,16 @@ nonisolated extension Fixtures_Proto2_Extensible: SwiftProtobuf.Message, SwiftPr
   public static let protoMessageName: String = "fixtures.proto2.Extensible"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}first\0\u{2}\tmiddle\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.explicit(ProtoWire.WireInt32.self, self._first, tag: 8)
-    total += sizes.extensions(of: self, 2..<10)
-    total += sizes.explicit(ProtoWire.WireInt32.self, self._middle, tag: 80)
-    total += sizes.extensions(of: self, 100..<536870912)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.explicit(ProtoWire.WireInt32.self, self._first, tag: 8)
+    sizes.extensions(of: self, 2..<10)
+    sizes.explicit(ProtoWire.WireInt32.self, self._middle, tag: 80)
+    sizes.extensions(of: self, 100..<536870912)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.explicit(ProtoWire.WireInt32.self, self._first, tag: 8)
     writer.extensions(of: self, 2..<10)
@@ -1842,12 +1861,13 @@ nonisolated extension Fixtures_Proto2_Extensible: SwiftProtobuf.Message, SwiftPr
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 8: try reader.field(ProtoWire.WireInt32.self, into: &self._first)
-      case 80: try reader.field(ProtoWire.WireInt32.self, into: &self._middle)
+      case 8: self._first = try reader.value(ProtoWire.WireInt32.self)
+      case 80: self._middle = try reader.value(ProtoWire.WireInt32.self)
       default: try reader.extensionOrUnknown(tag, of: &self, into: &unknown)
       }
     }
@@ -1891,22 +1911,24 @@ nonisolated extension Fixtures_Proto2_Between: SwiftProtobuf.Message, SwiftProto
   public static let protoMessageName: String = "fixtures.proto2.Between"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}x\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.explicit(ProtoWire.WireInt32.self, self._x, tag: 8)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.explicit(ProtoWire.WireInt32.self, self._x, tag: 8)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.explicit(ProtoWire.WireInt32.self, self._x, tag: 8)
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 8: try reader.field(ProtoWire.WireInt32.self, into: &self._x)
+      case 8: self._x = try reader.value(ProtoWire.WireInt32.self)
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -1937,22 +1959,24 @@ nonisolated extension Fixtures_Proto2_Scope: SwiftProtobuf.Message, SwiftProtobu
   public static let protoMessageName: String = "fixtures.proto2.Scope"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}value\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.explicit(ProtoWire.WireInt32.self, self._value, tag: 8)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.explicit(ProtoWire.WireInt32.self, self._value, tag: 8)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.explicit(ProtoWire.WireInt32.self, self._value, tag: 8)
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 8: try reader.field(ProtoWire.WireInt32.self, into: &self._value)
+      case 8: self._value = try reader.value(ProtoWire.WireInt32.self)
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -1983,17 +2007,19 @@ nonisolated extension Fixtures_Proto2_Bare: SwiftProtobuf.Message, SwiftProtobuf
   public static let protoMessageName: String = "fixtures.proto2.Bare"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap()
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.extensions(of: self, 1..<11)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.extensions(of: self, 1..<11)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.extensions(of: self, 1..<11)
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
@@ -2032,17 +2058,19 @@ nonisolated extension Fixtures_Proto2_Set: SwiftProtobuf.Message, SwiftProtobuf.
   public static let protoMessageName: String = "fixtures.proto2.Set"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap()
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.extensions(of: self, 4..<2147483647, asMessageSet: true)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.extensions(of: self, 4..<2147483647, asMessageSet: true)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.extensions(of: self, 4..<2147483647, asMessageSet: true)
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     try reader.messageSet(of: &self, into: &unknown)
@@ -2073,22 +2101,24 @@ nonisolated extension Fixtures_Proto2_Member: SwiftProtobuf.Message, SwiftProtob
   public static let protoMessageName: String = "fixtures.proto2.Member"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}text\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.explicit(ProtoWire.WireString.self, self._text, tag: 10)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.explicit(ProtoWire.WireString.self, self._text, tag: 10)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.explicit(ProtoWire.WireString.self, self._text, tag: 10)
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.field(ProtoWire.WireString.self, into: &self._text)
+      case 10: self._text = try reader.value(ProtoWire.WireString.self)
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -2119,14 +2149,15 @@ nonisolated extension Fixtures_Proto2_Holder: SwiftProtobuf.Message, SwiftProtob
   public static let protoMessageName: String = "fixtures.proto2.Holder"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}set\0\u{7}SetGroup\0\u{2}\u{2}extensible\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.explicit(ProtoWire.WireSubmessage<Fixtures_Proto2_Set>.self, self._set, tag: 10)
-    total += sizes.explicit(ProtoWire.WireGroup<Fixtures_Proto2_Holder.SetGroup>.self, self._setGroup, tag: 19)
-    total += sizes.explicit(ProtoWire.WireSubmessage<Fixtures_Proto2_Extensible>.self, self._extensible, tag: 34)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.explicit(ProtoWire.WireSubmessage<Fixtures_Proto2_Set>.self, self._set, tag: 10)
+    sizes.explicit(ProtoWire.WireGroup<Fixtures_Proto2_Holder.SetGroup>.self, self._setGroup, tag: 19)
+    sizes.explicit(ProtoWire.WireSubmessage<Fixtures_Proto2_Extensible>.self, self._extensible, tag: 34)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.explicit(ProtoWire.WireSubmessage<Fixtures_Proto2_Set>.self, self._set, tag: 10)
     writer.explicit(ProtoWire.WireGroup<Fixtures_Proto2_Holder.SetGroup>.self, self._setGroup, tag: 19)
@@ -2134,13 +2165,14 @@ nonisolated extension Fixtures_Proto2_Holder: SwiftProtobuf.Message, SwiftProtob
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.field(ProtoWire.WireSubmessage<Fixtures_Proto2_Set>.self, into: &self._set)
-      case 19: try reader.field(ProtoWire.WireGroup<Fixtures_Proto2_Holder.SetGroup>.self, into: &self._setGroup)
-      case 34: try reader.field(ProtoWire.WireSubmessage<Fixtures_Proto2_Extensible>.self, into: &self._extensible)
+      case 10: try reader.merge(ProtoWire.WireSubmessage<Fixtures_Proto2_Set>.self, into: &self._set)
+      case 19: try reader.merge(ProtoWire.WireGroup<Fixtures_Proto2_Holder.SetGroup>.self, into: &self._setGroup)
+      case 34: try reader.merge(ProtoWire.WireSubmessage<Fixtures_Proto2_Extensible>.self, into: &self._extensible)
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -2174,9 +2206,9 @@ nonisolated extension Fixtures_Proto2_Holder: SwiftProtobuf.Message, SwiftProtob
   }
 
   public static func == (lhs: Fixtures_Proto2_Holder, rhs: Fixtures_Proto2_Holder) -> Bool {
-    if lhs._set != rhs._set { return false }
-    if lhs._setGroup != rhs._setGroup { return false }
-    if lhs._extensible != rhs._extensible { return false }
+    if !ProtoWire.areEqual(lhs._set, rhs._set) { return false }
+    if !ProtoWire.areEqual(lhs._setGroup, rhs._setGroup) { return false }
+    if !ProtoWire.areEqual(lhs._extensible, rhs._extensible) { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
 }
@@ -2185,22 +2217,24 @@ nonisolated extension Fixtures_Proto2_Holder.SetGroup: SwiftProtobuf.Message, Sw
   public static let protoMessageName: String = "fixtures.proto2.Holder.SetGroup"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\u{3}set\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.explicit(ProtoWire.WireSubmessage<Fixtures_Proto2_Set>.self, self._set, tag: 26)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.explicit(ProtoWire.WireSubmessage<Fixtures_Proto2_Set>.self, self._set, tag: 26)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.explicit(ProtoWire.WireSubmessage<Fixtures_Proto2_Set>.self, self._set, tag: 26)
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 26: try reader.field(ProtoWire.WireSubmessage<Fixtures_Proto2_Set>.self, into: &self._set)
+      case 26: try reader.merge(ProtoWire.WireSubmessage<Fixtures_Proto2_Set>.self, into: &self._set)
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -2228,7 +2262,7 @@ nonisolated extension Fixtures_Proto2_Holder.SetGroup: SwiftProtobuf.Message, Sw
   }
 
   public static func == (lhs: Fixtures_Proto2_Holder.SetGroup, rhs: Fixtures_Proto2_Holder.SetGroup) -> Bool {
-    if lhs._set != rhs._set { return false }
+    if !ProtoWire.areEqual(lhs._set, rhs._set) { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
 }

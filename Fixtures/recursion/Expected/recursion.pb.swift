@@ -181,14 +181,15 @@ nonisolated extension Fixtures_Recursion_Node: SwiftProtobuf.Message, SwiftProto
   public static let protoMessageName: String = "fixtures.recursion.Node"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}next\0\u{1}children\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.implicit(ProtoWire.WireString.self, self.name, tag: 10)
-    total += sizes.explicit(ProtoWire.WireSubmessage<Fixtures_Recursion_Node>.self, boxed: self._next, tag: 18)
-    total += sizes.repeated(ProtoWire.WireSubmessage<Fixtures_Recursion_Node>.self, self.children, tag: 26)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.implicit(ProtoWire.WireString.self, self.name, tag: 10)
+    sizes.explicit(ProtoWire.WireSubmessage<Fixtures_Recursion_Node>.self, boxed: self._next, tag: 18)
+    sizes.repeated(ProtoWire.WireSubmessage<Fixtures_Recursion_Node>.self, self.children, tag: 26)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.implicit(ProtoWire.WireString.self, self.name, tag: 10)
     writer.explicit(ProtoWire.WireSubmessage<Fixtures_Recursion_Node>.self, boxed: self._next, tag: 18)
@@ -196,12 +197,13 @@ nonisolated extension Fixtures_Recursion_Node: SwiftProtobuf.Message, SwiftProto
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.field(ProtoWire.WireString.self, into: &self.name)
-      case 18: try reader.field(ProtoWire.WireSubmessage<Fixtures_Recursion_Node>.self, into: &self._next)
+      case 10: self.name = try reader.value(ProtoWire.WireString.self)
+      case 18: try reader.merge(ProtoWire.WireSubmessage<Fixtures_Recursion_Node>.self, into: &self._next)
       case 26: try reader.repeated(ProtoWire.WireSubmessage<Fixtures_Recursion_Node>.self, into: &self.children)
       default: try reader.unknown(tag, into: &unknown)
       }
@@ -234,8 +236,8 @@ nonisolated extension Fixtures_Recursion_Node: SwiftProtobuf.Message, SwiftProto
 
   public static func == (lhs: Fixtures_Recursion_Node, rhs: Fixtures_Recursion_Node) -> Bool {
     if lhs.name != rhs.name { return false }
-    if lhs._next != rhs._next { return false }
-    if lhs.children != rhs.children { return false }
+    if !ProtoWire.areEqual(lhs._next, rhs._next) { return false }
+    if !ProtoWire.areEqual(lhs.children, rhs.children) { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
 }
@@ -244,25 +246,27 @@ nonisolated extension Fixtures_Recursion_Ping: SwiftProtobuf.Message, SwiftProto
   public static let protoMessageName: String = "fixtures.recursion.Ping"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}pong\0\u{1}count\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.explicit(ProtoWire.WireSubmessage<Fixtures_Recursion_Pong>.self, boxed: self._pong, tag: 10)
-    total += sizes.implicit(ProtoWire.WireInt32.self, self.count, tag: 16)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.explicit(ProtoWire.WireSubmessage<Fixtures_Recursion_Pong>.self, boxed: self._pong, tag: 10)
+    sizes.implicit(ProtoWire.WireInt32.self, self.count, tag: 16)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.explicit(ProtoWire.WireSubmessage<Fixtures_Recursion_Pong>.self, boxed: self._pong, tag: 10)
     writer.implicit(ProtoWire.WireInt32.self, self.count, tag: 16)
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.field(ProtoWire.WireSubmessage<Fixtures_Recursion_Pong>.self, into: &self._pong)
-      case 16: try reader.field(ProtoWire.WireInt32.self, into: &self.count)
+      case 10: try reader.merge(ProtoWire.WireSubmessage<Fixtures_Recursion_Pong>.self, into: &self._pong)
+      case 16: self.count = try reader.value(ProtoWire.WireInt32.self)
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -289,7 +293,7 @@ nonisolated extension Fixtures_Recursion_Ping: SwiftProtobuf.Message, SwiftProto
   }
 
   public static func == (lhs: Fixtures_Recursion_Ping, rhs: Fixtures_Recursion_Ping) -> Bool {
-    if lhs._pong != rhs._pong { return false }
+    if !ProtoWire.areEqual(lhs._pong, rhs._pong) { return false }
     if lhs.count != rhs.count { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
@@ -299,16 +303,17 @@ nonisolated extension Fixtures_Recursion_Pong: SwiftProtobuf.Message, SwiftProto
   public static let protoMessageName: String = "fixtures.recursion.Pong"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}ping\0\u{1}end\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
     switch self.answer {
-    case .ping(let value)?: total += sizes.present(ProtoWire.WireSubmessage<Fixtures_Recursion_Ping>.self, value, tag: 10)
-    case .end(let value)?: total += sizes.present(ProtoWire.WireString.self, value, tag: 18)
+    case .ping(let value)?: sizes.present(ProtoWire.WireSubmessage<Fixtures_Recursion_Ping>.self, value, tag: 10)
+    case .end(let value)?: sizes.present(ProtoWire.WireString.self, value, tag: 18)
     case nil: break
     }
-    return total + sizes.unknown(self.unknownFields)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     switch self.answer {
     case .ping(let value)?: writer.present(ProtoWire.WireSubmessage<Fixtures_Recursion_Ping>.self, value, tag: 10)
@@ -318,12 +323,13 @@ nonisolated extension Fixtures_Recursion_Pong: SwiftProtobuf.Message, SwiftProto
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.field(ProtoWire.WireSubmessage<Fixtures_Recursion_Ping>.self, into: &self.ping)
-      case 18: try reader.field(ProtoWire.WireString.self, into: &self.end)
+      case 10: try reader.merge(ProtoWire.WireSubmessage<Fixtures_Recursion_Ping>.self, into: &self.ping)
+      case 18: self.answer = .end(try reader.value(ProtoWire.WireString.self))
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -366,7 +372,7 @@ nonisolated extension Fixtures_Recursion_Pong: SwiftProtobuf.Message, SwiftProto
   }
 
   public static func == (lhs: Fixtures_Recursion_Pong, rhs: Fixtures_Recursion_Pong) -> Bool {
-    if lhs.answer != rhs.answer { return false }
+    if !ProtoWire.areEqual(lhs.answer, rhs.answer) { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
 }
@@ -375,25 +381,27 @@ nonisolated extension Fixtures_Recursion_Outer: SwiftProtobuf.Message, SwiftProt
   public static let protoMessageName: String = "fixtures.recursion.Outer"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}middle\0\u{1}inner\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.explicit(ProtoWire.WireSubmessage<Fixtures_Recursion_Outer.Middle>.self, self._middle, tag: 10)
-    total += sizes.explicit(ProtoWire.WireSubmessage<Fixtures_Recursion_Outer.Middle.Inner>.self, self._inner, tag: 18)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.explicit(ProtoWire.WireSubmessage<Fixtures_Recursion_Outer.Middle>.self, self._middle, tag: 10)
+    sizes.explicit(ProtoWire.WireSubmessage<Fixtures_Recursion_Outer.Middle.Inner>.self, self._inner, tag: 18)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.explicit(ProtoWire.WireSubmessage<Fixtures_Recursion_Outer.Middle>.self, self._middle, tag: 10)
     writer.explicit(ProtoWire.WireSubmessage<Fixtures_Recursion_Outer.Middle.Inner>.self, self._inner, tag: 18)
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.field(ProtoWire.WireSubmessage<Fixtures_Recursion_Outer.Middle>.self, into: &self._middle)
-      case 18: try reader.field(ProtoWire.WireSubmessage<Fixtures_Recursion_Outer.Middle.Inner>.self, into: &self._inner)
+      case 10: try reader.merge(ProtoWire.WireSubmessage<Fixtures_Recursion_Outer.Middle>.self, into: &self._middle)
+      case 18: try reader.merge(ProtoWire.WireSubmessage<Fixtures_Recursion_Outer.Middle.Inner>.self, into: &self._inner)
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -418,8 +426,8 @@ nonisolated extension Fixtures_Recursion_Outer: SwiftProtobuf.Message, SwiftProt
   }
 
   public static func == (lhs: Fixtures_Recursion_Outer, rhs: Fixtures_Recursion_Outer) -> Bool {
-    if lhs._middle != rhs._middle { return false }
-    if lhs._inner != rhs._inner { return false }
+    if !ProtoWire.areEqual(lhs._middle, rhs._middle) { return false }
+    if !ProtoWire.areEqual(lhs._inner, rhs._inner) { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
 }
@@ -428,22 +436,24 @@ nonisolated extension Fixtures_Recursion_Outer.Middle: SwiftProtobuf.Message, Sw
   public static let protoMessageName: String = "fixtures.recursion.Outer.Middle"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}inner\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.explicit(ProtoWire.WireSubmessage<Fixtures_Recursion_Outer.Middle.Inner>.self, self._inner, tag: 10)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.explicit(ProtoWire.WireSubmessage<Fixtures_Recursion_Outer.Middle.Inner>.self, self._inner, tag: 10)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.explicit(ProtoWire.WireSubmessage<Fixtures_Recursion_Outer.Middle.Inner>.self, self._inner, tag: 10)
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.field(ProtoWire.WireSubmessage<Fixtures_Recursion_Outer.Middle.Inner>.self, into: &self._inner)
+      case 10: try reader.merge(ProtoWire.WireSubmessage<Fixtures_Recursion_Outer.Middle.Inner>.self, into: &self._inner)
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -466,7 +476,7 @@ nonisolated extension Fixtures_Recursion_Outer.Middle: SwiftProtobuf.Message, Sw
   }
 
   public static func == (lhs: Fixtures_Recursion_Outer.Middle, rhs: Fixtures_Recursion_Outer.Middle) -> Bool {
-    if lhs._inner != rhs._inner { return false }
+    if !ProtoWire.areEqual(lhs._inner, rhs._inner) { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
 }
@@ -475,22 +485,24 @@ nonisolated extension Fixtures_Recursion_Outer.Middle.Inner: SwiftProtobuf.Messa
   public static let protoMessageName: String = "fixtures.recursion.Outer.Middle.Inner"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}value\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.implicit(ProtoWire.WireInt64.self, self.value, tag: 8)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.implicit(ProtoWire.WireInt64.self, self.value, tag: 8)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.implicit(ProtoWire.WireInt64.self, self.value, tag: 8)
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 8: try reader.field(ProtoWire.WireInt64.self, into: &self.value)
+      case 8: self.value = try reader.value(ProtoWire.WireInt64.self)
       default: try reader.unknown(tag, into: &unknown)
       }
     }

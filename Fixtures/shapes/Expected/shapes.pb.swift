@@ -186,25 +186,27 @@ nonisolated extension Fixtures_Shapes_Single: SwiftProtobuf.Message, SwiftProtob
   public static let protoMessageName: String = "fixtures.shapes.Single"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}model_id\0\u{1}text\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.explicit(ProtoWire.WireSubmessage<TrainingProtos.Training_ModelID>.self, self._modelID, tag: 10)
-    total += sizes.implicit(ProtoWire.WireString.self, self.text, tag: 18)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.explicit(ProtoWire.WireSubmessage<TrainingProtos.Training_ModelID>.self, self._modelID, tag: 10)
+    sizes.implicit(ProtoWire.WireString.self, self.text, tag: 18)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.explicit(ProtoWire.WireSubmessage<TrainingProtos.Training_ModelID>.self, self._modelID, tag: 10)
     writer.implicit(ProtoWire.WireString.self, self.text, tag: 18)
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.field(ProtoWire.WireSubmessage<TrainingProtos.Training_ModelID>.self, into: &self._modelID)
-      case 18: try reader.field(ProtoWire.WireString.self, into: &self.text)
+      case 10: try reader.merge(ProtoWire.WireSubmessage<TrainingProtos.Training_ModelID>.self, into: &self._modelID)
+      case 18: self.text = try reader.value(ProtoWire.WireString.self)
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -231,7 +233,7 @@ nonisolated extension Fixtures_Shapes_Single: SwiftProtobuf.Message, SwiftProtob
   }
 
   public static func == (lhs: Fixtures_Shapes_Single, rhs: Fixtures_Shapes_Single) -> Bool {
-    if lhs._modelID != rhs._modelID { return false }
+    if !ProtoWire.areEqual(lhs._modelID, rhs._modelID) { return false }
     if lhs.text != rhs.text { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
@@ -241,22 +243,24 @@ nonisolated extension Fixtures_Shapes_Maybe: SwiftProtobuf.Message, SwiftProtobu
   public static let protoMessageName: String = "fixtures.shapes.Maybe"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}model_id\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.explicit(ProtoWire.WireSubmessage<TrainingProtos.Training_ModelID>.self, self._modelID, tag: 10)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.explicit(ProtoWire.WireSubmessage<TrainingProtos.Training_ModelID>.self, self._modelID, tag: 10)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.explicit(ProtoWire.WireSubmessage<TrainingProtos.Training_ModelID>.self, self._modelID, tag: 10)
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.field(ProtoWire.WireSubmessage<TrainingProtos.Training_ModelID>.self, into: &self._modelID)
+      case 10: try reader.merge(ProtoWire.WireSubmessage<TrainingProtos.Training_ModelID>.self, into: &self._modelID)
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -279,7 +283,7 @@ nonisolated extension Fixtures_Shapes_Maybe: SwiftProtobuf.Message, SwiftProtobu
   }
 
   public static func == (lhs: Fixtures_Shapes_Maybe, rhs: Fixtures_Shapes_Maybe) -> Bool {
-    if lhs._modelID != rhs._modelID { return false }
+    if !ProtoWire.areEqual(lhs._modelID, rhs._modelID) { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
 }
@@ -288,16 +292,17 @@ nonisolated extension Fixtures_Shapes_Chosen: SwiftProtobuf.Message, SwiftProtob
   public static let protoMessageName: String = "fixtures.shapes.Chosen"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}model_id\0\u{1}name\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
     switch self.by {
-    case .modelID(let value)?: total += sizes.present(ProtoWire.WireSubmessage<TrainingProtos.Training_ModelID>.self, value, tag: 10)
-    case .name(let value)?: total += sizes.present(ProtoWire.WireString.self, value, tag: 18)
+    case .modelID(let value)?: sizes.present(ProtoWire.WireSubmessage<TrainingProtos.Training_ModelID>.self, value, tag: 10)
+    case .name(let value)?: sizes.present(ProtoWire.WireString.self, value, tag: 18)
     case nil: break
     }
-    return total + sizes.unknown(self.unknownFields)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     switch self.by {
     case .modelID(let value)?: writer.present(ProtoWire.WireSubmessage<TrainingProtos.Training_ModelID>.self, value, tag: 10)
@@ -307,12 +312,13 @@ nonisolated extension Fixtures_Shapes_Chosen: SwiftProtobuf.Message, SwiftProtob
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.field(ProtoWire.WireSubmessage<TrainingProtos.Training_ModelID>.self, into: &self.modelID)
-      case 18: try reader.field(ProtoWire.WireString.self, into: &self.name)
+      case 10: try reader.merge(ProtoWire.WireSubmessage<TrainingProtos.Training_ModelID>.self, into: &self.modelID)
+      case 18: self.by = .name(try reader.value(ProtoWire.WireString.self))
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -355,7 +361,7 @@ nonisolated extension Fixtures_Shapes_Chosen: SwiftProtobuf.Message, SwiftProtob
   }
 
   public static func == (lhs: Fixtures_Shapes_Chosen, rhs: Fixtures_Shapes_Chosen) -> Bool {
-    if lhs.by != rhs.by { return false }
+    if !ProtoWire.areEqual(lhs.by, rhs.by) { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
 }
@@ -364,17 +370,19 @@ nonisolated extension Fixtures_Shapes_Many: SwiftProtobuf.Message, SwiftProtobuf
   public static let protoMessageName: String = "fixtures.shapes.Many"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}models\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.repeated(ProtoWire.WireSubmessage<TrainingProtos.Training_ModelID>.self, self.models, tag: 10)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.repeated(ProtoWire.WireSubmessage<TrainingProtos.Training_ModelID>.self, self.models, tag: 10)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.repeated(ProtoWire.WireSubmessage<TrainingProtos.Training_ModelID>.self, self.models, tag: 10)
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
@@ -404,7 +412,7 @@ nonisolated extension Fixtures_Shapes_Many: SwiftProtobuf.Message, SwiftProtobuf
   }
 
   public static func == (lhs: Fixtures_Shapes_Many, rhs: Fixtures_Shapes_Many) -> Bool {
-    if lhs.models != rhs.models { return false }
+    if !ProtoWire.areEqual(lhs.models, rhs.models) { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
 }
@@ -413,25 +421,27 @@ nonisolated extension Fixtures_Shapes_Pair: SwiftProtobuf.Message, SwiftProtobuf
   public static let protoMessageName: String = "fixtures.shapes.Pair"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}source_id\0\u{3}target_id\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.explicit(ProtoWire.WireSubmessage<TrainingProtos.Training_ModelID>.self, self._sourceID, tag: 10)
-    total += sizes.explicit(ProtoWire.WireSubmessage<TrainingProtos.Training_ModelID>.self, self._targetID, tag: 18)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.explicit(ProtoWire.WireSubmessage<TrainingProtos.Training_ModelID>.self, self._sourceID, tag: 10)
+    sizes.explicit(ProtoWire.WireSubmessage<TrainingProtos.Training_ModelID>.self, self._targetID, tag: 18)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.explicit(ProtoWire.WireSubmessage<TrainingProtos.Training_ModelID>.self, self._sourceID, tag: 10)
     writer.explicit(ProtoWire.WireSubmessage<TrainingProtos.Training_ModelID>.self, self._targetID, tag: 18)
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.field(ProtoWire.WireSubmessage<TrainingProtos.Training_ModelID>.self, into: &self._sourceID)
-      case 18: try reader.field(ProtoWire.WireSubmessage<TrainingProtos.Training_ModelID>.self, into: &self._targetID)
+      case 10: try reader.merge(ProtoWire.WireSubmessage<TrainingProtos.Training_ModelID>.self, into: &self._sourceID)
+      case 18: try reader.merge(ProtoWire.WireSubmessage<TrainingProtos.Training_ModelID>.self, into: &self._targetID)
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -456,8 +466,8 @@ nonisolated extension Fixtures_Shapes_Pair: SwiftProtobuf.Message, SwiftProtobuf
   }
 
   public static func == (lhs: Fixtures_Shapes_Pair, rhs: Fixtures_Shapes_Pair) -> Bool {
-    if lhs._sourceID != rhs._sourceID { return false }
-    if lhs._targetID != rhs._targetID { return false }
+    if !ProtoWire.areEqual(lhs._sourceID, rhs._sourceID) { return false }
+    if !ProtoWire.areEqual(lhs._targetID, rhs._targetID) { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
 }
@@ -466,22 +476,24 @@ nonisolated extension Fixtures_Shapes_Nested: SwiftProtobuf.Message, SwiftProtob
   public static let protoMessageName: String = "fixtures.shapes.Nested"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}inner\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.explicit(ProtoWire.WireSubmessage<Fixtures_Shapes_Single>.self, self._inner, tag: 10)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.explicit(ProtoWire.WireSubmessage<Fixtures_Shapes_Single>.self, self._inner, tag: 10)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.explicit(ProtoWire.WireSubmessage<Fixtures_Shapes_Single>.self, self._inner, tag: 10)
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.field(ProtoWire.WireSubmessage<Fixtures_Shapes_Single>.self, into: &self._inner)
+      case 10: try reader.merge(ProtoWire.WireSubmessage<Fixtures_Shapes_Single>.self, into: &self._inner)
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -504,7 +516,7 @@ nonisolated extension Fixtures_Shapes_Nested: SwiftProtobuf.Message, SwiftProtob
   }
 
   public static func == (lhs: Fixtures_Shapes_Nested, rhs: Fixtures_Shapes_Nested) -> Bool {
-    if lhs._inner != rhs._inner { return false }
+    if !ProtoWire.areEqual(lhs._inner, rhs._inner) { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
 }
@@ -513,17 +525,19 @@ nonisolated extension Fixtures_Shapes_Answer: SwiftProtobuf.Message, SwiftProtob
   public static let protoMessageName: String = "fixtures.shapes.Answer"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}models\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.repeated(ProtoWire.WireString.self, self.models, tag: 10)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.repeated(ProtoWire.WireString.self, self.models, tag: 10)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.repeated(ProtoWire.WireString.self, self.models, tag: 10)
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {

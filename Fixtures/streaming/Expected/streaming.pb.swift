@@ -44,22 +44,24 @@ nonisolated extension Fixtures_Streaming_Question: SwiftProtobuf.Message, SwiftP
   internal static let protoMessageName: String = "fixtures.streaming.Question"
   internal static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}text\0")
 
-  internal func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.implicit(ProtoWire.WireString.self, self.text, tag: 10)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  internal func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.implicit(ProtoWire.WireString.self, self.text, tag: 10)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   internal func encode(to writer: inout ProtoWire.WireWriter) {
     writer.implicit(ProtoWire.WireString.self, self.text, tag: 10)
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   internal mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.field(ProtoWire.WireString.self, into: &self.text)
+      case 10: self.text = try reader.value(ProtoWire.WireString.self)
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -92,22 +94,24 @@ nonisolated extension Fixtures_Streaming_Answer: SwiftProtobuf.Message, SwiftPro
   internal static let protoMessageName: String = "fixtures.streaming.Answer"
   internal static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}text\0")
 
-  internal func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.implicit(ProtoWire.WireString.self, self.text, tag: 10)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  internal func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.implicit(ProtoWire.WireString.self, self.text, tag: 10)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   internal func encode(to writer: inout ProtoWire.WireWriter) {
     writer.implicit(ProtoWire.WireString.self, self.text, tag: 10)
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   internal mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.field(ProtoWire.WireString.self, into: &self.text)
+      case 10: self.text = try reader.value(ProtoWire.WireString.self)
       default: try reader.unknown(tag, into: &unknown)
       }
     }

@@ -211,21 +211,22 @@ nonisolated extension Fixtures_Wellknown_Known: SwiftProtobuf.Message, SwiftProt
   public static let protoMessageName: String = "fixtures.wellknown.Known"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}any\0\u{1}time\0\u{1}duration\0\u{1}struct\0\u{1}value\0\u{1}text\0\u{1}numbers\0\u{1}empty\0\u{1}null\0\u{1}options\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.explicit(ProtoWire.WireForeignMessage<SwiftProtobuf.Google_Protobuf_Any>.self, self._any, tag: 10)
-    total += sizes.explicit(ProtoWire.WireForeignMessage<SwiftProtobuf.Google_Protobuf_Timestamp>.self, self._time, tag: 18)
-    total += sizes.explicit(ProtoWire.WireForeignMessage<SwiftProtobuf.Google_Protobuf_Duration>.self, self._duration, tag: 26)
-    total += sizes.explicit(ProtoWire.WireForeignMessage<SwiftProtobuf.Google_Protobuf_Struct>.self, self._struct, tag: 34)
-    total += sizes.explicit(ProtoWire.WireForeignMessage<SwiftProtobuf.Google_Protobuf_Value>.self, self._value, tag: 42)
-    total += sizes.explicit(ProtoWire.WireForeignMessage<SwiftProtobuf.Google_Protobuf_StringValue>.self, self._text, tag: 50)
-    total += sizes.repeated(ProtoWire.WireForeignMessage<SwiftProtobuf.Google_Protobuf_Int64Value>.self, self.numbers, tag: 58)
-    total += sizes.explicit(ProtoWire.WireForeignMessage<SwiftProtobuf.Google_Protobuf_Empty>.self, self._empty, tag: 66)
-    total += sizes.implicit(ProtoWire.WireEnum<SwiftProtobuf.Google_Protobuf_NullValue>.self, self.null, tag: 72)
-    total += sizes.explicit(ProtoWire.WireForeignMessage<SwiftProtobuf.Google_Protobuf_MessageOptions>.self, self._options, tag: 82)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.explicit(ProtoWire.WireForeignMessage<SwiftProtobuf.Google_Protobuf_Any>.self, self._any, tag: 10)
+    sizes.explicit(ProtoWire.WireForeignMessage<SwiftProtobuf.Google_Protobuf_Timestamp>.self, self._time, tag: 18)
+    sizes.explicit(ProtoWire.WireForeignMessage<SwiftProtobuf.Google_Protobuf_Duration>.self, self._duration, tag: 26)
+    sizes.explicit(ProtoWire.WireForeignMessage<SwiftProtobuf.Google_Protobuf_Struct>.self, self._struct, tag: 34)
+    sizes.explicit(ProtoWire.WireForeignMessage<SwiftProtobuf.Google_Protobuf_Value>.self, self._value, tag: 42)
+    sizes.explicit(ProtoWire.WireForeignMessage<SwiftProtobuf.Google_Protobuf_StringValue>.self, self._text, tag: 50)
+    sizes.repeated(ProtoWire.WireForeignMessage<SwiftProtobuf.Google_Protobuf_Int64Value>.self, self.numbers, tag: 58)
+    sizes.explicit(ProtoWire.WireForeignMessage<SwiftProtobuf.Google_Protobuf_Empty>.self, self._empty, tag: 66)
+    sizes.implicit(ProtoWire.WireEnum<SwiftProtobuf.Google_Protobuf_NullValue>.self, self.null, tag: 72)
+    sizes.explicit(ProtoWire.WireForeignMessage<SwiftProtobuf.Google_Protobuf_MessageOptions>.self, self._options, tag: 82)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.explicit(ProtoWire.WireForeignMessage<SwiftProtobuf.Google_Protobuf_Any>.self, self._any, tag: 10)
     writer.explicit(ProtoWire.WireForeignMessage<SwiftProtobuf.Google_Protobuf_Timestamp>.self, self._time, tag: 18)
@@ -240,20 +241,21 @@ nonisolated extension Fixtures_Wellknown_Known: SwiftProtobuf.Message, SwiftProt
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.field(ProtoWire.WireForeignMessage<SwiftProtobuf.Google_Protobuf_Any>.self, into: &self._any)
-      case 18: try reader.field(ProtoWire.WireForeignMessage<SwiftProtobuf.Google_Protobuf_Timestamp>.self, into: &self._time)
-      case 26: try reader.field(ProtoWire.WireForeignMessage<SwiftProtobuf.Google_Protobuf_Duration>.self, into: &self._duration)
-      case 34: try reader.field(ProtoWire.WireForeignMessage<SwiftProtobuf.Google_Protobuf_Struct>.self, into: &self._struct)
-      case 42: try reader.field(ProtoWire.WireForeignMessage<SwiftProtobuf.Google_Protobuf_Value>.self, into: &self._value)
-      case 50: try reader.field(ProtoWire.WireForeignMessage<SwiftProtobuf.Google_Protobuf_StringValue>.self, into: &self._text)
+      case 10: try reader.merge(ProtoWire.WireForeignMessage<SwiftProtobuf.Google_Protobuf_Any>.self, into: &self._any)
+      case 18: try reader.merge(ProtoWire.WireForeignMessage<SwiftProtobuf.Google_Protobuf_Timestamp>.self, into: &self._time)
+      case 26: try reader.merge(ProtoWire.WireForeignMessage<SwiftProtobuf.Google_Protobuf_Duration>.self, into: &self._duration)
+      case 34: try reader.merge(ProtoWire.WireForeignMessage<SwiftProtobuf.Google_Protobuf_Struct>.self, into: &self._struct)
+      case 42: try reader.merge(ProtoWire.WireForeignMessage<SwiftProtobuf.Google_Protobuf_Value>.self, into: &self._value)
+      case 50: try reader.merge(ProtoWire.WireForeignMessage<SwiftProtobuf.Google_Protobuf_StringValue>.self, into: &self._text)
       case 58: try reader.repeated(ProtoWire.WireForeignMessage<SwiftProtobuf.Google_Protobuf_Int64Value>.self, into: &self.numbers)
-      case 66: try reader.field(ProtoWire.WireForeignMessage<SwiftProtobuf.Google_Protobuf_Empty>.self, into: &self._empty)
-      case 72: try reader.field(ProtoWire.WireEnum<SwiftProtobuf.Google_Protobuf_NullValue>.self, into: &self.null)
-      case 82: try reader.field(ProtoWire.WireForeignMessage<SwiftProtobuf.Google_Protobuf_MessageOptions>.self, into: &self._options)
+      case 66: try reader.merge(ProtoWire.WireForeignMessage<SwiftProtobuf.Google_Protobuf_Empty>.self, into: &self._empty)
+      case 72: self.null = try reader.value(ProtoWire.WireEnum<SwiftProtobuf.Google_Protobuf_NullValue>.self)
+      case 82: try reader.merge(ProtoWire.WireForeignMessage<SwiftProtobuf.Google_Protobuf_MessageOptions>.self, into: &self._options)
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -303,16 +305,16 @@ nonisolated extension Fixtures_Wellknown_Known: SwiftProtobuf.Message, SwiftProt
   }
 
   public static func == (lhs: Fixtures_Wellknown_Known, rhs: Fixtures_Wellknown_Known) -> Bool {
-    if lhs._any != rhs._any { return false }
-    if lhs._time != rhs._time { return false }
-    if lhs._duration != rhs._duration { return false }
-    if lhs._struct != rhs._struct { return false }
-    if lhs._value != rhs._value { return false }
-    if lhs._text != rhs._text { return false }
-    if lhs.numbers != rhs.numbers { return false }
-    if lhs._empty != rhs._empty { return false }
+    if !ProtoWire.areEqual(lhs._any, rhs._any) { return false }
+    if !ProtoWire.areEqual(lhs._time, rhs._time) { return false }
+    if !ProtoWire.areEqual(lhs._duration, rhs._duration) { return false }
+    if !ProtoWire.areEqual(lhs._struct, rhs._struct) { return false }
+    if !ProtoWire.areEqual(lhs._value, rhs._value) { return false }
+    if !ProtoWire.areEqual(lhs._text, rhs._text) { return false }
+    if !ProtoWire.areEqual(lhs.numbers, rhs.numbers) { return false }
+    if !ProtoWire.areEqual(lhs._empty, rhs._empty) { return false }
     if lhs.null != rhs.null { return false }
-    if lhs._options != rhs._options { return false }
+    if !ProtoWire.areEqual(lhs._options, rhs._options) { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
 }
@@ -321,22 +323,24 @@ nonisolated extension Fixtures_Wellknown_Scope: SwiftProtobuf.Message, SwiftProt
   public static let protoMessageName: String = "fixtures.wellknown.Scope"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.implicit(ProtoWire.WireString.self, self.name, tag: 10)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.implicit(ProtoWire.WireString.self, self.name, tag: 10)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.implicit(ProtoWire.WireString.self, self.name, tag: 10)
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.field(ProtoWire.WireString.self, into: &self.name)
+      case 10: self.name = try reader.value(ProtoWire.WireString.self)
       default: try reader.unknown(tag, into: &unknown)
       }
     }

@@ -23,16 +23,23 @@ public protocol FieldCodec {
   /// Writes the value with the length in front, if there is one.
   static func write(_ value: Value, to writer: inout WireWriter)
 
-  /// Whether an element of an array is better read and written where it lies: it is if it is large.
-  static var staysInPlace: Bool { get }
-
   /// Reads one value over `value`; messages merge.
   static func read(_ value: inout Value, from reader: inout WireReader) throws(WireDecodingError)
 }
 
-extension FieldCodec {
+/// A kind whose values replace each other: every kind but messages.
+public protocol ScalarCodec: FieldCodec {
+  /// Reads one value.
+  static func next(from reader: inout WireReader) throws(WireDecodingError) -> Value
+}
+
+extension ScalarCodec {
   @inlinable
-  public static var staysInPlace: Bool { false }
+  public static func read(
+    _ value: inout Value, from reader: inout WireReader
+  ) throws(WireDecodingError) {
+    value = try next(from: &reader)
+  }
 }
 
 /// A kind whose values are messages.
@@ -45,13 +52,10 @@ extension MessageCodec {
   /// A message that is there is on the wire, however empty.
   @inlinable
   public static func isDefault(_ value: Value) -> Bool { false }
-
-  @inlinable
-  public static var staysInPlace: Bool { true }
 }
 
 /// A kind whose values can be packed: every scalar that is not length-delimited.
-public protocol PackableCodec: FieldCodec {
+public protocol PackableCodec: ScalarCodec {
   /// The size in bytes when every value has the same.
   static var fixedSize: Int? { get }
 
@@ -90,16 +94,14 @@ extension PackableCodec {
     into values: inout UnsafeMutablePointer<Value>, from reader: inout WireReader
   ) throws(WireDecodingError) {
     while reader.cursor != reader.end {
-      var value = defaultValue
-      try read(&value, from: &reader)
-      values.initialize(to: value)
+      values.initialize(to: try next(from: &reader))
       values += 1
     }
   }
 }
 
 /// A kind that can be the key of a map.
-public protocol MapKeyCodec: FieldCodec where Value: Hashable {
+public protocol MapKeyCodec: ScalarCodec where Value: Hashable {
   /// Whether `left` comes before `right` when output is deterministic.
   static func precedes(_ left: Value, _ right: Value) -> Bool
 }

@@ -41,10 +41,8 @@ extension FixedCodec {
   }
 
   @inlinable
-  public static func read(
-    _ value: inout Value, from reader: inout WireReader
-  ) throws(WireDecodingError) {
-    value = self.value(try reader.fixed(Bits.self))
+  public static func next(from reader: inout WireReader) throws(WireDecodingError) -> Value {
+    value(try reader.fixed(Bits.self))
   }
 }
 

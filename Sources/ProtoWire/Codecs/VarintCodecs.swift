@@ -30,11 +30,9 @@ extension VarintCodec {
   }
 
   @inlinable
-  public static func read(
-    _ value: inout Value, from reader: inout WireReader
-  ) throws(WireDecodingError) {
-    guard let known = self.value(try reader.varint()) else { throw .malformedProtobuf }
-    value = known
+  public static func next(from reader: inout WireReader) throws(WireDecodingError) -> Value {
+    guard let value = value(try reader.varint()) else { throw .malformedProtobuf }
+    return value
   }
 
   @inlinable

@@ -5,22 +5,20 @@
 #endif
 
 /// `bytes`.
-public enum WireBytes: FieldCodec {
+public enum WireBytes: ScalarCodec {
   @inlinable
   public static var wireType: UInt32 { WireType.lengthDelimited }
 
   @inlinable
   public static var defaultValue: Data { Data() }
 
-  @inlinable
+  // What follows looks at the five forms of Data: code that is better shared than inlined.
   public static func isDefault(_ value: Data) -> Bool { value.isEmpty }
 
-  @inlinable
   public static func size(_ value: Data, in sizes: inout WireSizes) -> Int {
     value.count + Varint.size(UInt64(truncatingIfNeeded: value.count))
   }
 
-  @inlinable
   public static func write(_ value: Data, to writer: inout WireWriter) {
     writer.varint(UInt64(truncatingIfNeeded: value.count))
     value.withUnsafeBytes { bytes in
@@ -29,9 +27,7 @@ public enum WireBytes: FieldCodec {
   }
 
   @inlinable
-  public static func read(
-    _ value: inout Data, from reader: inout WireReader
-  ) throws(WireDecodingError) {
-    value = try reader.data()
+  public static func next(from reader: inout WireReader) throws(WireDecodingError) -> Data {
+    try reader.data()
   }
 }

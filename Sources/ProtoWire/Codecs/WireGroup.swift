@@ -10,7 +10,7 @@ public enum WireGroup<Value: WireMessage>: MessageCodec {
 
   @inlinable
   public static func size(_ value: Value, in sizes: inout WireSizes) -> Int {
-    value.measure(in: &sizes)
+    sizes.nested(value)
   }
 
   @inlinable

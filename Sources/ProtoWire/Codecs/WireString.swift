@@ -21,10 +21,8 @@ public enum WireString: MapKeyCodec {
   }
 
   @inlinable
-  public static func read(
-    _ value: inout String, from reader: inout WireReader
-  ) throws(WireDecodingError) {
-    value = try reader.string()
+  public static func next(from reader: inout WireReader) throws(WireDecodingError) -> String {
+    try reader.string()
   }
 
   /// As SwiftProtobuf orders them; for normalized strings that is byte by byte, as C++ does it.

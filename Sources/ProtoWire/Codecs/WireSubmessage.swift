@@ -8,8 +8,7 @@ public enum WireSubmessage<Value: WireMessage>: MessageCodec {
   @inlinable
   public static func size(_ value: Value, in sizes: inout WireSizes) -> Int {
     let slot = sizes.reserveSlot()
-    let length = value.measure(in: &sizes)
-    return sizes.fill(slot, with: length)
+    return sizes.fill(slot, with: sizes.nested(value))
   }
 
   @inlinable
@@ -19,6 +18,7 @@ public enum WireSubmessage<Value: WireMessage>: MessageCodec {
   }
 
   @inlinable
+  @inline(never)
   public static func read(
     _ value: inout Value, from reader: inout WireReader
   ) throws(WireDecodingError) {

@@ -55,13 +55,14 @@ extension WireReader {
   ) throws(WireDecodingError) where Value.RawValue == Int {
     let start = fieldStart
     let outer = try enter()
+    let (keyTag, valueTag) = (MapEntry.keyTag(keyCodec), MapEntry.valueTag(valueCodec))
     var key = Key.defaultValue
     var value: Value? = Value()
-    while let tag = try nextTag() {
-      switch tag {
-      case 1 << 3 | Key.wireType: try Key.read(&key, from: &self)
-      case 2 << 3 | WireType.varint: value = valueCodec.value(try varint())
-      default: try skip(tag)
+    while let tag = try nextTag(keyTag, valueTag) {
+      if tag == keyTag {
+        key = try Key.next(from: &self)
+      } else {
+        value = valueCodec.value(try varint())
       }
       if value == nil { cursor = end }
     }

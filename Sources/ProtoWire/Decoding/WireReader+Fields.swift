@@ -1,25 +1,35 @@
 public import SwiftProtobuf
 
 extension WireReader {
-  /// Reads a field without presence, or the chosen member of a oneof.
+  /// Reads a value that replaces what the field held.
   @inlinable
-  public mutating func field<Codec: FieldCodec>(
+  public mutating func value<Codec: ScalarCodec>(
+    _ codec: Codec.Type
+  ) throws(WireDecodingError) -> Codec.Value {
+    try Codec.next(from: &self)
+  }
+
+  /// Merges a message into the chosen member of a oneof.
+  @inlinable
+  public mutating func merge<Codec: MessageCodec>(
     _ codec: Codec.Type, into value: inout Codec.Value
   ) throws(WireDecodingError) {
     try Codec.read(&value, from: &self)
   }
 
-  /// Reads a field with presence.
+  /// Merges a message into a field.
   @inlinable
-  public mutating func field<Codec: FieldCodec>(
+  @inline(never)
+  public mutating func merge<Codec: MessageCodec>(
     _ codec: Codec.Type, into value: inout Codec.Value?
   ) throws(WireDecodingError) {
     try Codec.read(&value[orDefault: Codec.defaultValue], from: &self)
   }
 
-  /// Reads a boxed field with presence.
+  /// Merges a message into a boxed field.
   @inlinable
-  public mutating func field<Codec: FieldCodec>(
+  @inline(never)
+  public mutating func merge<Codec: MessageCodec>(
     _ codec: Codec.Type, into value: inout Indirect<Codec.Value>?
   ) throws(WireDecodingError) {
     try Codec.read(&value[orDefault: Codec.defaultValue], from: &self)
@@ -27,21 +37,27 @@ extension WireReader {
 
   /// Reads one element of a repeated field and those that follow it with the same tag.
   @inlinable
-  public mutating func repeated<Codec: FieldCodec>(
+  public mutating func repeated<Codec: ScalarCodec>(
     _ codec: Codec.Type, into values: inout [Codec.Value]
   ) throws(WireDecodingError) {
-    // Reading an element that is a message moves on to the tags inside.
     let tag = UnsafeBufferPointer(start: fieldStart, count: cursor - fieldStart)
     repeat {
       if values.count == values.capacity { makeRoom(in: &values, Codec.wireType) }
-      if Codec.staysInPlace {
-        values.append(Codec.defaultValue)
-        try Codec.read(&values[values.count - 1], from: &self)
-      } else {
-        var value = Codec.defaultValue
-        try Codec.read(&value, from: &self)
-        values.append(value)
-      }
+      values.append(try Codec.next(from: &self))
+    } while skipsTag(tag)
+  }
+
+  /// Reads one element of a repeated field of messages and those that follow it with the same tag.
+  @inlinable
+  public mutating func repeated<Codec: MessageCodec>(
+    _ codec: Codec.Type, into values: inout [Codec.Value]
+  ) throws(WireDecodingError) {
+    // Reading an element moves on to the tags inside.
+    let tag = UnsafeBufferPointer(start: fieldStart, count: cursor - fieldStart)
+    repeat {
+      if values.count == values.capacity { makeRoom(in: &values, Codec.wireType) }
+      values.append(Codec.defaultValue)
+      try Codec.read(&values[values.count - 1], from: &self)
     } while skipsTag(tag)
   }
 
@@ -133,11 +149,7 @@ extension WireReader {
   mutating func appendPacked<Codec: PackableCodec>(
     _ codec: Codec.Type, to values: inout [Codec.Value]
   ) throws(WireDecodingError) {
-    while cursor != end {
-      var value = Codec.defaultValue
-      try Codec.read(&value, from: &self)
-      values.append(value)
-    }
+    while cursor != end { values.append(try Codec.next(from: &self)) }
   }
 
   /// Fills `buffer`, which has room for as many elements as were counted.
@@ -171,17 +183,31 @@ extension WireReader {
     into entries: inout [Key.Value: Element.Value]
   ) throws(WireDecodingError) {
     let outer = try enter()
+    let (keyTag, valueTag) = (MapEntry.keyTag(keyCodec), MapEntry.valueTag(valueCodec))
     var key = Key.defaultValue
     var value = Element.defaultValue
-    while let tag = try nextTag() {
-      switch tag {
-      case 1 << 3 | Key.wireType: try Key.read(&key, from: &self)
-      case 2 << 3 | Element.wireType: try Element.read(&value, from: &self)
-      default: try skip(tag)
+    while let tag = try nextTag(keyTag, valueTag) {
+      if tag == keyTag {
+        key = try Key.next(from: &self)
+      } else {
+        try Element.read(&value, from: &self)
       }
     }
     end = outer
     entries[key] = value
+  }
+
+  /// Returns the tag of the next key or value inside an entry, `nil` at its end; skips what else there
+  /// is.
+  @usableFromInline
+  mutating func nextTag(
+    _ keyTag: UInt32, _ valueTag: UInt32
+  ) throws(WireDecodingError) -> UInt32? {
+    while let tag = try nextTag() {
+      if tag == keyTag || tag == valueTag { return tag }
+      try skip(tag)
+    }
+    return nil
   }
 }
 

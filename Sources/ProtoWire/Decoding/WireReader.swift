@@ -59,14 +59,15 @@ extension WireReader {
     fieldStart = cursor
     let first = UInt32(cursor.pointee)
     guard first >= 0x80 else {
-      guard first >= 8 else { throw .malformedProtobuf }
+      if first < 8 { return try longTag() }
       cursor += 1
       return first
     }
     return try longTag()
   }
 
-  /// Reads a tag of more than one byte: that of a field with a number above 15.
+  /// Reads a tag of more than one byte, that of a field with a number above 15, and finds fault with one
+  /// that is too small.
   @usableFromInline
   mutating func longTag() throws(WireDecodingError) -> UInt32 {
     let bits = try varint()
@@ -79,21 +80,12 @@ extension WireReader {
   @inlinable
   @inline(__always)
   mutating func varint() throws(WireDecodingError) -> UInt64 {
-    guard cursor != end else { throw .truncated }
-    let first = cursor.pointee
-    guard first >= 0x80 else {
-      cursor += 1
-      return UInt64(first)
-    }
-    if bytesLeft > 1, cursor[1] < 0x80 {
-      let bits = UInt64(first & 0x7F) | UInt64(cursor[1]) &<< 7
-      cursor += 2
-      return bits
-    }
-    return try longVarint()
+    guard cursor != end, cursor.pointee < 0x80 else { return try longVarint() }
+    defer { cursor += 1 }
+    return UInt64(cursor.pointee)
   }
 
-  /// Reads a varint of more than one byte.
+  /// Reads a varint of more than one byte, and finds fault with one that is not there.
   @usableFromInline
   mutating func longVarint() throws(WireDecodingError) -> UInt64 {
     guard let bits = Varint.read(from: &cursor, end) else {
@@ -107,7 +99,7 @@ extension WireReader {
   mutating func fixed<Bits: FixedWidthInteger>(
     _ type: Bits.Type
   ) throws(WireDecodingError) -> Bits {
-    guard bytesLeft >= MemoryLayout<Bits>.size else { throw .truncated }
+    if bytesLeft < MemoryLayout<Bits>.size { try failAsTruncated() }
     let bits = UnsafeRawPointer(cursor).loadUnaligned(as: Bits.self)
     cursor += MemoryLayout<Bits>.size
     return Bits(littleEndian: bits)
@@ -115,15 +107,26 @@ extension WireReader {
 }
 
 extension WireReader {
+  /// Throws ``WireDecodingError/truncated``: a call takes less code than an error, and this is inlined at
+  /// each field.
+  @usableFromInline
+  @inline(never)
+  func failAsTruncated() throws(WireDecodingError) -> Never { throw .truncated }
+
   /// Reads a length and checks that so many bytes are there.
   @inlinable
   @inline(__always)
   mutating func length() throws(WireDecodingError) -> Int {
     let bits = try varint()
-    guard bits <= UInt64(bytesLeft) else {
-      throw bits > UInt64(Int32.max) ? .malformedProtobuf : .truncated
-    }
+    if bits > UInt64(bytesLeft) { try failAsTooLong(bits) }
     return Int(truncatingIfNeeded: bits)
+  }
+
+  /// Throws what is wrong with a length of more bytes than there are.
+  @usableFromInline
+  @inline(never)
+  func failAsTooLong(_ length: UInt64) throws(WireDecodingError) -> Never {
+    throw length > UInt64(Int32.max) ? .malformedProtobuf : .truncated
   }
 
   /// Reads so many bytes; the slice is valid as long as the reader's buffer.

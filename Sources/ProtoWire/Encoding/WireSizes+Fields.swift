@@ -1,117 +1,145 @@
 public import SwiftProtobuf
 
-#if canImport(FoundationEssentials)
-  public import FoundationEssentials
-#else
-  public import Foundation
-#endif
-
+/// Each of these adds what a field takes to ``WireSizes/length``.
 extension WireSizes {
-  /// The size of a field without presence: nothing for the default value.
+  /// Measures a field without presence: nothing for the default value.
   @inlinable
   public mutating func implicit<Codec: FieldCodec>(
     _ codec: Codec.Type, _ value: Codec.Value, tag: UInt32
-  ) -> Int {
-    Codec.isDefault(value) ? 0 : present(codec, value, tag: tag)
+  ) {
+    if !Codec.isDefault(value) { present(codec, value, tag: tag) }
   }
 
-  /// The size of a field with presence: nothing when it is not set.
+  /// Measures a field with presence: nothing when it is not set.
   @inlinable
   public mutating func explicit<Codec: FieldCodec>(
     _ codec: Codec.Type, _ value: Codec.Value?, tag: UInt32
-  ) -> Int {
-    guard let value else { return 0 }
-    return present(codec, value, tag: tag)
+  ) {
+    if let value { present(codec, value, tag: tag) }
   }
 
-  /// The size of a boxed field with presence.
+  /// Measures a boxed field with presence.
   @inlinable
   public mutating func explicit<Codec: FieldCodec>(
     _ codec: Codec.Type, boxed box: Indirect<Codec.Value>?, tag: UInt32
-  ) -> Int {
-    guard let box else { return 0 }
-    return box.lend { present(codec, $0, tag: tag) }
+  ) {
+    box?.lend { present(codec, $0, tag: tag) }
   }
 
-  /// The size of a field that is there.
+  /// Measures a field that is there.
   @inlinable
   public mutating func present<Codec: FieldCodec>(
+    _ codec: Codec.Type, _ value: Codec.Value, tag: UInt32
+  ) {
+    add(size(codec, value, tag: tag))
+  }
+
+  /// The size of a field that is there, with its tag, or tags.
+  @inlinable
+  mutating func size<Codec: FieldCodec>(
     _ codec: Codec.Type, _ value: Codec.Value, tag: UInt32
   ) -> Int {
     let tagSize = Varint.size(UInt64(tag))
     let closing = Codec.wireType == WireType.startGroup ? tagSize : 0
-    return tagSize + Codec.size(value, in: &self) + closing
+    return tagSize + closing + Codec.size(value, in: &self)
   }
 
-  /// The size of a repeated field with a tag for each element.
+  /// Measures a repeated field with a tag for each element.
   @inlinable
-  public mutating func repeated<Codec: FieldCodec>(
+  public mutating func repeated<Codec: ScalarCodec>(
     _ codec: Codec.Type, _ values: [Codec.Value], tag: UInt32
-  ) -> Int {
-    var total = 0
+  ) {
+    for value in values { present(codec, value, tag: tag) }
+  }
+
+  /// Measures a repeated field of messages.
+  @inlinable
+  public mutating func repeated<Codec: MessageCodec>(
+    _ codec: Codec.Type, _ values: [Codec.Value], tag: UInt32
+  ) {
     values.withUnsafeBufferPointer { values in
       guard let start = values.baseAddress else { return }
       for index in values.indices {
-        if Codec.staysInPlace {
-          total += lend(start + index) { present(codec, $0, tag: tag) }
-        } else {
-          total += present(codec, values[index], tag: tag)
-        }
+        lend(start + index) { present(codec, $0, tag: tag) }
       }
     }
-    return total
   }
 
-  /// The size of a repeated field whose elements share one tag: nothing when it is empty.
+  /// Measures a repeated field whose elements share one tag: nothing when it is empty.
   @inlinable
   public mutating func packed<Codec: PackableCodec>(
     _ codec: Codec.Type, _ values: [Codec.Value], tag: UInt32
-  ) -> Int {
-    guard !values.isEmpty else { return 0 }
+  ) {
+    guard !values.isEmpty else { return }
+    add(Varint.size(UInt64(tag)))
     if let size = Codec.writtenSize {
       let length = values.count * size
-      return Varint.size(UInt64(tag)) + Varint.size(UInt64(length)) + length
+      return add(Varint.size(UInt64(length)) + length)
     }
     let slot = reserveSlot()
     var length = 0
     for value in values { length += Codec.size(value, in: &self) }
-    return Varint.size(UInt64(tag)) + fill(slot, with: length)
+    add(fill(slot, with: length))
   }
 
-  /// The size of a map: an entry is a message of a key, number 1, and a value, number 2.
+  /// Measures a map.
   @inlinable
   public mutating func map<Key: MapKeyCodec, Element: FieldCodec>(
     _ keyCodec: Key.Type, _ valueCodec: Element.Type, _ entries: [Key.Value: Element.Value],
     tag: UInt32
-  ) -> Int {
-    var total = 0
-    forEachEntry(of: entries, sorted: options.useDeterministicOrdering, by: keyCodec) {
-      key, value in
-      let slot = reserveSlot()
-      let length = 2 + Key.size(key, in: &self) + Element.size(value, in: &self)
-      total += Varint.size(UInt64(tag)) + fill(slot, with: length)
+  ) {
+    guard !options.useDeterministicOrdering else {
+      return sortedMap(keyCodec, valueCodec, entries, tag: tag)
     }
-    return total
+    for (key, value) in entries { entry(keyCodec, key, valueCodec, value, tag: tag) }
   }
 
-  /// The size of the fields that the message has no name for.
+  /// Measures a map whose entries are written in the order of their keys. Only who compares bytes asks
+  /// for it, so it is not compiled anew for each kind of map.
+  @usableFromInline
+  mutating func sortedMap<Key: MapKeyCodec, Element: FieldCodec>(
+    _ keyCodec: Key.Type, _ valueCodec: Element.Type, _ entries: [Key.Value: Element.Value],
+    tag: UInt32
+  ) {
+    for (key, value) in sorted(entries, by: keyCodec) {
+      entry(keyCodec, key, valueCodec, value, tag: tag)
+    }
+  }
+
   @inlinable
-  @inline(__always)
-  public func unknown(_ fields: UnknownStorage) -> Int {
-    fields.data.count
+  mutating func entry<Key: MapKeyCodec, Element: FieldCodec>(
+    _ keyCodec: Key.Type, _ key: Key.Value, _ valueCodec: Element.Type, _ value: Element.Value,
+    tag: UInt32
+  ) {
+    let slot = reserveSlot()
+    let length =
+      size(keyCodec, key, tag: MapEntry.keyTag(keyCodec))
+      + size(valueCodec, value, tag: MapEntry.valueTag(valueCodec))
+    add(Varint.size(UInt64(tag)) + fill(slot, with: length))
+  }
+
+  /// Measures the fields that the message has no name for.
+  @inlinable
+  public mutating func unknown(_ fields: UnknownStorage) {
+    if !fields.isPlainlyEmpty { add(fields.count) }
   }
 }
 
-/// Visits the entries of a map: in the order of their keys when `sorted`, else in the order that
-/// the dictionary has, which is the same in both passes over one value.
-@inlinable
-func forEachEntry<Key: MapKeyCodec, Element>(
-  of entries: [Key.Value: Element], sorted: Bool, by keyCodec: Key.Type,
-  _ body: (Key.Value, Element) -> Void
-) {
-  guard sorted else {
-    for (key, value) in entries { body(key, value) }
-    return
+/// An entry of a map: a message with a key, number 1, and a value, number 2.
+@usableFromInline
+enum MapEntry {
+  @inlinable
+  static func keyTag<Key: MapKeyCodec>(_ codec: Key.Type) -> UInt32 { 1 << 3 | Key.wireType }
+
+  @inlinable
+  static func valueTag<Element: FieldCodec>(_ codec: Element.Type) -> UInt32 {
+    2 << 3 | Element.wireType
   }
-  for (key, value) in entries.sorted(by: { Key.precedes($0.key, $1.key) }) { body(key, value) }
+}
+
+/// The entries of a map in the order of their keys.
+func sorted<Key: MapKeyCodec, Element>(
+  _ entries: [Key.Value: Element], by keyCodec: Key.Type
+) -> [(key: Key.Value, value: Element)] {
+  entries.sorted { Key.precedes($0.key, $1.key) }
 }

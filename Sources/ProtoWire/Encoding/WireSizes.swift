@@ -16,6 +16,11 @@ public struct WireSizes {
   @usableFromInline
   var count = 0
 
+  /// The size of what was measured so far of the message that is being measured, in bytes. No message
+  /// that can be visited in a lifetime overflows it.
+  @usableFromInline
+  var length: UInt64 = 0
+
   @usableFromInline
   var capacity: Int
 
@@ -37,6 +42,22 @@ public struct WireSizes {
     self.slots = slots.baseAddress!
     self.capacity = slots.count
     self.options = options
+  }
+
+  @inlinable
+  mutating func add(_ bytes: Int) {
+    length &+= UInt64(truncatingIfNeeded: bytes)
+  }
+
+  /// Measures a message inside the one that is being measured, and returns its size.
+  @inlinable
+  @inline(__always)
+  mutating func nested<Message: WireEncodable & ~Copyable>(_ message: borrowing Message) -> Int {
+    let outer = length
+    length = 0
+    message.measure(in: &self)
+    defer { length = outer }
+    return Int(truncatingIfNeeded: length)
   }
 
   /// Takes the next slot, to be filled when what it measures has been measured.
@@ -96,10 +117,12 @@ extension WireSizes {
   /// - Throws: ``WireEncodingError/tooLarge(bytes:)`` or what a foreign message threw.
   @inlinable
   mutating func total(of message: some WireMessage) throws -> Int {
-    let count = message.measure(in: &self)
+    message.measure(in: &self)
     if let failure = foreign?.failure { throw failure }
-    guard count <= Self.limit else { throw WireEncodingError.tooLarge(bytes: count) }
-    return count
+    guard length <= UInt64(Self.limit) else {
+      throw WireEncodingError.tooLarge(bytes: Int(clamping: length))
+    }
+    return Int(length)
   }
 
   /// Writes `message`, which ``total(of:)`` has just measured, filling `buffer` exactly.

@@ -1,9 +1,9 @@
 public import SwiftProtobuf
 
 #if canImport(FoundationEssentials)
-  public import FoundationEssentials
+  import FoundationEssentials
 #else
-  public import Foundation
+  import Foundation
 #endif
 
 extension WireWriter {
@@ -43,17 +43,21 @@ extension WireWriter {
 
   /// Writes a repeated field with a tag for each element.
   @inlinable
-  public mutating func repeated<Codec: FieldCodec>(
+  public mutating func repeated<Codec: ScalarCodec>(
+    _ codec: Codec.Type, _ values: [Codec.Value], tag: UInt32
+  ) {
+    for value in values { present(codec, value, tag: tag) }
+  }
+
+  /// Writes a repeated field of messages.
+  @inlinable
+  public mutating func repeated<Codec: MessageCodec>(
     _ codec: Codec.Type, _ values: [Codec.Value], tag: UInt32
   ) {
     values.withUnsafeBufferPointer { values in
       guard let start = values.baseAddress else { return }
       for index in values.indices {
-        if Codec.staysInPlace {
-          lend(start + index) { present(codec, $0, tag: tag) }
-        } else {
-          present(codec, values[index], tag: tag)
-        }
+        lend(start + index) { present(codec, $0, tag: tag) }
       }
     }
   }
@@ -80,21 +84,40 @@ extension WireWriter {
     _ keyCodec: Key.Type, _ valueCodec: Element.Type, _ entries: [Key.Value: Element.Value],
     tag: UInt32
   ) {
-    forEachEntry(of: entries, sorted: sortsMaps, by: keyCodec) { key, value in
-      self.tag(tag)
-      measuredLength()
-      present(keyCodec, key, tag: 1 << 3 | Key.wireType)
-      present(valueCodec, value, tag: 2 << 3 | Element.wireType)
+    guard !sortsMaps else { return sortedMap(keyCodec, valueCodec, entries, tag: tag) }
+    for (key, value) in entries { entry(keyCodec, key, valueCodec, value, tag: tag) }
+  }
+
+  /// Writes a map in the order of its keys, as ``WireSizes`` measured it.
+  @usableFromInline
+  mutating func sortedMap<Key: MapKeyCodec, Element: FieldCodec>(
+    _ keyCodec: Key.Type, _ valueCodec: Element.Type, _ entries: [Key.Value: Element.Value],
+    tag: UInt32
+  ) {
+    for (key, value) in sorted(entries, by: keyCodec) {
+      entry(keyCodec, key, valueCodec, value, tag: tag)
     }
+  }
+
+  @inlinable
+  mutating func entry<Key: MapKeyCodec, Element: FieldCodec>(
+    _ keyCodec: Key.Type, _ key: Key.Value, _ valueCodec: Element.Type, _ value: Element.Value,
+    tag: UInt32
+  ) {
+    self.tag(tag)
+    measuredLength()
+    present(keyCodec, key, tag: MapEntry.keyTag(keyCodec))
+    present(valueCodec, value, tag: MapEntry.valueTag(valueCodec))
   }
 
   /// Writes the fields that the message has no name for, byte for byte.
   @inlinable
-  @inline(__always)
   public mutating func unknown(_ fields: UnknownStorage) {
-    guard !fields.data.isEmpty else { return }
-    fields.data.withUnsafeBytes { bytes in
-      self.bytes(bytes)
-    }
+    if !fields.isPlainlyEmpty { bytes(of: fields) }
+  }
+
+  @usableFromInline
+  mutating func bytes(of fields: UnknownStorage) {
+    fields.data.withUnsafeBytes { bytes($0) }
   }
 }

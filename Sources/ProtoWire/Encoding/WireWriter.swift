@@ -1,7 +1,7 @@
 /// Writes a measured message into a buffer of exactly its size.
 ///
 /// The pointer is never checked against the buffer's end. That is in bounds because the buffer has
-/// the size that ``WireMessage/measure(in:)`` returned for the same immutable value, and measuring
+/// the size that ``WireEncodable/measure(in:)`` counted for the same immutable value, and measuring
 /// and writing make the same decisions field by field: both come from one codec.
 public struct WireWriter {
   @usableFromInline

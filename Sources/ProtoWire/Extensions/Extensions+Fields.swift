@@ -7,16 +7,16 @@ extension ExtensionFieldValueSet {
 }
 
 extension WireSizes {
-  /// The size of the extension fields of `message` with some numbers, which are encoded for it.
+  /// Measures the extension fields of `message` with some numbers, which are encoded for it.
   public mutating func extensions<Extended: ExtensibleMessage>(
     of message: Extended, _ numbers: Range<Int>, asMessageSet: Bool = false
-  ) -> Int {
-    guard !message._protobuf_extensionFieldValues.isEmpty else { return 0 }
+  ) {
+    guard !message._protobuf_extensionFieldValues.isEmpty else { return }
     var carrier = ExtensionCarrier<Extended>()
     carrier.values = message._protobuf_extensionFieldValues
     carrier.numbers = numbers
     carrier.isMessageSet = asMessageSet
-    return encodeForeign(carrier)
+    add(encodeForeign(carrier))
   }
 }
 

@@ -37,13 +37,20 @@ public struct Indirect<Value: Sendable>: @unchecked Sendable {
 }
 
 extension Indirect {
+  /// Calls `body` with the address of the value, which stays where it is meanwhile.
+  @inlinable
+  @inline(__always)
+  func withPointer<Result>(_ body: (UnsafePointer<Value>) -> Result) -> Result {
+    withExtendedLifetime(box) {
+      withUnsafePointer(to: &box.value, body)
+    }
+  }
+
   /// Lends the value to `body`, without a copy of it.
   @inlinable
   @inline(__always)
   func lend<Result>(to body: (Value) -> Result) -> Result {
-    withExtendedLifetime(box) {
-      withUnsafePointer(to: &box.value) { ProtoWire.lend($0, to: body) }
-    }
+    withPointer { ProtoWire.lend($0, to: body) }
   }
 }
 

@@ -7,15 +7,10 @@ public import SwiftProtobuf
 /// `serializedData()`, `init(serializedBytes:)` and the like of a concrete type go through this
 /// codec.
 ///
-/// Encoding takes two passes over the same value: ``measure(in:)`` computes every length that the
-/// wire needs once and in order, ``encode(to:)`` writes into an exactly sized buffer.
-public protocol WireMessage: SwiftProtobuf.Message {
-  /// Returns the number of bytes of the encoded message and records the lengths inside it.
-  func measure(in sizes: inout WireSizes) -> Int
-
-  /// Writes as many bytes as ``measure(in:)`` returned, fields in the order of their numbers.
-  func encode(to writer: inout WireWriter)
-
+/// Encoding takes two passes over the same value: ``WireEncodable/measure(in:)`` computes every length
+/// that the wire needs once and in order, ``WireEncodable/encode(to:)`` writes into an exactly sized
+/// buffer.
+public protocol WireMessage: WireEncodable, SwiftProtobuf.Message {
   /// Merges fields into the message until the reader's current extent ends.
   ///
   /// - Throws: ``WireDecodingError`` on malformed input; the message then holds what came before.

@@ -1,6 +1,9 @@
 import SwiftSource
 
 /// The specialised codec of a message: one line a field and direction.
+///
+/// The three functions are not inlined: what is in them is, and messages that hold each other would be
+/// compiled again and again.
 struct CodecEmitter {
   let plan: MessagePlan
 
@@ -9,26 +12,20 @@ struct CodecEmitter {
   }
 
   private var measure: SwiftSource {
-    guard !plan.groups.isEmpty else {
-      return """
-        \(name: plan.access) func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-          sizes.unknown(self.unknownFields)
-        }
-        """
+    """
+    @inline(never)
+    \(name: plan.access) func measure(in sizes: inout ProtoWire.WireSizes) {
+      \(SwiftSource.lines(plan.groups.map { each($0, call: "sizes") }))
+      sizes.unknown(self.unknownFields)
     }
-    return """
-      \(name: plan.access) func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-        var total = 0
-        \(SwiftSource.lines(plan.groups.map { each($0, result: "total += ", call: "sizes") }))
-        return total + sizes.unknown(self.unknownFields)
-      }
-      """
+    """
   }
 
   private var encode: SwiftSource {
     """
+    @inline(never)
     \(name: plan.access) func encode(to writer: inout ProtoWire.WireWriter) {
-      \(SwiftSource.lines(plan.groups.map { each($0, result: .empty, call: "writer") }))
+      \(SwiftSource.lines(plan.groups.map { each($0, call: "writer") }))
       writer.unknown(self.unknownFields)
     }
     """
@@ -36,6 +33,7 @@ struct CodecEmitter {
 
   private var decode: SwiftSource {
     """
+    @inline(never)
     \(name: plan.access) mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
       var unknown = ProtoWire.UnknownFields()
       \(plan.isMessageSet ? messageSet : loop)
@@ -59,26 +57,22 @@ extension CodecEmitter {
   }
 
   /// The statement that measures or writes a group: both have the same shape.
-  private func each(
-    _ group: FieldGroup, result: SwiftSource, call: SwiftSource
-  ) -> SwiftSource {
+  private func each(_ group: FieldGroup, call: SwiftSource) -> SwiftSource {
     switch group {
     case .field(let field):
-      return "\(result)\(call).\(arguments(field))"
+      return "\(call).\(arguments(field))"
     case .oneof(let oneof, let members):
-      let cases = members.map { alternative($0, result: result, call: call) }
+      let cases = members.map { alternative($0, call: call) }
       return OneofSwitch(oneof: oneof, members: members, cases: cases).source
     case .extensions(let numbers):
       let range: SwiftSource = "\(literal: numbers.lowerBound)..<\(literal: numbers.upperBound)"
       let format: SwiftSource = plan.isMessageSet ? ", asMessageSet: true" : .empty
-      return "\(result)\(call).extensions(of: self, \(range)\(format))"
+      return "\(call).extensions(of: self, \(range)\(format))"
     }
   }
 
-  private func alternative(
-    _ field: FieldPlan, result: SwiftSource, call: SwiftSource
-  ) -> SwiftSource {
-    "\(result)\(call).present(\(name: field.value.codec).self, value, tag: \(literal: field.tag))"
+  private func alternative(_ field: FieldPlan, call: SwiftSource) -> SwiftSource {
+    "\(call).present(\(name: field.value.codec).self, value, tag: \(literal: field.tag))"
   }
 
   private func arguments(_ field: FieldPlan) -> SwiftSource {
@@ -121,7 +115,11 @@ extension CodecEmitter {
     guard !field.value.isClosed else { return decodeClosedCases(field) }
     switch field.shape {
     case .implicit, .explicit, .oneof:
-      return decodeCase(field.tag, "field(\(codec), \(name))")
+      guard field.value.category != .message else {
+        return decodeCase(field.tag, "merge(\(codec), \(name))")
+      }
+      let value = assignment(field, "try reader.value(\(codec))")
+      return "case \(literal: field.tag): \(value)"
     case .map(let key):
       return decodeCase(field.tag, "map(\(name: key.codec).self, \(codec), \(name))")
     case .repeated:
@@ -132,6 +130,14 @@ extension CodecEmitter {
         .when(field.isPackable, packed),
       ])
     }
+  }
+
+  /// Sets the field, or the oneof that it is a member of.
+  private func assignment(_ field: FieldPlan, _ value: SwiftSource) -> SwiftSource {
+    guard case .oneof(let member) = field.shape else {
+      return "self.\(name: field.storedName) = \(value)"
+    }
+    return "self.\(name: member.property) = \(name: member.caseName)(\(value))"
   }
 
   private func decodeCase(_ tag: UInt32, _ call: SwiftSource) -> SwiftSource {
@@ -146,11 +152,11 @@ extension CodecEmitter {
     let name: SwiftSource = "into: &self.\(name: field.storedName)"
     let rest: SwiftSource = "else: &unknown"
     switch field.shape {
-    case .implicit, .explicit:
-      return decodeKnown(field, "self.\(name: field.storedName) = value")
-    case .oneof(let member):
-      return decodeKnown(
-        field, "self.\(name: member.property) = \(name: member.caseName)(value)")
+    case .implicit, .explicit, .oneof:
+      return """
+        case \(literal: field.tag):
+          if let value = try reader.known(\(codec), else: &unknown) { \(assignment(field, "value")) }
+        """
     case .map(let key):
       return decodeCase(field.tag, "map(\(name: key.codec).self, \(codec), \(name), \(rest))")
     case .repeated:
@@ -159,12 +165,5 @@ extension CodecEmitter {
         decodeCase(field.tag(wireType: 2), "packed(\(codec), \(name), tag: tag, \(rest))"),
       ])
     }
-  }
-
-  private func decodeKnown(_ field: FieldPlan, _ assignment: SwiftSource) -> SwiftSource {
-    """
-    case \(literal: field.tag):
-      if let value = try reader.known(\(name: field.value.codec).self, else: &unknown) { \(assignment) }
-    """
   }
 }

@@ -8,7 +8,7 @@ import SwiftProtobufPluginLibrary
 /// What is found out of a message is kept: files with thousands of messages ask again and again.
 final class Boxing {
   /// The largest message, in bytes, that is kept inline in another one.
-  static let inlineLimit = 512
+  static let inlineLimit = 64
 
   /// The sizes that are known, by full name.
   private var sizes: [String: Int] = [:]

@@ -430,24 +430,25 @@ nonisolated extension Training_ModelResponse: SwiftProtobuf.Message, SwiftProtob
   public static let protoMessageName: String = "training.ModelResponse"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}model_id\0\u{1}status\0\u{3}created_date\0\u{3}updated_date\0\u{1}name\0\u{1}description\0\u{3}grpc_method_name\0\u{3}grpc_service_name\0\u{3}address_list\0\u{3}is_public\0\u{3}training_data_link\0\u{3}created_by_address\0\u{3}updated_by_address\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.implicit(ProtoWire.WireString.self, self.modelID, tag: 10)
-    total += sizes.implicit(ProtoWire.WireEnum<Training_Status>.self, self.status, tag: 16)
-    total += sizes.implicit(ProtoWire.WireString.self, self.createdDate, tag: 26)
-    total += sizes.implicit(ProtoWire.WireString.self, self.updatedDate, tag: 34)
-    total += sizes.implicit(ProtoWire.WireString.self, self.name, tag: 42)
-    total += sizes.implicit(ProtoWire.WireString.self, self.description_p, tag: 50)
-    total += sizes.implicit(ProtoWire.WireString.self, self.grpcMethodName, tag: 58)
-    total += sizes.implicit(ProtoWire.WireString.self, self.grpcServiceName, tag: 66)
-    total += sizes.repeated(ProtoWire.WireString.self, self.addressList, tag: 74)
-    total += sizes.implicit(ProtoWire.WireBool.self, self.isPublic, tag: 80)
-    total += sizes.implicit(ProtoWire.WireString.self, self.trainingDataLink, tag: 90)
-    total += sizes.implicit(ProtoWire.WireString.self, self.createdByAddress, tag: 98)
-    total += sizes.implicit(ProtoWire.WireString.self, self.updatedByAddress, tag: 106)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.implicit(ProtoWire.WireString.self, self.modelID, tag: 10)
+    sizes.implicit(ProtoWire.WireEnum<Training_Status>.self, self.status, tag: 16)
+    sizes.implicit(ProtoWire.WireString.self, self.createdDate, tag: 26)
+    sizes.implicit(ProtoWire.WireString.self, self.updatedDate, tag: 34)
+    sizes.implicit(ProtoWire.WireString.self, self.name, tag: 42)
+    sizes.implicit(ProtoWire.WireString.self, self.description_p, tag: 50)
+    sizes.implicit(ProtoWire.WireString.self, self.grpcMethodName, tag: 58)
+    sizes.implicit(ProtoWire.WireString.self, self.grpcServiceName, tag: 66)
+    sizes.repeated(ProtoWire.WireString.self, self.addressList, tag: 74)
+    sizes.implicit(ProtoWire.WireBool.self, self.isPublic, tag: 80)
+    sizes.implicit(ProtoWire.WireString.self, self.trainingDataLink, tag: 90)
+    sizes.implicit(ProtoWire.WireString.self, self.createdByAddress, tag: 98)
+    sizes.implicit(ProtoWire.WireString.self, self.updatedByAddress, tag: 106)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.implicit(ProtoWire.WireString.self, self.modelID, tag: 10)
     writer.implicit(ProtoWire.WireEnum<Training_Status>.self, self.status, tag: 16)
@@ -465,23 +466,24 @@ nonisolated extension Training_ModelResponse: SwiftProtobuf.Message, SwiftProtob
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.field(ProtoWire.WireString.self, into: &self.modelID)
-      case 16: try reader.field(ProtoWire.WireEnum<Training_Status>.self, into: &self.status)
-      case 26: try reader.field(ProtoWire.WireString.self, into: &self.createdDate)
-      case 34: try reader.field(ProtoWire.WireString.self, into: &self.updatedDate)
-      case 42: try reader.field(ProtoWire.WireString.self, into: &self.name)
-      case 50: try reader.field(ProtoWire.WireString.self, into: &self.description_p)
-      case 58: try reader.field(ProtoWire.WireString.self, into: &self.grpcMethodName)
-      case 66: try reader.field(ProtoWire.WireString.self, into: &self.grpcServiceName)
+      case 10: self.modelID = try reader.value(ProtoWire.WireString.self)
+      case 16: self.status = try reader.value(ProtoWire.WireEnum<Training_Status>.self)
+      case 26: self.createdDate = try reader.value(ProtoWire.WireString.self)
+      case 34: self.updatedDate = try reader.value(ProtoWire.WireString.self)
+      case 42: self.name = try reader.value(ProtoWire.WireString.self)
+      case 50: self.description_p = try reader.value(ProtoWire.WireString.self)
+      case 58: self.grpcMethodName = try reader.value(ProtoWire.WireString.self)
+      case 66: self.grpcServiceName = try reader.value(ProtoWire.WireString.self)
       case 74: try reader.repeated(ProtoWire.WireString.self, into: &self.addressList)
-      case 80: try reader.field(ProtoWire.WireBool.self, into: &self.isPublic)
-      case 90: try reader.field(ProtoWire.WireString.self, into: &self.trainingDataLink)
-      case 98: try reader.field(ProtoWire.WireString.self, into: &self.createdByAddress)
-      case 106: try reader.field(ProtoWire.WireString.self, into: &self.updatedByAddress)
+      case 80: self.isPublic = try reader.value(ProtoWire.WireBool.self)
+      case 90: self.trainingDataLink = try reader.value(ProtoWire.WireString.self)
+      case 98: self.createdByAddress = try reader.value(ProtoWire.WireString.self)
+      case 106: self.updatedByAddress = try reader.value(ProtoWire.WireString.self)
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -574,20 +576,21 @@ nonisolated extension Training_NewModel: SwiftProtobuf.Message, SwiftProtobuf._M
   public static let protoMessageName: String = "training.NewModel"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}description\0\u{3}grpc_method_name\0\u{3}grpc_service_name\0\u{3}address_list\0\u{3}is_public\0\u{3}organization_id\0\u{3}service_id\0\u{3}group_id\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.implicit(ProtoWire.WireString.self, self.name, tag: 10)
-    total += sizes.implicit(ProtoWire.WireString.self, self.description_p, tag: 18)
-    total += sizes.implicit(ProtoWire.WireString.self, self.grpcMethodName, tag: 26)
-    total += sizes.implicit(ProtoWire.WireString.self, self.grpcServiceName, tag: 34)
-    total += sizes.repeated(ProtoWire.WireString.self, self.addressList, tag: 42)
-    total += sizes.implicit(ProtoWire.WireBool.self, self.isPublic, tag: 48)
-    total += sizes.implicit(ProtoWire.WireString.self, self.organizationID, tag: 58)
-    total += sizes.implicit(ProtoWire.WireString.self, self.serviceID, tag: 66)
-    total += sizes.implicit(ProtoWire.WireString.self, self.groupID, tag: 74)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.implicit(ProtoWire.WireString.self, self.name, tag: 10)
+    sizes.implicit(ProtoWire.WireString.self, self.description_p, tag: 18)
+    sizes.implicit(ProtoWire.WireString.self, self.grpcMethodName, tag: 26)
+    sizes.implicit(ProtoWire.WireString.self, self.grpcServiceName, tag: 34)
+    sizes.repeated(ProtoWire.WireString.self, self.addressList, tag: 42)
+    sizes.implicit(ProtoWire.WireBool.self, self.isPublic, tag: 48)
+    sizes.implicit(ProtoWire.WireString.self, self.organizationID, tag: 58)
+    sizes.implicit(ProtoWire.WireString.self, self.serviceID, tag: 66)
+    sizes.implicit(ProtoWire.WireString.self, self.groupID, tag: 74)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.implicit(ProtoWire.WireString.self, self.name, tag: 10)
     writer.implicit(ProtoWire.WireString.self, self.description_p, tag: 18)
@@ -601,19 +604,20 @@ nonisolated extension Training_NewModel: SwiftProtobuf.Message, SwiftProtobuf._M
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.field(ProtoWire.WireString.self, into: &self.name)
-      case 18: try reader.field(ProtoWire.WireString.self, into: &self.description_p)
-      case 26: try reader.field(ProtoWire.WireString.self, into: &self.grpcMethodName)
-      case 34: try reader.field(ProtoWire.WireString.self, into: &self.grpcServiceName)
+      case 10: self.name = try reader.value(ProtoWire.WireString.self)
+      case 18: self.description_p = try reader.value(ProtoWire.WireString.self)
+      case 26: self.grpcMethodName = try reader.value(ProtoWire.WireString.self)
+      case 34: self.grpcServiceName = try reader.value(ProtoWire.WireString.self)
       case 42: try reader.repeated(ProtoWire.WireString.self, into: &self.addressList)
-      case 48: try reader.field(ProtoWire.WireBool.self, into: &self.isPublic)
-      case 58: try reader.field(ProtoWire.WireString.self, into: &self.organizationID)
-      case 66: try reader.field(ProtoWire.WireString.self, into: &self.serviceID)
-      case 74: try reader.field(ProtoWire.WireString.self, into: &self.groupID)
+      case 48: self.isPublic = try reader.value(ProtoWire.WireBool.self)
+      case 58: self.organizationID = try reader.value(ProtoWire.WireString.self)
+      case 66: self.serviceID = try reader.value(ProtoWire.WireString.self)
+      case 74: self.groupID = try reader.value(ProtoWire.WireString.self)
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -686,22 +690,24 @@ nonisolated extension Training_ModelID: SwiftProtobuf.Message, SwiftProtobuf._Me
   public static let protoMessageName: String = "training.ModelID"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}model_id\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.implicit(ProtoWire.WireString.self, self.modelID, tag: 10)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.implicit(ProtoWire.WireString.self, self.modelID, tag: 10)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.implicit(ProtoWire.WireString.self, self.modelID, tag: 10)
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.field(ProtoWire.WireString.self, into: &self.modelID)
+      case 10: self.modelID = try reader.value(ProtoWire.WireString.self)
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -734,22 +740,24 @@ nonisolated extension Training_PriceInBaseUnit: SwiftProtobuf.Message, SwiftProt
   public static let protoMessageName: String = "training.PriceInBaseUnit"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}price\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.implicit(ProtoWire.WireUInt64.self, self.price, tag: 8)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.implicit(ProtoWire.WireUInt64.self, self.price, tag: 8)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.implicit(ProtoWire.WireUInt64.self, self.price, tag: 8)
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 8: try reader.field(ProtoWire.WireUInt64.self, into: &self.price)
+      case 8: self.price = try reader.value(ProtoWire.WireUInt64.self)
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -782,22 +790,24 @@ nonisolated extension Training_StatusResponse: SwiftProtobuf.Message, SwiftProto
   public static let protoMessageName: String = "training.StatusResponse"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}status\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.implicit(ProtoWire.WireEnum<Training_Status>.self, self.status, tag: 8)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.implicit(ProtoWire.WireEnum<Training_Status>.self, self.status, tag: 8)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.implicit(ProtoWire.WireEnum<Training_Status>.self, self.status, tag: 8)
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 8: try reader.field(ProtoWire.WireEnum<Training_Status>.self, into: &self.status)
+      case 8: self.status = try reader.value(ProtoWire.WireEnum<Training_Status>.self)
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -830,18 +840,19 @@ nonisolated extension Training_UploadInput: SwiftProtobuf.Message, SwiftProtobuf
   public static let protoMessageName: String = "training.UploadInput"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}model_id\0\u{1}data\0\u{3}file_name\0\u{3}file_size\0\u{3}batch_size\0\u{3}batch_number\0\u{3}batch_count\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.implicit(ProtoWire.WireString.self, self.modelID, tag: 10)
-    total += sizes.implicit(ProtoWire.WireBytes.self, self.data, tag: 18)
-    total += sizes.implicit(ProtoWire.WireString.self, self.fileName, tag: 26)
-    total += sizes.implicit(ProtoWire.WireUInt64.self, self.fileSize, tag: 32)
-    total += sizes.implicit(ProtoWire.WireUInt64.self, self.batchSize, tag: 40)
-    total += sizes.implicit(ProtoWire.WireUInt64.self, self.batchNumber, tag: 48)
-    total += sizes.implicit(ProtoWire.WireUInt64.self, self.batchCount, tag: 56)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.implicit(ProtoWire.WireString.self, self.modelID, tag: 10)
+    sizes.implicit(ProtoWire.WireBytes.self, self.data, tag: 18)
+    sizes.implicit(ProtoWire.WireString.self, self.fileName, tag: 26)
+    sizes.implicit(ProtoWire.WireUInt64.self, self.fileSize, tag: 32)
+    sizes.implicit(ProtoWire.WireUInt64.self, self.batchSize, tag: 40)
+    sizes.implicit(ProtoWire.WireUInt64.self, self.batchNumber, tag: 48)
+    sizes.implicit(ProtoWire.WireUInt64.self, self.batchCount, tag: 56)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.implicit(ProtoWire.WireString.self, self.modelID, tag: 10)
     writer.implicit(ProtoWire.WireBytes.self, self.data, tag: 18)
@@ -853,17 +864,18 @@ nonisolated extension Training_UploadInput: SwiftProtobuf.Message, SwiftProtobuf
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.field(ProtoWire.WireString.self, into: &self.modelID)
-      case 18: try reader.field(ProtoWire.WireBytes.self, into: &self.data)
-      case 26: try reader.field(ProtoWire.WireString.self, into: &self.fileName)
-      case 32: try reader.field(ProtoWire.WireUInt64.self, into: &self.fileSize)
-      case 40: try reader.field(ProtoWire.WireUInt64.self, into: &self.batchSize)
-      case 48: try reader.field(ProtoWire.WireUInt64.self, into: &self.batchNumber)
-      case 56: try reader.field(ProtoWire.WireUInt64.self, into: &self.batchCount)
+      case 10: self.modelID = try reader.value(ProtoWire.WireString.self)
+      case 18: self.data = try reader.value(ProtoWire.WireBytes.self)
+      case 26: self.fileName = try reader.value(ProtoWire.WireString.self)
+      case 32: self.fileSize = try reader.value(ProtoWire.WireUInt64.self)
+      case 40: self.batchSize = try reader.value(ProtoWire.WireUInt64.self)
+      case 48: self.batchNumber = try reader.value(ProtoWire.WireUInt64.self)
+      case 56: self.batchCount = try reader.value(ProtoWire.WireUInt64.self)
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -926,25 +938,27 @@ nonisolated extension Training_ValidateRequest: SwiftProtobuf.Message, SwiftProt
   public static let protoMessageName: String = "training.ValidateRequest"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{4}\u{2}model_id\0\u{3}training_data_link\0")
 
-  public func measure(in sizes: inout ProtoWire.WireSizes) -> Int {
-    var total = 0
-    total += sizes.implicit(ProtoWire.WireString.self, self.modelID, tag: 18)
-    total += sizes.implicit(ProtoWire.WireString.self, self.trainingDataLink, tag: 26)
-    return total + sizes.unknown(self.unknownFields)
+  @inline(never)
+  public func measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.implicit(ProtoWire.WireString.self, self.modelID, tag: 18)
+    sizes.implicit(ProtoWire.WireString.self, self.trainingDataLink, tag: 26)
+    sizes.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
     writer.implicit(ProtoWire.WireString.self, self.modelID, tag: 18)
     writer.implicit(ProtoWire.WireString.self, self.trainingDataLink, tag: 26)
     writer.unknown(self.unknownFields)
   }
 
+  @inline(never)
   public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 18: try reader.field(ProtoWire.WireString.self, into: &self.modelID)
-      case 26: try reader.field(ProtoWire.WireString.self, into: &self.trainingDataLink)
+      case 18: self.modelID = try reader.value(ProtoWire.WireString.self)
+      case 26: self.trainingDataLink = try reader.value(ProtoWire.WireString.self)
       default: try reader.unknown(tag, into: &unknown)
       }
     }
