@@ -153,7 +153,7 @@ nonisolated extension Fixtures_Maps_Maps: SwiftProtobuf.Message, SwiftProtobuf._
     sizes.map(ProtoWire.WireString.self, ProtoWire.WireEnum<Fixtures_Maps_Choice>.self, self.toChoice, tag: 154)
     sizes.map(ProtoWire.WireString.self, ProtoWire.WireSubmessage<Fixtures_Maps_Inner>.self, self.toInner, tag: 162)
     sizes.map(ProtoWire.WireString.self, ProtoWire.WireSubmessage<Fixtures_Maps_Maps>.self, self.toMaps, tag: 170)
-    sizes.map(ProtoWire.WireString.self, ProtoWire.WireForeignMessage<SwiftProtobuf.Google_Protobuf_Duration>.self, self.toDuration, tag: 178)
+    sizes.map(ProtoWire.WireString.self, ProtoWire.WireSubmessage<SwiftProtobuf.Google_Protobuf_Duration>.self, self.toDuration, tag: 178)
     sizes.unknown(self.unknownFields)
   }
 
@@ -180,7 +180,7 @@ nonisolated extension Fixtures_Maps_Maps: SwiftProtobuf.Message, SwiftProtobuf._
     writer.map(ProtoWire.WireString.self, ProtoWire.WireEnum<Fixtures_Maps_Choice>.self, self.toChoice, tag: 154)
     writer.map(ProtoWire.WireString.self, ProtoWire.WireSubmessage<Fixtures_Maps_Inner>.self, self.toInner, tag: 162)
     writer.map(ProtoWire.WireString.self, ProtoWire.WireSubmessage<Fixtures_Maps_Maps>.self, self.toMaps, tag: 170)
-    writer.map(ProtoWire.WireString.self, ProtoWire.WireForeignMessage<SwiftProtobuf.Google_Protobuf_Duration>.self, self.toDuration, tag: 178)
+    writer.map(ProtoWire.WireString.self, ProtoWire.WireSubmessage<SwiftProtobuf.Google_Protobuf_Duration>.self, self.toDuration, tag: 178)
     writer.unknown(self.unknownFields)
   }
 
@@ -210,7 +210,7 @@ nonisolated extension Fixtures_Maps_Maps: SwiftProtobuf.Message, SwiftProtobuf._
       case 154: try reader.map(ProtoWire.WireString.self, ProtoWire.WireEnum<Fixtures_Maps_Choice>.self, into: &self.toChoice)
       case 162: try reader.map(ProtoWire.WireString.self, ProtoWire.WireSubmessage<Fixtures_Maps_Inner>.self, into: &self.toInner)
       case 170: try reader.map(ProtoWire.WireString.self, ProtoWire.WireSubmessage<Fixtures_Maps_Maps>.self, into: &self.toMaps)
-      case 178: try reader.map(ProtoWire.WireString.self, ProtoWire.WireForeignMessage<SwiftProtobuf.Google_Protobuf_Duration>.self, into: &self.toDuration)
+      case 178: try reader.map(ProtoWire.WireString.self, ProtoWire.WireSubmessage<SwiftProtobuf.Google_Protobuf_Duration>.self, into: &self.toDuration)
       default: try reader.unknown(tag, into: &unknown)
       }
     }

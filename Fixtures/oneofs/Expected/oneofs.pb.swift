@@ -273,7 +273,7 @@ nonisolated extension Fixtures_Oneofs_Mixed: SwiftProtobuf.Message, SwiftProtobu
     switch self.choice {
     case .inner(let value)?: sizes.present(ProtoWire.WireSubmessage<Fixtures_Oneofs_Inner>.self, value, tag: 42)
     case .flag(let value)?: sizes.present(ProtoWire.WireBool.self, value, tag: 48)
-    case .time(let value)?: sizes.present(ProtoWire.WireForeignMessage<SwiftProtobuf.Google_Protobuf_Timestamp>.self, value, tag: 58)
+    case .time(let value)?: sizes.present(ProtoWire.WireSubmessage<SwiftProtobuf.Google_Protobuf_Timestamp>.self, value, tag: 58)
     case .real(let value)?: sizes.present(ProtoWire.WireDouble.self, value, tag: 65)
     case .text(let value)?: sizes.present(ProtoWire.WireString.self, value, tag: 74)
     case .kind(let value)?: sizes.present(ProtoWire.WireEnum<Fixtures_Oneofs_Kind>.self, value, tag: 80)
@@ -299,7 +299,7 @@ nonisolated extension Fixtures_Oneofs_Mixed: SwiftProtobuf.Message, SwiftProtobu
     switch self.choice {
     case .inner(let value)?: writer.present(ProtoWire.WireSubmessage<Fixtures_Oneofs_Inner>.self, value, tag: 42)
     case .flag(let value)?: writer.present(ProtoWire.WireBool.self, value, tag: 48)
-    case .time(let value)?: writer.present(ProtoWire.WireForeignMessage<SwiftProtobuf.Google_Protobuf_Timestamp>.self, value, tag: 58)
+    case .time(let value)?: writer.present(ProtoWire.WireSubmessage<SwiftProtobuf.Google_Protobuf_Timestamp>.self, value, tag: 58)
     case .real(let value)?: writer.present(ProtoWire.WireDouble.self, value, tag: 65)
     case .text(let value)?: writer.present(ProtoWire.WireString.self, value, tag: 74)
     case .kind(let value)?: writer.present(ProtoWire.WireEnum<Fixtures_Oneofs_Kind>.self, value, tag: 80)
@@ -324,7 +324,7 @@ nonisolated extension Fixtures_Oneofs_Mixed: SwiftProtobuf.Message, SwiftProtobu
       case 34: self.between = try reader.value(ProtoWire.WireString.self)
       case 42: try reader.merge(ProtoWire.WireSubmessage<Fixtures_Oneofs_Inner>.self, into: &self.inner)
       case 48: self.choice = .flag(try reader.value(ProtoWire.WireBool.self))
-      case 58: try reader.merge(ProtoWire.WireForeignMessage<SwiftProtobuf.Google_Protobuf_Timestamp>.self, into: &self.time)
+      case 58: try reader.merge(ProtoWire.WireSubmessage<SwiftProtobuf.Google_Protobuf_Timestamp>.self, into: &self.time)
       case 65: self.choice = .real(try reader.value(ProtoWire.WireDouble.self))
       case 74: self.choice = .text(try reader.value(ProtoWire.WireString.self))
       case 80: self.choice = .kind(try reader.value(ProtoWire.WireEnum<Fixtures_Oneofs_Kind>.self))

@@ -21,12 +21,19 @@ extension UnknownStorage {
     // Nesting was limited when the fields were skipped.
     options.messageDepthLimit = .max
     do {
-      self = try Google_Protobuf_Empty(serializedBytes: fields, options: options).unknownFields
+      self = try Self.message(Google_Protobuf_Empty.self, fields, options).unknownFields
     } catch let error as WireDecodingError {
       throw error
     } catch {
       throw .malformedProtobuf
     }
+  }
+
+  /// A message as SwiftProtobuf decodes it, which generic code asks for even if there is a codec of ours.
+  private static func message<Message: SwiftProtobuf.Message>(
+    _ type: Message.Type, _ bytes: Data, _ options: BinaryDecodingOptions
+  ) throws -> Message {
+    try Message(serializedBytes: bytes, options: options)
   }
 
   /// Whether a storage stores its bytes as `Data` and nothing else, by what its type says of itself.

@@ -108,6 +108,14 @@ extension WireSizes {
 }
 
 extension WireSizes {
+  /// Records that a message cannot be encoded; ``total(of:)`` throws it.
+  @usableFromInline
+  mutating func fail(_ error: any Error) {
+    let foreign = foreign ?? ForeignEncodings()
+    self.foreign = foreign
+    foreign.fail(error)
+  }
+
   /// The largest encoding that protobuf allows: 2 GiB less one byte.
   @usableFromInline
   static let limit = Int(Int32.max)

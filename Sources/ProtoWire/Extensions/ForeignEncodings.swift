@@ -14,10 +14,14 @@ final class ForeignEncodings {
     do {
       encoded = try encode()
     } catch {
-      failure = failure ?? error
+      fail(error)
     }
     encodings.append(encoded)
     return encoded.count
+  }
+
+  func fail(_ error: any Error) {
+    failure = failure ?? error
   }
 
   /// The next to be written. There is one: both passes ask at the same places of the same message.

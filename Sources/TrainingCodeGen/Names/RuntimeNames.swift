@@ -12,6 +12,14 @@ enum RuntimeNames {
   /// Proves at compile time that the codec has the version that generated code was written for.
   static let codecVersion = "\(wire).CodecVersion1"
 
+  /// The messages of SwiftProtobuf's own that the runtime has a codec for.
+  static let wellKnownCodecs: Set<String> = Set(
+    [
+      "Any", "BoolValue", "BytesValue", "DoubleValue", "Duration", "Empty", "FieldMask", "FloatValue",
+      "Int32Value", "Int64Value", "ListValue", "StringValue", "Struct", "Timestamp", "UInt32Value",
+      "UInt64Value", "Value",
+    ].map { "google.protobuf.\($0)" })
+
   static func codec(_ name: String) -> String { "\(wire).Wire\(name)" }
 
   static func serializer(of type: String) -> String {

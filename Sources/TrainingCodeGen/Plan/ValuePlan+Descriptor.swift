@@ -47,7 +47,9 @@ extension ValuePlan {
 
   private init(_ type: Descriptor, isGroup: Bool, in context: FileContext) {
     let name = context.namer.fullName(message: type)
-    let isForeign = SwiftProtobufInfo.isBundledProto(file: type.file)
+    let isForeign =
+      SwiftProtobufInfo.isBundledProto(file: type.file)
+      && !RuntimeNames.wellKnownCodecs.contains(type.fullName)
     let codec =
       switch (isForeign, isGroup) {
       case (false, false): "Submessage"

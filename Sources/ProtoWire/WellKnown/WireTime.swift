@@ -1,0 +1,43 @@
+public import SwiftProtobuf
+
+/// A point in time or a span of it, which look the same on the wire.
+public protocol WireTime: WireMessage {
+  /// Whole seconds, number 1.
+  var seconds: Int64 { get set }
+
+  /// Billionths of a second beside them, number 2.
+  var nanos: Int32 { get set }
+}
+
+extension WireTime {
+  @inlinable
+  public func measure(in sizes: inout WireSizes) {
+    sizes.implicit(WireInt64.self, seconds, tag: 8)
+    sizes.implicit(WireInt32.self, nanos, tag: 16)
+    sizes.unknown(unknownFields)
+  }
+
+  @inlinable
+  public func encode(to writer: inout WireWriter) {
+    writer.implicit(WireInt64.self, seconds, tag: 8)
+    writer.implicit(WireInt32.self, nanos, tag: 16)
+    writer.unknown(unknownFields)
+  }
+
+  @inlinable
+  public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+    var unknown = UnknownFields()
+    while let tag = try reader.nextTag() {
+      switch tag {
+      case 8: seconds = try reader.value(WireInt64.self)
+      case 16: nanos = try reader.value(WireInt32.self)
+      default: try reader.unknown(tag, into: &unknown)
+      }
+    }
+    try reader.keep(unknown, in: &unknownFields)
+  }
+}
+
+extension Google_Protobuf_Timestamp: WireTime {}
+
+extension Google_Protobuf_Duration: WireTime {}

@@ -1,0 +1,73 @@
+public import SwiftProtobuf
+
+/// One of `google/protobuf/wrappers.proto`: a message with a scalar, number 1, and nothing else.
+public protocol WireWrapper: WireMessage {
+  /// The codec of the scalar.
+  associatedtype Codec: ScalarCodec
+
+  /// The scalar.
+  var value: Codec.Value { get set }
+}
+
+extension WireWrapper {
+  @inlinable
+  public func measure(in sizes: inout WireSizes) {
+    sizes.implicit(Codec.self, value, tag: 1 << 3 | Codec.wireType)
+    sizes.unknown(unknownFields)
+  }
+
+  @inlinable
+  public func encode(to writer: inout WireWriter) {
+    writer.implicit(Codec.self, value, tag: 1 << 3 | Codec.wireType)
+    writer.unknown(unknownFields)
+  }
+
+  @inlinable
+  public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+    var unknown = UnknownFields()
+    while let tag = try reader.nextTag() {
+      if tag == 1 << 3 | Codec.wireType {
+        value = try reader.value(Codec.self)
+      } else {
+        try reader.unknown(tag, into: &unknown)
+      }
+    }
+    try reader.keep(unknown, in: &unknownFields)
+  }
+}
+
+extension Google_Protobuf_DoubleValue: WireWrapper {
+  public typealias Codec = WireDouble
+}
+
+extension Google_Protobuf_FloatValue: WireWrapper {
+  public typealias Codec = WireFloat
+}
+
+extension Google_Protobuf_Int64Value: WireWrapper {
+  public typealias Codec = WireInt64
+}
+
+extension Google_Protobuf_UInt64Value: WireWrapper {
+  public typealias Codec = WireUInt64
+}
+
+extension Google_Protobuf_Int32Value: WireWrapper {
+  public typealias Codec = WireInt32
+}
+
+extension Google_Protobuf_UInt32Value: WireWrapper {
+  public typealias Codec = WireUInt32
+}
+
+extension Google_Protobuf_BoolValue: WireWrapper {
+  public typealias Codec = WireBool
+}
+
+extension Google_Protobuf_StringValue: WireWrapper {
+  public typealias Codec = WireString
+}
+
+extension Google_Protobuf_BytesValue: WireWrapper {
+  public typealias Codec = WireBytes
+}
