@@ -54,6 +54,9 @@ extension MessageCodec {
   public static func isDefault(_ value: Value) -> Bool { false }
 }
 
+/// A kind whose values are messages with a codec of their own.
+public protocol WireMessageCodec: MessageCodec where Value: WireMessage {}
+
 /// A kind whose values can be packed: every scalar that is not length-delimited.
 public protocol PackableCodec: ScalarCodec {
   /// The size in bytes when every value has the same.

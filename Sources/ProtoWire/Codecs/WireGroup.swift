@@ -4,7 +4,7 @@ public import SwiftProtobuf
 /// `message_encoding` is `DELIMITED`.
 ///
 /// The tags are written by whoever writes the field, as its number is known there.
-public enum WireGroup<Value: WireMessage>: MessageCodec {
+public enum WireGroup<Value: WireMessage>: WireMessageCodec {
   @inlinable
   public static var wireType: UInt32 { WireType.startGroup }
 

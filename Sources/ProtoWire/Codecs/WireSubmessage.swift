@@ -1,7 +1,7 @@
 public import SwiftProtobuf
 
 /// A nested message that has a codec of its own.
-public enum WireSubmessage<Value: WireMessage>: MessageCodec {
+public enum WireSubmessage<Value: WireMessage>: WireMessageCodec {
   @inlinable
   public static var wireType: UInt32 { WireType.lengthDelimited }
 

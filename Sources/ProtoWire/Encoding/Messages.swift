@@ -1,17 +1,20 @@
-/// Messages in boxes and arrays, measured and written where they lie; see ``WireEncodable``.
+// Messages in boxes and arrays are measured and written where they lie, see ``WireEncodable``. The
+// pointers are in bounds: they are those of a box or of an array that its owner lends meanwhile, with
+// as many elements as are counted.
+
 extension WireSizes {
   /// Measures a boxed field with presence.
   @inlinable
-  public mutating func explicit<Message: WireMessage>(
-    _ codec: WireSubmessage<Message>.Type, boxed box: Indirect<Message>?, tag: UInt32
+  public mutating func explicit<Codec: WireMessageCodec>(
+    _ codec: Codec.Type, boxed box: Indirect<Codec.Value>?, tag: UInt32
   ) {
     box?.withPointer { messages($0, count: 1, tag: tag) }
   }
 
   /// Measures a repeated field of messages.
   @inlinable
-  public mutating func repeated<Message: WireMessage>(
-    _ codec: WireSubmessage<Message>.Type, _ values: [Message], tag: UInt32
+  public mutating func repeated<Codec: WireMessageCodec>(
+    _ codec: Codec.Type, _ values: [Codec.Value], tag: UInt32
   ) {
     values.withUnsafeBufferPointer { values in
       if let start = values.baseAddress { messages(start, count: values.count, tag: tag) }
@@ -25,8 +28,12 @@ extension WireSizes {
   ) {
     let tagSize = Varint.size(UInt64(tag))
     for index in 0..<count {
-      let slot = reserveSlot()
-      add(tagSize + fill(slot, with: nested(start[index])))
+      if tag & 7 == WireType.startGroup {
+        add(2 * tagSize + nested(start[index]))
+      } else {
+        let slot = reserveSlot()
+        add(tagSize + fill(slot, with: nested(start[index])))
+      }
     }
   }
 }
@@ -34,16 +41,16 @@ extension WireSizes {
 extension WireWriter {
   /// Writes a boxed field with presence if it is set.
   @inlinable
-  public mutating func explicit<Message: WireMessage>(
-    _ codec: WireSubmessage<Message>.Type, boxed box: Indirect<Message>?, tag: UInt32
+  public mutating func explicit<Codec: WireMessageCodec>(
+    _ codec: Codec.Type, boxed box: Indirect<Codec.Value>?, tag: UInt32
   ) {
     box?.withPointer { messages($0, count: 1, tag: tag) }
   }
 
   /// Writes a repeated field of messages.
   @inlinable
-  public mutating func repeated<Message: WireMessage>(
-    _ codec: WireSubmessage<Message>.Type, _ values: [Message], tag: UInt32
+  public mutating func repeated<Codec: WireMessageCodec>(
+    _ codec: Codec.Type, _ values: [Codec.Value], tag: UInt32
   ) {
     values.withUnsafeBufferPointer { values in
       if let start = values.baseAddress { messages(start, count: values.count, tag: tag) }
@@ -57,8 +64,13 @@ extension WireWriter {
   ) {
     for index in 0..<count {
       self.tag(tag)
-      measuredLength()
-      start[index].encode(to: &self)
+      if tag & 7 == WireType.startGroup {
+        start[index].encode(to: &self)
+        self.tag(tag + 1)
+      } else {
+        measuredLength()
+        start[index].encode(to: &self)
+      }
     }
   }
 }

@@ -23,7 +23,7 @@ extension WireSizes {
   public mutating func explicit<Codec: FieldCodec>(
     _ codec: Codec.Type, boxed box: Indirect<Codec.Value>?, tag: UInt32
   ) {
-    box?.lend { present(codec, $0, tag: tag) }
+    if let box { present(codec, box.value, tag: tag) }
   }
 
   /// Measures a field that is there.
@@ -46,23 +46,10 @@ extension WireSizes {
 
   /// Measures a repeated field with a tag for each element.
   @inlinable
-  public mutating func repeated<Codec: ScalarCodec>(
+  public mutating func repeated<Codec: FieldCodec>(
     _ codec: Codec.Type, _ values: [Codec.Value], tag: UInt32
   ) {
     for value in values { present(codec, value, tag: tag) }
-  }
-
-  /// Measures a repeated field of messages.
-  @inlinable
-  public mutating func repeated<Codec: MessageCodec>(
-    _ codec: Codec.Type, _ values: [Codec.Value], tag: UInt32
-  ) {
-    values.withUnsafeBufferPointer { values in
-      guard let start = values.baseAddress else { return }
-      for index in values.indices {
-        lend(start + index) { present(codec, $0, tag: tag) }
-      }
-    }
   }
 
   /// Measures a repeated field whose elements share one tag: nothing when it is empty.

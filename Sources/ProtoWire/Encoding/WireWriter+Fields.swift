@@ -28,7 +28,7 @@ extension WireWriter {
   public mutating func explicit<Codec: FieldCodec>(
     _ codec: Codec.Type, boxed box: Indirect<Codec.Value>?, tag: UInt32
   ) {
-    box?.lend { present(codec, $0, tag: tag) }
+    if let box { present(codec, box.value, tag: tag) }
   }
 
   /// Writes a field that is there.
@@ -43,23 +43,10 @@ extension WireWriter {
 
   /// Writes a repeated field with a tag for each element.
   @inlinable
-  public mutating func repeated<Codec: ScalarCodec>(
+  public mutating func repeated<Codec: FieldCodec>(
     _ codec: Codec.Type, _ values: [Codec.Value], tag: UInt32
   ) {
     for value in values { present(codec, value, tag: tag) }
-  }
-
-  /// Writes a repeated field of messages.
-  @inlinable
-  public mutating func repeated<Codec: MessageCodec>(
-    _ codec: Codec.Type, _ values: [Codec.Value], tag: UInt32
-  ) {
-    values.withUnsafeBufferPointer { values in
-      guard let start = values.baseAddress else { return }
-      for index in values.indices {
-        lend(start + index) { present(codec, $0, tag: tag) }
-      }
-    }
   }
 
   /// Writes a repeated field whose elements share one tag.

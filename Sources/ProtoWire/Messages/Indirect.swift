@@ -45,13 +45,6 @@ extension Indirect {
       withUnsafePointer(to: &box.value, body)
     }
   }
-
-  /// Lends the value to `body`, without a copy of it.
-  @inlinable
-  @inline(__always)
-  func lend<Result>(to body: (Value) -> Result) -> Result {
-    withPointer { ProtoWire.lend($0, to: body) }
-  }
 }
 
 extension Indirect: Equatable where Value: Equatable {
