@@ -1,4 +1,5 @@
 import Fixture_kinds
+import Fixture_maps
 import Fixture_recursion
 import Foundation
 import ProtoWire
@@ -69,6 +70,18 @@ import Testing
     let bytes =
       [UInt8](repeating: 0xFB, count: 0) + (0..<200).flatMap { _ in [0xA3, 0x3F] as [UInt8] }
     #expect(throws: BinaryDecodingError.messageDepthLimit) { try decode(bytes) }
+  }
+
+  /// A map is made ready for as many entries as follow each other, but not for what may be one key.
+  @Test func mapsTakeMemoryForWhatIsThere() throws {
+    let bytes = [UInt8](repeating: 0, count: 200_000).enumerated().map { $0 % 2 == 0 ? 0x0A : $1 }
+    let maps = try Fixtures_Maps_Maps(serializedBytes: bytes)
+    #expect(maps.byInt32 == [0: ""])
+    #expect(maps.byInt32.capacity < bytes.count / 4)
+    let many = Fixtures_Maps_Maps.with {
+      for key in 0..<1000 { $0.byInt32[Int32(key)] = "value" }
+    }
+    #expect(try Fixtures_Maps_Maps(serializedBytes: many.serializedBytes() as [UInt8]) == many)
   }
 
   /// No prefix of a message and no message with one changed byte does any harm.

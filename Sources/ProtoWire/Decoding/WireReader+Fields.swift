@@ -47,6 +47,23 @@ extension WireReader {
     } while skipsTag(tag)
   }
 
+  /// Reads one varint of a repeated field and those that follow it with the same tag.
+  @inlinable
+  public mutating func repeated<Codec: VarintCodec>(
+    _ codec: Codec.Type, into values: inout [Codec.Value]
+  ) throws(WireDecodingError) {
+    let tag = UnsafeBufferPointer(start: fieldStart, count: cursor - fieldStart)
+    if values.count == values.capacity { makeRoom(in: &values, Codec.wireType) }
+    // The reader is left alone until the end: what is local stays in registers.
+    var cursor = cursor
+    defer { self.cursor = cursor }
+    repeat {
+      guard let bits = Varint.read(from: &cursor, end) else { throw Varint.fault(cursor, end) }
+      guard let value = Codec.value(bits) else { throw .malformedProtobuf }
+      values.append(value)
+    } while Self.skipsTag(tag, &cursor, end)
+  }
+
   /// Reads one element of a repeated field of messages and those that follow it with the same tag.
   @inlinable
   public mutating func repeated<Codec: MessageCodec>(
@@ -65,10 +82,21 @@ extension WireReader {
   @inlinable
   @inline(__always)
   mutating func skipsTag(_ tag: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard tag.count <= 2, bytesLeft > tag.count, cursor[0] == tag[0],
+    let start = cursor
+    guard Self.skipsTag(tag, &cursor, end) else { return false }
+    fieldStart = start
+    return true
+  }
+
+  @inlinable
+  @inline(__always)
+  static func skipsTag(
+    _ tag: UnsafeBufferPointer<UInt8>, _ cursor: inout UnsafePointer<UInt8>,
+    _ end: UnsafePointer<UInt8>
+  ) -> Bool {
+    guard tag.count <= 2, end - cursor > tag.count, cursor[0] == tag[0],
       tag.count == 1 || cursor[1] == tag[1]
     else { return false }
-    fieldStart = cursor
     cursor += tag.count
     return true
   }
@@ -79,12 +107,28 @@ extension WireReader {
     values.makeRoom(for: elementsInRow(wireType))
   }
 
+  /// The number of entries that a map is made ready for when the first one is read. Of entries shorter
+  /// than eight bytes, which mostly have the same keys, only as many as bytes can be believed.
+  @usableFromInline
+  func entriesInRow() -> Int {
+    var position = cursor
+    let count = elementsInRow(WireType.lengthDelimited, until: &position)
+    return min(count, (position - cursor) / 8 + 1)
+  }
+
   /// Counts the elements of a repeated field, from the current one on, that follow each other. They
   /// are there, byte by byte: no length is believed.
   @usableFromInline
   func elementsInRow(_ wireType: UInt32) -> Int {
-    let tagSize = cursor - fieldStart
     var position = cursor
+    return elementsInRow(wireType, until: &position)
+  }
+
+  /// - Parameter position: where the first element is, and then where the last one ends.
+  private func elementsInRow(
+    _ wireType: UInt32, until position: inout UnsafePointer<UInt8>
+  ) -> Int {
+    let tagSize = cursor - fieldStart
     var count = 0
     while Self.skip(wireType, &position, end) {
       count += 1
@@ -182,6 +226,7 @@ extension WireReader {
     _ keyCodec: Key.Type, _ valueCodec: Element.Type,
     into entries: inout [Key.Value: Element.Value]
   ) throws(WireDecodingError) {
+    if entries.isEmpty { entries.reserveCapacity(entriesInRow()) }
     let outer = try enter()
     let (keyTag, valueTag) = (MapEntry.keyTag(keyCodec), MapEntry.valueTag(valueCodec))
     var key = Key.defaultValue

@@ -88,9 +88,7 @@ extension WireReader {
   /// Reads a varint of more than one byte, and finds fault with one that is not there.
   @usableFromInline
   mutating func longVarint() throws(WireDecodingError) -> UInt64 {
-    guard let bits = Varint.read(from: &cursor, end) else {
-      throw bytesLeft < Varint.maxSize ? .truncated : .malformedProtobuf
-    }
+    guard let bits = Varint.read(from: &cursor, end) else { throw Varint.fault(cursor, end) }
     return bits
   }
 

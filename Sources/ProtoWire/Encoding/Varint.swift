@@ -1,3 +1,5 @@
+public import SwiftProtobuf
+
 /// Facts about protobuf's variable length integers: seven bits a byte, least significant first.
 public enum Varint {
   /// The most bytes that a 64-bit integer takes.
@@ -54,6 +56,14 @@ public enum Varint {
       return word & 0x7F | (word & 0x7F00) &>> 1 | (word & 0x7F_0000) &>> 2
     }
     return readLong(word, &cursor, end)
+  }
+
+  /// What is wrong with a varint that cannot be read.
+  @usableFromInline
+  static func fault(
+    _ cursor: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
+  ) -> WireDecodingError {
+    end - cursor < maxSize ? .truncated : .malformedProtobuf
   }
 
   /// Reads a varint of more than three bytes, of which `word` holds the first eight.

@@ -15,9 +15,9 @@ enum RuntimeNames {
   /// The messages of SwiftProtobuf's own that the runtime has a codec for.
   static let wellKnownCodecs: Set<String> = Set(
     [
-      "Any", "BoolValue", "BytesValue", "DoubleValue", "Duration", "Empty", "FieldMask", "FloatValue",
-      "Int32Value", "Int64Value", "ListValue", "StringValue", "Struct", "Timestamp", "UInt32Value",
-      "UInt64Value", "Value",
+      "Any", "BoolValue", "BytesValue", "DoubleValue", "Duration", "Empty", "FieldMask",
+      "FloatValue", "Int32Value", "Int64Value", "ListValue", "StringValue", "Struct", "Timestamp",
+      "UInt32Value", "UInt64Value", "Value",
     ].map { "google.protobuf.\($0)" })
 
   static func codec(_ name: String) -> String { "\(wire).Wire\(name)" }
