@@ -1,6 +1,6 @@
 public import SwiftProtobuf
 
-/// A nested message that only SwiftProtobuf can encode: its own well-known types, for one.
+/// A nested message that only SwiftProtobuf can encode: one of its own without a codec of ours.
 public enum WireForeignMessage<Value: SwiftProtobuf.Message>: MessageCodec {
   @inlinable
   public static var wireType: UInt32 { WireType.lengthDelimited }
