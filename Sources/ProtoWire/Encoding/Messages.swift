@@ -1,6 +1,6 @@
 // Messages in boxes and arrays are measured and written where they lie, see ``WireEncodable``. The
-// pointers are in bounds: they are those of a box or of an array that its owner lends meanwhile, with
-// as many elements as are counted.
+// pointers are in bounds: they are those of an array that its owner lends meanwhile, with as many
+// elements as are counted.
 
 extension WireSizes {
   /// Measures a boxed field with presence.
@@ -8,7 +8,7 @@ extension WireSizes {
   public mutating func explicit<Codec: WireMessageCodec>(
     _ codec: Codec.Type, boxed box: Indirect<Codec.Value>?, tag: UInt32
   ) {
-    box?.withPointer { messages($0, count: 1, tag: tag) }
+    box?.lend { message(in: $0, tag: tag) }
   }
 
   /// Measures a repeated field of messages.
@@ -21,19 +21,29 @@ extension WireSizes {
     }
   }
 
+  @usableFromInline
+  mutating func message<Message: WireEncodable & ~Copyable>(in box: Box<Message>, tag: UInt32) {
+    message(box.value, tag: tag)
+  }
+
   /// Measures fields with one tag, as many as there are messages from `start` on.
   @usableFromInline
   mutating func messages<Message: WireEncodable & ~Copyable>(
     _ start: UnsafePointer<Message>, count: Int, tag: UInt32
   ) {
+    for index in 0..<count { message(start[index], tag: tag) }
+  }
+
+  @inline(__always)
+  private mutating func message<Message: WireEncodable & ~Copyable>(
+    _ message: borrowing Message, tag: UInt32
+  ) {
     let tagSize = Varint.size(UInt64(tag))
-    for index in 0..<count {
-      if tag & 7 == WireType.startGroup {
-        add(2 * tagSize + nested(start[index]))
-      } else {
-        let slot = reserveSlot()
-        add(tagSize + fill(slot, with: nested(start[index])))
-      }
+    if tag & 7 == WireType.startGroup {
+      add(2 * tagSize + nested(message))
+    } else {
+      let slot = reserveSlot()
+      add(tagSize + fill(slot, with: nested(message)))
     }
   }
 }
@@ -44,7 +54,7 @@ extension WireWriter {
   public mutating func explicit<Codec: WireMessageCodec>(
     _ codec: Codec.Type, boxed box: Indirect<Codec.Value>?, tag: UInt32
   ) {
-    box?.withPointer { messages($0, count: 1, tag: tag) }
+    box?.lend { message(in: $0, tag: tag) }
   }
 
   /// Writes a repeated field of messages.
@@ -57,20 +67,30 @@ extension WireWriter {
     }
   }
 
+  @usableFromInline
+  mutating func message<Message: WireEncodable & ~Copyable>(in box: Box<Message>, tag: UInt32) {
+    message(box.value, tag: tag)
+  }
+
   /// Writes fields with one tag, as many as there are messages from `start` on.
   @usableFromInline
   mutating func messages<Message: WireEncodable & ~Copyable>(
     _ start: UnsafePointer<Message>, count: Int, tag: UInt32
   ) {
-    for index in 0..<count {
-      self.tag(tag)
-      if tag & 7 == WireType.startGroup {
-        start[index].encode(to: &self)
-        self.tag(tag + 1)
-      } else {
-        measuredLength()
-        start[index].encode(to: &self)
-      }
+    for index in 0..<count { message(start[index], tag: tag) }
+  }
+
+  @inline(__always)
+  private mutating func message<Message: WireEncodable & ~Copyable>(
+    _ message: borrowing Message, tag: UInt32
+  ) {
+    self.tag(tag)
+    if tag & 7 == WireType.startGroup {
+      message.encode(to: &self)
+      self.tag(tag + 1)
+    } else {
+      measuredLength()
+      message.encode(to: &self)
     }
   }
 }

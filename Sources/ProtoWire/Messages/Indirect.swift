@@ -4,21 +4,7 @@
 public struct Indirect<Value: Sendable>: @unchecked Sendable {
   // Sendable: the box is private to this struct and written to only while nobody shares it.
   @usableFromInline
-  final class Box {
-    // Access to a struct is exclusive when it is compiled; to ask again at run time, level by level,
-    // would make decoding quadratic in depth.
-    @exclusivity(unchecked)
-    @usableFromInline
-    var value: Value
-
-    @inlinable
-    init(_ value: Value) {
-      self.value = value
-    }
-  }
-
-  @usableFromInline
-  var box: Box
+  var box: Box<Value>
 
   @inlinable
   public init(_ value: Value) {
@@ -37,13 +23,27 @@ public struct Indirect<Value: Sendable>: @unchecked Sendable {
 }
 
 extension Indirect {
-  /// Calls `body` with the address of the value, which stays where it is meanwhile.
+  /// Lends the box to `body`, which is not to keep it: nothing is retained.
   @inlinable
   @inline(__always)
-  func withPointer<Result>(_ body: (UnsafePointer<Value>) -> Result) -> Result {
-    withExtendedLifetime(box) {
-      withUnsafePointer(to: &box.value, body)
-    }
+  func lend(to body: (Box<Value>) -> Void) {
+    withExtendedLifetime(box) { body($0) }
+  }
+}
+
+/// What an ``Indirect`` keeps. It does not ask for a value that can be copied, so that generic code can
+/// borrow the value where it is.
+@usableFromInline
+final class Box<Value: ~Copyable> {
+  // Access to a struct is exclusive when it is compiled; to ask again at run time, level by level,
+  // would make decoding quadratic in depth.
+  @exclusivity(unchecked)
+  @usableFromInline
+  var value: Value
+
+  @inlinable
+  init(_ value: consuming Value) {
+    self.value = value
   }
 }
 
