@@ -58,12 +58,9 @@ extension WireReader {
     if cursor == end { return nil }
     fieldStart = cursor
     let first = UInt32(cursor.pointee)
-    guard first >= 0x80 else {
-      if first < 8 { return try longTag() }
-      cursor += 1
-      return first
-    }
-    return try longTag()
+    guard first >= 8, first < 0x80 else { return try longTag() }
+    cursor += 1
+    return first
   }
 
   /// Reads a tag of more than one byte, that of a field with a number above 15, and finds fault with one

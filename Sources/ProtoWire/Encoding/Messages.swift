@@ -21,6 +21,7 @@ extension WireSizes {
     }
   }
 
+  /// Measures a field whose message is in a box.
   @usableFromInline
   mutating func message<Message: WireEncodable & ~Copyable>(in box: Box<Message>, tag: UInt32) {
     message(box.value, tag: tag)
@@ -67,6 +68,7 @@ extension WireWriter {
     }
   }
 
+  /// Writes a field whose message is in a box.
   @usableFromInline
   mutating func message<Message: WireEncodable & ~Copyable>(in box: Box<Message>, tag: UInt32) {
     message(box.value, tag: tag)

@@ -111,9 +111,14 @@ extension WireSizes {
   /// Records that a message cannot be encoded; ``total(of:)`` throws it.
   @usableFromInline
   mutating func fail(_ error: any Error) {
-    let foreign = foreign ?? ForeignEncodings()
-    self.foreign = foreign
-    foreign.fail(error)
+    foreignEncodings().fail(error)
+  }
+
+  /// What is handed to the writer beside lengths, which comes into being with the first of it.
+  mutating func foreignEncodings() -> ForeignEncodings {
+    let encodings = foreign ?? ForeignEncodings()
+    foreign = encodings
+    return encodings
   }
 
   /// The largest encoding that protobuf allows: 2 GiB less one byte.

@@ -10,9 +10,7 @@ extension WireSizes {
   /// Encodes a message that has no codec of ours while measuring, and returns the size of it.
   @usableFromInline
   mutating func encodeForeign(_ message: some SwiftProtobuf.Message) -> Int {
-    let foreign = foreign ?? ForeignEncodings()
-    self.foreign = foreign
-    return foreign.append { try message.serializedBytes(partial: true, options: options) }
+    foreignEncodings().append { try message.serializedBytes(partial: true, options: options) }
   }
 }
 
