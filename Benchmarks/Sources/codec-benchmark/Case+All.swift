@@ -93,7 +93,8 @@ extension Case {
         OurMessages.Bench_Packed.self, PeerMessages.Bench_Packed.self, operations: [.decode]),
       Case(
         "one field, 1,000 times", HostileSample.merged(),
-        OurMessages.Bench_Mixed.self, PeerMessages.Bench_Mixed.self, operations: [.decode]),
+        OurMessages.Bench_Mixed.self, PeerMessages.Bench_Mixed.self, operations: [.decode],
+        isScattered: true),
     ]
   }
 }

@@ -10,17 +10,23 @@ struct Case {
   let bytes: [UInt8]
   let operations: [Operation]
 
+  /// Whether arrays get their elements here and there, and so have to grow.
+  let isScattered: Bool
+
   private let codecs: [Contestant: Codec]
+  private let countPieces: () throws -> Int
   private let haveSameFields: ([UInt8], [UInt8]) throws -> Bool
 
   /// A case of one message in Swift's two forms; its name is the same in C++.
   init<Ours: WireMessage, Peer: SwiftProtobuf.Message & Equatable>(
     _ name: String, _ bytes: [UInt8], _ ours: Ours.Type, _ peer: Peer.Type,
-    operations: [Operation] = Operation.allCases
+    operations: [Operation] = Operation.allCases, isScattered: Bool = false
   ) throws {
     self.name = name
     self.bytes = bytes
     self.operations = operations
+    self.isScattered = isScattered
+    self.countPieces = { memoryPieces(try Ours(serializedBytes: bytes)) }
     self.codecs = [
       .ours: .ours(ours),
       .peer: .peer(peer),
@@ -38,6 +44,16 @@ struct Case {
     case .encode: return try codec.encoder(bytes)
     case .decode: return { try codec.decode(bytes, $0) }
     case .roundTrip: return { try codec.roundTrip(bytes, $0) }
+    }
+  }
+
+  /// The pieces of memory that an operation cannot do without: what the message consists of, and its
+  /// encoding.
+  func pieces(_ operation: Operation) throws -> Int {
+    switch operation {
+    case .encode: 1
+    case .decode: try countPieces()
+    case .roundTrip: try countPieces() + 1
     }
   }
 

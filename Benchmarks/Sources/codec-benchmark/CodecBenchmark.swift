@@ -25,10 +25,13 @@ struct CodecBenchmark: ParsableCommand {
   var descriptors: String
 
   func run() throws {
-    let tables =
-      growth
-      ? try Growth(rounds: rounds).tables()
-      : try Comparison(cases: cases(), rounds: rounds).tables()
+    guard !growth else { return show(try Growth(rounds: rounds).tables()) }
+    let (tables, wasteful) = try Comparison(cases: cases(), rounds: rounds).tables()
+    show(tables)
+    guard wasteful.isEmpty else { throw Wasteful(operations: wasteful) }
+  }
+
+  private func show(_ tables: [Table]) {
     print(tables.map { markdown ? $0.markdown : $0.text }.joined(separator: "\n\n"))
   }
 
@@ -42,5 +45,14 @@ struct CodecBenchmark: ParsableCommand {
 
   func validate() throws {
     guard rounds > 0 else { throw ValidationError("there has to be one round at least") }
+  }
+}
+
+/// Our codec allocated more often than there are pieces of memory in what it made.
+private struct Wasteful: Error, CustomStringConvertible {
+  let operations: [String]
+
+  var description: String {
+    "more allocations than pieces of memory: \(operations.joined(separator: "; "))"
   }
 }

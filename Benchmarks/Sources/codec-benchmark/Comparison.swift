@@ -6,37 +6,45 @@ struct Comparison {
   let cases: [Case]
   let rounds: Int
 
-  /// What all took, and the means of how much faster ours is.
-  func tables() throws -> [Table] {
+  /// What all took, and the means of how much faster ours is; then where ours allocated more often than
+  /// it has to.
+  func tables() throws -> (tables: [Table], wasteful: [String]) {
     var table = Table(header: Self.header)
     var means = [Operation: Means]()
+    var wasteful = [String]()
     for benchmarked in cases {
       try benchmarked.verify()
       for operation in benchmarked.operations {
         let measured = try Measurement.take(operation, of: benchmarked, rounds: rounds)
-        table.rows.append(row(benchmarked, operation, measured))
+        let pieces = try benchmarked.pieces(operation)
+        table.rows.append(row(benchmarked, operation, measured, pieces))
+        if !benchmarked.isScattered, (measured[.ours]?.allocations ?? 0) > Double(pieces) {
+          wasteful.append("\(benchmarked.name), \(operation.rawValue)")
+        }
         means[operation, default: Means()].add(measured)
       }
     }
-    return [table, self.table(of: means)]
+    return ([table, self.table(of: means)], wasteful)
   }
 
   private static let header =
     ["case", "bytes", "operation"]
-    + ["ns", "MB/s", "allocations"].map { "\($0): \(contestants)" }
+    + ["ns", "MB/s", "allocations"].map { "\($0): \(contestants)" } + ["pieces"]
     + Contestant.others.map { "× \($0.rawValue)" }
 
   private static let contestants = Contestant.allCases.map(\.rawValue).joined(separator: " / ")
 
   private func row(
-    _ benchmarked: Case, _ operation: Operation, _ measured: [Contestant: Measurement]
+    _ benchmarked: Case, _ operation: Operation, _ measured: [Contestant: Measurement],
+    _ pieces: Int
   ) -> [String] {
     let all = Contestant.allCases.compactMap { measured[$0] }
     let megabytes = all.map { Double(benchmarked.bytes.count) / $0.nanoseconds * 1e3 }
     let columns = [all.map(\.nanoseconds), megabytes, all.map(\.allocations)]
     let ratios = all.dropFirst().map { $0.nanoseconds / all[0].nanoseconds }
     return [benchmarked.name, String(benchmarked.bytes.count), operation.rawValue]
-      + columns.map { $0.map(\.short).joined(separator: " / ") } + ratios.map(\.short)
+      + columns.map { $0.map(\.short).joined(separator: " / ") } + [String(pieces)]
+      + ratios.map(\.short)
   }
 
   private func table(of means: [Operation: Means]) -> Table {

@@ -73,8 +73,12 @@ public protocol PackableCodec: ScalarCodec {
 
   /// Reads values up to the reader's end into memory that has room for all of them, and moves the
   /// pointer behind the last one that was read, even if an error is thrown.
+  ///
+  /// - Parameter readable: the end of bytes that may be looked at, at the reader's end or behind it: a few
+  ///   small values are read faster where there are others.
   static func readPacked(
-    into values: inout UnsafeMutablePointer<Value>, from reader: inout WireReader
+    into values: inout UnsafeMutablePointer<Value>, from reader: inout WireReader,
+    readable: UnsafePointer<UInt8>
   ) throws(WireDecodingError)
 }
 
@@ -90,16 +94,6 @@ extension PackableCodec {
     _ values: UnsafeBufferPointer<Value>, to writer: inout WireWriter
   ) {
     for value in values { write(value, to: &writer) }
-  }
-
-  @inlinable
-  public static func readPacked(
-    into values: inout UnsafeMutablePointer<Value>, from reader: inout WireReader
-  ) throws(WireDecodingError) {
-    while reader.cursor != reader.end {
-      values.initialize(to: try next(from: &reader))
-      values += 1
-    }
   }
 }
 

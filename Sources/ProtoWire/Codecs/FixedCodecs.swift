@@ -1,3 +1,5 @@
+public import SwiftProtobuf
+
 /// A kind whose values travel as four or eight bytes, least significant first.
 public protocol FixedCodec: PackableCodec {
   /// The integer of the same size.
@@ -43,6 +45,26 @@ extension FixedCodec {
   @inlinable
   public static func next(from reader: inout WireReader) throws(WireDecodingError) -> Value {
     value(try reader.fixed(Bits.self))
+  }
+
+  @inlinable
+  public static func readPacked(
+    into values: inout UnsafeMutablePointer<Value>, from reader: inout WireReader,
+    readable: UnsafePointer<UInt8>
+  ) throws(WireDecodingError) {
+    let count = reader.bytesLeft / MemoryLayout<Bits>.size
+    if isCopied {
+      let bytes = try reader.slice(of: count * MemoryLayout<Bits>.size)
+      // In bounds: there is room for so many values, whose bits these are.
+      UnsafeMutableRawBufferPointer(start: values, count: bytes.count).copyMemory(from: bytes)
+      values += count
+    } else {
+      for _ in 0..<count {
+        values.initialize(to: try next(from: &reader))
+        values += 1
+      }
+    }
+    guard reader.cursor == reader.end else { throw .truncated }
   }
 }
 

@@ -46,13 +46,15 @@ extension VarintCodec {
 
   @inlinable
   public static func readPacked(
-    into values: inout UnsafeMutablePointer<Value>, from reader: inout WireReader
+    into values: inout UnsafeMutablePointer<Value>, from reader: inout WireReader,
+    readable: UnsafePointer<UInt8>
   ) throws(WireDecodingError) {
     // The reader is left alone until the end: what is local stays in registers.
     var cursor = reader.cursor
     let end = reader.end
+    guard Varint.endsBefore(end, from: cursor) else { throw .malformedProtobuf }
     while cursor != end {
-      guard let bits = Varint.read(from: &cursor, end), let value = value(bits) else {
+      guard let bits = Varint.read(from: &cursor, readable), let value = value(bits) else {
         throw .malformedProtobuf
       }
       values.initialize(to: value)
@@ -161,10 +163,12 @@ public enum WireBool: VarintCodec, MapKeyCodec {
 
   @inlinable
   public static func readPacked(
-    into values: inout UnsafeMutablePointer<Bool>, from reader: inout WireReader
+    into values: inout UnsafeMutablePointer<Bool>, from reader: inout WireReader,
+    readable: UnsafePointer<UInt8>
   ) throws(WireDecodingError) {
     var cursor = reader.cursor
     let end = reader.end
+    guard Varint.endsBefore(end, from: cursor) else { throw .malformedProtobuf }
     while cursor != end {
       // Eight that are written as they mostly are.
       if end - cursor >= 8,
@@ -174,7 +178,7 @@ public enum WireBool: VarintCodec, MapKeyCodec {
         cursor += 8
         values += 8
       } else {
-        guard let bits = Varint.read(from: &cursor, end) else { throw .malformedProtobuf }
+        guard let bits = Varint.read(from: &cursor, readable) else { throw .malformedProtobuf }
         values.initialize(to: bits != 0)
         values += 1
       }

@@ -13,33 +13,41 @@ extension WireReader {
     return nil
   }
 
-  /// Reads one element of a repeated field.
+  /// Reads one element of a repeated field and those that follow it with the same tag.
   @inlinable
   public mutating func repeated<Value: SwiftProtobuf.Enum>(
     _ codec: WireEnum<Value>.Type, into values: inout [Value], else unknown: inout UnknownFields
   ) throws(WireDecodingError) where Value.RawValue == Int {
-    if let value = try known(codec, else: &unknown) { values.append(value) }
+    let tag = fieldTag
+    if values.count == values.capacity { makeRoom(in: &values, WireType.varint) }
+    repeat {
+      if let value = try known(codec, else: &unknown) { values.append(value) }
+    } while skipsTag(tag)
   }
 
-  /// Reads packed elements of a repeated field; those without a name become a packed field.
+  /// Reads packed elements of a repeated field, and those that follow them with the same tag; those
+  /// without a name become a packed field.
   @inlinable
   public mutating func packed<Value: SwiftProtobuf.Enum>(
     _ codec: WireEnum<Value>.Type, into values: inout [Value], tag: UInt32,
     else unknown: inout UnknownFields
   ) throws(WireDecodingError) where Value.RawValue == Int {
-    let outer = try enter()
-    values.makeRoom(for: packedCount(nil))
-    var unnamed = PackedNumbers()
-    while cursor != end {
-      let bits = try varint()
-      if let value = codec.value(bits) {
-        values.append(value)
-      } else {
-        unnamed.append(bits)
+    let bytes = fieldTag
+    values.makeRoom(for: packedInRow(nil))
+    repeat {
+      let outer = try enter()
+      var unnamed = PackedNumbers()
+      while cursor != end {
+        let bits = try varint()
+        if let value = codec.value(bits) {
+          values.append(value)
+        } else {
+          unnamed.append(bits)
+        }
       }
-    }
-    end = outer
-    keep(unnamed, tag, in: &unknown)
+      end = outer
+      keep(unnamed, tag, in: &unknown)
+    } while skipsTag(bytes)
   }
 
   @usableFromInline
@@ -53,7 +61,7 @@ extension WireReader {
     _ keyCodec: Key.Type, _ valueCodec: WireEnum<Value>.Type,
     into entries: inout [Key.Value: Value], else unknown: inout UnknownFields
   ) throws(WireDecodingError) where Value.RawValue == Int {
-    let start = fieldStart
+    let entry = self
     let outer = try enter()
     let (keyTag, valueTag) = (MapEntry.keyTag(keyCodec), MapEntry.valueTag(valueCodec))
     var key = Key.defaultValue
@@ -67,6 +75,8 @@ extension WireReader {
       if value == nil { cursor = end }
     }
     end = outer
-    if let value { entries[key] = value } else { keepBytes(from: start, in: &unknown) }
+    guard let value else { return keepBytes(from: entry.fieldStart, in: &unknown) }
+    if entries.isEmpty { entries.reserveCapacity(entry.entriesInRow()) }
+    entries[key] = value
   }
 }

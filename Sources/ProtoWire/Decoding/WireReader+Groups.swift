@@ -29,13 +29,18 @@ extension WireReader {
   mutating func enterGroup() throws(WireDecodingError) -> Outer {
     guard depthLeft > 0 else { throw .messageDepthLimit }
     let outer = Outer(end: end, group: group)
-    var tag = self
-    tag.cursor = fieldStart
-    let startTag = UInt32(truncatingIfNeeded: try tag.varint())
+    let startTag = try groupTag()
     depthLeft -= 1
     group.endTag = startTag - WireType.startGroup + WireType.endGroup
     group.depthLeft = depthLeft
     return outer
+  }
+
+  /// The tag that opened the group whose fields are about to be read.
+  func groupTag() throws(WireDecodingError) -> UInt32 {
+    var tag = self
+    tag.cursor = fieldStart
+    return UInt32(truncatingIfNeeded: try tag.varint())
   }
 
   /// Ends the extent at an end tag, if it is the one of the open group.

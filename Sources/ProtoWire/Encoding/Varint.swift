@@ -58,6 +58,14 @@ public enum Varint {
     return readLong(word, &cursor, end)
   }
 
+  /// Whether varints between two addresses end before `end`, if there are any: then none that begins
+  /// between them is read beyond.
+  @inlinable
+  @inline(__always)
+  static func endsBefore(_ end: UnsafePointer<UInt8>, from cursor: UnsafePointer<UInt8>) -> Bool {
+    cursor == end || end[-1] < 0x80
+  }
+
   /// What is wrong with a varint that cannot be read.
   @usableFromInline
   static func fault(
@@ -66,9 +74,31 @@ public enum Varint {
     end - cursor < maxSize ? .truncated : .malformedProtobuf
   }
 
+  // Only a copy of the cursor is lent to what is not inlined, so that itself it stays in a register.
+
+  @inlinable
+  @inline(__always)
+  static func readLong(
+    _ word: UInt64, _ cursor: inout UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
+  ) -> UInt64? {
+    var next = cursor
+    defer { cursor = next }
+    return readRest(word, &next, end)
+  }
+
+  @inlinable
+  @inline(__always)
+  static func readBytewise(
+    _ cursor: inout UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
+  ) -> UInt64? {
+    var next = cursor
+    defer { cursor = next }
+    return readBytes(&next, end)
+  }
+
   /// Reads a varint of more than three bytes, of which `word` holds the first eight.
   @usableFromInline
-  static func readLong(
+  static func readRest(
     _ word: UInt64, _ cursor: inout UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
   ) -> UInt64? {
     // The last byte is the first without the bit that announces another one.
@@ -98,25 +128,39 @@ public enum Varint {
   }
 
   /// The number of varints that end between two addresses.
-  @usableFromInline
-  static func count(_ cursor: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> Int {
+  ///
+  /// - Parameter readable: the end of bytes that may be looked at, at `end` or behind it.
+  static func count(
+    _ cursor: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, readable: UnsafePointer<UInt8>
+  ) -> Int {
     // Each varint ends in the one byte of its that is below 0x80.
     var cursor = cursor
     var count = 0
     while end - cursor >= MemoryLayout<UInt64>.size {
-      let word = UnsafeRawPointer(cursor).loadUnaligned(as: UInt64.self)
-      count &+= (~word & 0x8080_8080_8080_8080).nonzeroBitCount
+      count &+= lastBytes(of: cursor).nonzeroBitCount
       cursor += MemoryLayout<UInt64>.size
     }
-    while cursor != end {
+    if cursor < end, readable - cursor >= MemoryLayout<UInt64>.size {
+      let behind = MemoryLayout<UInt64>.size - (end - cursor)
+      return count &+ (lastBytes(of: cursor) &<< UInt64(8 * behind)).nonzeroBitCount
+    }
+    while cursor < end {
       if cursor.pointee < 0x80 { count &+= 1 }
       cursor += 1
     }
     return count
   }
 
+  /// The upper bits of those of the eight bytes at `cursor` in which varints end.
+  @inline(__always)
+  static func lastBytes(of cursor: UnsafePointer<UInt8>) -> UInt64 {
+    let word = UnsafeRawPointer(cursor).loadUnaligned(as: UInt64.self)
+    return ~UInt64(littleEndian: word) & 0x8080_8080_8080_8080
+  }
+
+  /// Reads a varint that may have fewer than eight bytes behind it.
   @usableFromInline
-  static func readBytewise(
+  static func readBytes(
     _ cursor: inout UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
   ) -> UInt64? {
     var bits: UInt64 = 0

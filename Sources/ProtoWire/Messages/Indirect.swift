@@ -15,10 +15,18 @@ public struct Indirect<Value: Sendable>: @unchecked Sendable {
   @inlinable
   public var value: Value {
     get { box.value }
+    // Inlined, as a coroutine that is called has to allocate its frame.
+    @inline(__always)
     _modify {
-      if !isKnownUniquelyReferenced(&box) { box = Box(box.value) }
+      if !isKnownUniquelyReferenced(&box) { copyBox() }
       yield &box.value
     }
+  }
+
+  @inlinable
+  @inline(never)
+  mutating func copyBox() {
+    box = Box(box.value)
   }
 }
 

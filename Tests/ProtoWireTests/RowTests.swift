@@ -1,0 +1,144 @@
+import Fixture_kinds
+import Fixture_proto2
+import Foundation
+import ProtoWire
+import SwiftProtobuf
+import Testing
+
+/// Values of one field that follow each other are counted first and read in one go.
+@Suite struct RowTests {
+  /// More than an array that doubles would make room for by luck.
+  private static let count = 1100
+
+  /// `count` times the same field, with other values.
+  private func row(_ tag: [UInt8], _ value: (Int) -> [UInt8]) -> [UInt8] {
+    (0..<Self.count).flatMap { tag + value($0) }
+  }
+
+  private func expectReady<Element>(_ values: [Element]) {
+    #expect(values.count == Self.count)
+    #expect(values.capacity < Self.count + Self.count / 10)
+  }
+
+  /// Tags of one byte and of three; values of one size, and of others.
+  @Test func packedPieces() throws {
+    let varints = row([0x1A]) { [2, UInt8($0 % 100) | 0x80, 0x01] }
+    let numbers = try Fixtures_Kinds_Repeated(serializedBytes: varints).fInt32
+    expectReady(numbers)
+    #expect(numbers == (0..<Self.count).map { Int32($0 % 100 + 128) })
+    let doubles = row([0x0A]) { [8, 0, 0, 0, 0, 0, 0, UInt8($0 % 16) << 4, 0x40] }
+    let read = try Fixtures_Kinds_Repeated(serializedBytes: doubles).fDouble
+    expectReady(read)
+    #expect(read == (0..<Self.count).map { Double(bitPattern: UInt64($0 % 16) << 52 | 1 << 62) })
+    let far = row([0xC2, 0xBB, 0x01]) { [1, UInt8($0 % 128)] }
+    let unpacked = try Fixtures_Kinds_Unpacked(serializedBytes: far).fInt32
+    expectReady(unpacked)
+    #expect(unpacked == (0..<Self.count).map { Int32($0 % 128) })
+  }
+
+  /// A tag that differs in its last byte is that of another field.
+  @Test(arguments: [[0xC2, 0xBB, 0x02, 1, 6], [0xC2, 0xBC, 0x01, 1, 6]] as [[UInt8]])
+  func rowsEndAtAnotherTag(_ other: [UInt8]) throws {
+    let bytes = [0xC2, 0xBB, 0x01, 1, 5] + other + [0xC2, 0xBB, 0x01, 1, 7]
+    let read = try Fixtures_Kinds_Unpacked(serializedBytes: bytes)
+    #expect(read.fInt32 == [5, 7])
+    #expect(Array(read.unknownFields.data) == other)
+  }
+
+  @Test func piecesMayBeEmptyOrLong() throws {
+    let long = [0x1A, 12] + [UInt8](1...12)
+    let bytes = [0x1A, 0] + long + [0x1A, 0, 0x1A, 1, 13] + long + [0x18, 14] + [0x1A, 0]
+    let read = try Fixtures_Kinds_Repeated(serializedBytes: bytes)
+    #expect(read.fInt32 == [Int32](1...12) + [13] + [Int32](1...12) + [14])
+    let none = try Fixtures_Kinds_Repeated(serializedBytes: row([0x1A]) { _ in [0] })
+    #expect(none.fInt32.isEmpty)
+  }
+
+  /// A value ends where its piece does, though there are bytes behind it.
+  @Test(
+    arguments: [
+      [0x1A, 1, 0x80, 0x1A, 1, 5], [0x1A, 1, 4, 0x1A, 2, 4, 0x80, 0x1A, 1, 5],
+      [0x6A, 9, 1, 1, 1, 1, 1, 1, 1, 1, 0x80, 0x6A, 1, 1],
+    ] as [[UInt8]])
+  func valuesDoNotReachIntoTheNextPiece(_ bytes: [UInt8]) {
+    #expect(throws: BinaryDecodingError.malformedProtobuf) {
+      try Fixtures_Kinds_Repeated(serializedBytes: bytes + [UInt8](repeating: 0x18, count: 20))
+    }
+  }
+
+  @Test(
+    arguments: [
+      [0x0A, 9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x18, 1], [0x0A, 7, 0, 0, 0, 0, 0, 0, 0, 0x18, 1],
+      [0x1A, 1, 5, 0x1A, 2, 5], [0x1A, 1, 5, 0x1A],
+    ] as [[UInt8]])
+  func piecesAreWhole(_ bytes: [UInt8]) {
+    #expect(throws: BinaryDecodingError.truncated) {
+      try Fixtures_Kinds_Repeated(serializedBytes: bytes)
+    }
+  }
+
+  /// No prefix of a row and no changed byte does any harm, and pieces mean what one field does.
+  @Test func damageIsAnErrorOrAnotherMessage() throws {
+    let bytes: [UInt8] =
+      [0x1A, 2, 0x85, 0x01, 0x1A, 0, 0x1A, 3, 1, 2, 3, 0x0A, 8, 0, 0, 0, 0, 0, 0, 0, 0x40]
+      + [0x6A, 8, 1, 0, 1, 0, 1, 0, 1, 0, 0x6A, 1, 1]
+    for count in bytes.indices {
+      _ = try? Fixtures_Kinds_Repeated(serializedBytes: Array(bytes[..<count]))
+    }
+    for index in bytes.indices {
+      for byte in UInt8.min...UInt8.max {
+        var damaged = bytes
+        damaged[index] = byte
+        let ours = try? Fixtures_Kinds_Repeated(serializedBytes: damaged)
+        #expect(ours == visited(damaged), "byte \(index) is \(byte)")
+      }
+    }
+  }
+
+  /// What SwiftProtobuf makes of the bytes.
+  private func visited<Message: SwiftProtobuf.Message>(_ bytes: [UInt8]) -> Message? {
+    try? Message(serializedBytes: bytes)
+  }
+
+  @Test func closedEnums() throws {
+    let needed: [UInt8] = [0x38, 3]
+    let named = try Fixtures_Proto2_Closed(serializedBytes: row([0x10]) { _ in [7] } + needed)
+    expectReady(named.many)
+    let packed = try Fixtures_Proto2_Closed(serializedBytes: row([0x1A]) { _ in [1, 3] } + needed)
+    expectReady(packed.packed)
+    let mixed: [UInt8] = [0x10, 7, 0x10, 9, 0x10, 3, 0x1A, 2, 9, 7, 0x1A, 2, 3, 8]
+    let read = try Fixtures_Proto2_Closed(serializedBytes: mixed + needed)
+    #expect(read.many == [.high, .low])
+    #expect(read.packed == [.high, .low])
+    #expect(Array(read.unknownFields.data) == [0x10, 9, 0x1A, 1, 9, 0x1A, 1, 8])
+  }
+
+  /// Entries without a name for their value come first.
+  @Test func mapsToClosedEnums() throws {
+    func entry(_ key: String, _ value: UInt8) -> [UInt8] {
+      [0x22, UInt8(key.utf8.count + 4), 0x0A, UInt8(key.utf8.count)] + key.utf8 + [0x10, value]
+    }
+    let entries = (0..<Self.count).flatMap { entry("key \($0)", 1) }
+    let bytes = entry("nobody", 5) + entries + [0x38, 3]
+    let read = try Fixtures_Proto2_Closed(serializedBytes: bytes)
+    #expect(read.named.count == Self.count)
+    #expect(read.named.values.allSatisfy { $0 == .something })
+    #expect(Array(read.unknownFields.data) == entry("nobody", 5))
+  }
+
+  @Test func groups() throws {
+    var message = Fixtures_Proto2_Groups()
+    message.needed.c = 1
+    let inner = message
+    message.several = (0..<Self.count).map { index in
+      .with {
+        $0.text = "group \(index)"
+        $0.deeper = index % 100 == 0 ? [inner, inner] : []
+      }
+    }
+    let bytes: [UInt8] = try message.serializedBytes()
+    let read = try Fixtures_Proto2_Groups(serializedBytes: bytes)
+    expectReady(read.several)
+    #expect(read == message)
+  }
+}
