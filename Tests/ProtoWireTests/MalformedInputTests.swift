@@ -66,9 +66,18 @@ import Testing
     }
   }
 
+  /// A message is one level by itself.
+  @Test(arguments: [0, -1, .min])
+  func noLevelsAreTooFew(_ limit: Int) {
+    var options = BinaryDecodingOptions()
+    options.messageDepthLimit = limit
+    #expect(throws: BinaryDecodingError.messageDepthLimit) {
+      try Fixtures_Kinds_Implicit(serializedBytes: [0x18, 1] as [UInt8], options: options)
+    }
+  }
+
   @Test func unknownGroupsAreLimitedToo() {
-    let bytes =
-      [UInt8](repeating: 0xFB, count: 0) + (0..<200).flatMap { _ in [0xA3, 0x3F] as [UInt8] }
+    let bytes = (0..<200).flatMap { _ in [0xA3, 0x3F] as [UInt8] }
     #expect(throws: BinaryDecodingError.messageDepthLimit) { try decode(bytes) }
   }
 

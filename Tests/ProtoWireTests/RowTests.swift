@@ -59,6 +59,8 @@ import Testing
     arguments: [
       [0x1A, 1, 0x80, 0x1A, 1, 5], [0x1A, 1, 4, 0x1A, 2, 4, 0x80, 0x1A, 1, 5],
       [0x6A, 9, 1, 1, 1, 1, 1, 1, 1, 1, 0x80, 0x6A, 1, 1],
+      // After an element of the same field, to which others are appended.
+      [0x18, 5, 0x1A, 2, 5, 0x80], [0x1A, 1, 5, 0x18, 6, 0x1A, 2, 5, 0x80],
     ] as [[UInt8]])
   func valuesDoNotReachIntoTheNextPiece(_ bytes: [UInt8]) {
     #expect(throws: BinaryDecodingError.malformedProtobuf) {

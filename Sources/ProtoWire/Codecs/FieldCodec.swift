@@ -71,13 +71,12 @@ public protocol PackableCodec: ScalarCodec {
   /// Writes values one after the other.
   static func writePacked(_ values: UnsafeBufferPointer<Value>, to writer: inout WireWriter)
 
-  /// Reads values up to the reader's end into memory that has room for all of them, and moves the
-  /// pointer behind the last one that was read, even if an error is thrown.
+  /// Reads values up to the reader's end into a buffer that has room for all of them.
   ///
   /// - Parameter readable: the end of bytes that may be looked at, at the reader's end or behind it: a few
   ///   small values are read faster where there are others.
   static func readPacked(
-    into values: inout UnsafeMutablePointer<Value>, from reader: inout WireReader,
+    into buffer: inout RowBuffer<Value>, from reader: inout WireReader,
     readable: UnsafePointer<UInt8>
   ) throws(WireDecodingError)
 }

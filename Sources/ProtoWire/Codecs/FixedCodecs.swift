@@ -49,20 +49,14 @@ extension FixedCodec {
 
   @inlinable
   public static func readPacked(
-    into values: inout UnsafeMutablePointer<Value>, from reader: inout WireReader,
+    into buffer: inout RowBuffer<Value>, from reader: inout WireReader,
     readable: UnsafePointer<UInt8>
   ) throws(WireDecodingError) {
-    let count = reader.bytesLeft / MemoryLayout<Bits>.size
+    let size = MemoryLayout<Bits>.size
     if isCopied {
-      let bytes = try reader.slice(of: count * MemoryLayout<Bits>.size)
-      // In bounds: there is room for so many values, whose bits these are.
-      UnsafeMutableRawBufferPointer(start: values, count: bytes.count).copyMemory(from: bytes)
-      values += count
+      try buffer.append(copying: reader.slice(of: reader.bytesLeft / size * size))
     } else {
-      for _ in 0..<count {
-        values.initialize(to: try next(from: &reader))
-        values += 1
-      }
+      while reader.bytesLeft >= size { try buffer.append(next(from: &reader)) }
     }
     guard reader.cursor == reader.end else { throw .truncated }
   }

@@ -46,19 +46,19 @@ extension VarintCodec {
 
   @inlinable
   public static func readPacked(
-    into values: inout UnsafeMutablePointer<Value>, from reader: inout WireReader,
+    into buffer: inout RowBuffer<Value>, from reader: inout WireReader,
     readable: UnsafePointer<UInt8>
   ) throws(WireDecodingError) {
-    // The reader is left alone until the end: what is local stays in registers.
+    // Reader and buffer are left alone until the end: what is local stays in registers.
+    var row = buffer
+    defer { buffer = row }
     var cursor = reader.cursor
     let end = reader.end
-    guard Varint.endsBefore(end, from: cursor) else { throw .malformedProtobuf }
     while cursor != end {
       guard let bits = Varint.read(from: &cursor, readable), let value = value(bits) else {
         throw .malformedProtobuf
       }
-      values.initialize(to: value)
-      values += 1
+      try row.append(value)
     }
     reader.cursor = cursor
   }
@@ -163,24 +163,23 @@ public enum WireBool: VarintCodec, MapKeyCodec {
 
   @inlinable
   public static func readPacked(
-    into values: inout UnsafeMutablePointer<Bool>, from reader: inout WireReader,
+    into buffer: inout RowBuffer<Bool>, from reader: inout WireReader,
     readable: UnsafePointer<UInt8>
   ) throws(WireDecodingError) {
+    var row = buffer
+    defer { buffer = row }
     var cursor = reader.cursor
     let end = reader.end
-    guard Varint.endsBefore(end, from: cursor) else { throw .malformedProtobuf }
     while cursor != end {
       // Eight that are written as they mostly are.
       if end - cursor >= 8,
         UnsafeRawPointer(cursor).loadUnaligned(as: UInt64.self) & ~0x0101_0101_0101_0101 == 0
       {
-        UnsafeMutableRawPointer(values).copyMemory(from: cursor, byteCount: 8)
+        try row.append(copying: UnsafeRawBufferPointer(start: cursor, count: 8))
         cursor += 8
-        values += 8
       } else {
         guard let bits = Varint.read(from: &cursor, readable) else { throw .malformedProtobuf }
-        values.initialize(to: bits != 0)
-        values += 1
+        try row.append(bits != 0)
       }
     }
     reader.cursor = cursor

@@ -6,7 +6,8 @@ public import SwiftProtobuf
   public import Foundation
 #endif
 
-/// The fields that a message had no name for, byte for byte, while it is being decoded.
+/// The fields that a message had no name for, while it is being decoded: byte for byte, but for packed
+/// enums of which only some numbers have no name.
 public struct UnknownFields {
   @usableFromInline
   var isEmpty = true

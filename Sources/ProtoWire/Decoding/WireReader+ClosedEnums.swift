@@ -35,7 +35,7 @@ extension WireReader {
     let bytes = fieldTag
     values.makeRoom(for: packedInRow(nil))
     repeat {
-      let outer = try enter()
+      let outer = try enterPacked(nil)
       var unnamed = PackedNumbers()
       while cursor != end {
         let bits = try varint()

@@ -6,27 +6,11 @@ extension WireReader {
   public mutating func repeated<Codec: ScalarCodec>(
     _ codec: Codec.Type, into values: inout [Codec.Value]
   ) throws(WireDecodingError) {
-    let tag = fieldTag
-    repeat {
-      if values.count == values.capacity { makeRoom(in: &values, Codec.wireType) }
-      values.append(try Codec.next(from: &self))
-    } while skipsTag(tag)
-  }
-
-  /// Reads one varint of a repeated field and those that follow it with the same tag.
-  @inlinable
-  public mutating func repeated<Codec: VarintCodec>(
-    _ codec: Codec.Type, into values: inout [Codec.Value]
-  ) throws(WireDecodingError) {
-    let count = values.isEmpty ? elementsInRow(Codec.wireType) : 0
-    guard count > 0 else { return try append(codec, to: &values) }
-    values = try Array(roomFor: count) { next throws(WireDecodingError) in
-      try read(codec, into: &next)
-    }
+    try append(codec, to: &values)
   }
 
   @inlinable
-  mutating func append<Codec: VarintCodec>(
+  mutating func append<Codec: ScalarCodec>(
     _ codec: Codec.Type, to values: inout [Codec.Value]
   ) throws(WireDecodingError) {
     let tag = fieldTag
@@ -34,20 +18,34 @@ extension WireReader {
     repeat { values.append(try Codec.next(from: &self)) } while skipsTag(tag)
   }
 
-  /// Reads a row into memory that has room for as many elements as were counted.
+  /// Reads one varint of a repeated field and those that follow it with the same tag.
+  @inlinable
+  @inline(never)
+  public mutating func repeated<Codec: VarintCodec>(
+    _ codec: Codec.Type, into values: inout [Codec.Value]
+  ) throws(WireDecodingError) {
+    let count = values.isEmpty ? elementsInRow(Codec.wireType) : 0
+    guard count > 0 else { return try append(codec, to: &values) }
+    values = try Array(roomFor: count) { row throws(WireDecodingError) in
+      try read(codec, into: &row)
+    }
+  }
+
+  /// Reads a row into a buffer that has room for it.
   @inlinable
   mutating func read<Codec: VarintCodec>(
-    _ codec: Codec.Type, into next: inout UnsafeMutablePointer<Codec.Value>
+    _ codec: Codec.Type, into buffer: inout RowBuffer<Codec.Value>
   ) throws(WireDecodingError) {
     let tag = fieldTag
-    // The reader is left alone until the end: what is local stays in registers.
+    // Reader and buffer are left alone until the end: what is local stays in registers.
+    var row = buffer
+    defer { buffer = row }
     var cursor = cursor
     defer { self.cursor = cursor }
     repeat {
       guard let bits = Varint.read(from: &cursor, end) else { throw Varint.fault(cursor, end) }
       guard let value = Codec.value(bits) else { throw .malformedProtobuf }
-      next.initialize(to: value)
-      next += 1
+      try row.append(value)
     } while Self.skipsTag(tag, &cursor, end)
   }
 

@@ -4,7 +4,8 @@ public import SwiftProtobuf
 ///
 /// `cursor` and `end` point into a buffer that outlives the reader: it is made and used inside
 /// `withUnsafeBytes`. Every read compares what it needs with `end - cursor` first, so the cursor
-/// never passes `end`; inside a nested message `end` is that message's end.
+/// never passes `end`; inside a nested message `end` is that message's end. Only packed varints may be
+/// looked at together with what follows them, up to the end of the message that holds them.
 public struct WireReader {
   @usableFromInline
   var cursor: UnsafePointer<UInt8>

@@ -58,14 +58,6 @@ public enum Varint {
     return readLong(word, &cursor, end)
   }
 
-  /// Whether varints between two addresses end before `end`, if there are any: then none that begins
-  /// between them is read beyond.
-  @inlinable
-  @inline(__always)
-  static func endsBefore(_ end: UnsafePointer<UInt8>, from cursor: UnsafePointer<UInt8>) -> Bool {
-    cursor == end || end[-1] < 0x80
-  }
-
   /// What is wrong with a varint that cannot be read.
   @usableFromInline
   static func fault(

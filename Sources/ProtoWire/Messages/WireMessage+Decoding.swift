@@ -147,6 +147,7 @@ extension WireMessage {
     options: BinaryDecodingOptions
   ) throws(WireDecodingError) {
     if let base = buffer.baseAddress, !buffer.isEmpty {
+      guard options.messageDepthLimit > 0 else { throw .messageDepthLimit }
       let request = DecodingRequest(extensions: extensions, options: options)
       try withUnsafePointer(to: request) { request throws(WireDecodingError) in
         var reader = WireReader(start: base, count: buffer.count, request: request)
