@@ -64,6 +64,7 @@ let package = Package(
   products: [
     .executable(name: "protoc-gen-swift-training", targets: ["protoc-gen-swift-training"]),
     .plugin(name: "TrainingGenerator", targets: ["TrainingGenerator"]),
+    .plugin(name: "TrainingGeneratorCommand", targets: ["TrainingGeneratorCommand"]),
     .executable(name: "sample-server", targets: ["SampleServer"]),
     .executable(name: "sample-client", targets: ["SampleClient"]),
     .library(name: "ProtoWire", targets: ["ProtoWire"]),
@@ -125,6 +126,16 @@ let package = Package(
       swiftSettings: strict),
     .plugin(
       name: "TrainingGenerator", capability: .buildTool(),
+      dependencies: ["protoc-gen-swift-training"]),
+    .plugin(
+      name: "TrainingGeneratorCommand",
+      capability: .command(
+        intent: .custom(
+          verb: "generate-swift-training",
+          description: "Generates Swift for protos into the folders of targets."),
+        permissions: [
+          .writeToPackageDirectory(reason: "what is generated is put beside the protos")
+        ]),
       dependencies: ["protoc-gen-swift-training"]),
 
     // The provider kit.

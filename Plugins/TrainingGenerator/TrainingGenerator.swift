@@ -8,46 +8,36 @@ struct TrainingGenerator: BuildToolPlugin {
     guard let sources = target.sourceModule?.sourceFiles else { return [] }
     let protos = sources.map(\.url).filter { $0.pathExtension == "proto" }
     guard !protos.isEmpty else { return [] }
-    let tools = Tools(
-      protoc: try Protoc.find(),
+    let settings = try GeneratorSettings(of: target.directoryURL)
+    try settings.refuse(["FileNaming", "EmptyFiles", "Swift", "Manifest=Merged"])
+    try Generation.checkNames(of: protos)
+    let protoc = try Protoc.find()
+    let generation = Generation(
       generator: try context.tool(named: "protoc-gen-swift-training").url,
-      shipped: try ShippedProtos.folder(for: context.package))
+      shipped: try ShippedProtos.folder(for: context.package),
+      folder: target.directoryURL, settings: settings)
     return protos.map { proto in
-      tools.command(
-        for: proto, among: protos, in: target.directoryURL, to: context.pluginWorkDirectoryURL)
+      command(
+        for: proto, among: protos, generation, with: protoc, to: context.pluginWorkDirectoryURL)
     }
   }
-}
-
-/// What generating takes.
-struct Tools {
-  let protoc: URL
-  let generator: URL
-
-  /// The folder that has `training.proto`.
-  let shipped: URL
 
   /// Every kind of file is written, empty or not, as the build has to know the names beforehand.
   ///
   /// - Parameters:
   ///   - proto: what to generate from.
   ///   - protos: all of the target, as any of them may be imported.
-  ///   - folder: the target's, where imports begin.
   ///   - output: the folder for what is generated.
-  func command(
-    for proto: URL, among protos: [URL], in folder: URL, to output: URL
+  private func command(
+    for proto: URL, among protos: [URL], _ generation: Generation, with protoc: URL, to output: URL
   ) -> Command {
-    let stem = proto.deletingPathExtension().lastPathComponent
-    let names = ["pb", "grpc", "training"].map { "\(stem).\($0).swift" }
+    let training = generation.shipped.appendingPathComponent("training.proto")
     return .buildCommand(
       displayName: "Generating Swift for \(proto.lastPathComponent)",
       executable: protoc,
-      arguments: [
-        "--plugin=protoc-gen-swift-training=\(generator.path)",
-        "--swift-training_out=EmptyFiles=true,FileNaming=DropPath:\(output.path)",
-        "-I\(folder.path)", "-I\(shipped.path)", proto.path,
-      ],
-      inputFiles: protos + [generator, shipped.appendingPathComponent("training.proto")],
-      outputFiles: names.map { output.appendingPathComponent($0) })
+      arguments: generation.arguments(for: [proto], to: output, options: ["EmptyFiles=true"]),
+      inputFiles: protos + [generation.generator, training]
+        + [generation.settings.file].compactMap(\.self),
+      outputFiles: Generation.names(for: proto).map { output.appendingPathComponent($0) })
   }
 }

@@ -1,0 +1,122 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The build tool plugin and the command plugin, in a package as a user has it.
+@Suite struct PackagePluginTests {
+  private static let settingsFile = "Sources/Handler/training-generator.json"
+  private static let settings = """
+    {"options": ["Visibility=Package", "UseAccessLevelOnImports=true"],
+     "importPaths": ["../../Protos"]}
+    """
+
+  /// Takes minutes: the package builds everything it depends on, so that one serves for all.
+  @Test func aPackageGeneratesWhatItNeeds() async throws {
+    try await withTemporaryDirectory { directory in
+      let package = try ConsumerPackage(in: directory)
+      try await expectError("PROTOC_PATH is /nonexistent/protoc, which cannot be run") {
+        try await package.swift(["build"], environment: ["PROTOC_PATH": "/nonexistent/protoc"])
+      }
+      try await handlerIsGuarded(package)
+      try await settingsApply(package)
+      try await unfitSettingsAreRefused(package)
+      try await filesNeedDifferentNames(package)
+      try await commandWritesBesideTheProto(package)
+    }
+  }
+
+  private func handlerIsGuarded(_ package: ConsumerPackage) async throws {
+    let build = try await package.swift(["build"])
+    #expect(build.status == 0, "\(build.text)\(build.errors)")
+    #expect(!build.text.contains("handler/Sources") && !build.text.contains("outputs/handler"))
+    let run = try await package.swift(["run", "--skip-build"])
+    #expect(run.text == "default heard 3 bytes\nmine heard 3 bytes\nnotFound\n")
+  }
+
+  /// Options reach the generator, and imports are found where they are said to be.
+  private func settingsApply(_ package: ConsumerPackage) async throws {
+    try package.write("Protos/units.proto", #"syntax = "proto3";"#)
+    try package.write("Sources/Handler/more.proto", #"syntax = "proto3"; import "units.proto";"#)
+    try package.write(Self.settingsFile, Self.settings)
+    let build = try await package.swift(["build"])
+    #expect(build.status == 0, "\(build.text)\(build.errors)")
+    #expect(!build.text.contains("unhandled"))
+    #expect(try package.generated("service.pb.swift").contains("package nonisolated struct"))
+    _ = try package.generated("more.pb.swift")
+    try package.remove("Sources/Handler/more.proto")
+  }
+
+  private func unfitSettingsAreRefused(_ package: ConsumerPackage) async throws {
+    let file = package.folder.appendingPathComponent(Self.settingsFile).path
+    for (settings, error) in [
+      (
+        #"{"options": ["FileNaming=FullPath"]}"#,
+        "\(file) sets FileNaming=FullPath, which this plugin decides by itself"
+      ),
+      (
+        #"{"options": ["Manifest=Merged"]}"#,
+        "\(file) sets Manifest=Merged, which this plugin decides by itself"
+      ),
+      (#"{"option": []}"#, "\(file) has the key option; known are options and importPaths"),
+    ] {
+      try package.write(Self.settingsFile, settings)
+      try await expectError(error) { try await package.swift(["build"]) }
+    }
+    try package.write(Self.settingsFile, #"{"options": "Visibility=Public"}"#)
+    let build = try await package.swift(["build"])
+    #expect(errors(build).first?.contains("is no JSON object of arrays of strings") == true)
+    try package.remove(Self.settingsFile)
+  }
+
+  private func filesNeedDifferentNames(_ package: ConsumerPackage) async throws {
+    try package.write("Sources/Handler/other/service.proto", #"syntax = "proto3";"#)
+    let sources = package.folder.appendingPathComponent("Sources/Handler").path
+    try await expectError(
+      "a target can have one service.proto only, as Swift files need different names; rename one "
+        + "of \(sources)/other/service.proto, \(sources)/service.proto"
+    ) { try await package.swift(["build"]) }
+    try package.remove("Sources/Handler/other")
+  }
+
+  private func commandWritesBesideTheProto(_ package: ConsumerPackage) async throws {
+    func generate(_ arguments: [String]) async throws -> CommandOutcome {
+      try await package.swift(
+        ["package", "--allow-writing-to-package-directory", "generate-swift-training"] + arguments)
+    }
+    try package.write(Self.settingsFile, Self.settings)
+    let outcome = try await generate(["--target", "Handler", "--output", "Kept"])
+    #expect(outcome.status == 0, "\(outcome.text)\(outcome.errors)")
+    #expect(outcome.text.contains("Handler: service.proto"))
+    let kept = package.folder.appendingPathComponent("Sources/Handler/Kept")
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: kept.path).sorted()
+        == [
+          "service.grpc.swift", "service.pb.swift", "service.training.json",
+          "service.training.swift",
+        ])
+    #expect(
+      try String(contentsOf: kept.appendingPathComponent("service.training.swift"), encoding: .utf8)
+        == package.generated("service.training.swift"))
+
+    try package.write("Sources/Handler/service.proto", #"syntax = "proto3"; message {"#)
+    let broken = try await generate(["--output", "Broken"])
+    #expect(broken.status != 0)
+    #expect(broken.errors.contains("nothing was generated for Handler"))
+    try package.remove("Sources/Handler/service.proto")
+    #expect(try await generate([]).errors.contains("there is no .proto below"))
+    #expect(try await generate(["--taget", "Handler"]).errors.contains("--taget is no argument"))
+  }
+
+  private func expectError(
+    _ message: String, of command: () async throws -> CommandOutcome
+  ) async throws {
+    let outcome = try await command()
+    #expect(outcome.status != 0)
+    #expect(errors(outcome).first == "error: \(message)")
+  }
+
+  private func errors(_ outcome: CommandOutcome) -> [String] {
+    (outcome.text + outcome.errors).split(separator: "\n").map(String.init)
+      .filter { $0.hasPrefix("error:") }
+  }
+}
