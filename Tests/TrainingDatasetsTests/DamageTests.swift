@@ -9,7 +9,7 @@ import TrainingManifest
     .file("c.txt", bytes: 511),
   ]
 
-  /// An upload that stopped must never pass for a smaller dataset (MARKETPLACE §5).
+  /// An upload that stopped must never pass for a smaller dataset.
   @Test(arguments: ArchiveKind.allCases)
   func noBeginningOfAnArchiveIsAccepted(kind: ArchiveKind) throws {
     let whole = try ArchiveWriter.archive(kind, of: Self.entries).bytes()

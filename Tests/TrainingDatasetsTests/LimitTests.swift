@@ -2,7 +2,7 @@ import Testing
 import TrainingDatasets
 import TrainingManifest
 
-/// The requirements that are numbers: limits are inclusive (MARKETPLACE §1).
+/// The requirements that are numbers: limits are inclusive.
 @Suite struct LimitTests {
   @Test func archiveBytes() throws {
     let archive = try ArchiveWriter.archive(.zip, of: [.file("a.txt")])

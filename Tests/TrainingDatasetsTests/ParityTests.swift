@@ -4,7 +4,7 @@ import Testing
 import TrainingDatasets
 import TrainingManifest
 
-/// The Python SDK's own check, asked about archives that Python made (MARKETPLACE §6).
+/// The Python SDK's own check, asked about archives that Python made.
 @Suite(.enabled(if: TestPython.path != nil)) struct ParityTests {
   /// What the SDK accepts is accepted, or refused for what makes it hostile or another kind.
   @Test func whatTheSDKAcceptsIsAccepted() async throws {

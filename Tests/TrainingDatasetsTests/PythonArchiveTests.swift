@@ -3,8 +3,7 @@ import Testing
 import TrainingDatasets
 import TrainingManifest
 
-/// Archives that Python's zipfile and tarfile wrote: what the Python SDK accepts is accepted
-/// (MARKETPLACE §6).
+/// Archives that Python's zipfile and tarfile wrote: what the Python SDK accepts is accepted.
 @Suite struct PythonArchiveTests {
   private let requirements = DatasetRequirements(
     maxArchiveBytes: 1000, maxEntries: 4, maxEntryBytes: 50, fileTypes: ["png", "txt"])

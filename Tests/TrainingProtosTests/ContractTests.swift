@@ -4,8 +4,8 @@ import SwiftProtobufPluginLibrary
 import TestSupport
 import Testing
 
-/// training.proto describes the contract between the daemon and a provider (MARKETPLACE §1), which
-/// nobody may change: compared as descriptors, so that comments and order do not matter.
+/// training.proto describes the contract between the daemon and a provider, which nobody may change:
+/// compared as descriptors, so that comments and order do not matter.
 @Suite struct ContractTests {
   @Test func packageAndImports() async throws {
     let file = try await Self.file()

@@ -28,7 +28,7 @@ final class TarPass: ArchivePass {
   }
 
   /// A tar ends with at least one block of zeros and nothing but zeros after it. Without them it was
-  /// cut off between two entries: an upload that stopped looks just like that (MARKETPLACE §5).
+  /// cut off between two entries: an upload that stopped looks just like that.
   private func checkEnd() throws(ArchiveFailure) {
     let end = handle.consumedBytes
     try stream.drain()

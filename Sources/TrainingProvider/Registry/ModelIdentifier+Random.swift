@@ -4,8 +4,8 @@ extension ModelIdentifier {
   /// Returns a new identifier: a UUID of version 4 in lower case, 36 characters.
   ///
   /// Its 122 random bits come from the system's random source. Whoever knows an identifier can
-  /// train and delete the model, and the daemon overwrites a model whose identifier comes twice
-  /// (MARKETPLACE §6), so a counter, a clock or a seeded generator would not do.
+  /// train and delete the model, and the daemon overwrites a model whose identifier comes twice,
+  /// so a counter, a clock or a seeded generator would not do.
   static func random() -> String {
     var system = SystemRandomNumberGenerator()
     var high = system.next()

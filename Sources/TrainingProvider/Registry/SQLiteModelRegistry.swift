@@ -6,7 +6,7 @@ import TrainingRuntime
 /// The registry that ships: one SQLite file in write-ahead mode.
 ///
 /// Every acknowledged change survives a crash of the machine (`synchronous = FULL`): a deletion
-/// that is forgotten would bring the model back to life at the daemon (MARKETPLACE §4).
+/// that is forgotten would bring the model back to life at the daemon.
 public struct SQLiteModelRegistry: ModelRegistry {
   private let database: DatabasePool
 

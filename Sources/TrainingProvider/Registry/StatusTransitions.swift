@@ -2,7 +2,7 @@ public import TrainingProtos
 
 /// Which status may follow which: the whole life of a model in one table.
 ///
-/// No component of the marketplace checks this (MARKETPLACE §6): the daemon forwards a training of
+/// No component of the marketplace checks this: the daemon forwards a training of
 /// a deleted model as happily as any other. So the table is enforced where a status changes, in
 /// ``StoredModel/move(to:at:)``, inside the registry's transaction.
 public enum StatusTransitions {

@@ -1,7 +1,7 @@
 /// How many models of one method each address may have.
 ///
 /// Best effort: the marketplace tells a provider no address but those a client chooses to write
-/// into `address_list` of `create_model` (MARKETPLACE §6). Whoever leaves the list empty is not
+/// into `address_list` of `create_model`. Whoever leaves the list empty is not
 /// counted, and an address counts on whatever list it stands, whoever wrote it there.
 public struct UserLimit: Hashable, Sendable {
   /// The largest number of models that are not deleted, inclusive.

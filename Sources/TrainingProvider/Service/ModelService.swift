@@ -8,7 +8,7 @@ public import TrainingRuntime
 ///
 /// Serve it on a listener of its own that only the daemon can reach, the daemon's
 /// `model_maintenance_endpoint`: no call says who makes it, so whoever reaches it can train and
-/// delete models (MARKETPLACE §6).
+/// delete models.
 ///
 /// Every refusal comes before work starts and is an error, for which the daemon refunds the
 /// consumer; work that fails is reported as ERRORED.

@@ -5,7 +5,7 @@ public struct TransportLimits: Hashable, Sendable {
   public var maxMessageBytes: Int
 
   /// How long a connection may have no call. Short, because the daemon opens a connection for
-  /// each call, and the one that polls every 3 s never closes its own (MARKETPLACE §4).
+  /// each call, and the one that polls every 3 s never closes its own.
   public var maxIdleTime: Duration
 
   /// How long nothing at all may come from a peer, not even the answer to a keepalive ping, which

@@ -9,7 +9,7 @@ public struct UploadLimits: Hashable, Sendable {
   public var maxBatchBytes: UInt64
 
   /// How long the next batch may take to come. The daemon sets no deadline on uploads, and keeps
-  /// the stream open when the client has gone (MARKETPLACE §5).
+  /// the stream open when the client has gone.
   public var idleTimeout: Duration
 
   /// How long a whole upload may take.

@@ -1,7 +1,7 @@
 import Foundation
 import TrainingProtos
 
-/// The rules of an upload, held against each batch as it comes (MARKETPLACE §5).
+/// The rules of an upload, held against each batch as it comes.
 ///
 /// Python and Go number batches from 1. JavaScript numbers every batch 0 and sends the whole file
 /// in each; of those the first is taken and the others only have to be equal to it.

@@ -15,7 +15,7 @@ struct UploadReceiver: Sendable {
   ///
   /// Until the first batch has claimed the model, an error changes nothing: the model may be busy,
   /// deleted or unknown. From then on every error leaves it ERRORED with the reason kept, because
-  /// the consumer learns of it in no other way (MARKETPLACE §5), and leaves no file behind.
+  /// the consumer learns of it in no other way, and leaves no file behind.
   ///
   /// - Returns: the model, VALIDATING and with its dataset.
   /// - Throws: ``ProviderError``

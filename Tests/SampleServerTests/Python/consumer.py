@@ -196,7 +196,7 @@ class DatasetTests(Consumer):
             self.rejected(data[:len(data) // 2], name)
 
     def test_truncated_upload(self):
-        """A clean end of the stream before the announced size (MARKETPLACE §5)."""
+        """A clean end of the stream before the announced size."""
         model_id = self.create()
         data = zipped(HOME)
         first = list(self.batches(model_id, data, "home.zip", size=len(data) // 2))[:1]
