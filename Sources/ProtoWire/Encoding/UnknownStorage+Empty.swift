@@ -19,7 +19,8 @@ extension UnknownStorage {
     return bits.0 == empty.0 && bits.1 == empty.1
   }
 
-  /// The number of bytes of unknown fields.
+  /// The number of bytes of unknown fields; not inlined, as it asks which of its forms `Data` has.
   @usableFromInline
+  @inline(never)
   var count: Int { data.count }
 }
