@@ -35,14 +35,12 @@ struct Generation {
   ///
   /// - Throws: ``PluginError`` that tells which protos to rename.
   static func checkNames(of protos: [URL]) throws {
-    for (name, same) in Dictionary(grouping: protos, by: \.lastPathComponent).sorted(by: {
-      $0.key < $1.key
-    })
-    where same.count > 1 {
-      let paths = same.map(\.path).sorted().joined(separator: ", ")
-      throw PluginError(
-        "a target can have one \(name) only, as Swift files need different names; rename one of "
-          + paths)
-    }
+    let sameNames = Dictionary(grouping: protos, by: \.lastPathComponent)
+      .filter { $0.value.count > 1 }
+    guard let (name, same) = sameNames.min(by: { $0.key < $1.key }) else { return }
+    let paths = same.map(\.path).sorted().joined(separator: ", ")
+    throw PluginError(
+      "a target can have one \(name) only, as Swift files need different names; rename one of "
+        + paths)
   }
 }

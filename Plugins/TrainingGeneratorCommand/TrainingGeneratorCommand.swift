@@ -59,9 +59,10 @@ struct TrainingGeneratorCommand: CommandPlugin {
       "\(target.name): \(protos.map(\.lastPathComponent).joined(separator: ", ")) → \(folder.path)")
   }
 
-  /// The protos in a folder, in the order of their paths.
+  /// The protos in a folder, in the order of their paths. Hidden folders may hold other packages.
   private func protos(below folder: URL) -> [URL] {
-    let found = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+    let found = FileManager.default.enumerator(
+      at: folder, includingPropertiesForKeys: nil, options: .skipsHiddenFiles)
     return (found?.compactMap { $0 as? URL } ?? [])
       .filter { $0.pathExtension == "proto" }
       .sorted { $0.path < $1.path }

@@ -103,6 +103,7 @@ import Testing
     #expect(broken.status != 0)
     #expect(broken.errors.contains("nothing was generated for Handler"))
     try package.remove("Sources/Handler/service.proto")
+    try package.write("Sources/Handler/.build/checkouts/other.proto", #"syntax = "proto3";"#)
     #expect(try await generate([]).errors.contains("there is no .proto below"))
     #expect(try await generate(["--taget", "Handler"]).errors.contains("--taget is no argument"))
   }

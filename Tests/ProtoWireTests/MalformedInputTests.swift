@@ -101,17 +101,10 @@ import Testing
     message.fMessage.fSint64 = -5
     message.fDouble = 0.5
     let bytes: [UInt8] = try message.serializedBytes()
-    for count in bytes.indices {
-      _ = try? Fixtures_Kinds_Explicit(serializedBytes: Array(bytes[..<count]))
-    }
-    for index in bytes.indices {
-      for byte in UInt8.min...UInt8.max {
-        var damaged = bytes
-        damaged[index] = byte
-        guard let read = try? Fixtures_Kinds_Explicit(serializedBytes: damaged) else { continue }
-        let again: [UInt8] = try read.serializedBytes()
-        #expect(try Fixtures_Kinds_Explicit(serializedBytes: again) == read)
-      }
+    try forEachDamage(of: bytes) { damaged in
+      guard let read = try? Fixtures_Kinds_Explicit(serializedBytes: damaged) else { return }
+      let again: [UInt8] = try read.serializedBytes()
+      #expect(try Fixtures_Kinds_Explicit(serializedBytes: again) == read)
     }
   }
 }

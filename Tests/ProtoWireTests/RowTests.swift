@@ -84,16 +84,9 @@ import Testing
     let bytes: [UInt8] =
       [0x1A, 2, 0x85, 0x01, 0x1A, 0, 0x1A, 3, 1, 2, 3, 0x0A, 8, 0, 0, 0, 0, 0, 0, 0, 0x40]
       + [0x6A, 8, 1, 0, 1, 0, 1, 0, 1, 0, 0x6A, 1, 1]
-    for count in bytes.indices {
-      _ = try? Fixtures_Kinds_Repeated(serializedBytes: Array(bytes[..<count]))
-    }
-    for index in bytes.indices {
-      for byte in UInt8.min...UInt8.max {
-        var damaged = bytes
-        damaged[index] = byte
-        let ours = try? Fixtures_Kinds_Repeated(serializedBytes: damaged)
-        #expect(ours == visited(damaged), "byte \(index) is \(byte)")
-      }
+    forEachDamage(of: bytes) { damaged in
+      let ours = try? Fixtures_Kinds_Repeated(serializedBytes: damaged)
+      #expect(ours == visited(damaged), "\(damaged)")
     }
   }
 

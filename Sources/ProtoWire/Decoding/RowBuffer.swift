@@ -17,10 +17,6 @@ public struct RowBuffer<Element> {
     self.end = start + count
   }
 
-  @inlinable
-  @inline(__always)
-  var room: Int { end - next }
-
   /// Appends an element.
   @inlinable
   @inline(__always)
@@ -35,7 +31,7 @@ public struct RowBuffer<Element> {
   @inline(__always)
   mutating func append(copying bytes: UnsafeRawBufferPointer) throws(WireDecodingError) {
     let count = bytes.count / MemoryLayout<Element>.stride
-    if room < count { throw .malformedProtobuf }
+    if end - next < count { throw .malformedProtobuf }
     UnsafeMutableRawBufferPointer(start: next, count: bytes.count).copyMemory(from: bytes)
     next += count
   }

@@ -56,8 +56,8 @@ extension WireReader {
   ) throws(WireDecodingError) {
     // Reading an element moves on to the tags inside.
     let tag = fieldTag
+    if values.count == values.capacity { makeRoom(in: &values, Codec.wireType) }
     repeat {
-      if values.count == values.capacity { makeRoom(in: &values, Codec.wireType) }
       values.append(Codec.defaultValue)
       try Codec.read(&values[values.count - 1], from: &self)
     } while skipsTag(tag)
