@@ -122,7 +122,9 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "protoc-gen-swift-training",
-      dependencies: ["TrainingCodeGen", swiftProtobuf, pluginLibrary, argumentParser],
+      dependencies: [
+        "TrainingCodeGen", "TrainingManifest", swiftProtobuf, pluginLibrary, argumentParser,
+      ],
       swiftSettings: strict),
     .plugin(
       name: "TrainingGenerator", capability: .buildTool(),
@@ -161,15 +163,16 @@ let package = Package(
     .executableTarget(
       name: "SampleServer",
       dependencies: [
-        "Fixture_guide", "CArchive", "TrainingDatasets", "TrainingProvider", "TrainingRuntime",
-        grpcCore, grpcTransport, argumentParser, logging, serviceLifecycle, unixSignals,
+        "Fixture_guide", "CArchive", "TrainingDatasets", "TrainingManifest", "TrainingProvider",
+        "TrainingRuntime", grpcCore, grpcTransport, argumentParser, logging, serviceLifecycle,
+        unixSignals,
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "SampleClient",
       dependencies: [
-        "Fixture_guide", "CArchive", "TrainingProtos", "TrainingRuntime", grpcCore, grpcTransport,
-        argumentParser,
+        "Fixture_guide", "CArchive", "TrainingManifest", "TrainingProtos", "TrainingRuntime",
+        grpcCore, grpcTransport, argumentParser,
       ],
       swiftSettings: strict),
 
@@ -226,7 +229,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "TrainingManifestTests",
-      dependencies: ["FixtureCases", "Fixture_guide", "Fixture_shapes", "TrainingManifest"],
+      dependencies: [
+        "FixtureCases", "Fixture_guide", "Fixture_shapes", "TestSupport", "TrainingManifest",
+        "protoc-gen-swift-training", "dataset-check", "SampleServer", "SampleClient",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "PluginTests",

@@ -3,6 +3,7 @@ import Fixture_guide
 import Foundation
 import GRPCCore
 import GRPCNIOTransportHTTP2Posix
+import TrainingManifest
 import TrainingRuntime
 
 /// The consumer as a program.
@@ -15,7 +16,8 @@ struct SampleClientCommand: AsyncParsableCommand {
       It packs a folder of clips and transcripts, has a model trained on it, asks for the transcript \
       of half a clip, and deletes the model. It calls training.Model itself, which on the \
       marketplace only the daemon does.
-      """)
+      """,
+    version: ToolchainVersion.current)
 
   @Option(help: "The port of ExampleService on this machine.")
   var port = 5001

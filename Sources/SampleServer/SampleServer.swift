@@ -5,6 +5,7 @@ import GRPCCore
 import GRPCNIOTransportHTTP2Posix
 import Logging
 import ServiceLifecycle
+import TrainingManifest
 import TrainingProvider
 import UnixSignals
 
@@ -20,7 +21,8 @@ struct SampleServerCommand: AsyncParsableCommand {
       of the nearest clip by normalised compression distance.
 
       SIGINT and SIGTERM let open calls end; what is being trained then goes on at the next start.
-      """)
+      """,
+    version: ToolchainVersion.current)
 
   @OptionGroup(title: "Listeners") var listeners: ListenerOptions
   @OptionGroup(title: "Limits") var limits: LimitOptions

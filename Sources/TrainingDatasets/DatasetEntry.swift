@@ -16,7 +16,7 @@ public struct DatasetEntry: ~Copyable {
   /// - Parameter limit: The most bytes to return.
   /// - Returns: The bytes, none if the file is empty or was read to its end.
   /// - Throws: ``DatasetError``: `entryTooLarge` if there are more bytes than `limit`,
-  ///   `unacceptableArchive` if they are damaged.
+  ///   `unacceptableArchive` if they are damaged, `cancelled` if the current task is cancelled.
   public func readAll(upTo limit: Int) throws(DatasetError) -> [UInt8] {
     var bytes: [UInt8] = []
     while let chunk = try readChunk() {
@@ -35,7 +35,7 @@ public struct DatasetEntry: ~Copyable {
   /// - Parameter count: The most bytes to return; at most 128 KiB are returned at once.
   /// - Returns: At least one byte, or `nil` at the end of the file.
   /// - Throws: ``DatasetError``: `unacceptableArchive` if the bytes are damaged or too many for the
-  ///   reader's limits.
+  ///   reader's limits, `cancelled` if the current task is cancelled.
   public func readChunk(upTo count: Int = 1 << 16) throws(DatasetError) -> [UInt8]? {
     precondition(count > 0, "a chunk has at least one byte")
     do throws(ArchiveFailure) {

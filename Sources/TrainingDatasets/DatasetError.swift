@@ -16,6 +16,8 @@ public struct DatasetError: Error {
     public static let unsupportedKind = Code(name: "unsupportedKind")
     /// No memory for libarchive's own state.
     public static let outOfMemory = Code(name: "outOfMemory")
+    /// The task that was inspecting or reading is cancelled; the cause is a `CancellationError`.
+    public static let cancelled = Code(name: "cancelled")
   }
 
   /// What kind of error it is.

@@ -19,8 +19,8 @@ public struct DatasetReader: Sendable {
   /// Calls `body` with each file in the archive's order; directories are left out. Files that `body`
   /// does not read to their end are skipped.
   ///
-  /// - Throws: ``DatasetError`` if the file cannot be read, or holds what ``DatasetInspector``
-  ///   refuses (`unacceptableArchive`), and what `body` throws.
+  /// - Throws: ``DatasetError`` if the file cannot be read, holds what ``DatasetInspector`` refuses
+  ///   (`unacceptableArchive`), or the current task is cancelled (`cancelled`), and what `body` throws.
   public func forEachFile(_ body: (borrowing DatasetEntry) throws -> Void) throws {
     let (pass, rules) = (try openPass(), ReadableEntryRule(limits: limits))
     var count: UInt64 = 0

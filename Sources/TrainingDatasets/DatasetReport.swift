@@ -11,18 +11,27 @@ public struct DatasetReport: Hashable, Sendable {
   public var totalBytes: UInt64
   /// What is wrong, in the order it was found, at most ``InspectionLimits/maxViolations``.
   public var violations: [DatasetViolation]
-  /// How many more violations there were.
+  /// How many more violations were found.
   public var omittedViolations: UInt64
+  /// Whether the inspection ended before the archive did, so that there may be more violations than
+  /// were found.
+  ///
+  /// An archive that is too large, of a kind the service does not take, or with too many entries is
+  /// refused as soon as that shows; after any other violation an inspection goes on for
+  /// ``InspectionLimits/maxBytesAfterViolation`` and ``InspectionLimits/maxEntriesAfterViolation``.
+  /// It also ends where a damaged archive cannot be read on.
+  public var endedEarly: Bool
 
   public init(
     kind: ArchiveKind? = nil, entryCount: UInt64 = 0, totalBytes: UInt64 = 0,
-    violations: [DatasetViolation] = [], omittedViolations: UInt64 = 0
+    violations: [DatasetViolation] = [], omittedViolations: UInt64 = 0, endedEarly: Bool = false
   ) {
     self.kind = kind
     self.entryCount = entryCount
     self.totalBytes = totalBytes
     self.violations = violations
     self.omittedViolations = omittedViolations
+    self.endedEarly = endedEarly
   }
 
   /// Whether the dataset satisfies every requirement.

@@ -20,12 +20,23 @@ public struct InspectionLimits: Hashable, Sendable {
   /// The longest name of an entry in bytes.
   public var maxNameBytes: Int
 
+  /// The most bytes that are decompressed once a violation is known, to look for more of them; those
+  /// of files that are passed over count too. With 0 the first violation is the only one.
+  ///
+  /// In a zip, where files are passed over without decompressing them, names are looked at even then.
+  public var maxBytesAfterViolation: UInt64
+
+  /// The most entries that are looked at once a violation is known, directories counted.
+  public var maxEntriesAfterViolation: UInt64
+
   /// Limits for datasets as they are traded: 100 violations, 200 : 1 after 64 MiB (deflate reaches
-  /// 1030 : 1, text about 20 : 1), 16 GiB, a million entries, names of 4096 bytes.
+  /// 1030 : 1, text about 20 : 1), 16 GiB, a million entries, names of 4096 bytes; after a violation
+  /// 8 MiB and 1,000 entries, which is the work of a fraction of a second.
   public init(
     maxViolations: Int = 100, maxExpansionRatio: UInt64 = 200,
     expansionAllowance: UInt64 = 64 << 20, maxTotalBytes: UInt64 = 16 << 30,
-    maxEntries: UInt64 = 1_000_000, maxNameBytes: Int = 4096
+    maxEntries: UInt64 = 1_000_000, maxNameBytes: Int = 4096,
+    maxBytesAfterViolation: UInt64 = 8 << 20, maxEntriesAfterViolation: UInt64 = 1000
   ) {
     self.maxViolations = maxViolations
     self.maxExpansionRatio = maxExpansionRatio
@@ -33,5 +44,7 @@ public struct InspectionLimits: Hashable, Sendable {
     self.maxTotalBytes = maxTotalBytes
     self.maxEntries = maxEntries
     self.maxNameBytes = maxNameBytes
+    self.maxBytesAfterViolation = maxBytesAfterViolation
+    self.maxEntriesAfterViolation = maxEntriesAfterViolation
   }
 }

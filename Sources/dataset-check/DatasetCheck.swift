@@ -12,7 +12,11 @@ struct DatasetCheck: ParsableCommand {
     discussion: """
       Prints what is wrong with the archive, one violation a line, and exits with 1; prints \
       nothing and exits with 0 if the service accepts it. Exits with 2 if there is no such file.
-      """)
+
+      Once something is wrong the rest of the archive is only looked at for a moment, and a line \
+      says so if there was more of it.
+      """,
+    version: ToolchainVersion.current)
 
   @Option(help: "The service's manifest, e.g. service.training.json.")
   var manifest: String
@@ -27,6 +31,7 @@ struct DatasetCheck: ParsableCommand {
     let report = try inspected(for: requirements())
     for violation in report.violations { print(violation) }
     if report.omittedViolations > 0 { print("… and \(report.omittedViolations) more") }
+    if report.endedEarly { print("… and perhaps more: the rest of the archive was not inspected") }
     guard report.isAccepted else { throw ExitCode(1) }
   }
 

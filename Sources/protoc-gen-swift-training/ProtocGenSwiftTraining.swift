@@ -3,6 +3,7 @@ import Foundation
 import SwiftProtobuf
 import SwiftProtobufPluginLibrary
 import TrainingCodeGen
+import TrainingManifest
 
 /// The plugin as a program: a request on standard input, the response on standard output.
 @main
@@ -20,7 +21,7 @@ struct ProtocGenSwiftTraining: ParsableCommand {
 
       \(OptionHelp.text)
       """,
-    version: GeneratorVersion.current)
+    version: ToolchainVersion.current)
 
   @Flag(help: "Show the rules that protos are held against.")
   var rules = false

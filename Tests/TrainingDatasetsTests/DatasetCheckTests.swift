@@ -18,13 +18,22 @@ import TrainingManifest
 
   @Test func printsAViolationALine() async throws {
     let archive = try ArchiveWriter.archive(
-      .zip, of: [.file("../a.png"), .file("b\n.png")] + (0..<101).map { .file("\($0).exe") })
+      .zip, of: [.file("../a.png"), .file("b\n.png")] + (0..<51).map { .file("\u{7}\($0).exe") })
     let outcome = try await check(archive.path)
     #expect(outcome.status == 1)
     let lines = outcome.text.split(separator: "\n")
     #expect(lines.count == 101)
     #expect(lines.first?.hasPrefix(#"entry.parent_path: "../a.png": "#) == true)
     #expect(lines.last == "… and 4 more")
+  }
+
+  @Test func saysThatItEndedEarly() async throws {
+    let archive = try ArchiveWriter.archive(.zip, of: (0..<101).map { .file("\($0).exe") })
+    let outcome = try await check(archive.path)
+    #expect(outcome.status == 1)
+    let lines = outcome.text.split(separator: "\n")
+    #expect(lines.first?.hasPrefix("archive.too_many_entries: ") == true)
+    #expect(lines.dropFirst() == ["… and perhaps more: the rest of the archive was not inspected"])
   }
 
   @Test func aMissingArchiveIsNoViolation() async throws {

@@ -46,14 +46,14 @@ import TrainingManifest
         .file("big.txt", bytes: 11), .file("BIG.txt"),
       ])
     let requirements = DatasetRequirements(
-      maxArchiveBytes: 1, maxEntries: 3, maxEntryBytes: 10, fileTypes: ["txt"],
-      archiveKinds: ["zip"])
+      maxEntries: 4, maxEntryBytes: 10, fileTypes: ["txt"], archiveKinds: ["tar"])
+    let report = try inspect(archive, for: requirements)
     #expect(
-      try inspect(archive, for: requirements).brokenRules == [
-        "archive.too_large", "archive.kind", "entry.parent_path(../up.exe)",
-        "entry.file_type(../up.exe)", "entry.symbolic_link(link.txt)", "entry.too_large(big.txt)",
-        "archive.too_many_entries", "entry.duplicate(BIG.txt)",
+      report.brokenRules == [
+        "entry.parent_path(../up.exe)", "entry.file_type(../up.exe)",
+        "entry.symbolic_link(link.txt)", "entry.too_large(big.txt)", "entry.duplicate(BIG.txt)",
       ])
+    #expect(!report.endedEarly)
   }
 
   @Test func listsViolationsUpToTheBound() throws {

@@ -32,12 +32,18 @@ import TrainingManifest
     #expect(limited.brokenRules == ["entry.too_large(hole.bin)"])
   }
 
-  /// An entry that is too large is not read, but getting past it decompresses it.
+  /// A file that is not read to its end is passed over, which decompresses it.
   @Test func skippedBytesCount() throws {
     let archive = try ArchiveWriter.archive(
       .tarGzip, of: [.file("zeros.bin", bytes: 100 << 20), .file("a")])
-    let report = try inspect(archive, for: DatasetRequirements(maxEntryBytes: 10))
+    let limits = InspectionLimits(maxBytesAfterViolation: .max)
+    let report = try inspect(
+      archive, for: DatasetRequirements(maxEntryBytes: 10), limits: limits)
     #expect(report.brokenRules == ["entry.too_large(zeros.bin)", "archive.expansion_ratio"])
+    let error = try #require(throws: DatasetError.self) {
+      try DatasetReader(archiveAt: archive.path).forEachFile { _ in }
+    }
+    #expect(error.code == .unacceptableArchive)
   }
 
   @Test func zerosAfterTheEndCount() throws {

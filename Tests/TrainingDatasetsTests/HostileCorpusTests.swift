@@ -15,14 +15,15 @@ import TrainingDatasets
       #expect(ContinuousClock.now - start < .seconds(60))
       let rules = lines.filter { !$0.hasPrefix("…") }.map { String($0.prefix { $0 != ":" }) }
       #expect(Set(rules) == Set(hostile.rules), "\(lines.prefix(3))")
-      #expect(lines.count <= 101)
+      // A hundred violations, how many more were found, and that the rest was not inspected.
+      #expect(lines.count <= 102)
     }
 
     /// The bound is one: the window that fits into 192 MiB does not fit into 64.
     @Test func tooLittleMemoryIsNoticed() async throws {
       let archive = try TemporaryFile(.zstandard(windowLog: 27))
       let lines = try await BoundedCheck(mebibytes: 64).violations(in: archive)
-      #expect(lines.map { $0.prefix { $0 != ":" } } == ["archive.unreadable"])
+      #expect(lines.prefix(1).map { $0.prefix { $0 != ":" } } == ["archive.unreadable"])
     }
   #endif
 }

@@ -12,13 +12,14 @@ import TrainingManifest
     #expect(report.brokenRules == ["archive.too_large"])
   }
 
-  @Test(arguments: [ArchiveKind.zip, .tarGzip])
-  func entriesCountDirectories(kind: ArchiveKind) throws {
+  /// A zip's directory is counted before anything is decompressed.
+  @Test(arguments: [(ArchiveKind.zip, 0 as UInt64), (.tarGzip, 3)])
+  func entriesCountDirectories(kind: ArchiveKind, seen: UInt64) throws {
     let archive = try ArchiveWriter.archive(kind, of: [.directory("a/"), .file("a/b"), .file("c")])
     #expect(try inspect(archive, for: DatasetRequirements(maxEntries: 3)).isAccepted)
     let report = try inspect(archive, for: DatasetRequirements(maxEntries: 2))
     #expect(report.brokenRules == ["archive.too_many_entries"])
-    #expect(report.entryCount == 3)
+    #expect(report.entryCount == seen)
   }
 
   @Test(arguments: ArchiveKind.allCases)

@@ -82,7 +82,7 @@ import TrainingManifest
     var tar = ForgedTar()
     tar.add("a", Array("content".utf8), statedSize: size)
     tar.end()
-    #expect(try inspect(TemporaryFile(tar.bytes)).brokenRules == ["archive.unreadable(a)"])
+    #expect(try inspect(TemporaryFile(tar.bytes)).brokenRules == ["archive.truncated(a)"])
   }
 
   @Test func aDirectoryHasNoContent() throws {

@@ -27,6 +27,17 @@ import TrainingManifest
     }
   }
 
+  /// Numbers of nine bytes are the longest there are (1.2); 2⁶³ blocks would be 0 numbers.
+  @Test(arguments: [
+    Array(repeating: 0x80, count: 9) + [1, 0], Array(repeating: 0x80, count: 9) + [2, 0],
+    Array(repeating: 0xFF, count: 8) + [0x7F, 0, 0], Array(repeating: 0xFF, count: 300_000), [],
+  ])
+  func anIndexMayNotLie(numbers: [UInt8]) throws {
+    let header: [UInt8] = [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0, 0, 1, 0x69, 0x22, 0xDE, 0x36]
+    let report = try inspect(TemporaryFile(header + [0] + numbers))
+    #expect(["archive.truncated", "archive.unreadable"].contains(report.brokenRules.first))
+  }
+
   private static func noise(_ count: Int) -> [UInt8] {
     var noise = Noise(state: 7)
     return (0..<count).map { _ in .random(in: 0...255, using: &noise) }

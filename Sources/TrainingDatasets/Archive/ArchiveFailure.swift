@@ -4,6 +4,8 @@ enum ArchiveFailure: Error {
   case archive(Finding)
   /// The current entry is to be refused; the next one may be read.
   case entry(Finding)
-  /// The machine failed, not the archive.
+  /// The machine failed, or the task was cancelled; the archive has nothing to do with it.
   case system(DatasetError)
+  /// A violation is known, and looking for more has cost what it may.
+  case enough
 }

@@ -13,7 +13,9 @@ final class ArchiveFile: ArchiveSource {
   var visibleSize: Int64
   private(set) var offset: Int64 = 0
   /// How many bytes may be read for nothing, for who sets it anew with each answer.
-  var patience: Patience?
+  var patience: Allowance?
+  /// How many bytes may be read at all.
+  var allowance: Allowance?
   private let path: String
   private let descriptor: CInt
   private let block: UnsafeMutableRawBufferPointer
@@ -49,6 +51,7 @@ final class ArchiveFile: ArchiveSource {
       into: UnsafeMutableRawBufferPointer(rebasing: block[..<wanted]), at: offset)
     offset += Int64(count)
     try patience?.spend(count)
+    try allowance?.spend(count)
     return UnsafeRawBufferPointer(rebasing: block[..<count])
   }
 
@@ -73,6 +76,7 @@ final class ArchiveFile: ArchiveSource {
   private func read(
     into target: UnsafeMutableRawBufferPointer, at offset: Int64
   ) throws(ArchiveFailure) -> Int {
+    try ArchiveFailure.checkCancellation()
     var filled = 0
     while filled < target.count {
       let rest = UnsafeMutableRawBufferPointer(rebasing: target[filled...])

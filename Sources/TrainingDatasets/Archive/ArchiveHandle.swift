@@ -17,6 +17,8 @@ final class ArchiveHandle {
   private let entry: OpaquePointer
   private let source: any ArchiveSource
   private var sourceFailure: ArchiveFailure?
+  /// Whether libarchive asked for more than the source has.
+  private var sourceIsUsedUp = false
   private var data = EntryData.ended
 
   init(layout: Layout, source: any ArchiveSource) throws(ArchiveFailure) {
@@ -39,10 +41,13 @@ final class ArchiveHandle {
 
   /// Goes to the next entry and skips what is left of the current one; `nil` at the end.
   func next() throws(ArchiveFailure) -> ArchiveEntryHeader? {
+    try ArchiveFailure.checkCancellation()
     let (status, header) = NameLocale.withUTF8 {
       let status = archive_read_next_header2(archive, entry)
       return (status, status == ARCHIVE_OK || status == ARCHIVE_WARN ? self.header : nil)
     }
+    // libarchive takes some failures for the end.
+    if let sourceFailure { throw sourceFailure }
     if status == ARCHIVE_EOF { return nil }
     guard let header else {
       // An encrypted zip directory hides even the names; libarchive gives up without a reason.
@@ -59,6 +64,7 @@ final class ArchiveHandle {
   func readChunk(
     upTo count: Int = .max
   ) throws(ArchiveFailure) -> UnsafeRawBufferPointer {
+    try ArchiveFailure.checkCancellation()
     while data.isUsedUp, !data.isAtEnd { try readData() }
     return data.take(upTo: count)
   }
@@ -70,8 +76,10 @@ final class ArchiveHandle {
   }
 
   private func readData() throws(ArchiveFailure) {
+    try ArchiveFailure.checkCancellation()
     var (start, count, offset): (UnsafeRawPointer?, Int, Int64) = (nil, 0, data.position)
     let status = archive_read_data_block(archive, &start, &count, &offset)
+    if let sourceFailure { throw sourceFailure }
     guard status >= ARCHIVE_OK else {
       data = .ended
       throw failure(endsWith: status == ARCHIVE_FATAL ? .archive : .entry)
@@ -128,6 +136,7 @@ extension ArchiveHandle {
   private func readBlock(_ block: UnsafeMutablePointer<UnsafeRawPointer?>?) -> Int {
     do throws(ArchiveFailure) {
       let bytes = try source.nextBlock()
+      sourceIsUsedUp = bytes.isEmpty
       block?.pointee = bytes.baseAddress
       return bytes.count
     } catch {
@@ -144,6 +153,7 @@ extension ArchiveHandle {
       default: source.byteCount
       }
     guard let base else { return Int64(ARCHIVE_FATAL) }
+    sourceIsUsedUp = false
     let (target, overflow) = base.addingReportingOverflow(offset)
     return (overflow ? nil : source.seek(to: target)) ?? Int64(ARCHIVE_FATAL)
   }
@@ -174,10 +184,16 @@ extension ArchiveHandle {
   /// The failure below the last call, or what libarchive says about it.
   private func failure(endsWith extent: Extent) -> ArchiveFailure {
     if let sourceFailure { return sourceFailure }
-    let reason = archive_error_string(archive).map { String(cString: $0) } ?? "unknown reason"
     return switch extent {
+    case .archive where sourceIsUsedUp: .archive(.truncated)
     case .archive: .archive(.unreadable(because: reason))
     case .entry: .entry(.damaged(because: reason))
     }
+  }
+
+  /// What libarchive says, which may be nothing.
+  private var reason: String {
+    let text = archive_error_string(archive).map { String(cString: $0) } ?? ""
+    return text.isEmpty ? "its bytes are damaged" : text
   }
 }

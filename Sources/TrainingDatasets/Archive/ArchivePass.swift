@@ -7,6 +7,12 @@ protocol ArchivePass: AnyObject {
 
   /// The next bytes of the current entry, empty at its end; they stay valid until the next call.
   func readChunk(upTo count: Int) throws(ArchiveFailure) -> UnsafeRawBufferPointer
+
+  /// Ends the pass, with `enough`, once so many more bytes went in or came out.
+  func allowFurther(_ bytes: UInt64)
+
+  /// Whether entries are passed over without decompressing them.
+  var passesOverForFree: Bool { get }
 }
 
 extension ArchivePass {
@@ -25,7 +31,12 @@ extension ArchiveFile {
     let head = try bytes(at: 0, count: ArchiveKind.signatureBytes)
     guard let kind = ArchiveKind(content: head) else {
       let kinds = ArchiveKind.allCases.map(\.rawValue).joined(separator: ", ")
-      throw .archive(.unreadable(because: "its content is none of \(kinds)"))
+      let short = head.count < ArchiveKind.signatureBytes
+      throw .archive(
+        .unreadable(
+          because: short
+            ? "it ends after \(head.count) bytes, which begin none of \(kinds)"
+            : "its content is none of \(kinds)"))
     }
     return kind
   }

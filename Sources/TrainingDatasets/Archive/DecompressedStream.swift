@@ -1,3 +1,5 @@
+import TrainingManifest
+
 /// What a file holds once it is decompressed, counted against the budget.
 ///
 /// Every byte the tar reader sees comes through here: headers, padding and what it skips too.
@@ -10,7 +12,7 @@ final class DecompressedStream: ArchiveSource {
   private let handle: ArchiveHandle
   private var budget: ExpansionBudget
   /// How many bytes may be read without an entry; while data is read or passed over, any number.
-  var patience: Patience?
+  var patience: Allowance?
 
   init(file: ArchiveFile, filter: ArchiveFilter?, budget: ExpansionBudget) throws(ArchiveFailure) {
     self.file = file
@@ -20,9 +22,7 @@ final class DecompressedStream: ArchiveSource {
     let source: any ArchiveSource = filter == .xz ? XZSource(file: file) : file
     handle = try ArchiveHandle(layout: .stream(filter), source: source)
     _ = try handle.next()
-    guard handle.filterCount == (filter == nil ? 0 : 1) else {
-      throw .archive(.unreadable(because: "it is compressed more than once"))
-    }
+    try checkFilters()
   }
 
   var byteCount: Int64? { nil }
@@ -44,11 +44,29 @@ final class DecompressedStream: ArchiveSource {
     return block
   }
 
-  /// Reads to the end, and refuses bytes in the file that belong to no compressed data.
-  func drain() throws(ArchiveFailure) {
-    while try !nextBlock().isEmpty {}
+  func allowFurther(_ bytes: UInt64) {
+    budget.allowFurther(bytes)
+    file.allowance = .furtherInput(bytes)
+  }
+
+  /// Reads to the end, and refuses anything but zeros from `start` on, and bytes in the file that
+  /// belong to no compressed data.
+  func drain(from start: Int64) throws(ArchiveFailure) {
+    repeat {
+      guard contentEnd <= start else { throw .archive(.trailingContent) }
+    } while try !nextBlock().isEmpty
     guard filter == nil || handle.consumedBytes == file.size else {
       throw .archive(.trailingData(file.size - handle.consumedBytes))
+    }
+  }
+
+  /// libarchive takes what begins like compressed data and does not go on like it for data as it is.
+  private func checkFilters() throws(ArchiveFailure) {
+    switch (filter, handle.filterCount) {
+    case (nil, 0), (.some, 1): return
+    case (.some, 0) where file.size < ArchiveKind.signatureBytes: throw .archive(.truncated)
+    case (.some, 0): throw .archive(.unreadable(because: "the header of its compression is damaged"))
+    default: throw .archive(.unreadable(because: "it is compressed more than once"))
     }
   }
 }

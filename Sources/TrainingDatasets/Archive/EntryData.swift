@@ -23,10 +23,12 @@ struct EntryData {
 
   /// Takes over a block at an offset; what lies before it, and at the end what it stands at, is a hole.
   mutating func append(_ block: UnsafeRawBufferPointer, at offset: Int64, isLast: Bool) {
-    hole = max(0, offset - position)
+    let start = max(position, offset)
+    hole = start - position
     self.block = block
     isAtEnd = isLast
-    position = max(position, offset) + Int64(block.count)
+    let (end, overflow) = start.addingReportingOverflow(Int64(block.count))
+    position = overflow ? .max : end
   }
 
   mutating func take(upTo count: Int) -> UnsafeRawBufferPointer {

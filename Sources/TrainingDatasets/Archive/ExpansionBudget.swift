@@ -1,12 +1,18 @@
 /// Counts decompressed bytes and ends the pass when they are too many.
 struct ExpansionBudget {
   private(set) var spent: UInt64 = 0
+  /// What may still come out once a violation is known.
+  private var further: Allowance?
   private let archiveBytes: UInt64
   private let limits: InspectionLimits
 
   init(archiveBytes: Int64, limits: InspectionLimits) {
     self.archiveBytes = UInt64(max(0, archiveBytes))
     self.limits = limits
+  }
+
+  mutating func allowFurther(_ bytes: UInt64) {
+    further = .further(bytes)
   }
 
   mutating func spend(_ bytes: Int) throws(ArchiveFailure) {
@@ -16,5 +22,6 @@ struct ExpansionBudget {
     guard overflow || spent <= max(allowed, limits.expansionAllowance) else {
       throw .archive(.expansionRatio(limits.maxExpansionRatio))
     }
+    try further?.spend(bytes)
   }
 }

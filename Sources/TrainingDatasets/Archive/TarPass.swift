@@ -1,13 +1,20 @@
+import TrainingManifest
+
 /// A pass over a tar, compressed or not.
 final class TarPass: ArchivePass {
-  private let stream: DecompressedStream
+  let stream: DecompressedStream
   private let handle: ArchiveHandle
   private var budget: ExpansionBudget
 
   init(file: ArchiveFile, filter: ArchiveFilter?, limits: InspectionLimits) throws(ArchiveFailure) {
     budget = ExpansionBudget(archiveBytes: file.size, limits: limits)
     stream = try DecompressedStream(file: file, filter: filter, budget: budget)
-    handle = try ArchiveHandle(layout: .tar, source: stream)
+    do throws(ArchiveFailure) {
+      handle = try ArchiveHandle(layout: .tar, source: stream)
+    } catch .archive(.truncated) where stream.offset < ArchiveKind.signatureBytes {
+      // The compressed data is complete, or else decompressing it had failed.
+      throw .archive(.unreadable(because: "what it holds is not a tar"))
+    }
   }
 
   func next() throws(ArchiveFailure) -> ArchiveEntryHeader? {
@@ -27,12 +34,17 @@ final class TarPass: ArchivePass {
     return chunk
   }
 
+  func allowFurther(_ bytes: UInt64) {
+    budget.allowFurther(bytes)
+    stream.allowFurther(bytes)
+  }
+
+  var passesOverForFree: Bool { false }
+
   /// A tar ends with at least one block of zeros and nothing but zeros after it. Without them it was
   /// cut off between two entries: an upload that stopped looks just like that.
   private func checkEnd() throws(ArchiveFailure) {
-    let end = handle.consumedBytes
-    try stream.drain()
-    guard stream.contentEnd <= end else { throw .archive(.trailingData(stream.offset - end)) }
+    try stream.drain(from: handle.consumedBytes)
     guard stream.offset - stream.contentEnd >= 512 else { throw .archive(.truncated) }
   }
 }

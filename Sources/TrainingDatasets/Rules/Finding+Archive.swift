@@ -21,7 +21,11 @@ extension Finding {
   }
 
   static let truncated = Finding(
-    .archiveTruncated, "the archive is cut off before its end; upload it again, completely")
+    .archiveTruncated,
+    """
+    the file ends before the archive does, so it was cut off or damaged; upload it again, and create \
+    it anew if that does not help
+    """)
 
   static func leadingData(_ bytes: Int64) -> Finding {
     Finding(
@@ -34,6 +38,10 @@ extension Finding {
       .archiveTrailingData,
       "\(bytes) bytes stand after the archive's end; upload the archive without them")
   }
+
+  static let trailingContent = Finding(
+    .archiveTrailingData,
+    "other data stands after the end of the tar; upload the archive without it")
 
   static func directory(_ problem: String) -> Finding {
     Finding(.archiveDirectory, "\(problem); create the zip anew with a standard tool")

@@ -105,10 +105,13 @@ extension XZStructure {
     if rest == 0 { endIndex() }
   }
 
+  /// A number has at most nine bytes (1.2), so twice as many fit as well.
   private mutating func readBlockCount(_ byte: UInt8) {
-    blockCount |= UInt64(byte & 0x7F) << UInt64(7 * (length - 2))
+    let index = length - 2
+    guard index < 9 else { return expect(.foreign, bytes: 0) }
+    blockCount |= UInt64(byte & 0x7F) << UInt64(7 * index)
     guard byte & 0x80 == 0 else { return }
-    numbers = blockCount &* 2
+    numbers = blockCount * 2
     if blockCount == 0 { endIndex() }
   }
 

@@ -1,13 +1,17 @@
 /// A pass over a zip by its directory, as Python's zipfile reads it.
 final class ZipPass: ArchivePass {
+  private let file: ArchiveFile
   private let directory: ZipDirectory
   /// `nil` for a zip without entries, which libarchive takes for damaged.
   private let handle: ArchiveHandle?
   private var budget: ExpansionBudget
+  /// How many bytes of entries' data may still be read; headers are not asked.
+  private var allowance: Allowance?
   private var entryCount: UInt64 = 0
   private var current: ZipSpan?
 
   init(file: ArchiveFile, limits: InspectionLimits) throws(ArchiveFailure) {
+    self.file = file
     let end = try ZipEnd(of: file)
     directory = try ZipDirectory(of: file, end: end, maxEntries: limits.maxEntries)
     // libarchive looks for the end only in the last 16 KiB; without its comment it is always found,
@@ -35,10 +39,20 @@ final class ZipPass: ArchivePass {
   }
 
   func readChunk(upTo count: Int) throws(ArchiveFailure) -> UnsafeRawBufferPointer {
-    guard current?.isEmpty != true, let chunk = try handle?.readChunk(upTo: count) else {
+    guard current?.isEmpty != true, let handle else {
       return UnsafeRawBufferPointer(start: nil, count: 0)
     }
+    file.allowance = allowance
+    defer { (allowance, file.allowance) = (file.allowance, nil) }
+    let chunk = try handle.readChunk(upTo: count)
     try budget.spend(chunk.count)
     return chunk
   }
+
+  func allowFurther(_ bytes: UInt64) {
+    budget.allowFurther(bytes)
+    allowance = .furtherInput(bytes)
+  }
+
+  var passesOverForFree: Bool { true }
 }
