@@ -212,7 +212,7 @@ let package = Package(
       dependencies: [
         "TestSupport",
         "TrainingProvider", "TrainingRuntime", "TrainingProtos", "TrainingManifest",
-        "TrainingDatasets", grpcCore, grpcInProcess, grpcProtobuf, grpcTransport, logging,
+        "TrainingDatasets", grpcCore, grpcInProcess, grpcProtobuf, grpcTransport, nioCore, logging,
         serviceLifecycle,
       ],
       swiftSettings: strict),

@@ -53,20 +53,21 @@ struct SampleServerCommand: AsyncParsableCommand {
         on: URL(fileURLWithPath: $0), in: directory.appendingPathComponent("default"))
     }
     let speech = Speech(provider: provider, defaultModel: defaultModel, logger: logger("speech"))
-    let service = server(at: listeners.service, speech)
-    let maintenance = server(at: listeners.maintenance, provider.service)
+    let service = server(at: listeners.service, limits.transport, speech)
+    let maintenance = server(at: listeners.maintenance, limits.maintenance, provider.service)
     try await serve([
-      provider, ServerService(maintenance), ServerService(service),
+      provider, ServerService(maintenance, name: listeners.maintenanceName),
+      ServerService(service, name: listeners.serviceName),
       Endpoints(service: service, maintenance: maintenance, logger: logger("endpoints")),
     ])
   }
 
   private func server(
-    at address: SocketAddress, _ service: any RegistrableRPCService
+    at address: SocketAddress, _ limits: TransportLimits, _ service: any RegistrableRPCService
   ) -> GRPCServer<HTTP2ServerTransport.Posix> {
     GRPCServer(
       transport: .http2NIOPosix(
-        address: address, transportSecurity: .plaintext, config: .training(limits.transport)),
+        address: address, transportSecurity: .plaintext, config: .training(limits)),
       services: [service])
   }
 
@@ -83,9 +84,8 @@ struct SampleServerCommand: AsyncParsableCommand {
         logger: logger("lifecycle")))
     do {
       try await group.run()
-    } catch let error as RuntimeError where error.code == .transportError {
-      let cause = error.cause.map { "\($0)" } ?? error.message
-      throw ValidationError("cannot listen on \(listeners.summary): \(cause)")
+    } catch let error as ListenerError {
+      throw ValidationError("\(error)")
     }
   }
 

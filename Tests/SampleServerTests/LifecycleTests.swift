@@ -66,13 +66,17 @@ import TrainingProtos
   @Test func takenPortsAndDirectoriesAreSaid() async throws {
     try await withTemporaryDirectory { directory in
       try await RunningServer.run(in: directory) { server in
-        let port = ["--maintenance-port", "0", "--port", "\(server.port)"]
         let other = directory.appendingPathComponent("other").path
-        let first = try await Command(
-          BuiltProduct.path("sample-server"), port + ["--data-directory", other]
-        ).run()
-        #expect(first.status != 0)
-        #expect(first.errors.contains("Address already in use"))
+        for (taken, free) in [("--port", "--maintenance-port"), ("--maintenance-port", "--port")] {
+          let first = try await Command(
+            BuiltProduct.path("sample-server"),
+            [taken, "\(server.port)", free, "0", "--data-directory", other]
+          ).run()
+          #expect(first.status != 0)
+          #expect(first.errors.contains("Address already in use"))
+          #expect(first.errors.contains("\(taken) \(server.port)"))
+          #expect(!first.errors.contains("\(free) 0"))
+        }
         let data = directory.appendingPathComponent("data").path
         let second = try await Command(
           BuiltProduct.path("sample-server"), ["--port", "0", "--data-directory", data]

@@ -39,7 +39,16 @@ struct LimitOptions: ParsableArguments {
     return limits
   }
 
-  var transport: TransportLimits {
-    TransportLimits(maxMessageBytes: Int(maxMessageMb) << 20, maxConnections: Int(maxConnections))
+  /// The limits of the service's listener.
+  var transport: TransportLimits { limited(TransportLimits()) }
+
+  /// The limits of the listener that only the daemon connects to.
+  var maintenance: TransportLimits { limited(.maintenance) }
+
+  private func limited(_ limits: TransportLimits) -> TransportLimits {
+    var limits = limits
+    limits.maxMessageBytes = Int(maxMessageMb) << 20
+    limits.maxConnections = Int(maxConnections)
+    return limits
   }
 }

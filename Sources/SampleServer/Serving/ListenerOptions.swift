@@ -30,9 +30,12 @@ struct ListenerOptions: ParsableArguments {
     }
   }
 
-  var summary: String {
-    "--host \(host) --port \(port) and "
-      + "--maintenance-host \(maintenanceHost) --maintenance-port \(maintenancePort)"
+  /// What the listener serves and where, for errors.
+  var serviceName: String { "ExampleService on --host \(host) --port \(port)" }
+
+  /// As ``serviceName``, for the daemon's listener.
+  var maintenanceName: String {
+    "training.Model on --maintenance-host \(maintenanceHost) --maintenance-port \(maintenancePort)"
   }
 
   var service: SocketAddress { Self.address(host, port) }

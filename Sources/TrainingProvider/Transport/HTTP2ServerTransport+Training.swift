@@ -12,12 +12,15 @@ extension HTTP2ServerTransport.Posix.Config {
   /// server with `beginGracefulShutdown()` and not by cancelling `serve()`: swift-nio traps when
   /// the cancellation meets a connection that is just arriving.
   ///
-  /// - Parameter limits: what bounds the connections.
+  /// - Parameter limits: what bounds the connections; ``TransportLimits/maintenance`` for the
+  ///   listener of `training.Model`.
   /// - Returns: the configuration, which can be changed further.
   public static func training(_ limits: TransportLimits = TransportLimits()) -> Self {
-    let connections = ConnectionCount(limit: limits.maxConnections)
-    let maxSilence = TimeAmount(limits.maxSilence)
-    return .defaults { config in
+    training(limits, ConnectionTable(limit: limits.maxConnections))
+  }
+
+  static func training(_ limits: TransportLimits, _ table: ConnectionTable) -> Self {
+    .defaults { config in
       config.http2.targetWindowSize = 16 << 20
       config.http2.maxFrameSize = 1 << 20
       config.http2.maxConcurrentStreams = limits.maxConcurrentStreams
@@ -31,7 +34,15 @@ extension HTTP2ServerTransport.Posix.Config {
       config.channelDebuggingCallbacks.onAcceptTCPConnection = { channel in
         channel.eventLoop.makeCompletedFuture {
           try channel.pipeline.syncOperations.addHandler(
-            ConnectionGuard(connections, maxSilence: maxSilence), position: .first)
+            ConnectionGuard(limits, table), position: .first)
+        }
+      }
+      config.channelDebuggingCallbacks.onAcceptHTTP2Stream = { stream in
+        stream.eventLoop.makeCompletedFuture {
+          let connection = try stream.parent?.pipeline.syncOperations
+            .handler(type: ConnectionGuard.self)
+          guard let connection else { return }
+          try stream.pipeline.syncOperations.addHandler(CallGuard(of: connection))
         }
       }
     }

@@ -5,7 +5,11 @@ public import ServiceLifecycle
 ///
 /// ```swift
 /// let group = ServiceGroup(
-///   services: [provider, ServerService(maintenance), ServerService(speech)],
+///   services: [
+///     provider,
+///     ServerService(maintenance, name: "training.Model on 127.0.0.1:5002"),
+///     ServerService(speech, name: "ExampleService on 127.0.0.1:5001"),
+///   ],
 ///   gracefulShutdownSignals: [.sigint, .sigterm], logger: logger)
 /// try await group.run()
 /// ```
@@ -14,21 +18,37 @@ public import ServiceLifecycle
 /// servers that call it.
 public struct ServerService<Transport: ServerTransport>: Service {
   private let server: GRPCServer<Transport>
+  private let name: String?
 
-  public init(_ server: GRPCServer<Transport>) {
+  /// - Parameters:
+  ///   - server: the server to run.
+  ///   - name: what it serves and where, for the error if it cannot: a transport's own error does
+  ///     not tell which of several listeners it is about.
+  public init(_ server: GRPCServer<Transport>, name: String? = nil) {
     self.server = server
+    self.name = name
   }
 
   /// Serves until a graceful shutdown or until the task is cancelled, and ends open calls in peace
   /// either way: a cancelled `serve()` meets a trap in swift-nio while a connection arrives.
   ///
-  /// - Throws: the transport's error, e.g. because the port is taken.
+  /// - Throws: ``ListenerError``, e.g. because the port is taken; the transport's own error if the
+  ///   server has no name.
   public func run() async throws {
     let serving = Task { try await server.serve() }
     try await withTaskCancellationOrGracefulShutdownHandler {
-      try await serving.value
+      try await outcome(of: serving)
     } onCancelOrGracefulShutdown: {
       server.beginGracefulShutdown()
+    }
+  }
+
+  private func outcome(of serving: Task<Void, any Error>) async throws {
+    do {
+      try await serving.value
+    } catch let error as RuntimeError where error.code == .transportError {
+      guard let name else { throw error }
+      throw ListenerError(name: name, cause: error.cause ?? error)
     }
   }
 }

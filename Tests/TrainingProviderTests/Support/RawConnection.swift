@@ -1,12 +1,14 @@
 import Foundation
 import Synchronization
 
-/// A connection to loopback that is looked at without waiting.
+/// A connection to loopback on which a test says byte for byte what it wants, and hears only what
+/// it looks at.
 final class RawConnection: Sendable {
   private let descriptor: Int32
-  private let received = Mutex(0)
+  private let received = Mutex(Data())
 
-  init(port: Int) throws {
+  /// Connects, and begins HTTP/2 unless there is something else to say.
+  init(port: Int, saying opening: Data = RawFrame.preface) throws {
     #if canImport(Glibc)
       descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     #else
@@ -23,32 +25,52 @@ final class RawConnection: Sendable {
       }
     }
     guard result == 0 else { throw CocoaError(.fileReadUnknown) }
-    sendPreface()
+    send(opening)
   }
 
   deinit {
     close(descriptor)
   }
 
-  /// Sends what an HTTP/2 client sends first; a broken connection shows itself later.
-  private func sendPreface() {
-    let preface = Data("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".utf8) + Data([0, 0, 0, 4, 0, 0, 0, 0, 0])
-    _ = preface.withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, noSignal) }
+  /// Sends bytes; a broken connection shows itself later.
+  func send(_ data: Data) {
+    guard !data.isEmpty else { return }
+    _ = data.withUnsafeBytes {
+      #if canImport(Glibc)
+        Glibc.send(descriptor, $0.baseAddress, $0.count, noSignal)
+      #else
+        Darwin.send(descriptor, $0.baseAddress, $0.count, noSignal)
+      #endif
+    }
   }
 
   /// Whether the server has sent anything, as a server does that takes a connection.
-  var hasAnswer: Bool {
-    _ = poll()
-    return received.withLock { $0 } > 0
-  }
+  var hasAnswer: Bool { !frames.isEmpty }
 
   /// Whether the server has closed the connection.
-  var isClosed: Bool { poll() }
+  var isClosed: Bool { read() }
 
-  private func poll() -> Bool {
-    var buffer = [UInt8](repeating: 0, count: 4096)
-    let count = recv(descriptor, &buffer, buffer.count, Int32(MSG_DONTWAIT))
-    if count > 0 { received.withLock { $0 += count } }
-    return count == 0 || (count < 0 && errno == ECONNRESET)
+  /// The whole frames that the server has sent so far.
+  var frames: [RawFrame] {
+    _ = read()
+    return received.withLock { RawFrame.frames(in: $0) }
+  }
+
+  /// Waits on this thread until the server sends something or closes, or until the time is over.
+  func wait(milliseconds: Int32) {
+    var descriptor = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    _ = poll(&descriptor, 1, milliseconds)
+  }
+
+  /// Takes what has come.
+  ///
+  /// - Returns: whether the server has closed the connection.
+  private func read() -> Bool {
+    var buffer = [UInt8](repeating: 0, count: 65536)
+    while true {
+      let count = recv(descriptor, &buffer, buffer.count, Int32(MSG_DONTWAIT))
+      guard count > 0 else { return count == 0 || errno == ECONNRESET }
+      received.withLock { $0.append(contentsOf: buffer[..<count]) }
+    }
   }
 }

@@ -71,32 +71,6 @@ import TrainingRuntime
     }
   }
 
-  /// A peer that answers nothing: it is asked to leave and then left.
-  @Test func silentConnectionsAreClosed() async throws {
-    let limits = TransportLimits(
-      maxIdleTime: .milliseconds(50), maxSilence: .milliseconds(500))
-    try await withServer(transport: limits) { _, address in
-      let connection = try RawConnection(port: address.port)
-      try await eventually("connection stays open") { connection.isClosed }
-    }
-  }
-
-  @Test func connectionsAreBounded() async throws {
-    try await withServer(transport: TransportLimits(maxConnections: 2)) { _, address in
-      let port = address.port
-      var connections = [try RawConnection(port: port), try RawConnection(port: port)]
-      try await eventually("connection is not taken") { connections.allSatisfy(\.hasAnswer) }
-      let third = try RawConnection(port: port)
-      try await eventually("third connection stays open") { third.isClosed }
-      connections.removeAll()
-      try await eventually("no connection is free again") {
-        let next = try RawConnection(port: port)
-        try await eventually("neither taken nor closed") { next.hasAnswer || next.isClosed }
-        return next.hasAnswer
-      }
-    }
-  }
-
   private typealias Client = Training_Model.Client<HTTP2ClientTransport.Posix>
 
   private func create(_ client: Client) async throws -> String {

@@ -1,0 +1,77 @@
+import NIOCore
+import Testing
+
+@testable import TrainingProvider
+
+@Suite struct ConnectionDeadlinesTests {
+  private let limits = TransportLimits(
+    maxSetupTime: .seconds(10), maxIdleTime: .seconds(30), maxClosingTime: .seconds(2),
+    maxSilence: .seconds(120), maxGraceTime: .seconds(20))
+
+  @Test func bytesWithoutACallProlongNothing() {
+    var deadlines = ConnectionDeadlines(limits, begin: second(100))
+    #expect(deadlines.next == second(110))
+    deadlines.bytesArrive(at: second(109))
+    #expect(deadlines.next == second(110))
+  }
+
+  @Test func openCallsAreBoundedBySilenceAlone() {
+    var deadlines = ConnectionDeadlines(limits, begin: second(100))
+    deadlines.callBegins()
+    #expect(deadlines.next == second(220))
+    deadlines.bytesArrive(at: second(200))
+    #expect(deadlines.next == second(320))
+  }
+
+  @Test func theLastCallBeginsTheIdleTime() {
+    var deadlines = ConnectionDeadlines(limits, begin: second(100))
+    deadlines.callBegins()
+    deadlines.callBegins()
+    deadlines.callEnds(at: second(105))
+    #expect(deadlines.next == second(220))
+    deadlines.callEnds(at: second(106))
+    #expect(deadlines.next == second(106 + 30 + 2))
+    deadlines.bytesArrive(at: second(130))
+    #expect(deadlines.next == second(106 + 30 + 2))
+  }
+
+  @Test func shutdownsLetCallsEnd() {
+    var deadlines = ConnectionDeadlines(limits, begin: second(100))
+    deadlines.callBegins()
+    deadlines.shutdownBegins(at: second(110))
+    deadlines.shutdownBegins(at: second(115))
+    #expect(deadlines.next == second(110 + 20))
+    deadlines.callEnds(at: second(120))
+    #expect(deadlines.next == second(120 + 2))
+  }
+
+  @Test func shutdownsAskWhatHasNoCallToLeave() {
+    var deadlines = ConnectionDeadlines(limits, begin: second(100))
+    deadlines.shutdownBegins(at: second(101))
+    #expect(deadlines.next == second(101 + 2))
+  }
+
+  /// Whatever happens, the deadline that follows is no sooner than the shortest time from then on.
+  @Test func nothingThatHappensSetsASoonerDeadlineThanTheShortest() {
+    for limits in [limits, .maintenance, TransportLimits(maxSilence: .seconds(1))] {
+      var deadlines = ConnectionDeadlines(limits, begin: second(0))
+      var now = 0
+      for _ in 0..<200 {
+        now += 1
+        let before = deadlines.next
+        switch Int.random(in: 0..<3) {
+        case 0: deadlines.bytesArrive(at: second(now))
+        case 1: deadlines.callBegins()
+        default:
+          deadlines.callBegins()
+          deadlines.callEnds(at: second(now))
+        }
+        #expect(deadlines.next >= min(before, second(now) + deadlines.shortest))
+      }
+    }
+  }
+
+  private func second(_ number: Int) -> NIODeadline {
+    .uptimeNanoseconds(0) + .seconds(Int64(number))
+  }
+}

@@ -1,0 +1,46 @@
+import Foundation
+import GRPCCore
+import Testing
+
+@testable import TrainingProvider
+
+@Suite struct MessageSizeTests {
+  private let limits = TransportLimits(maxMessageBytes: 1000)
+
+  @Test func messagesOfTheLargestSizeAreTaken() async throws {
+    try await ServerUnderTest.run(limits) { test in
+      try await test.withClient { client in
+        try await client.send(Data(count: 1000))
+      }
+      #expect(test.service.messages == 1)
+    }
+  }
+
+  /// What a service sees of a message over the limit.
+  @Test func largerMessagesEndTheRequest() async throws {
+    try await ServerUnderTest.run(limits) { test in
+      try await test.withClient { client in
+        let error = await #expect(throws: RPCError.self) {
+          try await client.send(Data(count: 1001))
+        }
+        print("client:", error as Any)
+      }
+      try await eventually("service hears nothing") { test.service.failures.count == 1 }
+      let error = try #require(test.service.failures.first as? RPCError)
+      print("service:", error)
+    }
+  }
+}
+
+extension GRPCClient {
+  /// Sends messages to ``TestService/count``.
+  fileprivate func send(_ messages: Data...) async throws {
+    try await clientStreaming(
+      request: StreamingClientRequest { try await $0.write(contentsOf: messages) },
+      descriptor: TestService.method("count"), serializer: TestService.Bytes(),
+      deserializer: TestService.Bytes(), options: .defaults
+    ) { response in
+      _ = try response.message
+    }
+  }
+}

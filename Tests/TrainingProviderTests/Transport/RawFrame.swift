@@ -1,0 +1,84 @@
+import Foundation
+
+/// A frame of HTTP/2 (RFC 9113 §4.1), as far as these tests speak it.
+struct RawFrame: Hashable {
+  /// What a frame is; those that the tests do not name are only skipped.
+  struct Kind: Hashable {
+    var code: UInt8
+    static let data = Kind(code: 0)
+    static let headers = Kind(code: 1)
+    static let reset = Kind(code: 3)
+    static let settings = Kind(code: 4)
+    static let ping = Kind(code: 6)
+    static let goAway = Kind(code: 7)
+  }
+
+  var kind: Kind
+  var flags: UInt8 = 0
+  var stream: UInt32 = 0
+  var payload = Data()
+
+  /// Whether nothing follows on the stream.
+  var endsStream: Bool { flags & 1 == 1 }
+
+  /// The frame on the wire.
+  var bytes: Data {
+    let length = UInt32(payload.count).bigEndianBytes.dropFirst()
+    return Data(length) + Data([kind.code, flags]) + Data(stream.bigEndianBytes) + payload
+  }
+
+  /// The whole frames at the beginning of `data`.
+  static func frames(in data: Data) -> [RawFrame] {
+    var rest = data[...]
+    var frames: [RawFrame] = []
+    while rest.count >= 9 {
+      let head = Array(rest.prefix(9))
+      let length = head[..<3].reduce(0) { $0 << 8 | Int($1) }
+      guard rest.count >= 9 + length else { break }
+      frames.append(
+        RawFrame(
+          kind: Kind(code: head[3]), flags: head[4],
+          stream: head[5...].reduce(0) { $0 << 8 | UInt32($1) },
+          payload: Data(rest.dropFirst(9).prefix(length))))
+      rest = rest.dropFirst(9 + length)
+    }
+    return frames
+  }
+}
+
+// MARK: What clients send
+
+extension RawFrame {
+  /// What a client sends first: the magic, and empty settings.
+  static let preface =
+    Data("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".utf8) + RawFrame(kind: .settings).bytes
+
+  /// Opens a call.
+  static func call(_ path: String, stream: UInt32 = 1) -> Data {
+    let fields = [
+      (":method", "POST"), (":scheme", "http"), (":path", path), (":authority", "localhost"),
+      ("content-type", "application/grpc"), ("te", "trailers"),
+    ]
+    // Literal fields that are not indexed (RFC 7541 §6.2.2), without Huffman's code.
+    let block = fields.reduce(into: Data()) { block, field in
+      block.append(0)
+      for text in [field.0, field.1] {
+        block.append(UInt8(text.utf8.count))
+        block.append(contentsOf: text.utf8)
+      }
+    }
+    return RawFrame(kind: .headers, flags: 4, stream: stream, payload: block).bytes
+  }
+
+  /// A message of gRPC, in a frame of its own.
+  static func message(_ message: Data = Data(), stream: UInt32 = 1, last: Bool = true) -> Data {
+    let payload = Data([0]) + Data(UInt32(message.count).bigEndianBytes) + message
+    return RawFrame(kind: .data, flags: last ? 1 : 0, stream: stream, payload: payload).bytes
+  }
+}
+
+extension UInt32 {
+  fileprivate var bigEndianBytes: [UInt8] {
+    withUnsafeBytes(of: bigEndian) { Array($0) }
+  }
+}

@@ -1,0 +1,87 @@
+import GRPCCore
+import GRPCNIOTransportHTTP2Posix
+import Testing
+
+@testable import TrainingProvider
+
+/// A real HTTP/2 listener with a ``TestService`` behind it.
+struct ServerUnderTest: Sendable {
+  let port: Int
+  let service: TestService
+  let connections: ConnectionTable
+  let server: GRPCServer<HTTP2ServerTransport.Posix>
+
+  /// Serves until `body` returns, and then expects that every connection goes.
+  static func run(
+    _ limits: TransportLimits = TransportLimits(),
+    _ body: (ServerUnderTest) async throws -> Void
+  ) async throws {
+    let service = TestService()
+    let connections = ConnectionTable(limit: limits.maxConnections)
+    let server = GRPCServer(
+      transport: .http2NIOPosix(
+        address: .ipv4(host: "127.0.0.1", port: 0), transportSecurity: .plaintext,
+        config: .training(limits, connections)),
+      services: [service])
+    let serving = Task { try await server.serve() }
+    let result: Result<Void, any Error>
+    do {
+      let address = try #require(try await server.listeningAddress?.ipv4)
+      result = .success(
+        try await body(
+          ServerUnderTest(
+            port: address.port, service: service, connections: connections, server: server)))
+    } catch {
+      result = .failure(error)
+    }
+    service.gate.open()
+    server.beginGracefulShutdown()
+    try await serving.value
+    try await eventually("connections stay in the table") { connections.count == 0 }
+    try result.get()
+  }
+
+  /// A call that is under way: its first message has arrived, and the gate is shut.
+  func waitingCall() async throws -> RawConnection {
+    let before = service.messages
+    let connection = try RawConnection(port: port)
+    connection.send(RawFrame.call(TestService.wait) + RawFrame.message())
+    try await eventually("call does not arrive") { service.messages == before + 1 }
+    return connection
+  }
+
+  /// A connection that the server has taken, with no call.
+  func idleConnection() async throws -> RawConnection {
+    let connection = try RawConnection(port: port)
+    try await eventually("connection is not taken") { connection.hasAnswer }
+    return connection
+  }
+
+  /// Connects a client of the usual kind.
+  func withClient(
+    _ body: (GRPCClient<HTTP2ClientTransport.Posix>) async throws -> Void
+  ) async throws {
+    try await withGRPCClient(
+      transport: .http2NIOPosix(
+        target: .ipv4(address: "127.0.0.1", port: port), transportSecurity: .plaintext)
+    ) { client in
+      try await body(client)
+    }
+  }
+}
+
+extension RawConnection {
+  /// Whether a call was answered with a message and a status after it, as only successes are.
+  func hasSuccess(stream: UInt32 = 1) -> Bool {
+    let frames = frames.filter { $0.stream == stream }
+    let ends = frames.contains { $0.kind == .headers && $0.endsStream }
+    return ends && frames.contains { $0.kind == .data }
+  }
+
+  /// Whether the server has answered a call with a status alone, as it does errors.
+  func hasRefusal(stream: UInt32 = 1) -> Bool {
+    frames.filter { $0.stream == stream && $0.kind == .headers }.count == 1
+      && !hasSuccess(stream: stream)
+      && frames.contains { $0.stream == stream && $0.endsStream && $0.kind == .headers }
+  }
+}

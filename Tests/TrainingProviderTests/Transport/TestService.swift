@@ -1,0 +1,78 @@
+import Foundation
+import GRPCCore
+import Synchronization
+
+/// A service of bytes, with calls that take as long as a test wants.
+final class TestService: RegistrableRPCService {
+  /// Opened to let calls of ``wait`` go on.
+  let gate = Gate()
+
+  private let state = Mutex(State())
+
+  private struct State {
+    var calls = 0
+    var failures: [any Error] = []
+  }
+
+  /// How many messages `wait` and `count` have got.
+  var messages: Int { state.withLock(\.calls) }
+
+  /// What the request sequences of `count` threw.
+  var failures: [any Error] { state.withLock(\.failures) }
+
+  /// Answers with nothing when the client has ended.
+  static let echo = "/Test/echo"
+  /// Answers its first message when the gate is open.
+  static let wait = "/Test/wait"
+  /// Takes messages until the client ends.
+  static let count = "/Test/count"
+
+  func registerMethods<Transport: ServerTransport>(with router: inout RPCRouter<Transport>) {
+    register("echo", with: &router) { request in
+      for try await _ in request.messages {}
+    }
+    register("wait", with: &router) { [self] request in
+      for try await _ in request.messages {
+        state.withLock { $0.calls += 1 }
+        try await gate.pass()
+        return
+      }
+    }
+    register("count", with: &router) { [self] request in
+      do {
+        for try await _ in request.messages { state.withLock { $0.calls += 1 } }
+      } catch {
+        state.withLock { $0.failures.append(error) }
+        throw error
+      }
+    }
+  }
+
+  private func register<Transport: ServerTransport>(
+    _ name: String, with router: inout RPCRouter<Transport>,
+    _ body: @escaping @Sendable (StreamingServerRequest<Data>) async throws -> Void
+  ) {
+    router.registerHandler(
+      forMethod: Self.method(name), deserializer: Bytes(), serializer: Bytes()
+    ) { request, _ in
+      try await body(request)
+      return StreamingServerResponse { writer in
+        try await writer.write(Data())
+        return [:]
+      }
+    }
+  }
+
+  static func method(_ name: String) -> MethodDescriptor {
+    MethodDescriptor(service: ServiceDescriptor(fullyQualifiedService: "Test"), method: name)
+  }
+
+  /// Messages are the bytes that they are.
+  struct Bytes: MessageSerializer, MessageDeserializer {
+    func serialize<Bytes: GRPCContiguousBytes>(_ message: Data) throws -> Bytes { Bytes(message) }
+
+    func deserialize<Bytes: GRPCContiguousBytes>(_ bytes: Bytes) throws -> Data {
+      bytes.withUnsafeBytes { Data($0) }
+    }
+  }
+}
