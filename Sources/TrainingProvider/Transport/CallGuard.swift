@@ -19,6 +19,7 @@ final class CallGuard: ChannelInboundHandler {
 
   private let connection: ConnectionGuard
   private var context: ChannelHandlerContext?
+  private var reset: Scheduled<Void>?
 
   init(of connection: ConnectionGuard) {
     self.connection = connection
@@ -48,16 +49,23 @@ final class CallGuard: ChannelInboundHandler {
     context.fireUserInboundEventTriggered(event)
   }
 
-  /// Answers the call with DEADLINE_EXCEEDED, cancels it and resets its stream, as the client may
-  /// never end its side.
-  func end(after limit: Duration) {
+  /// Answers the call with DEADLINE_EXCEEDED and cancels it.
+  ///
+  /// A client that hears of it ends its side. The stream of one that does not is reset, but only
+  /// after a while: gRPC's C core, and so Python, forgets a status that it reads together with a
+  /// reset.
+  func end(_ limits: TransportLimits) {
     guard let context else { return }
     let status = Status(
       code: .deadlineExceeded,
-      message: "no message arrived within \(limit): send the first one when the call is opened")
+      message: "no message arrived within \(limits.maxFirstMessageTime): "
+        + "send the first one when the call is opened")
     context.writeAndFlush(wrapOutboundOut(.status(status, [:])), promise: nil)
     context.pipeline.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent())
-    context.close(promise: nil)
+    let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
+    reset = context.eventLoop.scheduleTask(in: TimeAmount(limits.maxClosingTime)) {
+      bound.value.close(promise: nil)
+    }
   }
 
   private func speak() {
@@ -69,6 +77,7 @@ final class CallGuard: ChannelInboundHandler {
   private func finish() {
     guard context != nil else { return }
     context = nil
+    reset?.cancel()
     connection.callEnds(self)
   }
 }

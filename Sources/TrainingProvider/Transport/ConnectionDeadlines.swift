@@ -42,9 +42,10 @@ struct ConnectionDeadlines {
 
   /// The least time from something that happens to a deadline that follows from it.
   var shortest: TimeAmount {
-    let times = [limits.maxSetupTime, limits.maxIdleTime + limits.maxClosingTime, limits.maxSilence]
-    let closing = [limits.maxClosingTime, limits.maxGraceTime]
-    return TimeAmount((shutdown == nil ? times : times + closing).min() ?? .zero)
+    let idle = limits.maxIdleTime + limits.maxClosingTime
+    let running = min(limits.maxSetupTime, idle, limits.maxSilence)
+    guard shutdown != nil else { return TimeAmount(running) }
+    return TimeAmount(min(running, limits.maxClosingTime, limits.maxGraceTime))
   }
 
   private var unused: NIODeadline? {

@@ -118,7 +118,7 @@ extension ConnectionGuard {
     let latest = now - TimeAmount(limits.maxFirstMessageTime)
     for call in silentCalls.values where call.begin <= latest {
       silentCalls[ObjectIdentifier(call)] = nil
-      call.end(after: limits.maxFirstMessageTime)
+      call.end(limits)
     }
   }
 }

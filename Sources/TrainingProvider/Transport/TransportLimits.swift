@@ -49,8 +49,8 @@ public struct TransportLimits: Hashable, Sendable {
   /// How long a connection may have no call. The peer is then asked to leave.
   public var maxIdleTime: Duration
 
-  /// How long a peer that was asked to leave may take, once it has no call. Clients in use answer
-  /// at once; what has been abandoned does not.
+  /// How long a peer that was asked to leave may take, once it has no call, or to end a call that
+  /// was ended for it. Clients in use answer at once; what has been abandoned does not.
   public var maxClosingTime: Duration
 
   /// How long nothing at all may come from a peer, not even the answer to a keepalive ping, which

@@ -5,7 +5,7 @@ import Synchronization
 /// it looks at.
 final class RawConnection: Sendable {
   private let descriptor: Int32
-  private let received = Mutex(Data())
+  private let received = Mutex([UInt8]())
 
   /// Connects, and begins HTTP/2 unless there is something else to say.
   init(port: Int, saying opening: Data = RawFrame.preface) throws {
@@ -66,7 +66,7 @@ final class RawConnection: Sendable {
   ///
   /// - Returns: whether the server has closed the connection.
   private func read() -> Bool {
-    var buffer = [UInt8](repeating: 0, count: 65536)
+    var buffer = [UInt8](repeating: 0, count: 4096)
     while true {
       let count = recv(descriptor, &buffer, buffer.count, Int32(MSG_DONTWAIT))
       guard count > 0 else { return count == 0 || errno == ECONNRESET }

@@ -51,20 +51,25 @@ import Testing
     #expect(deadlines.next == second(101 + 2))
   }
 
-  /// Whatever happens, the deadline that follows is no sooner than the shortest time from then on.
-  @Test func nothingThatHappensSetsASoonerDeadlineThanTheShortest() {
+  /// What lets the guard look only now and then: whatever happens, the deadline that follows is no
+  /// sooner than the shortest time from then on.
+  @Test(arguments: [false, true])
+  func nothingThatHappensSetsASoonerDeadlineThanTheShortest(_ shutdown: Bool) {
     for limits in [limits, .maintenance, TransportLimits(maxSilence: .seconds(1))] {
       var deadlines = ConnectionDeadlines(limits, begin: second(0))
-      var now = 0
-      for _ in 0..<200 {
-        now += 1
+      var openCalls = 0
+      for now in 0..<500 {
+        if shutdown, now == 100 { deadlines.shutdownBegins(at: second(now)) }
         let before = deadlines.next
         switch Int.random(in: 0..<3) {
-        case 0: deadlines.bytesArrive(at: second(now))
-        case 1: deadlines.callBegins()
-        default:
-          deadlines.callBegins()
+        case 0 where openCalls > 0:
+          openCalls -= 1
           deadlines.callEnds(at: second(now))
+        case 1 where !shutdown || now < 100:
+          openCalls += 1
+          deadlines.callBegins()
+        default:
+          deadlines.bytesArrive(at: second(now))
         }
         #expect(deadlines.next >= min(before, second(now) + deadlines.shortest))
       }

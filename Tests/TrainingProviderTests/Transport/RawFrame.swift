@@ -27,20 +27,20 @@ struct RawFrame: Hashable {
     return Data(length) + Data([kind.code, flags]) + Data(stream.bigEndianBytes) + payload
   }
 
-  /// The whole frames at the beginning of `data`.
-  static func frames(in data: Data) -> [RawFrame] {
-    var rest = data[...]
+  /// The whole frames at the beginning of `bytes`.
+  static func frames(in bytes: [UInt8]) -> [RawFrame] {
     var frames: [RawFrame] = []
-    while rest.count >= 9 {
-      let head = Array(rest.prefix(9))
-      let length = head[..<3].reduce(0) { $0 << 8 | Int($1) }
-      guard rest.count >= 9 + length else { break }
+    var start = 0
+    while start + 9 <= bytes.count {
+      let length = Int(bytes[start]) << 16 | Int(bytes[start + 1]) << 8 | Int(bytes[start + 2])
+      let end = start + 9 + length
+      guard end <= bytes.count else { break }
       frames.append(
         RawFrame(
-          kind: Kind(code: head[3]), flags: head[4],
-          stream: head[5...].reduce(0) { $0 << 8 | UInt32($1) },
-          payload: Data(rest.dropFirst(9).prefix(length))))
-      rest = rest.dropFirst(9 + length)
+          kind: Kind(code: bytes[start + 3]), flags: bytes[start + 4],
+          stream: bytes[(start + 5)..<(start + 9)].reduce(0) { $0 << 8 | UInt32($1) },
+          payload: Data(bytes[(start + 9)..<end])))
+      start = end
     }
     return frames
   }

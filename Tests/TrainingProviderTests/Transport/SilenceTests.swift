@@ -1,5 +1,6 @@
 import Foundation
 import GRPCCore
+import TestSupport
 import Testing
 
 @testable import TrainingProvider
@@ -61,10 +62,12 @@ import Testing
   @Test func callsWithoutAMessageEndAndTheirConnectionStays() async throws {
     var limits = Self.long
     limits.maxFirstMessageTime = .milliseconds(300)
+    limits.maxClosingTime = .milliseconds(300)
     try await ServerUnderTest.run(limits) { test in
       let connection = try RawConnection(port: test.port)
       connection.send(RawFrame.call(TestService.count))
       try await eventually("call goes on") { connection.hasRefusal() }
+      // By a client that does not end its side.
       try await eventually("stream is not reset") {
         connection.frames.contains { $0.stream == 1 && $0.kind == .reset }
       }
@@ -99,6 +102,28 @@ import Testing
         #expect(error?.code == .deadlineExceeded)
         #expect(error?.message.contains("no message arrived within 0.3 seconds") == true)
       }
+    }
+  }
+
+  @Test(.enabled(if: TestPython.path != nil, "set TRAINING_PYTHON, or run Scripts/test"))
+  func silentClientsInPythonAreToldToo() async throws {
+    var limits = Self.long
+    limits.maxFirstMessageTime = .milliseconds(300)
+    try await ServerUnderTest.run(limits) { test in
+      let script = """
+        import grpc, os, threading
+        channel = grpc.insecure_channel("127.0.0.1:\(test.port)")
+        call = channel.stream_unary("\(TestService.count)")
+        try:
+          call(iter(threading.Event().wait, True))
+        except grpc.RpcError as error:
+          print(error.code().name, error.details(), flush=True)
+        os._exit(0)
+        """
+      let outcome = try await Command(TestPython.path ?? "", ["-c", script]).run()
+      #expect(
+        outcome.text.hasPrefix("DEADLINE_EXCEEDED no message arrived within 0.3 seconds"),
+        "\(outcome.text) \(outcome.errors)")
     }
   }
 
