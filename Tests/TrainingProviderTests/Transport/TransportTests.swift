@@ -13,7 +13,7 @@ import TrainingRuntime
   @Test func windowsAndLimitsAreSet() {
     let config = HTTP2ServerTransport.Posix.Config.training(
       TransportLimits(maxMessageBytes: 1 << 20, maxIdleTime: .seconds(7)))
-    #expect(config.http2.targetWindowSize == 16 * 1024 * 1024)
+    #expect(config.http2.targetWindowSize == 4 * 1024 * 1024)
     #expect(config.http2.maxFrameSize == 1024 * 1024)
     #expect(config.rpc.maxRequestPayloadSize == 1 << 20)
     #expect(config.connection.maxIdleTime == .seconds(7))
