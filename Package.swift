@@ -27,8 +27,11 @@ let serviceLifecycle = Target.Dependency.product(
 let unixSignals = Target.Dependency.product(
   name: "UnixSignals", package: "swift-service-lifecycle")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP2 = Target.Dependency.product(name: "NIOHTTP2", package: "swift-nio-http2")
+let nioHPACK = Target.Dependency.product(name: "NIOHPACK", package: "swift-nio-http2")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
-let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 
 /// Recorded output is compiled as it would be in a user's target, one target for each case.
@@ -84,11 +87,12 @@ let package = Package(
     .package(url: "https://github.com/grpc/grpc-swift-protobuf.git", from: "2.4.1"),
     .package(url: "https://github.com/grpc/grpc-swift-nio-transport.git", from: "2.9.2"),
     .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-http2.git", from: "1.46.0"),
+    .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
     .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
-    .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
   ],
   targets: [
     // What generated messages are built over.
@@ -155,7 +159,8 @@ let package = Package(
       name: "TrainingProvider",
       dependencies: [
         "TrainingRuntime", "TrainingProtos", "TrainingManifest", "TrainingDatasets", grpcCore,
-        grpcProtobuf, grpcTransport, grdb, httpClient, nioCore, nioHTTP1, logging, serviceLifecycle,
+        grpcProtobuf, grpcTransport, grdb, nioCore, nioHPACK, nioHTTP1, nioHTTP2, nioPosix, nioSSL,
+        logging, serviceLifecycle,
       ],
       swiftSettings: strict),
 
@@ -212,8 +217,8 @@ let package = Package(
       dependencies: [
         "TestSupport",
         "TrainingProvider", "TrainingRuntime", "TrainingProtos", "TrainingManifest",
-        "TrainingDatasets", grpcCore, grpcInProcess, grpcProtobuf, grpcTransport, nioCore, logging,
-        serviceLifecycle,
+        "TrainingDatasets", grpcCore, grpcInProcess, grpcProtobuf, grpcTransport, nioCore, nioPosix,
+        nioSSL, logging, serviceLifecycle,
       ],
       swiftSettings: strict),
     .testTarget(
@@ -246,11 +251,19 @@ let package = Package(
         "TestSupport", "protoc-gen-swift-training", swiftProtobuf, pluginLibrary,
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "torture",
+      dependencies: [
+        "Fixture_guide", "CArchive", "ProtoWire", "TrainingProtos", "TrainingRuntime", grpcCore,
+        grpcProtobuf, grpcTransport, nioCore, nioPosix, nioHTTP1, argumentParser,
+      ],
+      path: "Tests/Torture", swiftSettings: strict),
     .testTarget(
       name: "SampleServerTests",
       dependencies: [
-        "TestSupport", "SampleServer", "SampleClient", "Fixture_guide", "TrainingProtos",
-        "TrainingDatasets", "TrainingProvider", "TrainingRuntime", grpcCore, grpcTransport,
+        "TestSupport", "SampleServer", "SampleClient", "torture", "Fixture_guide",
+        "TrainingProtos", "TrainingDatasets", "TrainingProvider", "TrainingRuntime", grpcCore,
+        grpcTransport,
       ],
       exclude: ["Python"], swiftSettings: strict),
   ] + fixtures

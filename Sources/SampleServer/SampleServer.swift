@@ -33,6 +33,15 @@ struct SampleServerCommand: AsyncParsableCommand {
   @Option(help: "An archive with the clips of the default model.", completion: .file())
   var defaultClips: String?
 
+  @Flag(help: "Charge nothing: every price is 0, and no call needs one.")
+  var free = false
+
+  @Flag(
+    help: ArgumentHelp(
+      "Give up models whose registry is lost.",
+      discussion: "Their files go to the data directory's trash and are kept there for a week."))
+  var newRegistry = false
+
   @Flag(help: "Follow training_data_links to this machine and to private networks.")
   var allowPrivateLinks = false
 
@@ -45,21 +54,33 @@ struct SampleServerCommand: AsyncParsableCommand {
     let provider = try await ModelProvider(
       dataDirectory: directory.appendingPathComponent("models"),
       methods: Service_ExampleService.Training.methods, trainer: ClipTrainer(),
-      limits: limits.provider,
+      prices: free ? .free : .quoted(), limits: limits.provider,
       fetcher: HTTPDatasetFetcher(policy: LinkPolicy(allowsPrivateAddresses: allowPrivateLinks)),
-      logger: logger("provider"))
-    let defaultModel = try defaultClips.map {
-      try DefaultModel.train(
-        on: URL(fileURLWithPath: $0), in: directory.appendingPathComponent("default"))
-    }
-    let speech = Speech(provider: provider, defaultModel: defaultModel, logger: logger("speech"))
+      acceptsNewRegistry: newRegistry, logger: logger("provider"))
+    let speech = try await speech(with: provider, in: directory)
     let service = server(at: listeners.service, limits.transport, speech)
     let maintenance = server(at: listeners.maintenance, limits.maintenance, provider.service)
     try await serve([
-      provider, ServerService(maintenance, name: listeners.maintenanceName),
+      provider, speech.libraries, ServerService(maintenance, name: listeners.maintenanceName),
       ServerService(service, name: listeners.serviceName),
       Endpoints(service: service, maintenance: maintenance, logger: logger("endpoints")),
     ])
+  }
+
+  private func speech(with provider: ModelProvider, in directory: URL) async throws -> Speech {
+    let workers = WorkPool(
+      "speech", threads: ProcessInfo.processInfo.activeProcessorCount,
+      maxWaiting: Int(limits.maxWaitingCalls), priority: .computing)
+    let defaultModel = try await workers.run {
+      try defaultClips.map {
+        try DefaultModel.train(
+          on: URL(fileURLWithPath: $0), in: directory.appendingPathComponent("default"))
+      }
+    }
+    return Speech(
+      provider: provider, defaultModel: defaultModel,
+      libraries: ClipLibraries(logger: logger("models")),
+      workers: workers, grace: limits.grace, logger: logger("speech"))
   }
 
   private func server(

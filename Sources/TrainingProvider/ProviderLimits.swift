@@ -5,8 +5,11 @@ public struct ProviderLimits: Sendable {
   /// What a model may consist of.
   public var model: ModelLimits
 
-  /// What an upload, or a fetched link, may cost.
+  /// What an upload may cost.
   public var upload: UploadLimits
+
+  /// How slow the server behind a link may be.
+  public var links: TransferLimits
 
   /// What looking into an archive may cost.
   public var inspection: InspectionLimits
@@ -14,13 +17,19 @@ public struct ProviderLimits: Sendable {
   /// How much work goes on at once.
   public var jobs: JobLimits
 
+  /// How much of the disk may be taken up.
+  public var storage: StorageLimits
+
   public init(
     model: ModelLimits = ModelLimits(), upload: UploadLimits = UploadLimits(),
-    inspection: InspectionLimits = InspectionLimits(), jobs: JobLimits = JobLimits()
+    links: TransferLimits = TransferLimits(), inspection: InspectionLimits = InspectionLimits(),
+    jobs: JobLimits = JobLimits(), storage: StorageLimits = StorageLimits()
   ) {
     self.model = model
     self.upload = upload
+    self.links = links
     self.inspection = inspection
     self.jobs = jobs
+    self.storage = storage
   }
 }

@@ -38,6 +38,20 @@ import TrainingProvider
     #expect(rejection?.reason.contains("a.mp3 is too large") == true)
   }
 
+  @Test func moreThanOneCallCanCompareIsRejected() async throws {
+    var files: [String: String] = [:]
+    let clip = String(repeating: "x", count: ClipLimits.maxClipBytes)
+    for index in 0..<16 { (files["\(index).mp3"], files["\(index).txt"]) = (clip, "one") }
+    let rejection = await #expect(throws: DatasetRejection.self) {
+      _ = try await self.pairs(files)
+    }
+    #expect(rejection?.reason.contains("16 clips of 16777216 bytes together") == true)
+    #expect(rejection?.reason.contains("Send fewer clips, e.g. 15 of that size") == true)
+    (files["0.mp3"], files["0.txt"]) = (nil, nil)
+    let pairs = try await pairs(files)
+    #expect(pairs.transcripts.count == 15)
+  }
+
   private func pairs(_ files: [String: String]) async throws -> ClipPairs {
     try await withTemporaryDirectory { directory in
       let folder = directory.appendingPathComponent("clips")

@@ -25,12 +25,12 @@ import TrainingProtos
             answers.append(answer)
           }
           try await cycle.run()
-          let known = ["music", "weather"].map { Self.transcript("default/\($0)") }
+          let known = try ["music", "weather"].map { try Self.transcript("default/\($0)") }
           #expect(known.contains(answers[0]))
+          let light = try Self.transcript("home/light-off")
           #expect(
             answers.dropFirst(2).dropLast() == [
-              "1", "VALIDATING", "VALIDATED", "10", "TRAINING", "READY_TO_USE",
-              Self.transcript("home/light-off"), "DELETED",
+              "1", "VALIDATING", "VALIDATED", "10", "TRAINING", "READY_TO_USE", light, "DELETED",
             ])
           #expect(answers.last?.hasPrefix("notFound") == true)
           #expect(steps.contains("upload_and_validate home.\(kind.rawValue)"))
@@ -52,7 +52,24 @@ import TrainingProtos
             ("default/weather", "default"), ("default/weather", ""),
           ] {
             let text = try await consumer.transcript(of: SampleClips.half(clip), by: model)
-            #expect("\"\(text)\"" == Self.transcript(clip))
+            #expect(try text == SampleClips.transcript(clip))
+          }
+        }
+      }
+    }
+  }
+
+  /// The service's own model is there without being trained.
+  @Test func defaultModelIsReady() async throws {
+    try await withTemporaryDirectory { directory in
+      try await RunningServer.run(in: directory) { server in
+        try await server.withConsumer { consumer in
+          let status = try await consumer.status(of: "default")
+          #expect(status == .readyToUse)
+          for model in [nil, "", "default"] {
+            let clip = try SampleClips.half("default/weather")
+            let text = try await consumer.transcript(of: clip, by: model)
+            #expect(try text == SampleClips.transcript("default/weather"))
           }
         }
       }
@@ -67,7 +84,7 @@ import TrainingProtos
       try await RunningServer.run(in: directory) { server in
         try await server.withConsumer { consumer in
           let id = try await consumer.createModel("small batches")
-          _ = try await consumer.upload(dataset, for: id, batchSize: 100)
+          _ = try await consumer.paidUpload(dataset, for: id, batchSize: 100)
           let status = try await consumer.settledStatus(of: id)
           #expect(status == .validated)
         }
@@ -75,21 +92,7 @@ import TrainingProtos
     }
   }
 
-  private static func transcript(_ name: String) -> String {
-    let file = Repository.file("Fixtures/clips/\(name).txt")
-    let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
-    return "\"\(text.trimmingCharacters(in: .newlines))\""
-  }
-}
-
-extension Consumer {
-  /// Takes a new model to READY_TO_USE.
-  func readyModel(on dataset: URL, for addresses: [String] = []) async throws -> String {
-    let id = try await createModel("model", for: addresses)
-    _ = try await upload(dataset, for: id)
-    #expect(try await settledStatus(of: id) == .validated)
-    _ = try await train(id)
-    #expect(try await settledStatus(of: id) == .readyToUse)
-    return id
+  private static func transcript(_ name: String) throws -> String {
+    "\"\(try SampleClips.transcript(name))\""
   }
 }

@@ -17,11 +17,11 @@ import TrainingProtos
         try await server.withConsumer { consumer in
           for (dataset, reason) in try folders.archives() {
             let id = try await consumer.createModel(dataset.lastPathComponent)
-            let status = try await consumer.upload(dataset, for: id)
+            let status = try await consumer.paidUpload(dataset, for: id)
             #expect(status == .validating)
             let settled = try await consumer.settledStatus(of: id)
             #expect(settled == .errored, "\(dataset.lastPathComponent)")
-            let line = try server.logLines(of: id).last { $0.contains("job fails") }
+            let line = try server.logLines(with: id).last { $0.contains("job fails") }
             #expect(line?.contains(reason) == true, "\(line ?? "no line")")
             await refused(.failedPrecondition) { try await consumer.train(id) }
           }
@@ -30,7 +30,8 @@ import TrainingProtos
     }
   }
 
-  /// Over `dataset_max_size_mb`: said by the first batch, refused before the bytes come.
+  /// Over `dataset_max_size_mb`: said by the first batch, refused before the bytes come, and before
+  /// the model is touched.
   @Test func tooLargeADatasetIsRefusedAtTheFirstBatch() async throws {
     try await withTemporaryDirectory { directory in
       let dataset = directory.appendingPathComponent("large.zip")
@@ -42,7 +43,30 @@ import TrainingProtos
             try await consumer.upload(dataset, for: id)
           }
           let status = try await consumer.settledStatus(of: id)
-          #expect(status == .errored)
+          #expect(status == .created)
+        }
+      }
+    }
+  }
+
+  /// A call has its budget of work, so that the more clips a model has the shorter a question may be.
+  @Test func questionsThatCostTooMuchAreRefused() async throws {
+    try await withTemporaryDirectory { directory in
+      let folder = directory.appendingPathComponent("many")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      for index in 0..<50 {
+        try HeavyClips.noise(1000).write(to: folder.appendingPathComponent("\(index).mp3"))
+        try Data("clip".utf8).write(to: folder.appendingPathComponent("\(index).txt"))
+      }
+      let many = directory.appendingPathComponent("many.zip")
+      try DatasetArchive.zip.pack(folder, into: many)
+      try await RunningServer.run(in: directory, ["--default-clips", many.path]) { server in
+        try await server.withConsumer { consumer in
+          await refused(.invalidArgument, saying: "send this model a clip of 1 to 653704 bytes") {
+            try await consumer.transcript(of: Data(count: 653_705))
+          }
+          let text = try await consumer.transcript(of: HeavyClips.noise(1000))
+          #expect(text == "clip")
         }
       }
     }
@@ -95,26 +119,12 @@ import TrainingProtos
       }
     }
   }
-
-  /// Expects a call to end with a status.
-  @discardableResult
-  private func refused(
-    _ code: RPCError.Code, saying text: String = "", location: SourceLocation = #_sourceLocation,
-    _ call: () async throws -> some Any
-  ) async -> RPCError? {
-    let error = await #expect(throws: RPCError.self, sourceLocation: location) {
-      _ = try await call()
-    }
-    #expect(error?.code == code, sourceLocation: location)
-    #expect(text.isEmpty || error?.message.contains(text) == true, sourceLocation: location)
-    return error
-  }
 }
 
 extension RunningServer {
-  /// The log's lines about a model.
-  func logLines(of model: String) throws -> [String] {
+  /// The log's lines with a text, e.g. a model's identifier.
+  func logLines(with text: String) throws -> [String] {
     try String(contentsOf: log, encoding: .utf8).split(separator: "\n").map(String.init)
-      .filter { $0.contains(model) }
+      .filter { $0.contains(text) }
   }
 }

@@ -97,4 +97,11 @@ enum SampleClips {
     let clip = try Data(contentsOf: Repository.file("Fixtures/clips/\(name).mp3"))
     return clip.suffix(clip.count / 2)
   }
+
+  /// What is said in a recording.
+  static func transcript(_ name: String) throws -> String {
+    let text = try String(
+      contentsOf: Repository.file("Fixtures/clips/\(name).txt"), encoding: .utf8)
+    return text.trimmingCharacters(in: .newlines)
+  }
 }

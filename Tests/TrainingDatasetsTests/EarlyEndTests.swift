@@ -93,7 +93,8 @@ import TrainingManifest
     #expect(report.omittedViolations == 901)
     #expect(report.endedEarly)
     let all = try inspected(
-      archive, limits: InspectionLimits(maxEntriesAfterViolation: 1199)).report
+      archive, limits: InspectionLimits(maxEntriesAfterViolation: 1199)
+    ).report
     #expect(all.entryCount == 1200)
     #expect(!all.endedEarly)
   }

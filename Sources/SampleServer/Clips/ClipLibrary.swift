@@ -6,17 +6,27 @@ struct ClipLibrary {
   private static let speech = "clips.bin"
 
   let clips: [Clip]
+
+  /// The largest question in bytes that ``nearest(to:)`` answers within the work of one call.
+  let maxQuestionBytes: Int
+
   private let speech: Data
 
-  /// Opens the library that ``write(_:from:to:)`` left in a directory.
+  /// Opens the library that ``write(_:from:to:)`` left in a directory. Blocks.
   init(in directory: URL) throws {
     let index = try Data(contentsOf: directory.appendingPathComponent(Self.index))
     clips = try JSONDecoder().decode([Clip].self, from: index)
-    speech = try Data(
-      contentsOf: directory.appendingPathComponent(Self.speech), options: .mappedIfSafe)
+    speech = try Data(contentsOf: directory.appendingPathComponent(Self.speech))
+    var cost = QuestionCost()
+    for clip in clips { cost.add(clipOf: clip.byteCount) }
+    maxQuestionBytes = cost.maxQuestionBytes
   }
 
-  /// The clip nearest to `speech`, the first of several; `nil` if there are no clips.
+  /// How many bytes of memory the library takes up.
+  var byteCount: Int { clips.reduce(speech.count) { $0 + $1.transcript.utf8.count } }
+
+  /// The clip nearest to `speech`, the first of several; `nil` if there are no clips. Computes, and
+  /// looks after each clip whether the task was cancelled.
   ///
   /// - Throws: ``CompressionError``, `CancellationError`.
   func nearest(to speech: Data) throws -> Match? {

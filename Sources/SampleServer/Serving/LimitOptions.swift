@@ -21,6 +21,15 @@ struct LimitOptions: ParsableArguments {
   @Option(help: "How many models are trained at once.")
   var concurrentTrainings: UInt16 = 1
 
+  @Option(
+    help: ArgumentHelp(
+      "How many calls of stt and basic_stt may wait; a further one is UNAVAILABLE.",
+      discussion: "As many as the machine has cores are answered at once."))
+  var maxWaitingCalls: UInt16 = 64
+
+  @Option(help: "How many MiB of the disk uploads and trainings leave free.")
+  var minFreeMb: UInt32 = 256
+
   func validate() throws {
     let counts = [
       UInt32(maxMessageMb), UInt32(maxUploads), UInt32(uploadIdleSeconds), UInt32(maxConnections),
@@ -34,8 +43,9 @@ struct LimitOptions: ParsableArguments {
     limits.upload.maxDatasetBytes = UInt64(maxDatasetMb) << 20
     limits.upload.maxBatchBytes = UInt64(maxMessageMb) << 20
     limits.upload.maxConcurrent = Int(maxUploads)
-    limits.upload.idleTimeout = .seconds(Int(uploadIdleSeconds))
+    limits.upload.transfer.idleTimeout = .seconds(Int(uploadIdleSeconds))
     limits.jobs.concurrentTrainings = Int(concurrentTrainings)
+    limits.storage.minFreeBytes = UInt64(minFreeMb) << 20
     return limits
   }
 
@@ -51,4 +61,8 @@ struct LimitOptions: ParsableArguments {
     limits.maxConnections = Int(maxConnections)
     return limits
   }
+
+  /// How long open calls of the service may go on when the server shuts down: a little shorter than
+  /// the transport lets them, so that the last ones are told why they end.
+  var grace: Duration { transport.maxGraceTime * 0.9 }
 }

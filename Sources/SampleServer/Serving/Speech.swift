@@ -12,6 +12,14 @@ struct Speech: Service_ExampleService.GuardedServiceProtocol {
   /// What the service knows by itself; `nil` if it was given no clips.
   let defaultModel: ClipLibrary?
 
+  let libraries: ClipLibraries
+
+  /// Where questions are answered, which computes.
+  let workers: WorkPool
+
+  /// How long open calls may go on when the server shuts down.
+  let grace: Duration
+
   let logger: Logger
 
   var models: any ModelResolver { provider.models }
@@ -19,24 +27,37 @@ struct Speech: Service_ExampleService.GuardedServiceProtocol {
   func stt(
     request: Service_sttInput, model: ModelReference, context: ServerContext
   ) async throws -> Service_sttResp {
-    guard let artefacts = try await provider.artefacts(of: model) else {
-      return try await answer(request.speech, by: defaultModel, model: model.id)
+    try await context.whileWanted(grace: grace) {
+      try await answer(request.speech, by: library(of: model), model: model.id)
     }
-    return try await answer(request.speech, by: ClipLibrary(in: artefacts), model: model.id)
   }
 
   // swift-format-ignore: AlwaysUseLowerCamelCase
   func basic_stt(
     request: Service_basicSttInput, context: ServerContext
   ) async throws -> Service_sttResp {
-    try await answer(request.speech, by: defaultModel, model: "none")
+    try await context.whileWanted(grace: grace) {
+      try await answer(request.speech, by: defaultModel, model: "none")
+    }
+  }
+
+  private func library(of model: ModelReference) async throws -> ClipLibrary? {
+    do {
+      let trained = try await libraries.library { try await provider.artefacts(of: model) }
+      return trained ?? defaultModel
+    } catch let error as ProviderError {
+      throw error
+    } catch {
+      try Task.checkCancellation()
+      throw unreadable(model, cause: error)
+    }
   }
 
   private func answer(
     _ speech: Data, by library: ClipLibrary?, model: String
   ) async throws -> Service_sttResp {
-    try check(speech)
-    let match = try await BlockingWork.run { try library?.nearest(to: speech) }
+    try check(speech, upTo: library?.maxQuestionBytes ?? ClipLimits.maxClipBytes)
+    let match = try await workers.run { try library?.nearest(to: speech) }
     guard let match else {
       throw RPCError(
         code: .failedPrecondition,
@@ -50,11 +71,18 @@ struct Speech: Service_ExampleService.GuardedServiceProtocol {
     return response
   }
 
-  private func check(_ speech: Data) throws {
-    guard (1...ClipLimits.maxClipBytes).contains(speech.count) else {
+  private func check(_ speech: Data, upTo limit: Int) throws {
+    guard !speech.isEmpty, speech.count <= limit else {
       throw RPCError(
         code: .invalidArgument,
-        message: "speech has to be a clip of 1 to \(ClipLimits.maxClipBytes) bytes")
+        message: "speech has \(speech.count) bytes: send this model a clip of 1 to \(limit) bytes")
     }
+  }
+
+  private func unreadable(_ model: ModelReference, cause: any Error) -> ProviderError {
+    logger.error("a model cannot be opened: \(cause)", metadata: ["model_id": "\(model.id)"])
+    return ProviderError(
+      .storageFailed, "the provider cannot read the model; ask the provider", modelID: model.id,
+      cause: cause)
   }
 }

@@ -9,17 +9,22 @@ struct ClipPairs {
 
   /// Pairs the files of a dataset.
   ///
-  /// - Throws: `DatasetRejection` that tells of the first few files in no pair; what reading throws.
+  /// - Throws: `DatasetRejection` that tells of the first few files in no pair, or that there is too
+  ///   much for one call to compare with; what reading throws.
   init(of dataset: ClipDataset) throws {
     var texts: [String: String] = [:]
     var clips: [String: [String]] = [:]
     var faults: [String] = []
+    var cost = QuestionCost()
     try dataset.forEachFile { path, content in
       let name = ClipName(path)
       guard let content, !content.isEmpty else {
         return faults.append("\(path) \(content == nil ? "is too large" : "is empty")")
       }
-      guard name.isTranscript else { return clips[name.base, default: []].append(path) }
+      guard name.isTranscript else {
+        cost.add(clipOf: content.count)
+        return clips[name.base, default: []].append(path)
+      }
       guard let text = Self.transcript(content) else {
         return faults.append("\(path) has to be text in UTF-8")
       }
@@ -32,6 +37,7 @@ struct ClipPairs {
     }
     faults += texts.keys.filter { clips[$0] == nil }.map { "\($0).txt has no clip" }
     try Self.reject(faults.sorted())
+    try Self.reject(cost)
     if transcripts.isEmpty { throw DatasetRejection("it has no clip: send pairs of clip and .txt") }
   }
 
@@ -48,5 +54,14 @@ struct ClipPairs {
     throw DatasetRejection(
       "a clip and a .txt of the same name make a pair: "
         + (faults.prefix(5) + more).joined(separator: "; "))
+  }
+
+  private static func reject(_ cost: QuestionCost) throws {
+    guard !cost.isBearable else { return }
+    throw DatasetRejection(
+      "a call compares what is asked with every clip, and these are too many or too large for it: "
+        + "\(cost.clipCount) clips of \(cost.clipBytes) bytes together, the largest of "
+        + "\(cost.largestClip). Send fewer clips, e.g. \(cost.bearableCount) of that size, or "
+        + "smaller ones")
   }
 }

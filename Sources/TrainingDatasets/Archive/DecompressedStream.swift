@@ -65,7 +65,8 @@ final class DecompressedStream: ArchiveSource {
     switch (filter, handle.filterCount) {
     case (nil, 0), (.some, 1): return
     case (.some, 0) where file.size < ArchiveKind.signatureBytes: throw .archive(.truncated)
-    case (.some, 0): throw .archive(.unreadable(because: "the header of its compression is damaged"))
+    case (.some, 0):
+      throw .archive(.unreadable(because: "the header of its compression is damaged"))
     default: throw .archive(.unreadable(because: "it is compressed more than once"))
     }
   }

@@ -4,54 +4,61 @@ import TrainingProtos
 /// Puts things right at start: what a process left behind that died or was stopped.
 struct Recovery {
   let registry: any ModelRegistry
-  let directory: DataDirectory
+  let settlement: Settlement
   let limits: JobLimits
   let logger: Logger
 
-  /// Removes files that no model refers to, and finds the work to resume.
+  /// Finds the work to resume.
   ///
-  /// A validation or a training begins anew, because the daemon would poll a model for ever that
-  /// stays VALIDATING or TRAINING. An upload cannot be resumed, nor work that keeps killing the
-  /// process: those models become ERRORED.
+  /// Fetching, a validation or a training begins anew, because the daemon would poll a model for
+  /// ever that stays VALIDATING or TRAINING. An upload cannot be resumed.
+  ///
+  /// Work that keeps killing the process is given up. If several pieces were in hand when it died,
+  /// nobody knows which of them it was: they are suspects, and from the second time on each is done
+  /// alone. A death counts as an attempt only of work that was alone.
   ///
   /// - Returns: the jobs to resume, those of the oldest models first.
   func run() async throws -> [Job] {
-    let living = StatusTransitions.table.keys.filter { $0 != .deleted }
-    let models = try await registry.storedModels(in: living)
-    directory.sweep(keeping: models)
+    let models = try await registry.storedModels(in: [.validating, .training])
+    let isAlone = models.count(where: \.isInHand) == 1
     var jobs: [Job] = []
     for model in models {
-      if let job = try await resume(model) { jobs.append(job) }
+      do {
+        if let job = try await resume(model, isAlone: isAlone) { jobs.append(job) }
+      } catch let error as ProviderError where error.code == .storageFull {
+        // A full disk must not keep the provider from serving.
+        logger.error("the registry cannot be written: \(error)")
+        if let job = Job(of: model) { jobs.append(job) }
+      }
     }
     return jobs
   }
 
-  private func resume(_ model: StoredModel) async throws -> Job? {
-    guard let job = Job(resuming: model) else { return nil }
-    let reason =
-      if model.attempts >= limits.maxAttempts {
-        "the \(job.kind) did not survive \(model.attempts) attempts; ask the provider"
-      } else if job.kind == .validation, model.dataset == nil, model.trainingDataLink.isEmpty {
-        "the provider restarted during the upload: upload the file again"
-      } else {
-        ""
-      }
-    guard reason.isEmpty else {
-      logger.notice("work is given up: \(reason)", metadata: ["model_id": "\(model.id)"])
-      try await registry.update(model.id) { try $0.fail(reason) }
+  private func resume(_ model: StoredModel, isAlone: Bool) async throws -> Job? {
+    guard Job(of: model) != nil else {
+      try await giveUp(model, "the provider restarted during the upload: upload the file again")
       return nil
     }
-    return job
+    guard model.isInHand else { return Job(of: model) }
+    let attempts = model.attempts + (isAlone ? 1 : 0)
+    guard attempts < limits.maxAttempts else {
+      try await giveUp(
+        model, "the work did not survive \(attempts) attempts; ask the provider")
+      return nil
+    }
+    let resumed = try await registry.update(model.id) { model in
+      model.isInHand = false
+      model.attempts = attempts
+      if !isAlone { model.suspicions += 1 }
+    }
+    return Job(of: resumed.after)
   }
-}
 
-extension Job {
-  /// The job that a model waits for; `nil` if it waits for none.
-  fileprivate init?(resuming model: StoredModel) {
-    switch model.status {
-    case .validating: self.init(.validation, of: model)
-    case .training: self.init(.training, of: model)
-    default: return nil
+  private func giveUp(_ model: StoredModel, _ reason: String) async throws {
+    logger.notice("work is given up: \(reason)", metadata: ["model_id": "\(model.id)"])
+    try await settlement.updateInBackground(model.id) {
+      try $0.require(revision: model.revision)
+      try $0.fail(ProviderError(.workLost, reason))
     }
   }
 }

@@ -1,24 +1,25 @@
 extension Worker {
   /// Lets the trainer make artefacts in a new directory and points the model to it.
-  func train(_ model: StoredModel, for job: Job) async throws {
+  func train(_ model: StoredModel, for job: Job) async throws -> ModelUpdate {
     let trainable = try trainable(model)
-    guard let dataset = model.dataset else {
-      throw ProviderError(.datasetMissing, "the dataset is gone: upload it again")
+    guard let dataset = model.dataset.map(directory.dataset) else {
+      throw ProviderError(.datasetMissing, "the dataset is gone: send it again")
     }
     let name = directory.newName(for: model.id)
     do {
-      try directory.createArtefacts(name)
-      try await BlockingWork.run {
-        try await trainer.train(
-          trainable, on: directory.dataset(dataset), into: directory.artefacts(name))
+      try await directory.createArtefacts(name)
+      try await pools.trainings.run {
+        try await trainer.train(trainable, on: dataset, into: directory.artefacts(name))
       }
       // A trainer that was cancelled may have returned half way.
       try Task.checkCancellation()
-      try await update(job) { try $0.finishTraining(artefacts: name) }
+      let byteCount = try await directory.synchronizeArtefacts(name)
+      return try await update(job, unless: { $0.artefacts == name }) {
+        try $0.finishTraining(artefacts: name, byteCount: byteCount)
+      }
     } catch {
-      directory.removeArtefacts(name)
+      await directory.remove([directory.artefacts(name)])
       throw error
     }
-    if let old = model.artefacts { directory.removeArtefacts(old) }
   }
 }

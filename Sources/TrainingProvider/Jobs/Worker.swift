@@ -1,61 +1,66 @@
 import Logging
 
-/// Does jobs: takes a claimed model through a validation or a training, and stores the result.
+/// Does jobs: takes a claimed model through fetching, validation or training, and stores the
+/// result.
 ///
 /// A result is stored only if the model is still at the revision the job was made for. So a model
 /// that was deleted meanwhile stays deleted, and what the job made is removed.
 struct Worker: Sendable {
   let registry: any ModelRegistry
   let directory: DataDirectory
+  let storage: StorageBudget
   let methods: MethodTable
   let trainer: any Trainer
   let fetcher: any DatasetFetcher
   let limits: ProviderLimits
+  let pools: WorkPools
+  let settlement: Settlement
   let logger: Logger
 
   /// Does a job. Errors end in the registry and in the log.
-  func perform(_ job: Job) async {
+  ///
+  /// - Parameters:
+  ///   - job: the job.
+  ///   - isFetchingContended: whether links wait for a place to be fetched.
+  /// - Returns: the job that comes after it; `nil` if none does.
+  func perform(_ job: Job, isFetchingContended: @escaping @Sendable () -> Bool) async -> Job? {
     var log = logger
     log[metadataKey: "model_id"] = "\(job.modelID)"
     log[metadataKey: "job"] = "\(job.kind)"
     do {
-      let model = try await begin(job)
+      let model = try await update(job) { $0.isInHand = true }.after
       log.info("job begins")
       try Task.checkCancellation()
-      switch job.kind {
-      case .validation: try await validate(model, for: job)
-      case .training: try await train(model, for: job)
-      }
+      let end =
+        switch job.kind {
+        case .fetch: try await fetch(model, for: job, isContended: isFetchingContended)
+        case .validation: try await validate(model, for: job)
+        case .training: try await train(model, for: job)
+        }
       log.info("job ends")
+      await directory.removeFiles(given: end)
+      return Job(of: end.after)
     } catch {
       await settle(job, error, log: log)
+      return nil
     }
   }
 
-  /// Changes the model unless it moved on. Tries again when the registry cannot be written, e.g.
-  /// because the disk is full: hours of training are worth waiting for half a minute.
+  /// Changes the model unless it moved on, and tries again until the registry can be written: hours
+  /// of training are worth waiting for.
+  ///
+  /// - Parameters:
+  ///   - job: the job.
+  ///   - isDone: whether the change is there already: an attempt can be stored whose answer was an
+  ///     error.
+  ///   - change: the change.
   @discardableResult
   func update(
-    _ job: Job, _ change: @escaping @Sendable (inout StoredModel) throws -> Void
+    _ job: Job, unless isDone: @escaping @Sendable (StoredModel) -> Bool = { _ in false },
+    _ change: @escaping @Sendable (inout StoredModel) throws -> Void
   ) async throws -> ModelUpdate {
-    for delay in [1, 2, 4, 8, 15] {
-      do {
-        return try await updateOnce(job, change)
-      } catch let error as ProviderError {
-        throw error
-      } catch {
-        logger.error(
-          "registry cannot be written: \(error)", metadata: ["model_id": "\(job.modelID)"])
-        try? await Task.sleep(for: .seconds(delay))
-      }
-    }
-    return try await updateOnce(job, change)
-  }
-
-  private func updateOnce(
-    _ job: Job, _ change: @escaping @Sendable (inout StoredModel) throws -> Void
-  ) async throws -> ModelUpdate {
-    try await registry.update(job.modelID) { model in
+    try await settlement.update(job.modelID) { model in
+      guard !isDone(model) else { return }
       try model.require(revision: job.revision)
       try change(&model)
     }
@@ -66,25 +71,19 @@ struct Worker: Sendable {
     TrainableModel(model, method: try methods.method(of: model))
   }
 
-  private func begin(_ job: Job) async throws -> StoredModel {
-    try await update(job) { $0.attempts += 1 }.after
-  }
-
   private func settle(_ job: Job, _ error: any Error, log: Logger) async {
-    if let error = error as? ProviderError, error.code == .superseded {
-      return log.info("job is for nothing: \(error.message)")
-    }
     do {
       if Task.isCancelled {
+        try await update(job) { $0.isInHand = false }
         log.info("job is interrupted; the next start resumes it")
-        try await update(job) { $0.attempts = max($0.attempts - 1, 0) }
       } else {
         let failure = ProviderError.failure(of: job, error)
-        log.notice("job fails: \(failure)")
-        try await update(job) { try $0.fail(failure.message) }
+        let end = try await update(job) { try $0.fail(failure) }
+        log.notice("job fails: \(Clipping.line("\(failure)"))")
+        await directory.removeFiles(given: end)
       }
     } catch let error as ProviderError where error.code == .superseded {
-      log.info("job is for nothing: \(error.message)")
+      log.info("job is given up: \(error.message)")
     } catch {
       log.error("the end of a job cannot be stored: \(error)")
     }

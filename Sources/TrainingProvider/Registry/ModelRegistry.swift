@@ -6,6 +6,10 @@ public import TrainingRuntime
 /// A driver only has to make ``insert(_:limit:)`` and ``update(_:_:)`` atomic; what may change
 /// how is decided by ``StoredModel``.
 public protocol ModelRegistry: ModelResolver {
+  /// The name of this registry, which it got when it was made and never changes: files of models
+  /// are only ever touched in the name of the registry that knows the models.
+  func identity() async throws -> String
+
   /// Stores a new model.
   ///
   /// - Parameters:
@@ -21,6 +25,12 @@ public protocol ModelRegistry: ModelResolver {
 
   /// Returns the models that have one of `statuses`, oldest first.
   func storedModels(in statuses: [Training_Status]) async throws -> [StoredModel]
+
+  /// Returns the models that have one of `ids`, in any order; identifiers of no model are left out.
+  func storedModels(withIDs ids: [String]) async throws -> [StoredModel]
+
+  /// How many bytes of datasets and artefacts all models refer to.
+  func storedBytes() async throws -> UInt64
 
   /// Changes a model in one transaction: reads it, lets `change` change it, and stores it.
   ///

@@ -22,17 +22,29 @@ struct ModelRow {
       methodName: row["method_name"], addressList: addresses, isPublic: row["is_public"],
       organizationID: row["organization_id"], serviceID: row["service_id"],
       groupID: row["group_id"], createdAt: row["created_at"], updatedAt: row["updated_at"],
-      dataset: Self.dataset(row), trainingDataLink: row["training_data_link"],
-      validationPrice: (row["validation_price"] as String?).flatMap(UInt64.init),
-      trainingPrice: (row["training_price"] as String?).flatMap(UInt64.init),
-      artefacts: row["artefacts"], failureReason: row["failure_reason"], attempts: row["attempts"])
+      dataset: Self.dataset(row, "dataset"), candidate: Self.dataset(row, "candidate"),
+      trainingDataLink: row["training_data_link"],
+      linkedBytes: (row["linked_bytes"] as Int64?).map { UInt64(clamping: $0) },
+      validationQuote: Self.quote(row, "validation", link: row["validation_link"]),
+      trainingQuote: Self.quote(row, "training", link: nil), artefacts: row["artefacts"],
+      artefactBytes: UInt64(clamping: row["artefact_bytes"] as Int64),
+      failureReason: row["failure_reason"], isDatasetRefused: row["is_dataset_refused"],
+      isInHand: row["is_in_hand"], attempts: row["attempts"], suspicions: row["suspicions"])
   }
 
-  private static func dataset(_ row: Row) -> StoredDataset? {
-    guard let file = row["dataset_file"] as String?, let bytes = row["dataset_bytes"] as Int64?
+  private static func dataset(_ row: Row, _ name: String) -> StoredDataset? {
+    guard let file = row["\(name)_file"] as String?, let bytes = row["\(name)_bytes"] as Int64?
     else { return nil }
     return StoredDataset(
-      file: file, name: row["dataset_name"] as String? ?? "", byteCount: UInt64(clamping: bytes))
+      file: file, name: row["\(name)_name"] as String? ?? "", byteCount: UInt64(clamping: bytes))
+  }
+
+  private static func quote(_ row: Row, _ name: String, link: String?) -> Quote? {
+    guard let price = (row["\(name)_price"] as String?).flatMap(UInt64.init),
+      let date = row["\(name)_quoted_at"] as Date?
+    else { return nil }
+    return Quote(
+      price: price, link: link ?? "", datasetFile: row["\(name)_dataset"], date: date)
   }
 }
 
@@ -44,11 +56,27 @@ extension ModelRow {
 
   static func all(in statuses: [Training_Status], in database: Database) throws -> [ModelRow] {
     let names = statuses.map(\.protoName)
-    let query: SQLRequest<Row> = """
-      SELECT * FROM model WHERE status IN \(names) ORDER BY created_at, id
-      """
-    return try query.fetchAll(database)
+    return try all("SELECT * FROM model WHERE status IN \(names) ORDER BY created_at, id", database)
+  }
+
+  static func all(withIDs ids: [String], in database: Database) throws -> [ModelRow] {
+    try all("SELECT * FROM model WHERE id IN \(ids)", database)
+  }
+
+  private static func all(
+    _ query: SQLRequest<Row>, _ database: Database
+  ) throws -> [ModelRow] {
+    try query.fetchAll(database)
       .map { try ModelRow($0, addresses: addresses(of: $0["id"], in: database)) }
+  }
+
+  static func storedBytes(in database: Database) throws -> Int64 {
+    let sum = """
+      SELECT SUM(IFNULL(dataset_bytes, 0) + artefact_bytes
+        + CASE WHEN candidate_file IS dataset_file THEN 0 ELSE IFNULL(candidate_bytes, 0) END)
+      FROM model
+      """
+    return try Int64.fetchOne(database, sql: sum) ?? 0
   }
 
   private static func addresses(of id: String, in database: Database) throws -> [String] {
@@ -87,11 +115,13 @@ extension ModelRow {
     try insertAddresses(in: database)
   }
 
-  func update(in database: Database) throws {
+  /// Stores a change of `before`.
+  func update(_ before: ModelRow, in database: Database) throws {
     let assignments = columns.keys.sorted().map { "\($0) = :\($0)" }
     try database.execute(
       sql: "UPDATE model SET \(assignments.joined(separator: ", ")) WHERE id = :id",
       arguments: StatementArguments(columns))
+    guard model.addressList != before.model.addressList else { return }
     try database.execute(
       sql: "DELETE FROM model_address WHERE model_id = ?", arguments: [model.id])
     try insertAddresses(in: database)
@@ -117,10 +147,20 @@ extension ModelRow {
       "group_id": model.groupID, "created_at": model.createdAt, "updated_at": model.updatedAt,
       "dataset_file": model.dataset?.file, "dataset_name": model.dataset?.name,
       "dataset_bytes": model.dataset.map { Int64(clamping: $0.byteCount) },
+      "candidate_file": model.candidate?.file, "candidate_name": model.candidate?.name,
+      "candidate_bytes": model.candidate.map { Int64(clamping: $0.byteCount) },
       "training_data_link": model.trainingDataLink,
-      "validation_price": model.validationPrice.map(String.init),
-      "training_price": model.trainingPrice.map(String.init), "artefacts": model.artefacts,
-      "failure_reason": model.failureReason, "attempts": model.attempts,
+      "linked_bytes": model.linkedBytes.map { Int64(clamping: $0) },
+      "validation_price": model.validationQuote.map { String($0.price) },
+      "validation_link": model.validationQuote?.link,
+      "validation_dataset": model.validationQuote?.datasetFile,
+      "validation_quoted_at": model.validationQuote?.date,
+      "training_price": model.trainingQuote.map { String($0.price) },
+      "training_dataset": model.trainingQuote?.datasetFile,
+      "training_quoted_at": model.trainingQuote?.date, "artefacts": model.artefacts,
+      "artefact_bytes": Int64(clamping: model.artefactBytes),
+      "failure_reason": model.failureReason, "is_dataset_refused": model.isDatasetRefused,
+      "is_in_hand": model.isInHand, "attempts": model.attempts, "suspicions": model.suspicions,
     ]
   }
 }

@@ -1,4 +1,5 @@
 import GRDB
+import TrainingManifest
 
 /// The schema of ``SQLiteModelRegistry`` and its history. A migration that was released never
 /// changes; a new one is added below it.
@@ -6,6 +7,11 @@ enum ModelSchema {
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1: models") { try $0.execute(sql: models) }
+    migrator.registerMigration("2: quotes, candidates, identity") { database in
+      try database.execute(sql: quotesAndCandidates)
+      try database.execute(
+        sql: "INSERT INTO registry (identity) VALUES (?)", arguments: [ModelIdentifier.random()])
+    }
     return migrator
   }
 
@@ -44,5 +50,29 @@ enum ModelSchema {
       PRIMARY KEY (model_id, position)
     ) WITHOUT ROWID;
     CREATE INDEX model_address_by_address ON model_address (normalized);
+    """
+
+  /// A validation that was going on has the model's dataset as its candidate, so that it can be
+  /// resumed. Prices from before are forgotten, as nobody knows what they were for.
+  private static let quotesAndCandidates = """
+    CREATE TABLE registry (identity TEXT NOT NULL);
+    ALTER TABLE model ADD COLUMN candidate_file TEXT;
+    ALTER TABLE model ADD COLUMN candidate_name TEXT;
+    ALTER TABLE model ADD COLUMN candidate_bytes INTEGER;
+    ALTER TABLE model ADD COLUMN linked_bytes INTEGER;
+    ALTER TABLE model ADD COLUMN validation_link TEXT;
+    ALTER TABLE model ADD COLUMN validation_dataset TEXT;
+    ALTER TABLE model ADD COLUMN validation_quoted_at DATETIME;
+    ALTER TABLE model ADD COLUMN training_dataset TEXT;
+    ALTER TABLE model ADD COLUMN training_quoted_at DATETIME;
+    ALTER TABLE model ADD COLUMN artefact_bytes INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE model ADD COLUMN is_dataset_refused BOOLEAN NOT NULL DEFAULT FALSE;
+    ALTER TABLE model ADD COLUMN is_in_hand BOOLEAN NOT NULL DEFAULT FALSE;
+    ALTER TABLE model ADD COLUMN suspicions INTEGER NOT NULL DEFAULT 0;
+    UPDATE model SET validation_price = NULL, training_price = NULL;
+    UPDATE model SET candidate_file = dataset_file, candidate_name = dataset_name,
+      candidate_bytes = dataset_bytes WHERE status = 'VALIDATING';
+    UPDATE model SET is_in_hand = attempts > 0, attempts = MAX(attempts - 1, 0)
+      WHERE status IN ('VALIDATING', 'TRAINING');
     """
 }

@@ -6,21 +6,54 @@ import TrainingRuntime
 /// The registry that ships: one SQLite file in write-ahead mode.
 ///
 /// Every acknowledged change survives a crash of the machine (`synchronous = FULL`): a deletion
-/// that is forgotten would bring the model back to life at the daemon.
+/// that is forgotten would bring the model back to life at the daemon. The database is only ever
+/// used on threads of its own: two that read, one that writes.
 public struct SQLiteModelRegistry: ModelRegistry {
   private let database: DatabasePool
+  private let readers = WorkPool("reading the registry", threads: 2, maxWaiting: 16_384)
+  private let writer = WorkPool("writing the registry", threads: 1, maxWaiting: 16_384)
 
-  /// Opens the file, or creates it, and brings its schema up to date.
+  /// Opens the file, or creates it, and brings its schema up to date. Blocks while it does.
   ///
   /// - Parameter file: a file URL in a directory that exists.
-  /// - Throws: a database error if the file cannot be opened, or is of a newer version.
+  /// - Throws: ``ProviderError`` with ``ProviderError/Code/invalidConfiguration`` if the file cannot
+  ///   be opened, is not a database or was written by a newer version.
   public init(file: URL) throws {
+    do {
+      database = try Self.open(file)
+    } catch let error as ProviderError {
+      throw error
+    } catch {
+      throw ProviderError(
+        .invalidConfiguration,
+        "the registry \(file.path) cannot be opened (\(error)): check that the provider's user can "
+          + "write to it, or restore its backup", cause: error)
+    }
+  }
+
+  private static func open(_ file: URL) throws -> DatabasePool {
     var configuration = Configuration()
     configuration.label = "training.models"
     configuration.busyMode = .timeout(10)
-    database = try DatabasePool(path: file.path, configuration: configuration)
+    configuration.maximumReaderCount = 2
+    let database = try DatabasePool(path: file.path, configuration: configuration)
     try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+    guard try !database.read(ModelSchema.migrator.hasBeenSuperseded) else {
+      throw ProviderError(
+        .invalidConfiguration,
+        "the registry \(file.path) was written by a newer version of this software: start that one, "
+          + "or restore a backup from before it")
+    }
     try ModelSchema.migrator.migrate(database)
+    return database
+  }
+
+  public func identity() async throws -> String {
+    try await read { database in
+      guard let identity = try String.fetchOne(database, sql: "SELECT identity FROM registry")
+      else { throw DatabaseError(message: "the registry has no identity") }
+      return identity
+    }
   }
 
   public func insert(_ model: StoredModel, limit: UserLimit?) async throws {
@@ -36,13 +69,19 @@ public struct SQLiteModelRegistry: ModelRegistry {
   }
 
   public func storedModel(withID id: String) async throws -> StoredModel? {
-    try await database.read { try ModelRow.find(id, in: $0)?.model }
+    try await read { try ModelRow.find(id, in: $0)?.model }
   }
 
   public func storedModels(in statuses: [Training_Status]) async throws -> [StoredModel] {
-    try await database.read { database in
-      try ModelRow.all(in: statuses, in: database).map(\.model)
-    }
+    try await read { try ModelRow.all(in: statuses, in: $0).map(\.model) }
+  }
+
+  public func storedModels(withIDs ids: [String]) async throws -> [StoredModel] {
+    try await read { try ModelRow.all(withIDs: ids, in: $0).map(\.model) }
+  }
+
+  public func storedBytes() async throws -> UInt64 {
+    try await read { UInt64(clamping: try ModelRow.storedBytes(in: $0)) }
   }
 
   @discardableResult
@@ -55,15 +94,40 @@ public struct SQLiteModelRegistry: ModelRegistry {
       }
       var model = row.model
       try change(&model)
-      if model != row.model { try ModelRow(model).update(in: database) }
+      if model != row.model { try ModelRow(model).update(row, in: database) }
       return ModelUpdate(before: row.model, after: model)
     }
   }
+}
 
-  /// Writes in a task of its own, because GRDB rolls back what a cancelled task writes.
+extension SQLiteModelRegistry {
+  private func read<T: Sendable>(
+    _ look: @escaping @Sendable (Database) throws -> T
+  ) async throws -> T {
+    try await readers.run { try Self.translating { try database.read(look) } }
+  }
+
+  /// Writes in a task of its own, so that the result is stored when the caller is cancelled.
   private func write<T: Sendable>(
     _ change: @escaping @Sendable (Database) throws -> T
   ) async throws -> T {
-    try await Task { try await database.write(change) }.value
+    try await Task {
+      try await writer.run { try Self.translating { try database.write(change) } }
+    }.value
+  }
+
+  /// A full disk is nobody's fault and passes, so it has a code of its own.
+  private static func translating<T>(_ access: () throws -> T) throws -> T {
+    do {
+      return try access()
+    } catch let error as DatabaseError where isFull(error) {
+      throw ProviderError.storageFull(cause: error)
+    }
+  }
+
+  private static func isFull(_ error: DatabaseError) -> Bool {
+    error.resultCode == .SQLITE_FULL || error.extendedResultCode == .SQLITE_IOERR_WRITE
+      || error.extendedResultCode == .SQLITE_IOERR_FSYNC
+      || error.extendedResultCode == .SQLITE_IOERR_SHMSIZE
   }
 }

@@ -8,11 +8,12 @@ public import TrainingProtos
 public enum StatusTransitions {
   /// Each status with those that may follow it.
   ///
-  /// A model that works may be validated again, because consumers replace datasets; one whose
-  /// training failed must be, because only then it is known that the dataset is still good.
+  /// A model that works may be validated again, because consumers replace datasets. If the new
+  /// dataset or its training fails, it is READY_TO_USE as before; a model without artefacts is
+  /// ERRORED, and has to be validated again.
   public static let table: [Training_Status: [Training_Status]] = [
     .created: [.validating, .deleted],
-    .validating: [.validated, .errored, .deleted],
+    .validating: [.validated, .readyToUse, .errored, .deleted],
     .validated: [.validating, .training, .deleted],
     .training: [.readyToUse, .errored, .deleted],
     .readyToUse: [.validating, .training, .deleted],
@@ -34,9 +35,9 @@ public enum StatusTransitions {
   static func remedy(_ status: Training_Status) -> String {
     switch status {
     case .created: "send a dataset with upload_and_validate or validate_model first"
-    case .validating: "wait until get_model_status answers VALIDATED or ERRORED"
+    case .validating: "wait until get_model_status answers something else"
     case .validated: "train it with train_model"
-    case .training: "wait until get_model_status answers READY_TO_USE or ERRORED"
+    case .training: "wait until get_model_status answers something else"
     case .readyToUse: "use it, or delete it with delete_model"
     case .errored: "send a dataset with upload_and_validate or validate_model"
     case .deleted: "a deleted model stays deleted; make a new one with create_model"

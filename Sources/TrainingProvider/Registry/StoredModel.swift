@@ -34,7 +34,7 @@ public struct StoredModel: Hashable, Sendable, Identifiable {
   /// Whether anybody may use the model.
   public var isPublic: Bool
 
-  /// The marketplace's names for who offers the service; unchecked and possibly empty.
+  /// The marketplace's names for the provider; unchecked and possibly empty.
   public var organizationID: String
   public var serviceID: String
   public var groupID: String
@@ -45,35 +45,57 @@ public struct StoredModel: Hashable, Sendable, Identifiable {
   /// When the status changed last.
   public internal(set) var updatedAt: Date
 
-  /// The dataset that was uploaded or fetched last, if there is one.
+  /// The dataset at hand: the last one that was validated or, when no dataset ever was, one whose
+  /// validation the provider failed to bring to an end.
   public var dataset: StoredDataset?
 
-  /// Where the dataset can be fetched from; empty if it was uploaded or there is none.
+  /// The dataset that is being validated; the same as ``dataset`` when that is validated again.
+  public var candidate: StoredDataset?
+
+  /// Where the candidate is fetched from; empty if it was uploaded or nothing is being validated.
   public var trainingDataLink: String
 
-  /// The last answers of `validate_model_price` and `train_model_price` in base units, which the
-  /// daemon charges; `nil` before the first.
-  public var validationPrice: UInt64?
-  public var trainingPrice: UInt64?
+  /// The size that the link's server stated when the validation was paid for, in bytes; `nil` if it
+  /// stated none.
+  public var linkedBytes: UInt64?
+
+  /// The last answers of `validate_model_price` and `train_model_price`; `nil` before the first and
+  /// once they were used.
+  public var validationQuote: Quote?
+  public var trainingQuote: Quote?
 
   /// The directory below the data directory's `artefacts` with what training made, `MODEL/TOKEN`.
   public var artefacts: String?
 
-  /// Why the model is ERRORED, for the consumer; `nil` otherwise.
+  /// The size of what training made, in bytes.
+  public var artefactBytes: UInt64
+
+  /// Why the last upload, validation or training failed, for the consumer; `nil` if it did not. A
+  /// model that has artefacts is READY_TO_USE all the same.
   public var failureReason: String?
 
-  /// How often the current validation or training was begun and not brought to an end, because
-  /// the process died under it.
+  /// Whether it was a dataset that failed, so that there is nothing new to train on.
+  public var isDatasetRefused: Bool
+
+  /// Whether the current validation or training is in hand. It stays so when the process dies.
+  public var isInHand: Bool
+
+  /// How often the process died with this work, and only this, in hand.
   public var attempts: Int
+
+  /// How often the process died with this work and other work in hand.
+  public var suspicions: Int
 
   public init(
     id: String, status: Training_Status = .created, revision: Int64 = 0, name: String = "",
     description: String = "", serviceName: String, methodName: String, addressList: [String] = [],
     isPublic: Bool = false, organizationID: String = "", serviceID: String = "",
     groupID: String = "", createdAt: Date = Date(), updatedAt: Date? = nil,
-    dataset: StoredDataset? = nil, trainingDataLink: String = "", validationPrice: UInt64? = nil,
-    trainingPrice: UInt64? = nil, artefacts: String? = nil, failureReason: String? = nil,
-    attempts: Int = 0
+    dataset: StoredDataset? = nil, candidate: StoredDataset? = nil, trainingDataLink: String = "",
+    linkedBytes: UInt64? = nil, validationQuote: Quote? = nil, trainingQuote: Quote? = nil,
+    artefacts: String? = nil,
+    artefactBytes: UInt64 = 0, failureReason: String? = nil, isDatasetRefused: Bool = false,
+    isInHand: Bool = false, attempts: Int = 0, suspicions: Int = 0
   ) {
     self.id = id
     self.status = status
@@ -90,11 +112,32 @@ public struct StoredModel: Hashable, Sendable, Identifiable {
     self.createdAt = createdAt
     self.updatedAt = updatedAt ?? createdAt
     self.dataset = dataset
+    self.candidate = candidate
     self.trainingDataLink = trainingDataLink
-    self.validationPrice = validationPrice
-    self.trainingPrice = trainingPrice
+    self.linkedBytes = linkedBytes
+    self.validationQuote = validationQuote
+    self.trainingQuote = trainingQuote
     self.artefacts = artefacts
+    self.artefactBytes = artefactBytes
     self.failureReason = failureReason
+    self.isDatasetRefused = isDatasetRefused
+    self.isInHand = isInHand
     self.attempts = attempts
+    self.suspicions = suspicions
+  }
+}
+
+extension StoredModel {
+  /// Whether calls may use what the last training made: once there is something, until the model is
+  /// deleted, also while a new dataset is validated and trained on.
+  public var isServing: Bool { artefacts != nil && status != .deleted }
+
+  /// How many bytes on the disk the model refers to.
+  public var byteCount: UInt64 {
+    let checked = candidate == dataset ? 0 : candidate?.byteCount ?? 0
+    return [dataset?.byteCount ?? 0, checked, artefactBytes].reduce(0) { sum, count in
+      let (total, overflow) = sum.addingReportingOverflow(count)
+      return overflow ? .max : total
+    }
   }
 }

@@ -2,12 +2,16 @@ import TrainingManifest
 
 /// The training methods of a provider, found by the short names that the marketplace uses.
 struct MethodTable: Sendable {
+  /// The models that the service brings itself, by the option `default_model_id`.
+  let defaultModelIDs: Set<String>
+
   private let methods: [TrainingMethod]
 
   /// - Throws: ``ProviderError`` with ``ProviderError/Code/invalidConfiguration`` if there are no
   ///   methods, or two of the same short names, which a daemon cannot tell apart either.
   init(_ methods: [TrainingMethod]) throws(ProviderError) {
     self.methods = methods
+    defaultModelIDs = Set(methods.compactMap(\.options.defaultModelID).filter { !$0.isEmpty })
     let names = Set(methods.map(Self.name))
     guard !methods.isEmpty, names.count == methods.count else {
       throw ProviderError(
@@ -24,13 +28,13 @@ struct MethodTable: Sendable {
   /// The method that a model is for.
   ///
   /// - Throws: ``ProviderError`` with ``ProviderError/Code/unknownMethod`` if the provider stopped
-  ///   to offer it since the model was created.
+  ///   offering it since the model was created.
   func method(of model: StoredModel) throws(ProviderError) -> TrainingMethod {
     let method = method(service: model.serviceName, method: model.methodName)
     guard let method else {
       throw ProviderError(
         .unknownMethod,
-        "\(model.serviceName).\(model.methodName) is no training method any more: create a model "
+        "\(model.serviceName).\(model.methodName) is no longer a training method: create a model "
           + "of one of \(names)", modelID: model.id)
     }
     return method

@@ -13,7 +13,7 @@ enum ModelRequest {
       throw ProviderError(.invalidRequest, "name a model in model_id", field: "model_id")
     }
     guard ModelIdentifier.isWellFormed(id) else {
-      throw .modelNotFound(String(id.prefix(ModelIdentifier.maxLength)))
+      throw .modelNotFound(Clipping.clip(id, toBytes: ModelIdentifier.maxLength))
     }
     return id
   }

@@ -7,6 +7,7 @@ extension ModelService {
   func create(_ request: Training_NewModel) async throws -> Training_ModelID {
     let (model, method) = try ModelRequest.newModel(
       request, methods: methods, limits: limits.model)
+    try await storage.checkFree()
     try await registry.insert(model, limit: UserLimit(option: method.options.maxModelsPerUser))
     logger.info(
       "model created",
@@ -16,19 +17,24 @@ extension ModelService {
     return response
   }
 
+  /// The status of a model, or of one that the service brings itself.
   func status(_ id: String) async throws -> Training_StatusResponse {
-    response(try await stored(id).status)
+    if ModelIdentifier.isWellFormed(id), methods.defaultModelIDs.contains(id) {
+      return response(.readyToUse)
+    }
+    return response(try await stored(id).status)
   }
 
   /// Deletes a model for ever, its files too; a second time changes nothing.
   func delete(_ id: String) async throws -> Training_StatusResponse {
     let id = try ModelRequest.identifier(id)
     let deletion = try await registry.update(id) { try $0.delete() }
+    uploads.stop(modelID: id)
     await jobs.cancel(modelID: id)
-    let model = deletion.before
-    let directory = directory
-    await BlockingWork.run { directory.removeFiles(of: model) }
-    if model.status != .deleted { logger.info("model deleted", metadata: ["model_id": "\(id)"]) }
+    await directory.removeFiles(given: deletion)
+    if deletion.before.status != .deleted {
+      logger.info("model deleted", metadata: ["model_id": "\(id)"])
+    }
     return response(deletion.after.status)
   }
 
@@ -38,6 +44,7 @@ extension ModelService {
     guard let model = try await registry.storedModel(withID: id) else {
       throw ProviderError.modelNotFound(id)
     }
+    try settlement.requireSettled(id)
     return model
   }
 

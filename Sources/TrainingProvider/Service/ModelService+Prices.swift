@@ -1,23 +1,41 @@
+import TrainingManifest
 import TrainingProtos
 
 extension ModelService {
-  /// Prices a validation and remembers the answer, which is what the daemon charges.
+  /// Prices a validation and keeps the answer, which is what the daemon charges.
   func validationPrice(
     _ request: Training_ValidateRequest
   ) async throws -> Training_PriceInBaseUnit {
-    if !request.trainingDataLink.isEmpty { try fetcher.check(request.trainingDataLink) }
-    let (model, dataset) = try await priced(request.modelID)
-    let price = try await ask { try await trainer.validationPrice(of: model, dataset: dataset) }
-    try await registry.update(model.id) { $0.validationPrice = price }
-    return response(price: price)
+    let model = try await priced(request.modelID)
+    let link = try await probe(request.trainingDataLink, for: model)
+    let quote = try await prices.quote(.validation(link), for: model)
+    try await registry.update(model.id) { model in
+      try model.requirePriced()
+      model.validationQuote = quote
+    }
+    return response(price: quote.price)
   }
 
-  /// Prices a training and remembers the answer, which is what the daemon charges.
+  /// Prices a training and keeps the answer, which is what the daemon charges.
   func trainingPrice(_ id: String) async throws -> Training_PriceInBaseUnit {
-    let (model, dataset) = try await priced(id)
-    let price = try await ask { try await trainer.trainingPrice(of: model, dataset: dataset) }
-    try await registry.update(model.id) { $0.trainingPrice = price }
-    return response(price: price)
+    let model = try await priced(id)
+    try model.requireNewDataset()
+    let quote = try await prices.quote(.training, for: model)
+    try await registry.update(model.id) { model in
+      try model.requirePriced()
+      model.trainingQuote = quote
+    }
+    return response(price: quote.price)
+  }
+
+  /// Looks at what a link leads to, before anybody pays for it.
+  ///
+  /// - Returns: `nil` if there is no link.
+  func probe(_ link: String, for model: StoredModel) async throws -> LinkedDataset? {
+    guard !link.isEmpty else { return nil }
+    let option = try methods.method(of: model).dataset.maxArchiveBytes
+    return try await fetcher.probe(
+      link, maxBytes: min(option ?? .max, limits.upload.maxDatasetBytes))
   }
 
   private func response(price: UInt64) -> Training_PriceInBaseUnit {
@@ -26,26 +44,19 @@ extension ModelService {
     return response
   }
 
-  private func priced(_ id: String) async throws -> (TrainableModel, TrainingDataset?) {
+  private func priced(_ id: String) async throws -> StoredModel {
     let model = try await stored(id)
-    guard model.status != .deleted else {
-      throw ProviderError(
-        .wrongStatus,
-        "model \(model.id) is DELETED and has no price: \(StatusTransitions.remedy(.deleted))",
-        modelID: model.id, status: .deleted)
-    }
-    let trainable = TrainableModel(model, method: try methods.method(of: model))
-    return (trainable, model.dataset.map { directory.dataset($0) })
+    try model.requirePriced()
+    return model
   }
+}
 
-  private func ask(_ price: @Sendable () async throws -> UInt64) async throws -> UInt64 {
-    do {
-      return try await BlockingWork.run(price)
-    } catch let error as ProviderError {
-      throw error
-    } catch {
-      throw ProviderError(
-        .trainerFailed, "the provider cannot tell the price; try again later", cause: error)
-    }
+extension StoredModel {
+  fileprivate func requirePriced() throws(ProviderError) {
+    guard status == .deleted else { return }
+    throw ProviderError(
+      .wrongStatus,
+      "model \(id) is DELETED and has no price: \(StatusTransitions.remedy(.deleted))", modelID: id,
+      status: .deleted)
   }
 }

@@ -7,46 +7,52 @@ extension ModelService {
     _ batches: RPCAsyncSequence<Training_UploadInput, any Error>
   ) async throws -> Training_StatusResponse {
     try await requireOpen()
-    let receiver = UploadReceiver(
-      registry: registry, directory: directory, methods: methods, limits: limits.upload,
-      slots: uploads)
-    let model = try await receiver.receive(batches, log: logger)
-    await jobs.add(Job(.validation, of: model))
+    let model = try await uploads.receive(batches)
+    if let job = Job(of: model) { await jobs.add(job) }
     return response(model.status)
   }
 
   /// Begins to validate what the link leads to, or the dataset at hand.
   func validate(_ request: Training_ValidateRequest) async throws -> Training_StatusResponse {
-    let id = try ModelRequest.identifier(request.modelID)
     let link = request.trainingDataLink
-    if !link.isEmpty { try fetcher.check(link) }
-    try await requireOpen()
-    let claim = try await claim(id) { try $0.beginValidation(link: link) }
-    if let old = claim.before.dataset, claim.after.dataset == nil {
-      directory.removeDataset(old.file)
+    return try await work(on: request.modelID) { model in
+      try model.requireValidatable(link: link)
+      let linked = try await probe(link, for: model)
+      _ = try await storage.reserve(linked?.byteCount ?? 0, for: model)
+      return .validation(linked)
     }
-    await jobs.add(Job(.validation, of: claim.after))
-    return response(claim.after.status)
   }
 
   /// Begins a training.
   func train(_ id: String) async throws -> Training_StatusResponse {
-    let id = try ModelRequest.identifier(id)
-    try await requireOpen()
-    let model = try await claim(id) { try $0.beginTraining() }.after
-    await jobs.add(Job(.training, of: model))
-    return response(model.status)
+    try await work(on: id) { model in
+      var trial = model
+      try trial.beginTraining()
+      try await storage.checkFree()
+      return .training
+    }
   }
 
-  /// Claims a model for work, unless its method is gone.
-  private func claim(
-    _ id: String, _ begin: @escaping @Sendable (inout StoredModel) throws -> Void
-  ) async throws -> ModelUpdate {
-    let methods = methods
-    return try await registry.update(id) { model in
-      try begin(&model)
-      _ = try methods.method(of: model)
+  /// Begins work on a model, after everything was asked that can be known before.
+  ///
+  /// - Parameters:
+  ///   - id: the model.
+  ///   - prepare: refuses what cannot be done, and tells what the work is.
+  private func work(
+    on id: String, _ prepare: (StoredModel) async throws -> PriceContract.Work
+  ) async throws -> Training_StatusResponse {
+    try await requireOpen()
+    let model = try await stored(id)
+    let work = try await prepare(model)
+    _ = try methods.method(of: model)
+    let quote = try await prices.require(work, of: model)
+    let claim = try await settlement.claim(model) { current in
+      let before = current
+      try work.begin(&current)
+      try work.require(quote, of: before)
     }
+    if let job = Job(of: claim.after) { await jobs.add(job) }
+    return response(claim.after.status)
   }
 
   private func requireOpen() async throws {

@@ -1,6 +1,7 @@
 public import GRPCCore
 import GRPCProtobuf
 import Logging
+import TrainingManifest
 public import TrainingProtos
 public import TrainingRuntime
 
@@ -11,16 +12,18 @@ public import TrainingRuntime
 /// delete models.
 ///
 /// Every refusal comes before work starts and is an error, for which the daemon refunds the
-/// consumer; work that fails is reported as ERRORED.
+/// consumer; work that fails is reported by the status.
 public struct ModelService: Sendable {
   let registry: any ModelRegistry
   let directory: DataDirectory
+  let storage: StorageBudget
   let methods: MethodTable
-  let trainer: any Trainer
+  let prices: PriceContract
   let fetcher: any DatasetFetcher
   let limits: ProviderLimits
   let jobs: JobQueue
-  let uploads: UploadSlots
+  let uploads: UploadReceiver
+  let settlement: Settlement
   let logger: Logger
 }
 
@@ -88,11 +91,10 @@ extension ModelService {
     } catch {
       let error = ProviderError.wrapping(error)
       let level: Logger.Level = error.rpcStatus.code == .internalError ? .error : .info
+      let id = Clipping.line(error.modelID ?? modelID, toBytes: ModelIdentifier.maxLength)
       logger.log(
-        level: level, "call refused: \(error)",
-        metadata: [
-          "rpc": "\(context.descriptor.method)", "model_id": "\(error.modelID ?? modelID)",
-        ])
+        level: level, "call refused: \(Clipping.line("\(error)"))",
+        metadata: ["rpc": "\(context.descriptor.method)", "model_id": "\(id)"])
       throw error
     }
   }

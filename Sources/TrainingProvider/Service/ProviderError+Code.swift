@@ -30,19 +30,35 @@ extension ProviderError.Code {
   public static let wrongStatus = Self("WRONG_STATUS")
   /// There is nothing to validate or to train on. FAILED_PRECONDITION.
   public static let datasetMissing = Self("DATASET_MISSING")
+  /// The dataset that was sent last was refused, so there is nothing to train on.
+  /// FAILED_PRECONDITION.
+  public static let datasetRefused = Self("DATASET_REFUSED")
+  /// No price was asked for, or the one that was answered no longer holds. FAILED_PRECONDITION.
+  public static let priceNotQuoted = Self("PRICE_NOT_QUOTED")
   /// An address has as many models as `max_models_per_user` allows. RESOURCE_EXHAUSTED.
   public static let quotaExceeded = Self("QUOTA_EXCEEDED")
   /// As many uploads go on as the provider allows. RESOURCE_EXHAUSTED.
   public static let tooManyUploads = Self("TOO_MANY_UPLOADS")
-  /// No batch arrived for too long, or an upload took too long. DEADLINE_EXCEEDED.
+  /// A model would take up more of the disk than it may. RESOURCE_EXHAUSTED.
+  public static let modelTooLarge = Self("MODEL_TOO_LARGE")
+  /// The disk is full, or all that the provider may use of it. RESOURCE_EXHAUSTED.
+  public static let storageFull = Self("STORAGE_FULL")
+  /// More work waits than the provider takes on. UNAVAILABLE.
+  public static let overloaded = Self("OVERLOADED")
+  /// How work on the model ended cannot be stored at present; the provider keeps trying.
+  /// UNAVAILABLE.
+  public static let unsettled = Self("UNSETTLED")
+  /// An upload was silent for too long, too slow, or took too long. DEADLINE_EXCEEDED.
   public static let uploadTimedOut = Self("UPLOAD_TIMED_OUT")
   /// The model moved on while something was done for it. ABORTED.
   public static let superseded = Self("SUPERSEDED")
   /// The provider stopped the work. UNAVAILABLE.
   public static let interrupted = Self("INTERRUPTED")
+  /// The provider's process died under the work. Only ever a failure reason. UNAVAILABLE.
+  public static let workLost = Self("WORK_LOST")
   /// The provider takes no new work because it shuts down. UNAVAILABLE.
   public static let shuttingDown = Self("SHUTTING_DOWN")
-  /// The link could not be fetched. Only ever a failure reason: fetching is work. UNAVAILABLE.
+  /// What the link leads to cannot be fetched. UNAVAILABLE.
   public static let fetchFailed = Self("FETCH_FAILED")
   /// The dataset breaks the method's requirements. Only ever a failure reason. INVALID_ARGUMENT.
   public static let datasetRejected = Self("DATASET_REJECTED")
@@ -56,4 +72,17 @@ extension ProviderError.Code {
   public static let invalidConfiguration = Self("INVALID_CONFIGURATION")
   /// Anything else. INTERNAL.
   public static let internalFailure = Self("INTERNAL_FAILURE")
+}
+
+extension ProviderError {
+  /// Whether the provider failed, and not what it was sent.
+  var isProvidersFault: Bool {
+    switch code {
+    case .storageFailed, .storageFull, .trainerFailed, .interrupted, .overloaded, .unsettled,
+      .internalFailure:
+      true
+    default:
+      false
+    }
+  }
 }

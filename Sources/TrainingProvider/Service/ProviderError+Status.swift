@@ -16,6 +16,14 @@ extension ProviderError {
   /// The domain of `ErrorInfo` details.
   static let domain = "training.singularitynet.io"
 
+  /// The longest message and the longest of its subjects on the wire, in bytes of UTF-8.
+  ///
+  /// A status travels in trailers, of which clients take 8 KiB and otherwise report
+  /// RESOURCE_EXHAUSTED: the message is there once with up to three bytes for each of its own, and
+  /// once or twice in details, in base64.
+  static let maxMessageBytes = 1024
+  static let maxSubjectBytes = 256
+
   /// The status for a client: the only place where provider errors become gRPC's.
   var rpcStatus: GoogleRPCStatus {
     switch code {
@@ -24,17 +32,18 @@ extension ProviderError {
       status(.invalidArgument, badRequest)
     case .modelNotFound:
       status(.notFound, [resource])
-    case .wrongStatus, .datasetMissing:
+    case .wrongStatus, .datasetMissing, .datasetRefused, .priceNotQuoted:
       status(.failedPrecondition, [precondition])
     case .quotaExceeded:
       status(.resourceExhausted, [quota])
-    case .tooManyUploads:
+    case .tooManyUploads, .modelTooLarge, .storageFull:
       status(.resourceExhausted)
     case .uploadTimedOut:
       status(.deadlineExceeded)
     case .superseded:
       status(.aborted)
-    case .interrupted, .shuttingDown, .fetchFailed:
+    case .interrupted, .shuttingDown, .fetchFailed, .overloaded, .unsettled,
+      .workLost:
       status(.unavailable)
     default:
       status(.internalError)
@@ -42,35 +51,43 @@ extension ProviderError {
   }
 
   private func status(_ code: RPCError.Code, _ details: [ErrorDetails] = []) -> GoogleRPCStatus {
-    GoogleRPCStatus(code: code, message: message, details: [info] + details)
+    GoogleRPCStatus(code: code, message: shortMessage, details: [info] + details)
+  }
+
+  private var shortMessage: String { Clipping.clip(message, toBytes: Self.maxMessageBytes) }
+
+  private func short(_ subject: String?) -> String? {
+    subject.map { Clipping.clip($0, toBytes: Self.maxSubjectBytes) }
   }
 
   private var info: ErrorDetails {
     var metadata: [String: String] = [:]
-    metadata["model_id"] = modelID
+    metadata["model_id"] = short(modelID)
     metadata["status"] = status?.protoName
-    metadata["field"] = field
+    metadata["field"] = short(field)
     return .errorInfo(reason: code.name, domain: Self.domain, metadata: metadata)
   }
 
   private var badRequest: [ErrorDetails] {
-    guard let field else { return [] }
+    guard let field = short(field) else { return [] }
     let violation = ErrorDetails.BadRequest.FieldViolation(
-      field: field, description: message, reason: code.name, localizedMessage: nil)
+      field: field, description: shortMessage, reason: code.name, localizedMessage: nil)
     return [.badRequest(violations: [violation])]
   }
 
   private var resource: ErrorDetails {
-    .resourceInfo(type: "training.Model", name: modelID ?? "", errorDescription: message)
+    .resourceInfo(
+      type: "training.Model", name: short(modelID) ?? "", errorDescription: shortMessage)
   }
 
   private var precondition: ErrorDetails {
     .preconditionFailure(violations: [
-      .init(type: code.name, subject: modelID ?? "", description: message)
+      .init(
+        type: code.name, subject: short(modelID) ?? "", description: shortMessage)
     ])
   }
 
   private var quota: ErrorDetails {
-    .quotaFailure(violations: [.init(subject: field ?? "", description: message)])
+    .quotaFailure(violations: [.init(subject: short(field) ?? "", description: shortMessage)])
   }
 }

@@ -19,6 +19,9 @@ final class ConnectionGuard: ChannelInboundHandler {
   private var connection: OpenConnection?
   private var timer: Scheduled<Void>?
 
+  /// How long a connection that has to go may take to show that it is in use.
+  private static let evictionDelay = TimeAmount.milliseconds(20)
+
   private var callsUnderWay = 0
   private var silentCalls: [ObjectIdentifier: CallGuard] = [:]
 
@@ -31,8 +34,13 @@ final class ConnectionGuard: ChannelInboundHandler {
   func channelActive(context: ChannelHandlerContext) {
     let now = NIODeadline.now()
     let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
-    let connection = OpenConnection(at: now) {
-      bound.eventLoop.execute { bound.value.close(promise: nil) }
+    let connection = OpenConnection(at: now) { [table] connection in
+      // What has arrived is read first: it may be the beginning of a call.
+      bound.eventLoop.scheduleTask(in: Self.evictionDelay) {
+        guard bound.value.channel.isActive else { return }
+        guard connection.unusedSince == nil else { return bound.value.close(promise: nil) }
+        table.readmit(connection)
+      }
     }
     guard table.admit(connection) else { return context.close(promise: nil) }
     self.connection = connection
@@ -118,7 +126,7 @@ extension ConnectionGuard {
     let latest = now - TimeAmount(limits.maxFirstMessageTime)
     for call in silentCalls.values where call.begin <= latest {
       silentCalls[ObjectIdentifier(call)] = nil
-      call.end(limits)
+      call.endSilence()
     }
   }
 }

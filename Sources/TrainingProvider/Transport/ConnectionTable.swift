@@ -16,12 +16,14 @@ final class ConnectionTable: Sendable {
   /// How many connections are open.
   var count: Int { connections.withLock(\.count) }
 
-  /// Takes a connection in. At the limit the one that has been unused for longest is closed for it.
+  /// Takes a connection in. At the limit the one that has been unused for longest is closed for it,
+  /// unless a call turns out to have begun on it: then there is one connection more for a while.
   ///
   /// - Returns: whether there is room; `false` if every connection is in use.
   func admit(_ connection: OpenConnection) -> Bool {
     let (isAdmitted, evicted) = connections.withLock { connections in
       var evicted: OpenConnection?
+      guard connections.count < limit + limit / 8 + 1 else { return (false, evicted) }
       if connections.count >= limit {
         evicted = connections.values.longestUnused
         guard let evicted else { return (false, evicted) }
@@ -30,8 +32,14 @@ final class ConnectionTable: Sendable {
       connections[ObjectIdentifier(connection)] = connection
       return (true, evicted)
     }
-    evicted?.close()
+    evicted?.evict()
     return isAdmitted
+  }
+
+  /// Takes a connection back that was to go and on which a call has begun. So there can be an eighth
+  /// more connections than the limit for a while.
+  func readmit(_ connection: OpenConnection) {
+    connections.withLock { $0[ObjectIdentifier(connection)] = connection }
   }
 
   /// Forgets a connection, if it is not forgotten yet.

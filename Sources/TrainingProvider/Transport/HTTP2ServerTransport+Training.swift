@@ -58,7 +58,8 @@ extension HTTP2ServerTransport.Posix.Config {
           let connection = try stream.parent?.pipeline.syncOperations
             .handler(type: ConnectionGuard.self)
           guard let connection else { return }
-          try stream.pipeline.syncOperations.addHandler(CallGuard(of: connection))
+          try stream.pipeline.syncOperations.addHandler(
+            CallGuard(limits, of: connection), position: .first)
         }
       }
     }

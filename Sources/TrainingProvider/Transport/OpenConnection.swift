@@ -4,14 +4,14 @@ import Synchronization
 /// What other event loops may know of a connection, and do to it.
 final class OpenConnection: Sendable {
   private let unused: Mutex<NIODeadline?>
-  private let onClose: @Sendable () -> Void
+  private let onEviction: @Sendable (OpenConnection) -> Void
 
   /// - Parameters:
   ///   - now: when the connection was accepted.
-  ///   - close: closes the connection, from any thread.
-  init(at now: NIODeadline, close: @escaping @Sendable () -> Void) {
+  ///   - evict: closes the connection unless it is in use after all. Called on any thread.
+  init(at now: NIODeadline, evict: @escaping @Sendable (OpenConnection) -> Void) {
     unused = Mutex(now)
-    onClose = close
+    onEviction = evict
   }
 
   /// Since when the connection has been without a call; `nil` while a call is under way.
@@ -20,7 +20,8 @@ final class OpenConnection: Sendable {
     set { unused.withLock { $0 = newValue } }
   }
 
-  func close() {
-    onClose()
+  /// Makes room for another connection.
+  func evict() {
+    onEviction(self)
   }
 }

@@ -4,7 +4,8 @@ import TrainingProtos
 /// The rules of an upload, held against each batch as it comes.
 ///
 /// Python and Go number batches from 1. JavaScript numbers every batch 0 and sends the whole file
-/// in each; of those the first is taken and the others only have to be equal to it.
+/// in each; of those the first is taken and the others only have to be equal to it. A file that is
+/// sent like this cannot be larger than one message.
 struct UploadProgress {
   /// The name for the dataset, made of what the client calls the file.
   let label: String
@@ -21,7 +22,7 @@ struct UploadProgress {
 
   private enum Numbering {
     case fromOne
-    case wholeFile(Data)
+    case wholeFile(ContentDigest)
   }
 
   /// Checks what the first batch says about the whole.
@@ -39,7 +40,7 @@ struct UploadProgress {
     fileSize = first.fileSize
     batchCount = first.batchCount
     self.maxBatchBytes = maxBatchBytes
-    numbering = first.batchNumber == 0 ? .wholeFile(first.data) : .fromOne
+    numbering = first.batchNumber == 0 ? .wholeFile(ContentDigest(first.data)) : .fromOne
     guard !label.isEmpty else {
       throw Self.invalid("file_name", "the first batch has to carry the file's name")
     }
@@ -119,7 +120,7 @@ struct UploadProgress {
   }
 
   private mutating func acceptWhole(
-    _ batch: Training_UploadInput, first: Data
+    _ batch: Training_UploadInput, first: ContentDigest
   ) throws(ProviderError) -> Data {
     guard batch.batchNumber == 0, UInt64(batch.data.count) == fileSize else {
       throw Self.invalid(
@@ -133,7 +134,7 @@ struct UploadProgress {
     guard batchCount > 0 else {
       throw Self.invalid("batch_number", "the file has come already")
     }
-    guard batch.data == first else {
+    guard ContentDigest(batch.data) == first else {
       throw Self.invalid("data", "batch \(batches) carries another file than the first")
     }
     return Data()

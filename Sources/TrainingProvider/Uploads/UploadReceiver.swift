@@ -1,3 +1,4 @@
+import Foundation
 import GRPCCore
 import Logging
 import TrainingManifest
@@ -7,89 +8,117 @@ import TrainingProtos
 struct UploadReceiver: Sendable {
   let registry: any ModelRegistry
   let directory: DataDirectory
+  let storage: StorageBudget
   let methods: MethodTable
+  let prices: PriceContract
   let limits: UploadLimits
-  let slots: UploadSlots
+  let desk: UploadDesk
+  let settlement: Settlement
+  let logger: Logger
 
   /// Receives an upload.
   ///
-  /// Until the first batch has claimed the model, an error changes nothing: the model may be busy,
-  /// deleted or unknown. From then on every error leaves it ERRORED with the reason kept, because
-  /// the consumer learns of it in no other way, and leaves no file behind.
+  /// Everything that the first batch can get wrong is refused before the model is claimed, and
+  /// changes nothing. From then on every error is kept as the model's, because the consumer learns
+  /// of it in no other way, and leaves no file behind.
   ///
-  /// - Returns: the model, VALIDATING and with its dataset.
+  /// - Returns: the model, VALIDATING and with its candidate.
   /// - Throws: ``ProviderError``
   func receive(
-    _ batches: RPCAsyncSequence<Training_UploadInput, any Error>, log: Logger
+    _ batches: RPCAsyncSequence<Training_UploadInput, any Error>
   ) async throws -> StoredModel {
-    let watch = UploadWatch(limits)
-    return try await withThrowingTaskGroup(of: StoredModel?.self) { group in
-      defer { group.cancelAll() }
-      group.addTask { try await take(batches, watch: watch, log: log) }
-      group.addTask {
-        try await watch.expire()
-        return nil
-      }
-      while let result = try await group.next() {
-        if let result { return result }
-      }
-      throw CancellationError()
+    let upload = desk.open()
+    defer { desk.close(upload) }
+    do {
+      try await upload.watch.run { try await take(batches, into: upload) }
+      try Task.checkCancellation()
+      return try await keep(upload)
+    } catch {
+      let failure = ProviderError.interruptedUpload(error)
+      try await giveUp(upload, failure)
+      throw failure
     }
   }
 
+  /// Stops the upload of a model, if there is one: the model was deleted.
+  func stop(modelID: String) {
+    desk.stop(modelID: modelID)
+  }
+
   private func take(
-    _ batches: RPCAsyncSequence<Training_UploadInput, any Error>, watch: UploadWatch, log: Logger
-  ) async throws -> StoredModel {
+    _ batches: RPCAsyncSequence<Training_UploadInput, any Error>, into upload: ActiveUpload
+  ) async throws {
     var iterator = batches.makeAsyncIterator()
     guard let first = try await iterator.next() else {
       try Task.checkCancellation()
       throw ProviderError(
         .invalidUpload, "the upload has no batch: upload the file again", field: "data")
     }
-    watch.touch()
-    // Only now, as some daemons open streams on which nothing ever comes.
-    return try await slots.use {
-      try await store(first, &iterator, watch: watch, log: log)
+    upload.watch.receive(first.data.count)
+    var (model, progress, data) = try await check(first)
+    // Only now: what is refused anyway takes no place, not even in line, and stops no other upload.
+    try await desk.admit(upload)
+    try Task.checkCancellation()
+    if model.status == .validating, try await desk.takeOver(modelID: model.id) {
+      (model, progress, data) = try await check(first)
     }
+    let file = try await claim(model, progress, for: upload)
+    try await file.append(data)
+    upload.watch.wait()
+    while let batch = try await iterator.next() {
+      upload.watch.receive(batch.data.count)
+      try await file.append(try progress.accept(batch))
+      upload.watch.wait()
+    }
+    try Task.checkCancellation()
+    try progress.finish()
   }
 
-  private func store(
-    _ first: Training_UploadInput,
-    _ iterator: inout RPCAsyncSequence<Training_UploadInput, any Error>.AsyncIterator,
-    watch: UploadWatch, log: Logger
-  ) async throws -> StoredModel {
-    let model = try await claim(first.modelID)
-    log.info("upload begins", metadata: ["model_id": "\(model.id)"])
-    let maxBytes = try maxBytes(model)
-    let file = PartialFile(at: directory.newUpload(), limit: maxBytes)
+  /// Holds the first batch against the model as it is now; changes nothing.
+  ///
+  /// A model that another upload holds is let pass if that has been silent for long enough.
+  private func check(
+    _ first: Training_UploadInput
+  ) async throws -> (StoredModel, UploadProgress, Data) {
+    let id = try ModelRequest.identifier(first.modelID)
+    guard let model = try await registry.storedModel(withID: id) else {
+      throw ProviderError.modelNotFound(id)
+    }
+    try settlement.requireSettled(id)
+    var trial = model
     do {
-      var progress = try UploadProgress(
-        first, maxBytes: maxBytes, maxBatchBytes: limits.maxBatchBytes)
-      try await file.append(try progress.accept(first))
-      while let batch = try await iterator.next() {
-        watch.touch()
-        try await file.append(try progress.accept(batch))
-      }
-      try Task.checkCancellation()
-      try progress.finish()
-      return try await keep(file, of: model, named: progress.label)
+      try trial.beginUpload()
     } catch {
-      await file.discard()
-      let failure = watch.verdict ?? .interruptedUpload(error)
-      try await fail(model, failure, log: log)
-      throw failure
+      guard model.status == .validating, desk.mayTakeOver(modelID: id) else { throw error }
     }
+    var progress = try UploadProgress(
+      first, maxBytes: try maxBytes(model), maxBatchBytes: limits.maxBatchBytes)
+    let data = try progress.accept(first)
+    _ = try await prices.require(.validation(nil), of: model)
+    return (model, progress, data)
   }
 
-  private func claim(_ id: String) async throws -> StoredModel {
-    let id = try ModelRequest.identifier(id)
-    let methods = methods
-    let claim = try await registry.update(id) { model in
-      try model.beginUpload()
-      _ = try methods.method(of: model)
+  private func claim(
+    _ model: StoredModel, _ progress: UploadProgress, for upload: ActiveUpload
+  ) async throws -> PartialFile {
+    let work = PriceContract.Work.validation(nil)
+    let quote = try await prices.require(work, of: model)
+    let reservation = try await storage.reserve(progress.fileSize, for: model)
+    let claim = try await settlement.claim(model) { current in
+      let before = current
+      try current.beginUpload()
+      try work.require(quote, of: before)
     }
-    if let old = claim.before.dataset { directory.removeDataset(old.file) }
-    return claim.after
+    let file = PartialFile(
+      at: directory.newUpload(), limit: progress.fileSize, reservation: reservation,
+      files: directory.files)
+    upload.received = .init(model: claim.after, file: file, label: progress.label)
+    desk.register(upload, for: model.id)
+    upload.watch.expect(progress.fileSize)
+    // A deletion that came before the upload was registered stopped nothing.
+    try await registry.storedModel(withID: model.id)?.require(revision: claim.after.revision)
+    logger.info("upload begins", metadata: ["model_id": "\(model.id)"])
+    return file
   }
 
   private func maxBytes(_ model: StoredModel) throws -> UInt64 {
@@ -97,34 +126,40 @@ struct UploadReceiver: Sendable {
     return min(option ?? .max, limits.maxDatasetBytes)
   }
 
-  private func keep(
-    _ file: PartialFile, of model: StoredModel, named label: String
-  ) async throws -> StoredModel {
-    let name = directory.newName(for: model.id)
-    try await file.finish(as: directory.dataset(name))
-    let dataset = StoredDataset(file: name, name: label, byteCount: await file.byteCount)
+  private func keep(_ upload: ActiveUpload) async throws -> StoredModel {
+    guard let received = upload.received else { throw CancellationError() }
+    let (model, name) = (received.model, directory.newName(for: received.model.id))
+    try await received.file.finish(as: directory.dataset(name))
+    let dataset = StoredDataset(
+      file: name, name: received.label, byteCount: received.file.byteCount)
     do {
-      return try await registry.update(model.id) {
+      return try await settlement.update(model.id) {
+        guard $0.candidate != dataset else { return }
         try $0.require(revision: model.revision)
-        $0.dataset = dataset
+        $0.candidate = dataset
       }.after
     } catch {
-      directory.removeDataset(name)
+      await directory.remove([directory.dataset(name)])
       throw error
     }
   }
 
-  /// Marks the model as ERRORED unless it moved on, which can only mean that it was deleted.
-  private func fail(_ model: StoredModel, _ failure: ProviderError, log: Logger) async throws {
+  /// Stores the failure with the model that was claimed, unless that moved on, which can only mean
+  /// that it was deleted.
+  private func giveUp(_ upload: ActiveUpload, _ failure: ProviderError) async throws {
+    guard let received = upload.received else { return }
+    await received.file.discard()
+    let model = received.model
+    let id: Logger.Metadata = ["model_id": "\(model.id)"]
     guard failure.code != .superseded else { return }
-    log.notice("upload failed: \(failure)", metadata: ["model_id": "\(model.id)"])
+    logger.notice("upload failed: \(Clipping.line("\(failure)"))", metadata: id)
     do {
-      try await registry.update(model.id) {
+      try await settlement.updateInBackground(model.id) {
         try $0.require(revision: model.revision)
-        try $0.fail(failure.message)
+        try $0.fail(failure)
       }
     } catch let error as ProviderError where error.code == .superseded {
-      log.info("upload failed after its model moved on", metadata: ["model_id": "\(model.id)"])
+      logger.info("upload failed after its model moved on", metadata: id)
     }
   }
 }
@@ -133,6 +168,13 @@ extension ProviderError {
   /// What an error means that ended an upload: one of the provider's own, or the stream's.
   fileprivate static func interruptedUpload(_ error: any Error) -> ProviderError {
     if let error = error as? ProviderError { return error }
+    // What the transport says of a message that is too large, or that is none; see CallGuard.
+    if let error = error as? RPCError, error.code == .internalError {
+      return ProviderError(
+        .invalidUpload,
+        "a batch could not be read, as it is larger than a message may be or damaged: upload the "
+          + "file again in smaller batches", field: "data", cause: error)
+    }
     return ProviderError(
       .interrupted, "the upload was interrupted: upload the file again", cause: error)
   }

@@ -97,9 +97,29 @@ class Consumer(unittest.TestCase):
                 file_size=len(data) if file_size is None else file_size, batch_size=size,
                 batch_number=number, batch_count=len(chunks))
 
-    def upload(self, model_id, data, name="data.zip", **options):
+    def validation_price(self, model_id):
+        return self.models.validate_model_price(
+            training.ValidateRequest(model_id=model_id)).price
+
+    def training_price(self, model_id):
+        return self.models.train_model_price(training.ModelID(model_id=model_id)).price
+
+    def upload_unpriced(self, model_id, data, name="data.zip", **options):
         return self.models.upload_and_validate(
             self.batches(model_id, data, name, **options)).status
+
+    def upload(self, model_id, data, name="data.zip", **options):
+        """Asks for the price first, as the daemon does."""
+        self.validation_price(model_id)
+        return self.upload_unpriced(model_id, data, name, **options)
+
+    def train_unpriced(self, model_id):
+        return self.models.train_model(training.ModelID(model_id=model_id)).status
+
+    def train(self, model_id):
+        """Asks for the price first, as the daemon does."""
+        self.training_price(model_id)
+        return self.train_unpriced(model_id)
 
     def settled(self, model_id):
         """Polls as the daemon does, only faster."""
@@ -115,7 +135,7 @@ class Consumer(unittest.TestCase):
         model_id = self.create(addresses)
         self.upload(model_id, zipped(HOME))
         self.assertEqual(self.settled(model_id), training.VALIDATED)
-        self.models.train_model(training.ModelID(model_id=model_id))
+        self.assertEqual(self.train(model_id), training.TRAINING)
         self.assertEqual(self.settled(model_id), training.READY_TO_USE)
         return model_id
 
@@ -135,13 +155,12 @@ class Consumer(unittest.TestCase):
     def cycle(self, data, name):
         model_id = self.create()
         model = training.ModelID(model_id=model_id)
-        price = self.models.validate_model_price(
-            training.ValidateRequest(model_id=model_id)).price
-        self.assertEqual(price, 1)
-        self.assertEqual(self.upload(model_id, data, name, size=1000), training.VALIDATING)
+        self.assertEqual(self.validation_price(model_id), 1)
+        self.assertEqual(
+            self.upload_unpriced(model_id, data, name, size=1000), training.VALIDATING)
         self.assertEqual(self.settled(model_id), training.VALIDATED)
-        self.assertEqual(self.models.train_model_price(model).price, 10)
-        self.assertEqual(self.models.train_model(model).status, training.TRAINING)
+        self.assertEqual(self.training_price(model_id), 10)
+        self.assertEqual(self.train_unpriced(model_id), training.TRAINING)
         self.assertEqual(self.settled(model_id), training.READY_TO_USE)
         for clip in ("home/light-on", "home/light-off"):
             self.assertEqual(self.stt(half(clip), model_id), transcript(clip))
@@ -153,8 +172,7 @@ class Consumer(unittest.TestCase):
         model_id = self.create()
         self.assertEqual(self.upload(model_id, data, name), training.VALIDATING)
         self.assertEqual(self.settled(model_id), training.ERRORED)
-        self.refused(grpc.StatusCode.FAILED_PRECONDITION, lambda: self.models.train_model(
-            training.ModelID(model_id=model_id)))
+        self.refused(grpc.StatusCode.FAILED_PRECONDITION, lambda: self.train(model_id))
 
 
 class CycleTests(Consumer):
@@ -171,6 +189,50 @@ class CycleTests(Consumer):
             self.assertEqual(self.stt(half(clip), "default"), transcript(clip))
             basic = self.service.basic_stt(service.basicSttInput(speech=half(clip)))
             self.assertEqual(basic.result, transcript(clip))
+        self.assertEqual(self.settled("default"), training.READY_TO_USE)
+
+    def test_bad_dataset_for_a_ready_model(self):
+        """What was paid for goes on working."""
+        model_id = self.ready()
+        self.upload(model_id, b"this is no archive")
+        self.assertEqual(self.settled(model_id), training.READY_TO_USE)
+        self.assertEqual(self.stt(half("home/light-on"), model_id), transcript("home/light-on"))
+
+
+class PriceTests(Consumer):
+    def unpriced(self, call, price_call):
+        error = self.refused(grpc.StatusCode.FAILED_PRECONDITION, call)
+        self.assertIn(f"ask with {price_call}, then call again", error.details())
+
+    def test_unpriced_upload(self):
+        model_id = self.create()
+        self.unpriced(
+            lambda: self.upload_unpriced(model_id, zipped(HOME)), "validate_model_price")
+        self.assertEqual(self.settled(model_id), training.CREATED)
+
+    def test_unpriced_training(self):
+        model_id = self.create()
+        self.upload(model_id, zipped(HOME))
+        self.assertEqual(self.settled(model_id), training.VALIDATED)
+        self.unpriced(lambda: self.train_unpriced(model_id), "train_model_price")
+        self.assertEqual(self.settled(model_id), training.VALIDATED)
+
+    def test_price_used_twice(self):
+        model_id = self.ready()
+        self.unpriced(lambda: self.train_unpriced(model_id), "train_model_price")
+        self.unpriced(
+            lambda: self.upload_unpriced(model_id, zipped(HOME)), "validate_model_price")
+        self.assertEqual(self.settled(model_id), training.READY_TO_USE)
+        self.assertEqual(self.train(model_id), training.TRAINING)
+        self.assertEqual(self.settled(model_id), training.READY_TO_USE)
+
+    def test_price_for_another_dataset(self):
+        """A price asked while there was no dataset isn't that of a training."""
+        model_id = self.create()
+        self.training_price(model_id)
+        self.upload(model_id, zipped(HOME))
+        self.assertEqual(self.settled(model_id), training.VALIDATED)
+        self.unpriced(lambda: self.train_unpriced(model_id), "train_model_price")
 
 
 class DatasetTests(Consumer):
@@ -184,7 +246,7 @@ class DatasetTests(Consumer):
         model_id = self.create()
         self.refused(grpc.StatusCode.INVALID_ARGUMENT, lambda: self.upload(
             model_id, zipped(HOME), file_size=(100 << 20) + 1))
-        self.assertEqual(self.settled(model_id), training.ERRORED)
+        self.assertEqual(self.settled(model_id), training.CREATED)
 
     def test_wrong_types(self):
         self.rejected(zipped({"a.exe": b"MZ"}))
@@ -200,6 +262,7 @@ class DatasetTests(Consumer):
         model_id = self.create()
         data = zipped(HOME)
         first = list(self.batches(model_id, data, "home.zip", size=len(data) // 2))[:1]
+        self.validation_price(model_id)
         self.refused(grpc.StatusCode.INVALID_ARGUMENT, lambda: self.models.upload_and_validate(
             iter(first)))
         self.assertEqual(self.settled(model_id), training.ERRORED)

@@ -6,7 +6,7 @@ import Testing
 @Suite struct JobQueueTests {
   @Test func jobsAreHeldUntilTheStart() async throws {
     let log = JobLog()
-    let queue = JobQueue(JobLimits()) { await log.run($0) }
+    let queue = JobQueue(JobLimits()) { await log.run($1) }
     await queue.add(job(.training, 0))
     #expect(log.begun == [])
     await queue.start()
@@ -18,7 +18,7 @@ import Testing
   @Test func eachKindIsBoundedByItself() async throws {
     let log = JobLog()
     let limits = JobLimits(concurrentValidations: 2, concurrentTrainings: 1)
-    let queue = JobQueue(limits) { await log.run($0) }
+    let queue = JobQueue(limits) { await log.run($1) }
     await queue.start()
     for index in 0..<6 { await queue.add(job(index % 2 == 0 ? .training : .validation, index)) }
     try await eventually("jobs do not begin") { log.begun.count == 3 }
@@ -31,7 +31,7 @@ import Testing
 
   @Test func stopCancelsAndWaits() async throws {
     let log = JobLog()
-    let queue = JobQueue(JobLimits()) { await log.run($0) }
+    let queue = JobQueue(JobLimits()) { await log.run($1) }
     await queue.start()
     await queue.add(job(.training, 0))
     await queue.add(job(.training, 1))
@@ -46,38 +46,97 @@ import Testing
 
   @Test func stopDoesNotWaitForEver() async throws {
     let log = JobLog(gate: Gate(ignoresCancellation: true))
-    let queue = JobQueue(JobLimits(shutdownGrace: .milliseconds(50))) { await log.run($0) }
+    let queue = JobQueue(JobLimits(shutdownGrace: .milliseconds(50))) { await log.run($1) }
     await queue.start()
     await queue.add(job(.training, 0))
     try await eventually("job does not begin") { log.begun.count == 1 }
-    await queue.stop()
+    #expect(await queue.stop().map(\.modelID) == ["0"])
     #expect(log.ended == 0)
     log.gate.open()
     try await eventually("job does not end") { log.ended == 1 }
   }
 
-  private func job(_ kind: Job.Kind, _ index: Int) -> Job {
-    Job(kind, of: StoredModel(id: "\(index)", serviceName: "S", methodName: "m"))
+  /// Nobody knows which of several jobs killed the process, so each of them is tried alone.
+  @Test func suspectsRunAloneAndFirst() async throws {
+    let log = JobLog(gate: Gate(open: true))
+    let queue = JobQueue(JobLimits(concurrentValidations: 4)) { await log.run($1) }
+    for index in 0..<4 { await queue.add(job(.validation, index)) }
+    await queue.add(job(.training, 4, suspicions: 2))
+    await queue.add(job(.validation, 5, suspicions: 2))
+    await queue.start()
+    try await eventually("jobs do not end") { log.ended == 6 }
+    #expect(log.begun.prefix(2) == ["5", "4"])
+    #expect(log.runningAtBegin.prefix(2) == [1, 1])
+    await queue.stop()
+  }
+
+  /// A suspect that lives holds nobody up for ever.
+  @Test func suspicionPasses() async throws {
+    let log = JobLog()
+    let queue = JobQueue(JobLimits(suspicionTime: .milliseconds(50))) { await log.run($1) }
+    await queue.add(job(.training, 0, suspicions: 2))
+    await queue.add(job(.validation, 1))
+    await queue.start()
+    try await eventually("others wait for ever") { log.begun == ["0", "1"] }
+    log.gate.open()
+    await queue.stop()
+  }
+
+  @Test func fetchingIsContendedWhileLinksWait() async throws {
+    let log = JobLog()
+    let queue = JobQueue(JobLimits(concurrentFetches: 1)) { await log.run($1) }
+    await queue.start()
+    await queue.add(job(.fetch, 0))
+    #expect(!queue.isFetchingContended)
+    await queue.add(job(.fetch, 1))
+    #expect(queue.isFetchingContended)
+    await queue.cancel(modelID: "1")
+    #expect(!queue.isFetchingContended)
+    log.gate.open()
+    await queue.stop()
+  }
+
+  /// As many jobs as a provider resumes after a crash, with many models deleted meanwhile.
+  @Test func manyJobsWait() async throws {
+    let log = JobLog(gate: Gate(open: true))
+    let queue = JobQueue(JobLimits()) { await log.run($1) }
+    for index in 0..<20_000 { await queue.add(job(.validation, index)) }
+    for index in 1..<19_999 { await queue.cancel(modelID: "\(index)") }
+    await queue.start()
+    try await eventually("jobs do not end") { log.ended == 2 }
+    #expect(Set(log.begun) == ["0", "19999"])
+    await queue.stop()
+  }
+
+  private func job(_ kind: Job.Kind, _ index: Int, suspicions: Int = 0) -> Job {
+    Job(
+      kind,
+      of: StoredModel(
+        id: "\(index)", serviceName: "S", methodName: "m", suspicions: suspicions))
   }
 }
 
 /// Notes which jobs run, and holds them until its gate opens.
 private final class JobLog: Sendable {
   let gate: Gate
-  private let state = Mutex((begun: [String](), running: 0, most: 0, ended: 0))
+  private let state = Mutex(
+    (begun: [String](), runningAtBegin: [Int](), running: 0, most: 0, ended: 0))
 
   init(gate: Gate = Gate()) {
     self.gate = gate
   }
 
+  /// How many jobs ran just after each began.
+  var runningAtBegin: [Int] { state.withLock(\.runningAtBegin) }
   var begun: [String] { state.withLock(\.begun) }
   var most: Int { state.withLock(\.most) }
   var ended: Int { state.withLock(\.ended) }
 
-  func run(_ job: Job) async {
+  func run(_ job: Job) async -> Job? {
     state.withLock { state in
       state.begun.append(job.modelID)
       state.running += 1
+      state.runningAtBegin.append(state.running)
       state.most = max(state.most, state.running)
     }
     try? await gate.pass()
@@ -85,5 +144,6 @@ private final class JobLog: Sendable {
       state.running -= 1
       state.ended += 1
     }
+    return nil
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import GRPCCore
+import GRPCProtobuf
 import Testing
 import TrainingProtos
 import TrainingProvider
@@ -16,7 +17,7 @@ import TrainingProvider
         try await test.reaches(id, .validated)
         let model = try await test.stored(id)
         #expect(model.dataset?.name == "data.zip")
-        #expect(model.trainingDataLink == "\(base)/data.zip")
+        #expect(model.trainingDataLink == "")
         _ = try await test.train(id)
         try await test.reaches(id, .readyToUse)
       }
@@ -37,7 +38,52 @@ import TrainingProvider
     }
   }
 
-  @Test(arguments: ["/missing", "/large", "/short", "/text"])
+  /// What a look at the link shows is refused when its price is asked for and when it is paid for.
+  @Test(arguments: [("/missing", "FETCH_FAILED"), ("/large", "DATASET_TOO_LARGE")])
+  func linkThatCannotSucceedIsRefusedBefore(_ path: String, _ reason: String) async throws {
+    try await withServer { base in
+      try await ProviderUnderTest.run(fetcher: Self.trusting) { test in
+        let id = try await test.create()
+        let before = try await test.stored(id)
+        for call: () async throws -> Any in [
+          { try await test.validationPrice(id, link: base + path) },
+          { try await test.validateAtOnce(id, link: base + path) },
+        ] {
+          let error = await #expect(throws: RPCError.self) { _ = try await call() }
+          let status = try #require(try error?.unpackGoogleRPCStatus())
+          #expect(status.details.compactMap(\.errorInfo).first?.reason == reason)
+        }
+        #expect(try await test.stored(id) == before)
+      }
+    }
+  }
+
+  /// The price sees how large the dataset is, and no more than that is fetched.
+  @Test func statedSizeIsPriced() async throws {
+    try await withServer { base in
+      try await ProviderUnderTest.run(fetcher: Self.trusting) { test in
+        let id = try await test.create()
+        let size = UInt64(ZipArchive.dataset(bytes: 2000).count)
+        #expect(try await test.validationPrice(id, link: "\(base)/data.zip") == 7 + size)
+        #expect(try await test.validateAtOnce(id, link: "\(base)/data.zip") == .validating)
+        try await test.reaches(id, .validated)
+      }
+    }
+  }
+
+  /// A server that promises little at both looks and then sends much.
+  @Test func moreThanWasPricedIsNotFetched() async throws {
+    try await withServer { base in
+      try await ProviderUnderTest.run(fetcher: Understating(fetcher: Self.trusting)) { test in
+        let id = try await test.create()
+        _ = try await test.validate(id, link: "\(base)/data.zip")
+        try await test.reaches(id, .errored)
+        #expect(try await test.stored(id).failureReason?.contains("10 bytes") == true)
+      }
+    }
+  }
+
+  @Test(arguments: ["/short", "/text"])
   func badLinkLeavesAnErroredModelAndNoPartialFile(_ path: String) async throws {
     try await withServer { base in
       try await ProviderUnderTest.run(fetcher: Self.trusting) { test in
@@ -71,5 +117,22 @@ import TrainingProvider
     ])
     defer { server.stop() }
     try await body("http://127.0.0.1:\(server.port)")
+  }
+}
+
+/// Says that everything has ten bytes.
+private struct Understating: DatasetFetcher {
+  let fetcher: HTTPDatasetFetcher
+
+  func check(_ link: String) throws(ProviderError) { try fetcher.check(link) }
+
+  func probe(_ link: String, maxBytes: UInt64) async throws -> LinkedDataset {
+    LinkedDataset(link: link, byteCount: 10)
+  }
+
+  func fetch(
+    _ link: String, maxBytes: UInt64, receive: @Sendable (Data) async throws -> Void
+  ) async throws -> String {
+    try await fetcher.fetch(link, maxBytes: maxBytes, receive: receive)
   }
 }

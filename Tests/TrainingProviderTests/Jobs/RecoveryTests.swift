@@ -3,7 +3,8 @@ import GRPCCore
 import TestSupport
 import Testing
 import TrainingProtos
-import TrainingProvider
+
+@testable import TrainingProvider
 
 /// What a stopped or dead process leaves behind.
 @Suite struct RecoveryTests {
@@ -64,7 +65,7 @@ import TrainingProvider
         try await ProviderUnderTest.run(in: directory, trainer: trainer) { test in
           if round == 0 { _ = try await test.train(id) }
           try await eventually("training does not begin") { trainer.trainingsBegun == 1 }
-          #expect(try await test.stored(id).attempts == 1)
+          #expect(try await test.stored(id).isInHand)
         }
       }
       try await ProviderUnderTest.run(in: directory) { try await $0.reaches(id, .readyToUse) }
@@ -72,7 +73,7 @@ import TrainingProvider
   }
 
   @Test func workThatKeepsKillingTheProcessIsGivenUp() async throws {
-    try await died(.training, attempts: 3) { test, id in
+    try await died(.training, attempts: 2) { test, id in
       let model = try await test.stored(id)
       #expect(model.status == .errored)
       #expect(model.failureReason?.contains("3 attempts") == true)
@@ -80,7 +81,7 @@ import TrainingProvider
   }
 
   @Test func trainingWithoutItsDatasetFails() async throws {
-    try await died(.training, attempts: 1) { test, id in
+    try await died(.training, attempts: 0) { test, id in
       try await test.reaches(id, .errored)
     }
   }
@@ -97,13 +98,81 @@ import TrainingProvider
     try await withTemporaryDirectory { directory in
       let id = try await ProviderUnderTest.run(in: directory) { try await $0.readyModel() }
       let kept = dataFiles(directory)
-      for path in ["uploads/x", "datasets/\(id)/y", "datasets/gone/x", "artefacts/\(id)/z/w"] {
+      let orphans = ["datasets/\(id)/y", "datasets/gone/x", "artefacts/\(id)/z/w"]
+      for path in ["uploads/x"] + orphans {
         let file = directory.appendingPathComponent(path)
         try FileManager.default.createDirectory(
           at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
         try Data("x".utf8).write(to: file)
       }
-      try await ProviderUnderTest.run(in: directory) { _ in #expect(dataFiles(directory) == kept) }
+      let log = TestLog()
+      try await ProviderUnderTest.run(in: directory, log: log) { _ in
+        try await eventually("files stay") {
+          dataFiles(directory).filter { !$0.hasPrefix("trash/") } == kept
+        }
+        let trash = dataFiles(directory).filter { $0.hasPrefix("trash/") }
+          .map { $0.split(separator: "/").dropFirst(2).joined(separator: "/") }
+        #expect(Set(trash) == Set(orphans))
+        try await eventually("no line of log") {
+          log.lines.contains { $0.contains("moved to") && $0.contains("3") }
+        }
+      }
+    }
+  }
+
+  /// The trash is emptied after days, by the dates of its folders.
+  @Test func trashIsEmptiedAfterDays() async throws {
+    try await withTemporaryDirectory { directory in
+      let trash = directory.appendingPathComponent("trash")
+      let old = Date().addingTimeInterval(-8 * 24 * 60 * 60)
+      for name in [Sweeper.stamp(old), Sweeper.stamp(), "a folder of one's own"] {
+        try FileManager.default.createDirectory(
+          at: trash.appendingPathComponent(name), withIntermediateDirectories: true)
+      }
+      try await ProviderUnderTest.run(in: directory) { _ in
+        try await eventually("trash stays") {
+          !FileManager.default.fileExists(
+            atPath: trash.appendingPathComponent(Sweeper.stamp(old)).path)
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: trash.path).count == 2)
+      }
+    }
+  }
+
+  /// One job that kills the process again and again costs no other its result.
+  @Test func innocentWorkOutlivesAPoisonedJob() async throws {
+    try await withTemporaryDirectory { directory in
+      let registry = try SQLiteModelRegistry(
+        file: directory.appendingPathComponent("models.sqlite"))
+      for id in ["innocent", "poison"] {
+        try await registry.insert(
+          StoredModel(
+            id: id, status: .training, serviceName: "ExampleService", methodName: "stt",
+            isInHand: true), limit: nil)
+      }
+      let recovery = Recovery(
+        registry: registry,
+        settlement: Settlement(registry: registry, logger: TestLog().logger),
+        limits: JobLimits(), logger: TestLog().logger)
+      // Both in hand, twice: from then on each is tried alone.
+      for round in 1...2 {
+        let jobs = try await recovery.run()
+        #expect(jobs.map(\.isSuspect) == [round == 2, round == 2])
+        for id in ["innocent", "poison"] { try await registry.update(id) { $0.isInHand = true } }
+        if round == 2 { try await registry.update("innocent") { $0.isInHand = false } }
+      }
+      // The poisoned one kills the process while it is alone.
+      for attempt in 1...3 {
+        let jobs = try await recovery.run()
+        #expect(jobs.contains { $0.modelID == "innocent" })
+        #expect(jobs.contains { $0.modelID == "poison" } == (attempt < 3))
+        if attempt < 3 { try await registry.update("poison") { $0.isInHand = true } }
+      }
+      let poison = try await registry.storedModel(withID: "poison")
+      #expect(poison?.status == .errored)
+      #expect(poison?.failureReason?.contains("3 attempts") == true)
+      #expect(try await registry.storedModel(withID: "innocent")?.status == .training)
+      #expect(try await registry.storedModel(withID: "innocent")?.attempts == 0)
     }
   }
 
@@ -123,7 +192,7 @@ import TrainingProvider
     try await withTemporaryDirectory { directory in
       let model = StoredModel(
         id: "model", status: status, serviceName: "ExampleService", methodName: "stt",
-        attempts: attempts)
+        isInHand: true, attempts: attempts)
       let file = directory.appendingPathComponent("models.sqlite")
       try await SQLiteModelRegistry(file: file).insert(model, limit: nil)
       try await ProviderUnderTest.run(in: directory) { try await body($0, "model") }

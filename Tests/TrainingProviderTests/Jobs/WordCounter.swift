@@ -4,12 +4,21 @@ import TrainingProvider
 
 /// The trainer of "Writing a trainer", word for word.
 struct WordCounter: Trainer {
-  func validationPrice(of model: TrainableModel, dataset: TrainingDataset?) -> UInt64 { 1 }
+  /// 1, and 1 more for each MiB that a link leads to.
+  func validationPrice(
+    of model: TrainableModel, dataset: TrainingDataset?, link: LinkedDataset?
+  ) -> UInt64 {
+    1 + (link?.byteCount ?? 0) >> 20
+  }
+
   func trainingPrice(of model: TrainableModel, dataset: TrainingDataset?) -> UInt64 { 10 }
 
   func validate(_ dataset: TrainingDataset, for model: TrainableModel) async throws {
     var files = 0
-    try dataset.reader.forEachFile { _ in files += 1 }
+    try dataset.reader.forEachFile { _ in
+      files += 1
+      try Task.checkCancellation()
+    }
     guard files > 1 else { throw DatasetRejection("one text is too few: send more") }
   }
 

@@ -14,8 +14,16 @@ import TrainingRuntime
     createdAt: Date(timeIntervalSince1970: 1_700_000_000.125),
     updatedAt: Date(timeIntervalSince1970: 1_700_000_001.5),
     dataset: StoredDataset(file: "full/x", name: "data.zip", byteCount: 1 << 40),
-    trainingDataLink: "https://example.com/x.zip", validationPrice: .max, trainingPrice: 0,
-    artefacts: "full/y", failureReason: "reason", attempts: 2)
+    candidate: StoredDataset(file: "full/z", name: "new.zip", byteCount: 7),
+    trainingDataLink: "https://example.com/x.zip",
+    linkedBytes: 9,
+    validationQuote: Quote(
+      price: .max, link: "https://example.com/x.zip", datasetFile: "full/x",
+      date: Date(timeIntervalSince1970: 1_700_000_002.25)),
+    trainingQuote: Quote(
+      price: 0, datasetFile: nil, date: Date(timeIntervalSince1970: 1_700_000_003)),
+    artefacts: "full/y", artefactBytes: 1 << 41, failureReason: "reason", isDatasetRefused: true,
+    isInHand: true, attempts: 2, suspicions: 1)
 
   @Test func everythingSurvivesReopening() async throws {
     try await withTemporaryDirectory { directory in

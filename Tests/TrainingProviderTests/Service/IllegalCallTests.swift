@@ -22,7 +22,7 @@ import TrainingRuntime
   func isRefused(_ status: Training_Status, _ work: Work) async throws {
     try await run(work, on: status) { test, id in
       let refusal = try await expect(.failedPrecondition, "WRONG_STATUS") {
-        try await perform(work, on: id, test)
+        try await perform(work, on: id, test, asking: status != .deleted)
       }
       #expect(refusal.message.contains(status.protoName))
       let violation = try #require(
@@ -69,9 +69,9 @@ import TrainingRuntime
   @Test func unknownModelsAreNotFound() async throws {
     try await ProviderUnderTest.run { test in
       let calls: [(String) async throws -> Void] = [
-        { _ = try await test.status($0) }, { _ = try await test.train($0) },
-        { _ = try await test.delete($0) }, { _ = try await test.validate($0) },
-        { try await test.upload($0) },
+        { _ = try await test.status($0) }, { _ = try await test.trainAtOnce($0) },
+        { _ = try await test.delete($0) }, { _ = try await test.validateAtOnce($0) },
+        { try await test.send(Batches.python($0, ZipArchive.dataset())) },
         { _ = try await test.client.train_model_price(test.modelID($0)) },
       ]
       for call in calls {
@@ -84,11 +84,17 @@ import TrainingRuntime
     }
   }
 
-  private func perform(_ work: Work, on id: String, _ test: ProviderUnderTest) async throws {
+  private func perform(
+    _ work: Work, on id: String, _ test: ProviderUnderTest, asking: Bool = true
+  ) async throws {
+    if asking {
+      try await test.validationPrice(id)
+      try await test.trainingPrice(id)
+    }
     switch work {
-    case .upload: try await test.upload(id)
-    case .validate: _ = try await test.validate(id)
-    case .train: _ = try await test.train(id)
+    case .upload: try await test.send(Batches.python(id, ZipArchive.dataset()))
+    case .validate: _ = try await test.validateAtOnce(id)
+    case .train: _ = try await test.trainAtOnce(id)
     }
   }
 

@@ -13,5 +13,7 @@ func files(below directory: URL) -> [String] {
 
 /// The files of datasets, uploads and artefacts below a data directory.
 func dataFiles(_ directory: URL) -> [String] {
-  files(below: directory).filter { !$0.hasPrefix("models.sqlite") && $0 != "lock" }
+  files(below: directory).filter {
+    !$0.hasPrefix("models.sqlite") && $0 != "lock" && $0 != "registry"
+  }
 }

@@ -2,7 +2,7 @@ import Synchronization
 
 /// Lets work pass once it is open.
 final class Gate: Sendable {
-  private let isOpen: Mutex<Bool>
+  private let state: Mutex<Bool>
   private let ignoresCancellation: Bool
   private let returnsWhenCancelled: Bool
 
@@ -11,17 +11,23 @@ final class Gate: Sendable {
   ///   - ignoresCancellation: whether cancelled work waits all the same.
   ///   - returnsWhenCancelled: whether cancelled work passes as if the gate were open.
   init(open: Bool = false, ignoresCancellation: Bool = false, returnsWhenCancelled: Bool = false) {
-    isOpen = Mutex(open)
+    state = Mutex(open)
     self.ignoresCancellation = ignoresCancellation
     self.returnsWhenCancelled = returnsWhenCancelled
   }
 
+  var isOpen: Bool { state.withLock(\.self) }
+
   func open() {
-    isOpen.withLock { $0 = true }
+    state.withLock { $0 = true }
+  }
+
+  func close() {
+    state.withLock { $0 = false }
   }
 
   func pass() async throws {
-    while !isOpen.withLock({ $0 }) {
+    while !isOpen {
       if ignoresCancellation {
         await Task { try? await Task.sleep(for: .milliseconds(5)) }.value
       } else if returnsWhenCancelled {

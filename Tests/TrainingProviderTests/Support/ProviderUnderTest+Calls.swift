@@ -22,19 +22,51 @@ extension ProviderUnderTest {
     try await client.get_model_status(modelID(id)).status
   }
 
+  /// Asks for the price of a training and, unless that fails, trains, as a consumer does.
   func train(_ id: String) async throws -> Training_Status {
+    try await trainingPrice(id)
+    return try await trainAtOnce(id)
+  }
+
+  func trainAtOnce(_ id: String) async throws -> Training_Status {
     try await client.train_model(modelID(id)).status
+  }
+
+  @discardableResult
+  func trainingPrice(_ id: String) async throws -> UInt64 {
+    try await client.train_model_price(modelID(id)).price
+  }
+
+  @discardableResult
+  func validationPrice(_ id: String, link: String = "") async throws -> UInt64 {
+    var request = Training_ValidateRequest()
+    request.modelID = id
+    request.trainingDataLink = link
+    return try await client.validate_model_price(request).price
   }
 
   func delete(_ id: String) async throws -> Training_Status {
     try await client.delete_model(modelID(id)).status
   }
 
+  /// Asks for the price of a validation and, unless that fails, validates, as a consumer does.
   func validate(_ id: String, link: String = "") async throws -> Training_Status {
+    try await validationPrice(id, link: link)
+    return try await validateAtOnce(id, link: link)
+  }
+
+  func validateAtOnce(_ id: String, link: String = "") async throws -> Training_Status {
     var request = Training_ValidateRequest()
     request.modelID = id
     request.trainingDataLink = link
     return try await client.validate_model(request).status
+  }
+
+  /// Asks for the price of a validation, and sends batches as they are.
+  @discardableResult
+  func send(_ batches: [Training_UploadInput], to id: String) async throws -> Training_Status {
+    try await validationPrice(id)
+    return try await send(batches)
   }
 
   /// Sends batches as they are.
@@ -45,10 +77,22 @@ extension ProviderUnderTest {
     }.status
   }
 
+  /// Sends the first batch, and the others once the gate is open.
+  @discardableResult
+  func send(
+    _ batches: [Training_UploadInput], heldBy gate: Gate
+  ) async throws -> Training_Status {
+    try await client.upload_and_validate { writer in
+      for batch in batches.prefix(1) { try await writer.write(batch) }
+      try await gate.pass()
+      for batch in batches.dropFirst() { try await writer.write(batch) }
+    }.status
+  }
+
   /// Uploads as the Python SDK does.
   @discardableResult
   func upload(_ id: String, _ data: Data = ZipArchive.dataset()) async throws -> Training_Status {
-    try await send(Batches.python(id, data))
+    try await send(Batches.python(id, data), to: id)
   }
 
   /// Uploads and waits until the validation has ended.

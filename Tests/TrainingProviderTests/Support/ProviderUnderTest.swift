@@ -1,7 +1,6 @@
 import Foundation
 import GRPCCore
 import GRPCInProcessTransport
-import Logging
 import TestSupport
 import TrainingManifest
 import TrainingProtos
@@ -21,14 +20,14 @@ struct ProviderUnderTest: Sendable {
   static func run<T: Sendable>(
     in directory: URL, trainer: any Trainer = StubTrainer(),
     methods: [TrainingMethod] = TestMethods.all, limits: ProviderLimits = ProviderLimits(),
-    fetcher: any DatasetFetcher = HTTPDatasetFetcher(),
-    _ body: (ProviderUnderTest) async throws -> T
+    fetcher: any DatasetFetcher = HTTPDatasetFetcher(), prices: PriceRules = .quoted(),
+    registry: (any ModelRegistry)? = nil, acceptsNewRegistry: Bool = false,
+    log: TestLog = TestLog(), _ body: (ProviderUnderTest) async throws -> T
   ) async throws -> T {
-    var logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-    logger.logLevel = .trace
     let provider = try await ModelProvider(
-      dataDirectory: directory, methods: methods, trainer: trainer, limits: limits,
-      fetcher: fetcher, logger: logger)
+      dataDirectory: directory, methods: methods, trainer: trainer, prices: prices,
+      limits: limits, fetcher: fetcher, registry: registry,
+      acceptsNewRegistry: acceptsNewRegistry, logger: log.logger)
     let transport = InProcessTransport()
     let server = GRPCServer(transport: transport.server, services: [provider.service])
     let client = GRPCClient(transport: transport.client)
@@ -46,16 +45,18 @@ struct ProviderUnderTest: Sendable {
     }
   }
 
-  /// As ``run(in:trainer:methods:limits:fetcher:_:)``, in a directory of its own.
+  /// Runs a provider in a directory of its own.
   @discardableResult
   static func run<T: Sendable>(
     trainer: any Trainer = StubTrainer(), methods: [TrainingMethod] = TestMethods.all,
     limits: ProviderLimits = ProviderLimits(), fetcher: any DatasetFetcher = HTTPDatasetFetcher(),
+    prices: PriceRules = .quoted(), log: TestLog = TestLog(),
     _ body: (ProviderUnderTest) async throws -> T
   ) async throws -> T {
     try await withTemporaryDirectory { directory in
       try await run(
-        in: directory, trainer: trainer, methods: methods, limits: limits, fetcher: fetcher, body)
+        in: directory, trainer: trainer, methods: methods, limits: limits, fetcher: fetcher,
+        prices: prices, log: log, body)
     }
   }
 }

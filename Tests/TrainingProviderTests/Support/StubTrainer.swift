@@ -8,7 +8,7 @@ final class StubTrainer: Trainer {
   let trainingGate: Gate
   let failure: (any Error)?
   let rejection: String?
-  private let counts = Mutex((begun: 0, price: UInt64(0)))
+  private let counts = Mutex((begun: 0, surcharge: UInt64(0)))
 
   init(
     validationGate: Gate = Gate(open: true), trainingGate: Gate = Gate(open: true),
@@ -22,12 +22,20 @@ final class StubTrainer: Trainer {
 
   var trainingsBegun: Int { counts.withLock(\.begun) }
 
-  func validationPrice(of model: TrainableModel, dataset: TrainingDataset?) -> UInt64 {
-    UInt64(7 + (dataset?.byteCount ?? 0))
+  /// What makes prices differ from one moment to another.
+  var surcharge: UInt64 {
+    get { counts.withLock(\.surcharge) }
+    set { counts.withLock { $0.surcharge = newValue } }
+  }
+
+  func validationPrice(
+    of model: TrainableModel, dataset: TrainingDataset?, link: LinkedDataset?
+  ) -> UInt64 {
+    7 + (dataset?.byteCount ?? 0) + (link?.byteCount ?? 0) + surcharge
   }
 
   func trainingPrice(of model: TrainableModel, dataset: TrainingDataset?) -> UInt64 {
-    .max
+    .max - surcharge
   }
 
   func validate(_ dataset: TrainingDataset, for model: TrainableModel) async throws {

@@ -10,13 +10,19 @@ enum TestMethods {
 
   static let all = [stt, tts]
 
-  private static func method(_ name: String, maxModelsPerUser: UInt64?) -> TrainingMethod {
+  /// As ``stt``, with a model called `default` that the service brings itself.
+  static let withDefaultModel = method("stt", maxModelsPerUser: 3, defaultModelID: "default")
+
+  private static func method(
+    _ name: String, maxModelsPerUser: UInt64?, defaultModelID: String? = nil
+  ) -> TrainingMethod {
     TrainingMethod(
       fullName: "service.ExampleService.\(name)", source: "service.proto",
       serviceName: "ExampleService", methodName: name, kind: .unary,
       modelFields: [ModelField(name: "model_id", number: 1, presence: .singular)],
       options: TrainingOptions(
-        maxModelsPerUser: maxModelsPerUser, datasetMaxSizeMB: 1, datasetMaxCountFiles: 10,
+        defaultModelID: defaultModelID, maxModelsPerUser: maxModelsPerUser, datasetMaxSizeMB: 1,
+        datasetMaxCountFiles: 10,
         datasetFilesType: "txt, png", datasetType: "zip"))
   }
 }

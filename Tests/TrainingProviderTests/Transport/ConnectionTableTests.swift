@@ -47,7 +47,7 @@ private final class TestConnection {
     let closes = Closes()
     self.closes = closes
     self.unusedSince = unusedSince
-    entry = OpenConnection(at: .uptimeNanoseconds(UInt64(begin))) { closes.add() }
+    entry = OpenConnection(at: .uptimeNanoseconds(UInt64(begin))) { _ in closes.add() }
   }
 
   var isClosed: Bool { closes.count > 0 }

@@ -16,14 +16,15 @@ import Testing
     }
   }
 
-  /// The transport resets the stream, and tells neither side why.
-  @Test func largerMessagesEndTheCall() async throws {
+  /// The client is told what is wrong. The service only hears that a message cannot be read.
+  @Test func largerMessagesEndTheCallWithWords() async throws {
     try await ServerUnderTest.run(limits) { test in
       try await test.withClient { client in
         let error = await #expect(throws: RPCError.self) {
           try await client.send(Data(count: 1000), Data(count: 1001))
         }
-        #expect(error?.code == .unavailable)
+        #expect(error?.code == .resourceExhausted)
+        #expect(error?.message.contains("1000 bytes and this one has more") == true)
       }
       try await eventually("service hears nothing") { test.service.failures.count == 1 }
       let error = try #require(test.service.failures.first as? RPCError)

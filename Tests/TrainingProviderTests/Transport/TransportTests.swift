@@ -24,6 +24,7 @@ import TrainingRuntime
     try await withServer { _, address in
       try await withClient(address) { client in
         let id = try await create(client)
+        try await quote(id, client)
         let data = ZipArchive.dataset(bytes: 900_000)
         let batches = Batches.python(id, data, size: 100_000)
         let status = try await client.upload_and_validate { writer in
@@ -39,6 +40,7 @@ import TrainingRuntime
     try await withServer { test, address in
       try await withClient(address) { client in
         let id = try await create(client)
+        try await quote(id, client)
         let upload = Task {
           try await client.upload_and_validate { writer in
             try await writer.write(Batches.python(id, ZipArchive.dataset())[0])
@@ -56,10 +58,11 @@ import TrainingRuntime
 
   @Test func silenceEndsAnUploadOverHTTP2() async throws {
     var limits = ProviderLimits()
-    limits.upload.idleTimeout = .milliseconds(500)
+    limits.upload.transfer.idleTimeout = .milliseconds(500)
     try await withServer(limits: limits) { _, address in
       try await withClient(address) { client in
         let id = try await create(client)
+        try await quote(id, client)
         _ = try await expect(.deadlineExceeded, "UPLOAD_TIMED_OUT") {
           try await client.upload_and_validate { writer in
             try await writer.write(Batches.python(id, ZipArchive.dataset())[0])
@@ -71,6 +74,33 @@ import TrainingRuntime
     }
   }
 
+  /// The client hears what is wrong, and so does the model.
+  @Test func oversizedBatchIsSaidToClientAndModel() async throws {
+    let limits = TransportLimits(maxMessageBytes: 100_000)
+    try await withServer(transport: limits) { directory, address in
+      try await withClient(address) { client in
+        let id = try await create(client)
+        try await quote(id, client)
+        let batches = Batches.python(id, ZipArchive.dataset(bytes: 300_000), size: 50_000)
+        let error = await #expect(throws: RPCError.self) {
+          try await client.upload_and_validate { writer in
+            try await writer.write(batches[0])
+            var second = batches[1]
+            second.data = Data(count: 200_000)
+            try await writer.write(second)
+          }
+        }
+        #expect(error?.code == .resourceExhausted)
+        #expect(error?.message.contains("100000 bytes") == true)
+        try await reaches(id, .errored, client)
+        let registry = try SQLiteModelRegistry(
+          file: directory.appendingPathComponent("models.sqlite"))
+        let reason = try await registry.storedModel(withID: id)?.failureReason
+        #expect(reason?.contains("smaller batches") == true)
+      }
+    }
+  }
+
   private typealias Client = Training_Model.Client<HTTP2ClientTransport.Posix>
 
   private func create(_ client: Client) async throws -> String {
@@ -78,6 +108,12 @@ import TrainingRuntime
     request.grpcMethodName = "stt"
     request.grpcServiceName = "ExampleService"
     return try await client.create_model(request).modelID
+  }
+
+  private func quote(_ id: String, _ client: Client) async throws {
+    var request = Training_ValidateRequest()
+    request.modelID = id
+    _ = try await client.validate_model_price(request)
   }
 
   private func reaches(_ id: String, _ status: Training_Status, _ client: Client) async throws {

@@ -19,6 +19,14 @@ enum Fault: String, CaseIterable {
     }
   }
 
+  /// Whether the first batch shows it already.
+  var isInTheFirstBatch: Bool {
+    switch self {
+    case .firstLost, .startsAtZero, .noName, .onlyDirectory, .noSize: true
+    default: false
+    }
+  }
+
   /// An upload of `data` to the model `id` that has the fault.
   func batches(_ data: Data, to id: String = "m") -> [Training_UploadInput] {
     var batches = Batches.python(id, data)

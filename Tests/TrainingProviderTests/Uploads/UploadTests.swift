@@ -6,20 +6,21 @@ import TrainingProtos
 import TrainingProvider
 import TrainingRuntime
 
-/// Uploads through gRPC: whatever goes wrong, the model is ERRORED and no file stays behind.
+/// Uploads through gRPC. What the first batch gets wrong changes nothing; what goes wrong later
+/// leaves a new model ERRORED, and no file stays behind in either case.
 @Suite struct UploadTests {
   @Test(arguments: Fault.allCases)
-  func faultLeavesAnErroredModelAndNoFile(_ fault: Fault) async throws {
+  func faultIsRefusedAndLeavesNoFile(_ fault: Fault) async throws {
     var limits = ProviderLimits()
     limits.upload.maxBatchBytes = 200
     try await ProviderUnderTest.run(limits: limits) { test in
       let id = try await test.create()
       let status = try await expect(.invalidArgument, "INVALID_UPLOAD") {
-        try await test.send(fault.batches(ZipArchive.dataset(), to: id))
+        try await test.send(fault.batches(ZipArchive.dataset(), to: id), to: id)
       }
       let model = try await test.stored(id)
-      #expect(model.status == .errored)
-      #expect(model.failureReason == status.message)
+      #expect(model.status == (fault.isInTheFirstBatch ? .created : .errored))
+      #expect(model.failureReason == (fault.isInTheFirstBatch ? nil : status.message))
       #expect(dataFiles(test.directory) == [])
       try await test.uploaded(id)
     }
@@ -30,7 +31,7 @@ import TrainingRuntime
       for make in [{ Batches.python($0, $1) }, { Batches.javaScript($0, $1) }] {
         let id = try await test.create()
         let data = ZipArchive.dataset(bytes: 5000)
-        #expect(try await test.send(make(id, data)) == .validating)
+        #expect(try await test.send(make(id, data), to: id) == .validating)
         try await test.reaches(id, .validated)
         let dataset = try #require(try await test.stored(id).dataset)
         let file = test.directory.appendingPathComponent("datasets/\(dataset.file)")
@@ -45,7 +46,7 @@ import TrainingRuntime
     try await ProviderUnderTest.run { test in
       let id = try await test.create()
       let name = "../../../../tmp/../evil\u{0}.zip"
-      try await test.send(Batches.python(id, ZipArchive.dataset(), name: name))
+      try await test.send(Batches.python(id, ZipArchive.dataset(), name: name), to: id)
       try await test.reaches(id, .validated)
       #expect(try await test.stored(id).dataset?.name == "evil.zip")
       #expect(dataFiles(test.directory).allSatisfy { $0.hasPrefix("datasets/\(id)/") })
@@ -59,9 +60,9 @@ import TrainingRuntime
       var batch = Batches.python(id, ZipArchive.dataset())[0]
       batch.fileSize = 1024 * 1024 + 1
       try await expect(.invalidArgument, "DATASET_TOO_LARGE") { [batch] in
-        try await test.send([batch])
+        try await test.send([batch], to: id)
       }
-      #expect(try await test.status(id) == .errored)
+      #expect(try await test.status(id) == .created)
     }
   }
 
@@ -73,28 +74,45 @@ import TrainingRuntime
 
   @Test func uploadToNoModelChangesNothing() async throws {
     try await ProviderUnderTest.run { test in
-      try await expect(.notFound, "MODEL_NOT_FOUND") { try await test.upload("unknown") }
-      try await expect(.invalidArgument, "INVALID_REQUEST") { try await test.upload("") }
+      let batches = { Batches.python($0, ZipArchive.dataset()) }
+      try await expect(.notFound, "MODEL_NOT_FOUND") { try await test.send(batches("unknown")) }
+      try await expect(.invalidArgument, "INVALID_REQUEST") { try await test.send(batches("")) }
       #expect(dataFiles(test.directory) == [])
+    }
+  }
+
+  /// The first batch is enough; the client is still sending.
+  @Test(arguments: ["unknown", "deleted", "busy"])
+  func uploadThatCannotSucceedIsRefusedOnItsFirstBatch(_ kind: String) async throws {
+    let trainer = StubTrainer(validationGate: Gate(open: kind != "busy"))
+    try await ProviderUnderTest.run(trainer: trainer) { test in
+      let id = kind == "unknown" ? kind : try await test.create()
+      if kind == "deleted" { _ = try await test.delete(id) }
+      if kind == "busy" { try await test.upload(id) }
+      let gate = Gate()
+      let error = await #expect(throws: RPCError.self) {
+        try await test.send(
+          Array(Batches.python(id, ZipArchive.dataset(), size: 10).prefix(1)), heldBy: gate)
+      }
+      #expect(error?.code == (kind == "unknown" ? .notFound : .failedPrecondition))
+      gate.open()
     }
   }
 
   @Test func silenceEndsTheUpload() async throws {
     var limits = ProviderLimits()
-    limits.upload.idleTimeout = .milliseconds(500)
+    limits.upload.transfer.idleTimeout = .milliseconds(500)
     try await ProviderUnderTest.run(limits: limits) { test in
       let id = try await test.create()
+      try await test.validationPrice(id)
       let gate = Gate()
       try await expect(.deadlineExceeded, "UPLOAD_TIMED_OUT") {
-        try await test.client.upload_and_validate { writer in
-          try await writer.write(Batches.python(id, ZipArchive.dataset())[0])
-          try await gate.pass()
-        }
+        try await test.send(Array(Batches.python(id, ZipArchive.dataset()).prefix(1)), heldBy: gate)
       }
       gate.open()
       let model = try await test.stored(id)
       #expect(model.status == .errored)
-      #expect(model.failureReason?.contains("no batch arrived") == true)
+      #expect(model.failureReason?.contains("nothing came for") == true)
       #expect(dataFiles(test.directory) == [])
     }
   }
@@ -102,7 +120,7 @@ import TrainingRuntime
   /// Some daemons open the stream and send nothing, for ever.
   @Test func streamOnWhichNothingComesEnds() async throws {
     var limits = ProviderLimits()
-    limits.upload.idleTimeout = .milliseconds(100)
+    limits.upload.firstBatchTimeout = .milliseconds(100)
     try await ProviderUnderTest.run(limits: limits) { test in
       let gate = Gate()
       try await expect(.deadlineExceeded, "UPLOAD_TIMED_OUT") {
@@ -114,9 +132,10 @@ import TrainingRuntime
 
   @Test func uploadMayNotTakeForEver() async throws {
     var limits = ProviderLimits()
-    limits.upload.timeout = .seconds(1)
+    limits.upload.transfer.timeout = .seconds(1)
     try await ProviderUnderTest.run(limits: limits) { test in
       let id = try await test.create()
+      try await test.validationPrice(id)
       try await expect(.deadlineExceeded, "UPLOAD_TIMED_OUT") {
         try await test.client.upload_and_validate { writer in
           for batch in Batches.python(id, ZipArchive.dataset(bytes: 10_000), size: 1) {
@@ -133,6 +152,7 @@ import TrainingRuntime
   @Test func clientThatLeavesLeavesAnErroredModel() async throws {
     try await ProviderUnderTest.run { test in
       let id = try await test.create()
+      try await test.validationPrice(id)
       let upload = Task {
         try await test.client.upload_and_validate { writer in
           try await writer.write(Batches.python(id, ZipArchive.dataset())[0])
@@ -151,17 +171,14 @@ import TrainingRuntime
   @Test func secondUploadAtOnceIsRefused() async throws {
     try await ProviderUnderTest.run { test in
       let id = try await test.create()
+      try await test.validationPrice(id)
       let gate = Gate()
       let batches = Batches.python(id, ZipArchive.dataset())
-      async let first = test.client.upload_and_validate { writer in
-        try await writer.write(batches[0])
-        try await gate.pass()
-        for batch in batches.dropFirst() { try await writer.write(batch) }
-      }
+      async let first = test.send(batches, heldBy: gate)
       try await test.reaches(id, .validating)
       try await expect(.failedPrecondition, "WRONG_STATUS") { try await test.upload(id) }
       gate.open()
-      #expect(try await first.status == .validating)
+      #expect(try await first == .validating)
       try await test.reaches(id, .validated)
     }
   }
@@ -169,15 +186,13 @@ import TrainingRuntime
   @Test func uploadsAtOnceAreBounded() async throws {
     var limits = ProviderLimits()
     limits.upload.maxConcurrent = 1
+    limits.upload.maxWaiting = 0
     try await ProviderUnderTest.run(limits: limits) { test in
       let ids = [try await test.create(), try await test.create()]
+      try await test.validationPrice(ids[0])
       let gate = Gate()
       let batches = Batches.python(ids[0], ZipArchive.dataset())
-      async let first = test.client.upload_and_validate { writer in
-        try await writer.write(batches[0])
-        try await gate.pass()
-        for batch in batches.dropFirst() { try await writer.write(batch) }
-      }
+      async let first = test.send(batches, heldBy: gate)
       try await test.reaches(ids[0], .validating)
       try await expect(.resourceExhausted, "TOO_MANY_UPLOADS") { try await test.upload(ids[1]) }
       gate.open()
@@ -189,33 +204,102 @@ import TrainingRuntime
   @Test func deletionDuringAnUploadStands() async throws {
     try await ProviderUnderTest.run { test in
       let id = try await test.create()
+      try await test.validationPrice(id)
       let gate = Gate()
       let batches = Batches.python(id, ZipArchive.dataset())
       let upload = Task {
-        try await test.client.upload_and_validate { writer in
-          try await writer.write(batches[0])
-          try await gate.pass()
-          for batch in batches.dropFirst() { try await writer.write(batch) }
-        }
+        try await test.send(batches, heldBy: gate)
       }
       try await test.reaches(id, .validating)
       #expect(try await test.delete(id) == .deleted)
-      gate.open()
+      // Without another batch.
       try await expect(.aborted, "SUPERSEDED") { try await upload.value }
+      gate.open()
       #expect(try await test.status(id) == .deleted)
       #expect(dataFiles(test.directory) == [])
     }
   }
 
-  @Test func failedUploadGivesUpTheDatasetBefore() async throws {
+  /// VALIDATED would be taken for the new dataset's, so the model is ERRORED, but what was paid for
+  /// is there to be validated again.
+  @Test func failedUploadKeepsTheDatasetBefore() async throws {
     try await ProviderUnderTest.run { test in
       let id = try await test.create()
       try await test.uploaded(id)
+      let before = try await test.stored(id).dataset
       try await expect(.invalidArgument, "INVALID_UPLOAD") {
-        try await test.send(Fault.lastLost.batches(ZipArchive.dataset(), to: id))
+        try await test.send(Fault.lastLost.batches(ZipArchive.dataset(), to: id), to: id)
       }
-      #expect(dataFiles(test.directory) == [])
-      try await expect(.failedPrecondition, "DATASET_MISSING") { try await test.validate(id) }
+      #expect(try await test.status(id) == .errored)
+      #expect(try await test.stored(id).dataset == before)
+      #expect(try await test.validate(id) == .validating)
+      try await test.reaches(id, .validated)
+      #expect(dataFiles(test.directory).count == 1)
+    }
+  }
+
+  /// A client that lost its connection comes back before the provider has noticed.
+  @Test func uploadTakesThePlaceOfASilentOne() async throws {
+    var limits = ProviderLimits()
+    limits.upload.takeoverSilence = .milliseconds(200)
+    try await ProviderUnderTest.run(limits: limits) { test in
+      let id = try await test.create()
+      try await test.validationPrice(id)
+      let gate = Gate()
+      let silent = Task {
+        try await test.send(Array(Batches.python(id, ZipArchive.dataset()).prefix(1)), heldBy: gate)
+      }
+      try await test.reaches(id, .validating)
+      try await Task.sleep(for: .milliseconds(300))
+      try await test.uploaded(id)
+      try await expect(.unavailable, "INTERRUPTED") { try await silent.value }
+      gate.open()
+      #expect(dataFiles(test.directory).count == 1)
+    }
+  }
+
+  /// With all places taken, an upload that is too slow makes way for one that waits.
+  @Test func slowUploadMakesWay() async throws {
+    var limits = ProviderLimits()
+    limits.upload.maxConcurrent = 1
+    limits.upload.transfer.contendedRateWindow = .milliseconds(200)
+    try await ProviderUnderTest.run(limits: limits) { test in
+      let ids = [try await test.create(), try await test.create()]
+      try await test.validationPrice(ids[0])
+      let slow = Task {
+        try await test.client.upload_and_validate { writer in
+          for batch in Batches.python(ids[0], ZipArchive.dataset(bytes: 10_000), size: 1) {
+            try await writer.write(batch)
+            try await Task.sleep(for: .milliseconds(20))
+          }
+        }
+      }
+      try await test.reaches(ids[0], .validating)
+      try await test.uploaded(ids[1])
+      try await expect(.deadlineExceeded, "UPLOAD_TIMED_OUT") { try await slow.value }
+      #expect(try await test.status(ids[0]) == .errored)
+    }
+  }
+
+  /// The consumer who waits in vain gets a clear answer in time.
+  @Test func waitingForAPlaceEnds() async throws {
+    var limits = ProviderLimits()
+    limits.upload.maxConcurrent = 1
+    limits.upload.placeTimeout = .milliseconds(200)
+    try await ProviderUnderTest.run(limits: limits) { test in
+      let ids = [try await test.create(), try await test.create()]
+      try await test.validationPrice(ids[0])
+      let gate = Gate()
+      let batches = Batches.python(ids[0], ZipArchive.dataset())
+      async let first = test.send(batches, heldBy: gate)
+      try await test.reaches(ids[0], .validating)
+      for _ in 0..<3 {
+        try await expect(.resourceExhausted, "TOO_MANY_UPLOADS") { try await test.upload(ids[1]) }
+      }
+      #expect(try await test.status(ids[1]) == .created)
+      gate.open()
+      _ = try await first
+      try await test.uploaded(ids[1])
     }
   }
 }

@@ -1,0 +1,13 @@
+/// What a link leads to, as far as it is known before it is fetched.
+public struct LinkedDataset: Hashable, Sendable {
+  /// The link that was asked about.
+  public var link: String
+
+  /// The size in bytes that the server states, or `nil` if it doesn't tell.
+  public var byteCount: UInt64?
+
+  public init(link: String, byteCount: UInt64? = nil) {
+    self.link = link
+    self.byteCount = byteCount
+  }
+}

@@ -1,0 +1,62 @@
+import Foundation
+import NIOCore
+import NIOHTTP1
+
+/// A response that carries a dataset: its head is here, its body is still on its way.
+struct LinkedResponse: Sendable {
+  /// The link that led here, after redirects.
+  let link: Link
+
+  /// The size in bytes that the server states, or `nil` if it doesn't tell.
+  let byteCount: UInt64?
+
+  private let exchange: HTTPExchange
+
+  /// - Throws: ``ProviderError`` with ``ProviderError/Code/fetchFailed`` if the response carries no
+  ///   dataset, or ``ProviderError/Code/datasetTooLarge``.
+  init(
+    _ head: HTTPResponseHead, of link: Link, on exchange: HTTPExchange, maxBytes: UInt64
+  ) throws(ProviderError) {
+    guard head.status == .ok else {
+      throw .unfetchable("the server answers \(head.status.code) and not 200")
+    }
+    byteCount = head.headers.first(name: "content-length").flatMap(UInt64.init)
+    guard byteCount ?? 0 <= maxBytes else {
+      throw ProviderError(
+        .datasetTooLarge, "the dataset is larger than the \(maxBytes) bytes allowed: link to less",
+        field: "training_data_link")
+    }
+    self.link = link
+    self.exchange = exchange
+  }
+
+  /// Reads the body to its end.
+  ///
+  /// - Parameters:
+  ///   - deadline: when the whole transfer has to be over.
+  ///   - idleTimeout: how long the server may stay silent.
+  ///   - receive: takes the bytes in order.
+  func read(
+    until deadline: ContinuousClock.Instant, idleTimeout: Duration,
+    receive: @Sendable (Data) async throws -> Void
+  ) async throws {
+    while let bytes = try await next(within: idleTimeout) {
+      guard ContinuousClock.now < deadline else {
+        throw ProviderError.unfetchable("it takes too long")
+      }
+      try await receive(Data(bytes.readableBytesView))
+      try Task.checkCancellation()
+    }
+  }
+
+  private func next(within limit: Duration) async throws -> ByteBuffer? {
+    do {
+      guard case .body(let bytes) = try await exchange.next(within: limit) else { return nil }
+      return bytes
+    } catch {
+      try Task.checkCancellation()
+      throw ProviderError.unfetchable(
+        "the server stopped before the end: try again", cause: error)
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import Foundation
+import Synchronization
+
+/// Decides whether there is room for a file before its first byte comes, and while it grows.
+final class StorageBudget: Sendable {
+  private let root: URL
+  private let limits: StorageLimits
+  private let registry: any ModelRegistry
+  private let files: WorkPool
+  private let state = Mutex(State())
+
+  /// How much is promised to one file at once: an announcement alone must not keep others out.
+  private static let maxPromise: UInt64 = 256 << 20
+
+  private struct State {
+    /// What was promised to files that are on their way and is not written yet, in bytes.
+    var promised: UInt64 = 0
+    /// The sizes of files that are on their way: the registry does not know them yet.
+    var underway: UInt64 = 0
+  }
+
+  init(root: URL, limits: StorageLimits, registry: any ModelRegistry, files: WorkPool) {
+    self.root = root
+    self.limits = limits
+    self.registry = registry
+    self.files = files
+  }
+
+  /// Promises room.
+  ///
+  /// - Parameters:
+  ///   - byteCount: how large the file will be; 0 if nobody knows, and then it is asked for room
+  ///     as it grows.
+  ///   - model: what it is for.
+  /// - Throws: ``ProviderError`` with ``ProviderError/Code/storageFull`` or
+  ///   ``ProviderError/Code/modelTooLarge``; errors of the registry.
+  func reserve(_ byteCount: UInt64, for model: StoredModel) async throws -> StorageReservation {
+    try await checkTotals(byteCount, for: model)
+    return try await files.run { try self.promise(byteCount) }
+  }
+
+  /// Refuses if the file system is as full as it may get.
+  func checkFree() async throws {
+    try await files.run { try self.promise(0) }.release()
+  }
+
+  private func checkTotals(_ byteCount: UInt64, for model: StoredModel) async throws {
+    if let limit = limits.maxModelBytes {
+      guard byteCount <= limit, model.byteCount <= limit - byteCount else {
+        throw ProviderError(
+          .modelTooLarge,
+          "model \(model.id) would take up more than the \(limit) bytes a model may: send less",
+          modelID: model.id)
+      }
+    }
+    guard byteCount <= (try await totalRoom()) else { throw ProviderError.storageFull() }
+  }
+
+  /// How many bytes all models may still grow by.
+  private func totalRoom() async throws -> UInt64 {
+    guard let limit = limits.maxTotalBytes else { return .max }
+    let (used, overflow) = try await registry.storedBytes()
+      .addingReportingOverflow(state.withLock(\.underway))
+    return overflow || used > limit ? 0 : limit - used
+  }
+
+  /// How many bytes a file for the model may have whose size nobody knows before.
+  func room(for model: StoredModel) async throws -> UInt64 {
+    let own = limits.maxModelBytes.map { $0 - min($0, model.byteCount) } ?? .max
+    return min(own, try await totalRoom())
+  }
+
+  private func promise(_ byteCount: UInt64) throws(ProviderError) -> StorageReservation {
+    let free = try freeBytes()
+    try state.withLock { state throws(ProviderError) in
+      let (wanted, overflow) = state.promised.addingReportingOverflow(byteCount)
+      guard !overflow, hasRoom(for: wanted, in: free) else { throw .storageFull() }
+      state.promised += min(byteCount, Self.maxPromise)
+      state.underway += byteCount
+    }
+    return StorageReservation(
+      promised: min(byteCount, Self.maxPromise), size: byteCount, from: self)
+  }
+
+  private func hasRoom(for byteCount: UInt64, in free: UInt64) -> Bool {
+    let (needed, overflow) = byteCount.addingReportingOverflow(limits.minFreeBytes)
+    return !overflow && needed <= free
+  }
+
+  private func freeBytes() throws(ProviderError) -> UInt64 {
+    var system = statvfs()
+    guard statvfs(root.path, &system) == 0 else { throw SystemError("statvfs").providerError }
+    let (bytes, overflow) = UInt64(system.f_bavail).multipliedReportingOverflow(
+      by: UInt64(system.f_frsize))
+    return overflow ? .max : bytes
+  }
+}
+
+extension StorageBudget {
+  /// Refuses to go on writing when the disk has filled up from elsewhere. Blocks for a moment.
+  func checkFreeNow() throws(ProviderError) {
+    guard hasRoom(for: 0, in: try freeBytes()) else { throw .storageFull() }
+  }
+
+  /// Takes back a promise, because its bytes are written or will not come.
+  func takeBack(_ byteCount: UInt64) {
+    state.withLock { $0.promised -= min($0.promised, byteCount) }
+  }
+
+  /// Counts bytes of a file that is on its way and was not expected to be so large.
+  func grow(by byteCount: UInt64) {
+    state.withLock { $0.underway += byteCount }
+  }
+
+  /// Counts a file no longer: the registry knows it, or it is gone.
+  func forget(_ byteCount: UInt64) {
+    state.withLock { $0.underway -= min($0.underway, byteCount) }
+  }
+}

@@ -1,0 +1,138 @@
+import Foundation
+import Logging
+
+/// Moves files that no model refers to into the trash: what a process left behind that died.
+///
+/// Runs behind the calls that are served. It touches nothing that this process made, so it never
+/// meets a file on its way into the registry.
+struct Sweeper: Sendable {
+  let registry: any ModelRegistry
+  let directory: DataDirectory
+
+  /// How long what was moved to the trash is kept.
+  let retention: Duration
+
+  let logger: Logger
+
+  /// How many folders of models are looked at between two questions to the registry.
+  private static let batch = 256
+
+  /// Sweeps once, and looks into the trash every day from then on.
+  func run() async {
+    await sweep()
+    while (try? await Task.sleep(for: .seconds(24 * 60 * 60))) != nil {
+      try? await emptyTrash()
+    }
+  }
+
+  func sweep() async {
+    do {
+      try await emptyUploads()
+      try await emptyTrash()
+      let trash = directory[.trash].appendingPathComponent(Self.stamp(), isDirectory: true)
+      var count = 0
+      for area in [DataDirectory.Area.datasets, .artefacts] {
+        count += try await sweep(area, into: trash)
+      }
+      guard count > 0 else { return }
+      logger.notice("files that no model refers to were moved to \(trash.path): \(count)")
+    } catch is CancellationError {
+      return
+    } catch {
+      logger.error("the data directory cannot be swept: \(error)")
+    }
+  }
+
+  private func sweep(_ area: DataDirectory.Area, into trash: URL) async throws -> Int {
+    let owners = try await directory.files.run { directory.children(of: area) }
+    var count = 0
+    for start in stride(from: 0, to: owners.count, by: Self.batch) {
+      try Task.checkCancellation()
+      count += try await sweep(area, Array(owners[start...].prefix(Self.batch)), into: trash)
+    }
+    return count
+  }
+
+  private func sweep(
+    _ area: DataDirectory.Area, _ owners: [String], into trash: URL
+  ) async throws -> Int {
+    // The files first: one that is not there yet cannot be taken for one that nobody refers to.
+    let found = try await directory.files.run {
+      owners.map { (owner: $0, files: children(of: area, $0)) }
+    }
+    let models = try await registry.storedModels(withIDs: owners)
+    let kept = Set(models.flatMap { $0.fileNames(in: area) })
+    let orphans = found.flatMap { owner, files in
+      files.map { "\(owner)/\($0)" }.filter { !kept.contains($0) }
+    }
+    let empty = found.filter { $0.files.isEmpty }.map(\.owner)
+    guard !orphans.isEmpty || !empty.isEmpty else { return 0 }
+    return try await directory.files.run {
+      for owner in empty { rmdir(directory[area].appendingPathComponent(owner).path) }
+      return orphans.map { move($0, of: area, into: trash) }.count(where: \.self)
+    }
+  }
+
+  /// What an earlier process left in a model's folder.
+  private func children(of area: DataDirectory.Area, _ owner: String) -> [String] {
+    directory.children(of: directory[area].appendingPathComponent(owner))
+      .filter { !directory.isOfThisRun($0) }
+  }
+
+  private func move(_ name: String, of area: DataDirectory.Area, into trash: URL) -> Bool {
+    let source = directory[area].appendingPathComponent(name)
+    let target = trash.appendingPathComponent(area.rawValue).appendingPathComponent(name)
+    do {
+      try FileManager.default.createDirectory(
+        at: target.deletingLastPathComponent(), withIntermediateDirectories: true,
+        attributes: [.posixPermissions: 0o700])
+      try FileManager.default.moveItem(at: source, to: target)
+    } catch {
+      logger.error("\(source.path) cannot be moved to the trash: \(error)")
+      return false
+    }
+    rmdir(source.deletingLastPathComponent().path)
+    return true
+  }
+
+  /// Partial files are worth nothing once their process is gone.
+  private func emptyUploads() async throws {
+    try await directory.files.run {
+      for name in directory.children(of: .uploads) where !directory.isOfThisRun(name) {
+        try? FileManager.default.removeItem(at: directory[.uploads].appendingPathComponent(name))
+      }
+    }
+  }
+
+  private func emptyTrash() async throws {
+    let oldest = Date().addingTimeInterval(-Double(retention.components.seconds))
+    try await directory.files.run {
+      for name in directory.children(of: .trash) {
+        let folder = directory[.trash].appendingPathComponent(name)
+        guard let date = Self.date(name), date < oldest else { continue }
+        try? FileManager.default.removeItem(at: folder)
+        logger.notice("\(folder.path) is old and was removed")
+      }
+    }
+  }
+
+  /// The name of a folder in the trash, e.g. `2026-11-28T14-35-38Z`.
+  static func stamp(_ date: Date = Date()) -> String {
+    date.formatted(.iso8601).replacing(":", with: "-")
+  }
+
+  static func date(_ stamp: String) -> Date? {
+    let (day, time) = (stamp.prefix(11), stamp.dropFirst(11).replacing("-", with: ":"))
+    return try? Date(day + time, strategy: .iso8601)
+  }
+}
+
+extension StoredModel {
+  fileprivate func fileNames(in area: DataDirectory.Area) -> [String] {
+    switch area {
+    case .datasets: [dataset, candidate].compactMap { $0?.file }
+    case .artefacts: [artefacts].compactMap(\.self)
+    case .uploads, .trash: []
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import Synchronization
+
+/// Stops a transfer whose peer is silent, slow or too long about it, or which has to make way.
+final class TransferWatch: Sendable {
+  private let limits: TransferLimits
+  private let firstTimeout: Duration
+  private let code: ProviderError.Code
+  private let isContended: @Sendable () -> Bool
+  private let begin = ContinuousClock.now
+  private let stopped = Waiter()
+  private let state: Mutex<State>
+
+  private struct State {
+    /// Since when the provider waits for the peer; `nil` while the peer waits for the provider.
+    var waitingSince: ContinuousClock.Instant?
+    /// How long the provider has waited for the peer in all, until `waitingSince`.
+    var waited = Duration.zero
+    var byteCount: UInt64?
+    var long: RateMeter
+    var short: RateMeter
+    var hasBegun = false
+    var verdict: ProviderError?
+
+    /// Adds up the time for which the provider has waited.
+    mutating func pause(at now: ContinuousClock.Instant) {
+      if let waitingSince { waited += now - waitingSince }
+      waitingSince = nil
+    }
+  }
+
+  /// - Parameters:
+  ///   - limits: what the peer has to keep.
+  ///   - firstTimeout: how long the first bytes may take to come.
+  ///   - code: what kind of error it is when it does not.
+  ///   - isContended: whether others wait for the place that this transfer holds.
+  init(
+    _ limits: TransferLimits, firstTimeout: Duration, code: ProviderError.Code,
+    isContended: @escaping @Sendable () -> Bool
+  ) {
+    self.limits = limits
+    self.firstTimeout = firstTimeout
+    self.code = code
+    self.isContended = isContended
+    state = Mutex(
+      State(
+        waitingSince: begin, long: RateMeter(window: limits.rateWindow, from: .zero),
+        short: RateMeter(window: limits.contendedRateWindow, from: .zero)))
+  }
+
+  /// How long the peer has been silent.
+  var silence: Duration {
+    state.withLock { $0.waitingSince.map { .now - $0 } ?? .zero }
+  }
+
+  /// Tells that bytes came, and that from now on the peer waits for the provider.
+  func receive(_ byteCount: Int) {
+    state.withLock { state in
+      state.pause(at: .now)
+      state.hasBegun = true
+      state.long.add(UInt64(clamping: byteCount))
+      state.short.add(UInt64(clamping: byteCount))
+    }
+  }
+
+  /// Tells that the provider waits for the peer again.
+  func wait() {
+    state.withLock { state in
+      if state.waitingSince == nil { state.waitingSince = .now }
+    }
+  }
+
+  /// Tells how large the transfer is going to be.
+  func expect(_ byteCount: UInt64?) {
+    state.withLock { $0.byteCount = byteCount }
+  }
+
+  /// Stops the transfer, unless it was stopped before.
+  func stop(_ reason: ProviderError) {
+    state.withLock { $0.verdict = $0.verdict ?? reason }
+    stopped.serve()
+  }
+
+  /// Runs a transfer in a task that is cancelled when it has to stop.
+  ///
+  /// - Throws: ``ProviderError`` with the reason if it was stopped; what the transfer throws.
+  func run<T: Sendable>(_ transfer: @escaping @Sendable () async throws -> T) async throws -> T {
+    do {
+      return try await withThrowingTaskGroup(of: T?.self) { group in
+        defer { group.cancelAll() }
+        group.addTask { try await transfer() }
+        group.addTask {
+          try await self.judgeAgainAndAgain()
+          return nil
+        }
+        group.addTask {
+          try await self.stopped.wait()
+          throw CancellationError()
+        }
+        while let result = try await group.next() {
+          if let result { return result }
+        }
+        throw CancellationError()
+      }
+    } catch {
+      throw state.withLock(\.verdict) ?? error
+    }
+  }
+}
+
+extension TransferWatch {
+  private func judgeAgainAndAgain() async throws {
+    let shortest = min(
+      firstTimeout, limits.idleTimeout, limits.contendedRateWindow, limits.rateWindow)
+    let interval = min(max(shortest / 8, .milliseconds(5)), .seconds(1))
+    while true {
+      try await Task.sleep(for: interval)
+      guard let reason = judge(at: .now) else { continue }
+      stop(reason)
+      throw CancellationError()
+    }
+  }
+
+  private func judge(at now: ContinuousClock.Instant) -> ProviderError? {
+    let isContended = isContended()
+    return state.withLock { state in
+      let silence = state.waitingSince.map { now - $0 } ?? .zero
+      let waited = state.waited + silence
+      state.long.advance(to: waited)
+      state.short.advance(to: waited)
+      let idleTimeout = state.hasBegun ? limits.idleTimeout : firstTimeout
+      if silence >= idleTimeout { return timedOut("nothing came for \(idleTimeout)") }
+      guard state.hasBegun else { return nil }
+      if waited >= limits.timeout(for: state.byteCount) { return timedOut("it took too long") }
+      let meter = isContended ? state.short : state.long
+      guard let rate = meter.lastRate, rate < Double(limits.minBytesPerSecond) else { return nil }
+      return timedOut("less than \(limits.minBytesPerSecond) bytes came in a second")
+    }
+  }
+
+  private func timedOut(_ what: String) -> ProviderError {
+    ProviderError(code, "the dataset came too slowly (\(what)): send it over a faster connection")
+  }
+}

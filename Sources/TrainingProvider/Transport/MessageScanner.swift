@@ -1,0 +1,44 @@
+import NIOCore
+
+/// Follows the messages in the bytes of a call, by the prefix of five bytes that gRPC puts before
+/// each: a flag and a length (https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md).
+struct MessageScanner {
+  /// Whether a whole message has arrived.
+  private(set) var hasMessage = false
+
+  /// Whether a message is too large. Nothing is followed any more then.
+  private(set) var isOversized = false
+
+  private let maxBytes: Int
+  private var prefix: [UInt8] = []
+  /// How many bytes of the current message have yet to arrive.
+  private var missing = 0
+
+  /// - Parameter maxBytes: the largest message, inclusive.
+  init(maxBytes: Int) {
+    self.maxBytes = maxBytes
+  }
+
+  mutating func read(_ bytes: ByteBufferView) {
+    var bytes = bytes
+    while !bytes.isEmpty, !isOversized {
+      if missing > 0 {
+        let count = min(missing, bytes.count)
+        missing -= count
+        bytes = bytes.dropFirst(count)
+        if missing == 0 { hasMessage = true }
+      } else {
+        prefix.append(bytes.removeFirst())
+        if prefix.count == 5 { beginMessage() }
+      }
+    }
+  }
+
+  private mutating func beginMessage() {
+    let size = prefix.dropFirst().reduce(0) { $0 << 8 | Int($1) }
+    prefix.removeAll(keepingCapacity: true)
+    missing = size
+    if size == 0 { hasMessage = true }
+    if size > maxBytes { isOversized = true }
+  }
+}

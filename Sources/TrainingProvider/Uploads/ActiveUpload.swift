@@ -1,0 +1,59 @@
+import Synchronization
+
+/// An upload while it is being received.
+final class ActiveUpload: Sendable {
+  let watch: TransferWatch
+  private let state = Mutex(State())
+
+  private struct State {
+    var received: Received?
+    var hasPlace = false
+    var hasEnded = false
+    var waiters: [Waiter] = []
+  }
+
+  /// What an upload has come to so far.
+  struct Received: Sendable {
+    /// The model, as it was claimed.
+    var model: StoredModel
+    /// The file that is being written.
+    var file: PartialFile
+    /// What the client calls the file.
+    var label: String
+  }
+
+  init(_ watch: TransferWatch) {
+    self.watch = watch
+  }
+
+  var received: Received? {
+    get { state.withLock(\.received) }
+    set { state.withLock { $0.received = newValue } }
+  }
+
+  var hasPlace: Bool {
+    get { state.withLock(\.hasPlace) }
+    set { state.withLock { $0.hasPlace = newValue } }
+  }
+
+  /// Waits until what became of the upload is stored.
+  func ended() async throws {
+    let waiter: Waiter? = state.withLock { state in
+      guard !state.hasEnded else { return nil }
+      let waiter = Waiter()
+      state.waiters.append(waiter)
+      return waiter
+    }
+    try await waiter?.wait()
+  }
+
+  /// Tells that what became of the upload is stored.
+  func end() {
+    let waiters = state.withLock { state in
+      state.hasEnded = true
+      defer { state.waiters = [] }
+      return state.waiters
+    }
+    for waiter in waiters { waiter.serve() }
+  }
+}

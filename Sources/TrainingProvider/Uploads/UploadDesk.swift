@@ -1,0 +1,80 @@
+import Synchronization
+
+/// Knows the uploads that go on: how many there may be, and which model each is for.
+final class UploadDesk: Sendable {
+  private let limits: UploadLimits
+  private let places: WorkPlaces
+  private let active = Mutex<[String: ActiveUpload]>([:])
+
+  private static let refusal = ProviderError(
+    .tooManyUploads, "too many uploads go on; try again later")
+
+  init(_ limits: UploadLimits) {
+    self.limits = limits
+    places = WorkPlaces(
+      limits.maxConcurrent, maxWaiting: limits.maxWaiting, refusal: Self.refusal)
+  }
+
+  /// A new upload, with the watch over it.
+  func open() -> ActiveUpload {
+    let places = places
+    return ActiveUpload(
+      TransferWatch(
+        limits.transfer, firstTimeout: limits.firstBatchTimeout, code: .uploadTimedOut
+      ) { places.isContended })
+  }
+
+  /// Gives an upload a place, as soon as there is one.
+  ///
+  /// - Throws: ``ProviderError`` with ``ProviderError/Code/tooManyUploads``.
+  func admit(_ upload: ActiveUpload) async throws {
+    try await withTimeLimit(limits.placeTimeout, or: Self.refusal) { [places] in
+      try await places.enter()
+      // Two tasks race for the end of the wait; a place that was given must not be lost.
+      upload.hasPlace = true
+    }
+  }
+
+  /// Notes which model an upload is for.
+  func register(_ upload: ActiveUpload, for modelID: String) {
+    active.withLock { $0[modelID] = upload }
+  }
+
+  /// Whether an upload of the model goes on that has been silent for so long that it gives way.
+  func mayTakeOver(modelID: String) -> Bool {
+    let upload = active.withLock { $0[modelID] }
+    return upload.map { $0.watch.silence >= limits.takeoverSilence } ?? false
+  }
+
+  /// Makes a silent upload of the model give way.
+  ///
+  /// - Returns: whether there was one; what became of it is stored then.
+  func takeOver(modelID: String) async throws -> Bool {
+    let upload = active.withLock { $0[modelID] }
+    guard let upload, upload.watch.silence >= limits.takeoverSilence else { return false }
+    upload.watch.stop(
+      ProviderError(
+        .interrupted, "another upload of the model began while this one was silent",
+        modelID: modelID))
+    try await upload.ended()
+    return true
+  }
+
+  /// Stops the upload of a model, if there is one.
+  func stop(modelID: String) {
+    active.withLock { $0[modelID] }?.watch.stop(
+      ProviderError(.superseded, "the model was deleted during the upload", modelID: modelID))
+  }
+
+  /// Ends an upload: its place is free.
+  func close(_ upload: ActiveUpload) {
+    if let id = upload.received?.model.id {
+      active.withLock { active in
+        if active[id] === upload { active[id] = nil }
+      }
+    }
+    if upload.hasPlace { places.leave() }
+    upload.hasPlace = false
+    upload.end()
+  }
+}

@@ -1,0 +1,33 @@
+import Testing
+
+@testable import SampleServer
+
+@Suite struct QuestionCostTests {
+  @Test(
+    arguments: [
+      (15, 1 << 20, 1 << 20), (16, 1 << 20, 1_032_192), (50, 3_000, 651_704),
+      (1_000, 3_000, 14_170), (1_500, 3_000, 2_985), (3_000, 1, 0), (0, 0, 1 << 20),
+    ])
+  func questionsAreAsLargeAsOneCallAllows(_ count: Int, _ byteCount: Int, _ largest: Int) {
+    let cost = cost(count, of: byteCount)
+    #expect(cost.maxQuestionBytes == largest)
+    #expect(cost.isBearable == (byteCount <= largest))
+    guard largest > 0 else { return }
+    #expect(cost.bytes(forQuestionOf: largest) <= ClipLimits.maxCallBytes)
+    guard largest < ClipLimits.maxClipBytes else { return }
+    #expect(cost.bytes(forQuestionOf: largest + 1) > ClipLimits.maxCallBytes)
+  }
+
+  @Test(arguments: [1, 3_000, 600_000, 1 << 20])
+  func asManyClipsAreBearableAsIsSaid(_ byteCount: Int) {
+    let count = cost(1, of: byteCount).bearableCount
+    #expect(cost(count, of: byteCount).isBearable)
+    #expect(!cost(count + 1, of: byteCount).isBearable)
+  }
+
+  private func cost(_ count: Int, of byteCount: Int) -> QuestionCost {
+    var cost = QuestionCost()
+    for _ in 0..<count { cost.add(clipOf: byteCount) }
+    return cost
+  }
+}

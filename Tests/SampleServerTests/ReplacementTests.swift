@@ -1,0 +1,135 @@
+import Foundation
+import GRPCCore
+import TestSupport
+import Testing
+import TrainingProtos
+
+@testable import SampleClient
+
+/// Models that are trained again, or deleted, after they were asked.
+@Suite struct ReplacementTests {
+  /// Every question is answered, whatever is being done for the model meanwhile.
+  @Test func readyModelsAnswerWhileTheyAreTrainedAgain() async throws {
+    try await withTemporaryDirectory { directory in
+      let dataset = directory.appendingPathComponent("home.zip")
+      try DatasetArchive.zip.pack(SampleClips.home, into: dataset)
+      let clip = try SampleClips.half("home/light-on")
+      try await RunningServer.run(in: directory) { server in
+        try await server.withConsumer { consumer in
+          let id = try await consumer.readyModel(on: dataset)
+          let asking = Task {
+            var count = 0
+            while !Task.isCancelled {
+              let text = try await consumer.transcript(of: clip, by: id)
+              #expect(text == "switch the light on")
+              count += 1
+            }
+            return count
+          }
+          for _ in 0..<5 {
+            _ = try await consumer.paidUpload(dataset, for: id)
+            #expect(try await consumer.settledStatus(of: id) == .validated)
+            _ = try await consumer.paidTraining(of: id)
+            #expect(try await consumer.settledStatus(of: id) == .readyToUse)
+          }
+          asking.cancel()
+          if case .success(let count) = await asking.result { print("\(count) calls meanwhile") }
+          let text = try await consumer.transcript(of: clip, by: id)
+          #expect(text == "switch the light on")
+        }
+      }
+    }
+  }
+
+  @Test func answersAreThoseOfTheLastTraining() async throws {
+    try await withTemporaryDirectory { directory in
+      let (home, other) = (
+        directory.appendingPathComponent("home.zip"), directory.appendingPathComponent("other.zip")
+      )
+      try DatasetArchive.zip.pack(SampleClips.home, into: home)
+      try DatasetArchive.zip.pack(SampleClips.default, into: other)
+      let clip = try SampleClips.half("default/music")
+      try await RunningServer.run(in: directory) { server in
+        try await server.withConsumer { consumer in
+          let id = try await consumer.readyModel(on: home)
+          let before = try await consumer.transcript(of: clip, by: id)
+          #expect(before.contains("light"))
+          _ = try await consumer.paidUpload(other, for: id)
+          #expect(try await consumer.settledStatus(of: id) == .validated)
+          let meanwhile = try await consumer.transcript(of: clip, by: id)
+          #expect(meanwhile == before)
+          _ = try await consumer.paidTraining(of: id)
+          #expect(try await consumer.settledStatus(of: id) == .readyToUse)
+          let after = try await consumer.transcript(of: clip, by: id)
+          #expect(try after == SampleClips.transcript("default/music"))
+        }
+      }
+    }
+  }
+
+  @Test func badDatasetsLeaveReadyModelsAsTheyWere() async throws {
+    try await withTemporaryDirectory { directory in
+      let dataset = directory.appendingPathComponent("home.zip")
+      try DatasetArchive.zip.pack(SampleClips.home, into: dataset)
+      let bad = directory.appendingPathComponent("bad.zip")
+      try Data("this is no archive".utf8).write(to: bad)
+      let clip = try SampleClips.half("home/light-on")
+      try await RunningServer.run(in: directory) { server in
+        try await server.withConsumer { consumer in
+          let id = try await consumer.readyModel(on: dataset)
+          _ = try await consumer.paidUpload(bad, for: id)
+          #expect(try await consumer.settledStatus(of: id) == .readyToUse)
+          let text = try await consumer.transcript(of: clip, by: id)
+          #expect(text == "switch the light on")
+          await refused(.failedPrecondition, saying: "not accepted") {
+            try await consumer.paidTraining(of: id)
+          }
+        }
+      }
+    }
+  }
+
+  @Test func modelsThatCannotBeReadAreSaid() async throws {
+    try await withTemporaryDirectory { directory in
+      let dataset = directory.appendingPathComponent("home.zip")
+      try DatasetArchive.zip.pack(SampleClips.home, into: dataset)
+      try await RunningServer.run(in: directory) { server in
+        try await server.withConsumer { consumer in
+          let id = try await consumer.readyModel(on: dataset)
+          let model = directory.appendingPathComponent("data/models/artefacts/\(id)")
+          let made = try FileManager.default.contentsOfDirectory(atPath: model.path)
+          let index = model.appendingPathComponent("\(made[0])/clips.json")
+          try FileManager.default.removeItem(at: index)
+          let clip = try SampleClips.half("home/light-on")
+          await refused(.internalError, saying: "cannot read the model") {
+            try await consumer.transcript(of: clip, by: id)
+          }
+          #expect(try server.logLines(with: id).contains { $0.contains("cannot be opened") })
+        }
+      }
+    }
+  }
+
+  /// A model that is gone takes up no memory for long.
+  @Test func deletedModelsAreDropped() async throws {
+    try await withTemporaryDirectory { directory in
+      let dataset = directory.appendingPathComponent("home.zip")
+      try DatasetArchive.zip.pack(SampleClips.home, into: dataset)
+      let clip = try SampleClips.half("home/light-on")
+      try await RunningServer.run(in: directory, ["--log-level", "debug"]) { server in
+        try await server.withConsumer { consumer in
+          let id = try await consumer.readyModel(on: dataset)
+          _ = try await consumer.transcript(of: clip, by: id)
+          let line = "dropped, as it is gone: "
+          #expect(try server.logLines(with: line).isEmpty)
+          _ = try await consumer.delete(id)
+          await refused(.notFound) { try await consumer.transcript(of: clip, by: id) }
+          for _ in 0..<600 where try server.logLines(with: line).isEmpty {
+            try await Task.sleep(for: .milliseconds(100))
+          }
+          #expect(try server.logLines(with: line).first?.contains("artefacts/\(id)/") == true)
+        }
+      }
+    }
+  }
+}

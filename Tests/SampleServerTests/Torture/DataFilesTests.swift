@@ -1,0 +1,35 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import torture
+
+/// What the program finds in a data directory.
+@Suite struct DataFilesTests {
+  private static let living = [
+    "ready": Belongings(datasets: 1, artefacts: 1), "new": Belongings(datasets: 0, artefacts: 0),
+  ]
+
+  @Test(arguments: [
+    (["datasets/ready/1", "artefacts/ready/2/clips.bin", "trash/3/x"], [String]()),
+    (["uploads/1"], ["uploads/1"]),
+    (["datasets/gone/1"], ["datasets/gone of no living model"]),
+    (["artefacts/gone/1/clips.bin"], ["artefacts/gone of no living model"]),
+    (["datasets/ready/1", "datasets/ready/2"], ["datasets/ready with 2 where 1 can be"]),
+    (["artefacts/ready/1/a", "artefacts/ready/2/a"], ["artefacts/ready with 2 where 1 can be"]),
+    (["datasets/new/1"], ["datasets/new with 1 where 0 can be"]),
+    (["artefacts/new/1/a"], ["artefacts/new with 1 where 0 can be"]),
+  ])
+  func orphansAreFound(_ files: [String], _ orphans: [String]) async throws {
+    try await withTemporaryDirectory { folder in
+      let data = DataFiles(in: folder)
+      for file in files {
+        let url = data.root.appendingPathComponent(file)
+        try FileManager.default.createDirectory(
+          at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data([1]).write(to: url)
+      }
+      #expect(data.orphans(living: Self.living) == orphans)
+    }
+  }
+}

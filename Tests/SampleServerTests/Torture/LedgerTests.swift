@@ -1,0 +1,118 @@
+import GRPCCore
+import Testing
+import TrainingProtos
+
+@testable import torture
+
+/// Histories that the ledger has to believe.
+@Suite struct LedgerTests {
+  @Test func aWholeLife() {
+    let history = ForgedHistory()
+    history.poll(.created)
+    history.becomeReady(with: .first)
+    history.make(.inference(Dataset.first.clip), .transcript("dataset 1, clip 0"))
+    history.make(.inference(Dataset.second.clip), .transcript("dataset 1, clip 1"))
+    history.make(.deletion, .status(.deleted))
+    history.poll(.deleted)
+    history.make(.inference(Dataset.first.clip), .refused(.notFound))
+    #expect(history.broken == [])
+    #expect(history.ledger.living == [:])
+  }
+
+  @Test func badDatasetsEndInError() {
+    let history = ForgedHistory()
+    history.pay(for: .upload(.bad, .whole), .status(.validating))
+    history.poll(.errored)
+    history.pay(for: .training, .refused(.failedPrecondition))
+    history.pay(for: .upload(.first, .truncated), .refused(.invalidArgument))
+    history.poll(.errored)
+    history.pay(for: .upload(.first, .stalled), .refused(.deadlineExceeded))
+    history.poll(.errored)
+    history.pay(for: .validation(.bad), .status(.validating))
+    history.poll(.validating, .errored)
+    #expect(history.broken == [])
+  }
+
+  /// Both choices that a server has when it replaces a dataset.
+  @Test(arguments: [Training_Status.errored, .readyToUse])
+  func aBadDatasetAfterAGoodOne(_ fallback: Training_Status) {
+    let history = ForgedHistory()
+    history.becomeReady(with: .first)
+    history.pay(for: .upload(.bad, .whole), .status(.validating))
+    history.poll(.validating)
+    history.make(.inference(Dataset.first.clip), .transcript("dataset 1, clip 0"))
+    history.poll(fallback)
+    history.pay(for: .training, .refused(.failedPrecondition))
+    #expect(history.broken == [])
+  }
+
+  /// Nobody knows what became of a call that was lost, until somebody asks.
+  @Test(arguments: [Training_Status.validated, .training, .readyToUse])
+  func aLostCallWasMadeOrNot(_ status: Training_Status) {
+    var history = ForgedHistory()
+    history.pay(for: .upload(.first, .whole), .status(.validating))
+    history.poll(.validated)
+    history.make(.trainingPrice, .price)
+    let training = history.begin(.training)
+    history.ledger.killing(history.life)
+    history.end(training, .lost("connection closed"))
+    history.die()
+    history.poll(status)
+    #expect(history.broken == [])
+  }
+
+  @Test func anAnswerMayArriveAfterTheDeath() {
+    var history = ForgedHistory()
+    history.make(.validationPrice, .price)
+    let upload = history.begin(.upload(.first, .whole))
+    history.die()
+    history.ledger.end(upload, of: ForgedHistory.model, .status(.validating), life: 1)
+    history.poll(.validating, .validated)
+    #expect(history.broken == [])
+  }
+
+  @Test func uploadsDieWithTheServer() {
+    var history = ForgedHistory()
+    history.make(.validationPrice, .price)
+    let upload = history.begin(.upload(.first, .whole))
+    history.poll(.validating)
+    history.die()
+    history.ledger.end(upload, of: ForgedHistory.model, .lost("connection closed"), life: 1)
+    history.poll(.errored)
+    #expect(history.broken == [])
+  }
+
+  @Test func workIsGivenUpAfterThreeDeaths() {
+    var history = ForgedHistory()
+    history.pay(for: .upload(.first, .whole), .status(.validating))
+    history.die(3)
+    history.poll(.errored)
+    #expect(history.broken == [])
+    #expect(history.ledger.counts.givenUp == 1)
+  }
+
+  /// What was asked before an answer may be done before it; what is asked after it may not.
+  @Test func callsOverlap() {
+    let history = ForgedHistory()
+    history.make(.validationPrice, .price)
+    let poll = history.begin(.status)
+    let upload = history.begin(.upload(.first, .whole))
+    let deletion = history.begin(.deletion)
+    history.end(deletion, .status(.deleted))
+    history.end(upload, .refused(.aborted))
+    history.end(poll, .status(.validating))
+    history.poll(.deleted)
+    #expect(history.broken == [])
+  }
+
+  @Test func aPriceMayBeForgottenWithADeath() {
+    var history = ForgedHistory()
+    history.make(.validationPrice, .price)
+    history.die()
+    history.make(
+      .upload(.first, .whole), .refused(.failedPrecondition, "ask the price again"))
+    history.poll(.created)
+    #expect(history.broken == [])
+    #expect(history.ledger.counts.forgottenPrices == 1)
+  }
+}

@@ -1,0 +1,152 @@
+import GRPCCore
+import Testing
+import TrainingProtos
+
+@testable import torture
+
+/// Histories that the ledger must not believe: each breaks one invariant.
+@Suite struct LedgerViolationTests {
+  @Test func aCallIsLostThoughTheServerLives() {
+    var history = ForgedHistory()
+    history.die()
+    history.make(.status, .lost("connection closed"))
+    #expect(history.broken == [.answersCalls])
+  }
+
+  @Test func aStatusThatNobodyAskedFor() {
+    let history = ForgedHistory()
+    history.pay(for: .upload(.first, .whole), .status(.validating))
+    history.poll(.training)
+    #expect(history.broken == [.tellsTruth])
+  }
+
+  @Test func aBadDatasetIsAccepted() {
+    let history = ForgedHistory()
+    history.pay(for: .upload(.bad, .whole), .status(.validating))
+    history.poll(.validated)
+    #expect(history.broken == [.tellsTruth])
+  }
+
+  @Test func halfAnUploadIsAccepted() {
+    let history = ForgedHistory()
+    history.pay(for: .upload(.first, .truncated), .status(.validating))
+    #expect(history.broken == [.tellsTruth])
+  }
+
+  @Test func aTrainingOnADatasetThatFailed() {
+    let history = ForgedHistory()
+    history.becomeReady(with: .first)
+    history.pay(for: .upload(.bad, .whole), .status(.validating))
+    history.poll(.readyToUse)
+    history.pay(for: .training, .status(.training))
+    #expect(history.broken == [.tellsTruth])
+  }
+
+  @Test func aRefusalWithoutReason() {
+    let history = ForgedHistory()
+    history.pay(for: .upload(.first, .whole), .refused(.failedPrecondition))
+    #expect(history.broken == [.tellsTruth])
+  }
+
+  @Test func aPriceIsForgottenWithoutADeath() {
+    let history = ForgedHistory()
+    history.pay(
+      for: .upload(.first, .whole), .refused(.failedPrecondition, "ask the price again"))
+    #expect(history.broken == [.tellsTruth])
+  }
+
+  @Test func aModelIsLost() {
+    var history = ForgedHistory()
+    history.die()
+    history.make(.status, .refused(.notFound))
+    #expect(history.broken == [.keepsModels])
+  }
+
+  @Test(arguments: [Training_Status.created, .readyToUse, .errored])
+  func aDeletedModelComesBackToLife(_ status: Training_Status) {
+    var history = ForgedHistory()
+    history.make(.deletion, .status(.deleted))
+    history.die()
+    history.poll(status)
+    #expect(history.broken == [.keepsDeletions])
+  }
+
+  @Test(arguments: [Training_Status.created, .validating, .errored])
+  func anEndIsNoEnd(_ status: Training_Status) {
+    var history = ForgedHistory()
+    history.becomeReady(with: .first)
+    history.die(3)
+    history.poll(status)
+    #expect(history.broken == [.keepsEnds])
+  }
+
+  /// A call that was made in a life that ended before another answer changes nothing any more.
+  @Test func aLostCallIsMadeInTheNextLife() {
+    var history = ForgedHistory()
+    history.pay(for: .upload(.first, .whole), .status(.validating))
+    history.poll(.validated)
+    history.make(.trainingPrice, .price)
+    let training = history.begin(.training)
+    history.ledger.killing(history.life)
+    history.end(training, .lost("connection closed"))
+    history.die()
+    history.poll(.validated, .training)
+    #expect(history.broken == [.keepsEnds])
+  }
+
+  @Test(arguments: [
+    Answer.transcript("dataset 2, clip 0"), .transcript("dataset 1, clip 1"),
+    .refused(.failedPrecondition), .refused(.notFound),
+  ])
+  func aResultIsLostOrSwapped(_ answer: Answer) {
+    var history = ForgedHistory()
+    history.becomeReady(with: .first)
+    history.die()
+    history.make(.inference(Dataset.first.clip), answer)
+    #expect(history.broken == [answer == .refused(.notFound) ? .keepsModels : .keepsResults])
+  }
+
+  @Test func anInnocentPaysForTheCrashesOfOthers() {
+    var history = ForgedHistory()
+    history.pay(for: .upload(.first, .whole), .status(.validating))
+    history.die(2)
+    history.poll(.errored)
+    #expect(history.broken == [.sparesInnocents])
+  }
+
+  /// Deaths count for the work that was in hand, not for what came later.
+  @Test func deathsBeforeTheWorkDoNotCount() {
+    var history = ForgedHistory()
+    history.pay(for: .upload(.first, .whole), .status(.validating))
+    history.die(2)
+    history.poll(.validated)
+    history.pay(for: .training, .status(.training))
+    history.die()
+    history.poll(.errored)
+    #expect(history.broken == [.sparesInnocents])
+  }
+
+  @Test func workHasNoEnd() {
+    let history = ForgedHistory()
+    history.pay(for: .upload(.first, .whole), .status(.validating))
+    history.ledger.judgeEnds()
+    #expect(history.broken == [.endsWork])
+  }
+
+  /// The server has to keep to a choice that it has made.
+  @Test func rulesCanBeTightened() {
+    var rules = LifecycleRules()
+    rules.fallbacks = [.readyToUse]
+    rules.servesMeanwhile = [true]
+    let fallback = ForgedHistory(rules: rules)
+    fallback.becomeReady(with: .first)
+    fallback.pay(for: .upload(.bad, .whole), .status(.validating))
+    fallback.poll(.errored)
+    #expect(fallback.broken == [.tellsTruth])
+    let serving = ForgedHistory(rules: rules)
+    serving.becomeReady(with: .first)
+    serving.pay(for: .upload(.second, .whole), .status(.validating))
+    serving.make(.inference(Dataset.first.clip), .refused(.failedPrecondition))
+    #expect(serving.broken == [.keepsResults])
+  }
+}

@@ -1,0 +1,36 @@
+import Foundation
+import TrainingProtos
+
+/// How a client sends a dataset.
+struct Upload: Sendable {
+  let archive: Data
+
+  /// How many bytes a batch has at most.
+  var batchSize = 1 << 20
+
+  /// How long the client waits after each batch.
+  var pause = Duration.zero
+
+  var ending = Call.Ending.whole
+
+  init(_ archive: Data) {
+    self.archive = archive
+  }
+
+  /// The batches as the Python SDK makes them, numbered from 1: all, or half of the bytes.
+  func batches(for id: String) -> some Sequence<Training_UploadInput> {
+    let count = max((archive.count + batchSize - 1) / batchSize, 1)
+    let sent = ending == .whole ? archive : archive.prefix(archive.count / 2)
+    return (1...count).lazy.compactMap { number in
+      var batch = Training_UploadInput()
+      batch.modelID = id
+      batch.data = Data(sent.dropFirst((number - 1) * batchSize).prefix(batchSize))
+      batch.fileName = "dataset.zip"
+      batch.fileSize = UInt64(archive.count)
+      batch.batchSize = UInt64(batchSize)
+      batch.batchNumber = UInt64(number)
+      batch.batchCount = UInt64(count)
+      return batch.data.isEmpty ? nil : batch
+    }
+  }
+}

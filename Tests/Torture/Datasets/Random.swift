@@ -1,0 +1,45 @@
+import Foundation
+
+/// SplitMix64: the same seed gives the same numbers everywhere.
+struct Random: RandomNumberGenerator, Sendable {
+  private var state: UInt64
+
+  init(seed: UInt64) {
+    state = seed
+  }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var bits = state
+    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
+    return bits ^ (bits >> 31)
+  }
+}
+
+extension Random {
+  /// Another generator, whose numbers have nothing to do with this one's.
+  mutating func split() -> Random { Random(seed: next()) }
+
+  mutating func below(_ limit: Int) -> Int { Int.random(in: 0..<max(limit, 1), using: &self) }
+
+  /// True so many times in a hundred.
+  mutating func chance(_ percent: Int) -> Bool { below(100) < percent }
+
+  mutating func bytes(_ count: Int) -> Data {
+    let words = (0..<(count + 7) / 8).map { _ in next().littleEndian }
+    return words.withUnsafeBytes { Data($0.prefix(count)) }
+  }
+
+  /// A time between the two, each as likely as any other.
+  mutating func duration(_ range: ClosedRange<Duration>) -> Duration {
+    let share = Double.random(in: 0...1, using: &self)
+    return range.lowerBound + (range.upperBound - range.lowerBound) * share
+  }
+
+  /// A time between the two, each order of magnitude as likely as any other.
+  mutating func magnitude(_ range: ClosedRange<Duration>) -> Duration {
+    let bounds = log(range.lowerBound / .microseconds(1))...log(range.upperBound / .microseconds(1))
+    return .microseconds(1) * exp(Double.random(in: bounds, using: &self))
+  }
+}

@@ -1,0 +1,93 @@
+import Foundation
+import Synchronization
+
+/// Callers who make the server compute without end.
+struct ComputingLoad {
+  /// A model that answers stt, slowly.
+  let readyModel: String
+
+  private let daemon: Daemon
+  private let callers: Int
+  private let trained: [String]
+  private let inspected: [String]
+  private let archive: Data
+  private let transcripts = Latencies()
+  private let trainings = Latencies()
+  private let inspections = Latencies()
+
+  /// Makes the models that the load needs.
+  ///
+  /// - Parameter callers: how many call stt at once.
+  init(_ daemon: Daemon, callers: Int) async throws {
+    self.daemon = daemon
+    self.callers = callers
+    // The nearest of 3 clips of 1 MiB takes a second or so.
+    readyModel = try await daemon.readyModel(on: Self.clips(3).archive())
+    var trained: [String] = []
+    for _ in 0..<3 { trained.append(try await daemon.validatedModel(on: Self.clips(12).archive())) }
+    self.trained = trained
+    var inspected: [String] = []
+    for _ in 0..<3 { inspected.append(try await daemon.create("inspected")) }
+    self.inspected = inspected
+    archive = try Self.slowArchive()
+  }
+
+  /// Puts the load on the server for as long as `body` runs.
+  func run(_ body: () async throws -> Void) async throws {
+    try await withThrowingDiscardingTaskGroup { group in
+      for caller in 0..<callers {
+        let speech = Clip(dataset: 1_000_000 + caller, index: 0, byteCount: 1 << 20).speech
+        group.addTask {
+          await repeatedly(transcripts) {
+            _ = try await daemon.transcript(of: speech, by: readyModel)
+          }
+        }
+      }
+      for id in trained {
+        group.addTask {
+          await repeatedly(trainings) {
+            try await daemon.payAndTrain(id)
+            _ = try await daemon.settledStatus(of: id, within: .seconds(600))
+          }
+        }
+      }
+      for id in inspected {
+        group.addTask {
+          await repeatedly(inspections) {
+            try await daemon.payAndUpload(Upload(archive), to: id)
+            _ = try await daemon.settledStatus(of: id, within: .seconds(600))
+          }
+        }
+      }
+      defer { group.cancelAll() }
+      try await body()
+    }
+  }
+
+  /// What was done.
+  var summary: String {
+    "\(callers) callers of stt: \(transcripts.summary); trainings: \(trainings.summary); "
+      + "inspections of \(archive.count >> 20) MiB: \(inspections.summary)"
+  }
+
+  private func repeatedly(_ latencies: Latencies, _ work: () async throws -> Void) async {
+    while !Task.isCancelled {
+      let failed = latencies.failed
+      await latencies.measure(work)
+      if latencies.failed > failed { try? await Task.sleep(for: .milliseconds(200)) }
+    }
+  }
+
+  private static func clips(_ count: Int) -> Dataset {
+    Dataset(number: 500_000 + count, clipCount: count, clipBytes: 1 << 20)
+  }
+
+  /// An archive of almost the largest size that the method accepts, and twice as large inside. Its
+  /// clips are too large for the trainer, who has to read all of it to know.
+  private static func slowArchive() throws -> Data {
+    let noise = Clip(dataset: 600_000, index: 0, byteCount: 1 << 19).speech
+    let block = Data(Hexadecimal.digits(noise).utf8)
+    let clip = (0..<10).reduce(into: Data(capacity: 10 << 20)) { clip, _ in clip += block }
+    return try Archive.tarGzip.pack((0..<17).map { ("\($0).mp3", clip) })
+  }
+}

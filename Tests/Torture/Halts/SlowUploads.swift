@@ -1,0 +1,109 @@
+import ArgumentParser
+import Foundation
+import ProtoWire
+import TrainingProtos
+
+/// Holds uploads open without sending much, and sees that others get their turn.
+struct SlowUploads: Scenario {
+  static let configuration = CommandConfiguration(
+    abstract: "Upload at a byte every 3 seconds, and open uploads that send nothing.")
+
+  @OptionGroup var options: ScenarioOptions
+
+  @Option(help: "For how many seconds calls are made beside silent uploads.")
+  var seconds = 60.0
+
+  @Option(help: "How many slow uploads there are.")
+  var slow = 64
+
+  @Option(help: "How many silent uploads there are.")
+  var silent = 512
+
+  func run(_ report: Report, in folder: URL) async throws {
+    report.title("slow uploads")
+    try await ServerProcess.run(in: folder.appendingPathComponent("slow"), report) { daemon in
+      try await besideSlow(daemon, report)
+    }
+    try await ServerProcess.run(in: folder.appendingPathComponent("silent"), report) { daemon in
+      try await besideSilent(daemon, report)
+    }
+  }
+
+  private func besideSlow(_ daemon: Daemon, _ report: Report) async throws {
+    try await withThrowingDiscardingTaskGroup { group in
+      for _ in 0..<slow {
+        let upload = try await SlowUpload(daemon)
+        group.addTask { await upload.run() }
+      }
+      defer { group.cancelAll() }
+      try await Task.sleep(for: .seconds(1))
+      let limit = Duration.seconds(60)
+      let accepted = Latencies()
+      let id = try await daemon.create("ordinary")
+      await accepted.measure { try await insist(on: id, daemon, until: .now + limit) }
+      report.check(
+        accepted.answered == 1,
+        "an upload beside \(slow) slow ones is accepted within \(limit.seconds) and validated",
+        accepted.summary)
+    }
+  }
+
+  /// Uploads again and again until the upload is accepted.
+  private func insist(
+    on id: String, _ daemon: Daemon, until end: ContinuousClock.Instant
+  ) async throws {
+    while true {
+      do {
+        try await daemon.payAndUpload(Upload(try Dataset(number: 1).archive()), to: id)
+        break
+      } catch {
+        guard ContinuousClock.now < end else { throw error }
+        try await Task.sleep(for: .seconds(1))
+      }
+    }
+    try await daemon.expect(.validated, of: id, within: options.seconds(60))
+  }
+
+  private func besideSilent(_ daemon: Daemon, _ report: Report) async throws {
+    let port = daemon.endpoints.maintenance
+    let model = try await daemon.create("ordinary")
+    let (statuses, uploads) = (Latencies(), Latencies())
+    await withDiscardingTaskGroup { group in
+      group.addTask {
+        let calls = await openSilent(port)
+        try? await Task.sleep(for: .seconds(1) * seconds)
+        for call in calls { call.close() }
+      }
+      let count = max(Int(seconds * 20), 1)
+      group.addTask {
+        await Pace.run(count, over: .seconds(1) * seconds) { _ in
+          await statuses.measure { try await RawCall.status(of: model, on: port) }
+        }
+      }
+      group.addTask {
+        try? await Task.sleep(for: .seconds(1) * (seconds / 2))
+        await uploads.measure {
+          try await daemon.payAndUpload(Upload(try Dataset(number: 1).archive()), to: model)
+        }
+      }
+    }
+    let limit = options.seconds(1)
+    report.check(
+      statuses.failed == 0 && statuses.slowest < limit,
+      "calls beside \(silent) silent uploads are answered within \(limit.seconds)",
+      statuses.summary)
+    report.check(
+      uploads.answered == 1, "an upload beside \(silent) silent ones is accepted", uploads.summary)
+  }
+
+  /// Opens uploads, each on a connection of its own as the daemon does.
+  private func openSilent(_ port: Int) async -> [RawCall] {
+    var calls: [RawCall] = []
+    for _ in 0..<silent {
+      let call = try? await RawCall.begin(
+        "upload_and_validate", on: port, nil, isComplete: false)
+      if let call { calls.append(call) }
+    }
+    return calls
+  }
+}

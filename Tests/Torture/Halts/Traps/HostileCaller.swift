@@ -1,0 +1,51 @@
+import GRPCCore
+
+/// Thinks of hostile calls, one after the other.
+struct HostileCaller: Sendable {
+  let target: TrapTarget
+  let methods: [HostileMethod]
+  var random: Random
+
+  /// How many calls are still to be made.
+  var count: Int
+
+  var isService: Bool { methods.allSatisfy(\.isService) }
+
+  /// A call: the method's path, and what is sent in DATA frames.
+  struct Call: Sendable {
+    let path: String
+    let data: [[UInt8]]
+
+    var byteCount: Int { data.reduce(0) { $0 + $1.count } }
+
+    var description: String {
+      "\(path) \(data.map { Hexadecimal.digits($0.prefix(80)) }.joined(separator: " "))"
+    }
+  }
+
+  /// The next call; `nil` if all were made.
+  mutating func next() -> Call? {
+    guard count > 0, let method = methods.randomElement(using: &random) else { return nil }
+    count -= 1
+    let messages = (0...(method.isStream ? random.below(3) : 0)).map { _ in
+      framed(message(method))
+    }
+    return Call(path: "/\(method.descriptor.fullyQualifiedMethod)", data: messages)
+  }
+
+  private mutating func message(_ method: HostileMethod) -> [UInt8] {
+    switch random.below(10) {
+    case 0..<3: Array(random.bytes(random.below(64)))
+    case 3: Array(random.bytes(random.below(1 << (1 + random.below(13)))))
+    case 4: method.samples.randomElement(using: &random) ?? []
+    default: Mutation.damage(method.samples.randomElement(using: &random) ?? [], &random)
+    }
+  }
+
+  /// Puts gRPC's prefix before a message: the length, mostly the right one.
+  private mutating func framed(_ message: [UInt8]) -> [UInt8] {
+    var prefix = [0] + withUnsafeBytes(of: UInt32(message.count).bigEndian) { Array($0) }
+    if random.chance(5) { prefix = Mutation.damage(prefix, &random) }
+    return prefix + message
+  }
+}

@@ -1,0 +1,148 @@
+import Foundation
+import Synchronization
+
+/// The server that traps are set for. When it dies, it is started again on a new folder, some times.
+final class TrapTarget: Sendable {
+  private let folder: URL
+  private let state = Mutex(State())
+
+  /// What is asked of the server, in words; made only if the server dies of it.
+  typealias Description = @Sendable () -> String
+
+  private struct State {
+    var server: ServerProcess?
+    var endpoints = Promise<Endpoints?>()
+    var starts = 0
+    var isStopped = false
+    var crashes: [String] = []
+    var open: [Int: Description] = [:]
+    var suspects: [Description] = []
+    var made: [String: Int] = [:]
+    var unanswered = 0
+    var next = 0
+  }
+
+  init(in folder: URL) {
+    self.folder = folder
+  }
+
+  /// Where the server can be called, as soon as it can; `nil` when it died too often.
+  var endpoints: Endpoints? {
+    get async { await state.withLock(\.endpoints).value }
+  }
+
+  /// How the server died, each time, and what was asked of it at that moment.
+  var crashes: [String] { state.withLock(\.crashes) }
+
+  /// How many requests were made.
+  var made: Int { state.withLock { $0.made.values.reduce(0, +) } }
+
+  /// How many of them the server neither did nor refused.
+  var unanswered: Int { state.withLock(\.unanswered) }
+
+  /// How many requests of which kind were made.
+  var summary: String {
+    state.withLock { state in
+      state.made.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+    }
+  }
+
+  /// Starts the server, and again when it dies.
+  func start() async throws {
+    let number = state.withLock { state in
+      state.starts += 1
+      return state.starts
+    }
+    let place = folder.appendingPathComponent("\(number)")
+    try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+    let server = try ServerProcess(in: place, ["--log-level", "error"])
+    guard let endpoints = await server.endpoints else {
+      throw ServerFailure(description: "the server did not start:\n    \(server.logTail)")
+    }
+    state.withLock { state in
+      state.server = server
+      state.endpoints.keep(endpoints)
+    }
+    Task { await watch(server) }
+  }
+
+  func stop() async {
+    let server = state.withLock { state in
+      state.isStopped = true
+      return state.server
+    }
+    await server?.kill()
+  }
+
+  /// A request is about to be made.
+  ///
+  /// - Parameters:
+  ///   - kind: for the figures.
+  ///   - description: what is asked.
+  /// - Returns: a number for ``end(_:isAnswered:)``.
+  func begin(_ kind: String, _ description: @escaping Description) -> Int {
+    state.withLock { state in
+      state.next += 1
+      state.made[kind, default: 0] += 1
+      state.open[state.next] = description
+      return state.next
+    }
+  }
+
+  /// A request has come to its end.
+  func end(_ number: Int, isAnswered: Bool) {
+    state.withLock { state in
+      let description = state.open.removeValue(forKey: number)
+      guard !isAnswered, let description else { return }
+      state.unanswered += 1
+      state.suspects = state.suspects.suffix(15) + [description]
+    }
+  }
+
+  /// Makes a request. What comes of it does not matter, as long as the server lives.
+  ///
+  /// - Returns: whether to go on.
+  func make(
+    _ kind: String, _ description: @escaping Description,
+    _ request: (Endpoints) async throws -> Void
+  ) async -> Bool {
+    guard let endpoints = await endpoints else { return false }
+    let number = begin(kind, description)
+    end(number, isAnswered: await Self.isAnswered { try await request(endpoints) })
+    return true
+  }
+
+  private static func isAnswered(_ request: () async throws -> Void) async -> Bool {
+    do {
+      try await request()
+      return true
+    } catch RawCallFailure.refused {
+      return true
+    } catch {
+      if case .refused = Answer(error) { return true }
+      return false
+    }
+  }
+
+  private func watch(_ server: ServerProcess) async {
+    let end = await server.end
+    let mayGoOn = state.withLock { state in
+      guard !state.isStopped else { return false }
+      let suspects = (Array(state.open.values) + state.suspects).map { $0().prefix(200) }.sorted(
+        by: >)
+      state.suspects = []
+      state.crashes.append(
+        "death \(state.crashes.count + 1) (\(end.description)):\n    \(server.logTail)\n"
+          + "    asked at that moment:\n      "
+          + suspects.prefix(20).joined(separator: "\n      "))
+      state.endpoints = Promise()
+      return state.crashes.count < 5
+    }
+    do {
+      if mayGoOn { return try await start() }
+    } catch {
+      state.withLock { $0.crashes.append("\(error)") }
+    }
+    state.withLock(\.endpoints).keep(nil)
+  }
+}

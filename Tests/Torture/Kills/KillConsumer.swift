@@ -1,0 +1,145 @@
+import Foundation
+import Synchronization
+import TrainingProtos
+
+/// A consumer who does with his models what consumers do, and what they should not do.
+struct KillConsumer {
+  let witness: Witness
+  let shelf: Shelf
+  let isOver: Latch
+  let numbers: Numbers
+  var random: Random
+
+  /// How many models he keeps.
+  private let most = 5
+
+  /// Makes calls until it is over.
+  mutating func run() async {
+    while !isOver.isSet { await step() }
+  }
+
+  private mutating func step() async {
+    let ids = shelf.ids
+    guard ids.count >= most || (ids.count > 0 && !random.chance(25)) else { return await create() }
+    guard let id = ids.randomElement(using: &random) else { return }
+    guard case .status(let status) = await witness.make(.status, of: id) else { return }
+    switch status {
+    case .created, .errored: await afresh(id, status)
+    case .validating, .training: await meanwhile(id)
+    case .validated: await trainOrNot(id)
+    case .readyToUse: await use(id)
+    case .deleted, .UNRECOGNIZED: shelf.remove(id)
+    }
+  }
+
+  private mutating func create() async {
+    guard let id = await witness.create() else { return }
+    shelf.add(id)
+  }
+
+  private mutating func afresh(_ id: String, _ status: Training_Status) async {
+    switch random.below(100) {
+    case ..<60: await upload(id)
+    case ..<85: await link(id)
+    case ..<92: await witness.pay(for: .training, of: id)
+    case ..<95: await infer(id)
+    default: await delete(id)
+    }
+  }
+
+  private mutating func meanwhile(_ id: String) async {
+    switch random.below(100) {
+    case ..<80: try? await Task.sleep(for: random.duration(.zero ... .milliseconds(100)))
+    case ..<84: await upload(id)
+    case ..<88: await link(id)
+    case ..<92: await witness.pay(for: .training, of: id)
+    default: await delete(id)
+    }
+  }
+
+  private mutating func trainOrNot(_ id: String) async {
+    switch random.below(100) {
+    case ..<70: await witness.pay(for: .training, of: id)
+    case ..<78: await witness.pay(for: .validation(nil), of: id)
+    case ..<86: await upload(id)
+    case ..<92: await link(id)
+    case ..<96: await infer(id)
+    default: await delete(id)
+    }
+  }
+
+  private mutating func use(_ id: String) async {
+    switch random.below(100) {
+    case ..<40: await infer(id)
+    case ..<58: await upload(id)
+    case ..<68: await link(id)
+    case ..<80: await witness.pay(for: .training, of: id)
+    case ..<88: await witness.pay(for: .validation(nil), of: id)
+    default: await delete(id)
+    }
+  }
+}
+
+extension KillConsumer {
+  private mutating func delete(_ id: String) async {
+    // Somebody who deletes a model may have an answer of before on its way.
+    guard await witness.make(.deletion, of: id) == .status(.deleted) else { return }
+    await witness.make(.status, of: id)
+    if random.chance(30) { await witness.make(.deletion, of: id) }
+    if random.chance(20) { await witness.pay(for: .training, of: id) }
+    shelf.remove(id)
+  }
+
+  private mutating func infer(_ id: String) async {
+    guard let clip = shelf.datasets(of: id).randomElement(using: &random)?.clips.first else {
+      return
+    }
+    await witness.make(.inference(clip), of: id)
+  }
+
+  private mutating func upload(_ id: String) async {
+    let dataset = newDataset(faults: [.unpaired, .noise, .half])
+    shelf.note(dataset, for: id)
+    var manner = Witness.Manner()
+    if random.chance(30) {
+      manner.batchSize = max(dataset.clipCount * dataset.clipBytes / 6, 100)
+      manner.pause = random.duration(.zero ... .milliseconds(200))
+    }
+    let ending: Call.Ending =
+      switch random.below(100) {
+      case ..<75: .whole
+      case ..<85: .truncated
+      case ..<90: .stalled
+      default: .withdrawn
+      }
+    let call = Call.upload(dataset, ending)
+    guard random.chance(10) else {
+      await witness.pay(for: call, of: id, manner)
+      return
+    }
+    // The model is deleted while the upload goes on.
+    let (witness, time) = (witness, random.duration(.zero ... .milliseconds(500)))
+    async let uploaded = witness.pay(for: call, of: id, manner)
+    try? await Task.sleep(for: time)
+    await delete(id)
+    _ = await uploaded
+  }
+
+  private mutating func link(_ id: String) async {
+    let dataset = newDataset(faults: [.unpaired, .unreachable, .cut])
+    shelf.note(dataset, for: id)
+    let manner = Witness.Manner(isSlowLink: random.chance(30))
+    await witness.pay(for: .validation(dataset), of: id, manner)
+  }
+
+  private mutating func newDataset(faults: [Dataset.Fault]) -> Dataset {
+    var dataset = Dataset(number: numbers.next())
+    // Training on such a one takes a second or so.
+    if random.chance(20) {
+      dataset.clipCount = 2 + random.below(3)
+      dataset.clipBytes = 1 << 20
+    }
+    if random.chance(20) { dataset.fault = faults.randomElement(using: &random) }
+    return dataset
+  }
+}

@@ -1,0 +1,76 @@
+/// A call about one model.
+enum Call: Hashable, Sendable {
+  /// get_model_status
+  case status
+  /// validate_model_price
+  case validationPrice
+  /// train_model_price
+  case trainingPrice
+  /// upload_and_validate
+  case upload(Dataset, Ending)
+  /// validate_model of what a link leads to or, if `nil`, of the dataset at hand
+  case validation(Dataset?)
+  /// train_model
+  case training
+  /// delete_model
+  case deletion
+  /// stt, with a clip of that dataset
+  case inference(Clip)
+
+  /// How an upload ends.
+  enum Ending: Hashable, Sendable, CaseIterable {
+    /// After all of the bytes.
+    case whole
+    /// In peace, but too early, as when the daemon refuses a batch.
+    case truncated
+    /// Not at all: nothing more comes, and the server has to end it.
+    case stalled
+    /// The client cancels it.
+    case withdrawn
+  }
+}
+
+extension Call {
+  /// The name of the call's method.
+  var method: String {
+    switch self {
+    case .status: "get_model_status"
+    case .validationPrice: "validate_model_price"
+    case .trainingPrice: "train_model_price"
+    case .upload: "upload_and_validate"
+    case .validation: "validate_model"
+    case .training: "train_model"
+    case .deletion: "delete_model"
+    case .inference: "stt"
+    }
+  }
+
+  /// Whether the daemon charges for it, at a price that was asked before.
+  var isPaid: Bool {
+    switch self {
+    case .upload, .validation, .training: true
+    default: false
+    }
+  }
+
+  /// Whether it can change the model.
+  var changes: Bool { isPaid || self == .deletion }
+}
+
+extension Call: CustomStringConvertible {
+  var description: String {
+    switch self {
+    case .upload(let dataset, let ending): "\(method)(\(dataset), \(ending))"
+    case .validation(let dataset?): "\(method)(link to \(dataset))"
+    case .validation(nil): "\(method)(dataset at hand)"
+    case .inference(let clip): "\(method)(\(clip.transcript))"
+    default: method
+    }
+  }
+}
+
+extension Dataset: CustomStringConvertible {
+  var description: String {
+    "dataset \(number)" + (fault.map { " (\($0))" } ?? "")
+  }
+}

@@ -1,0 +1,75 @@
+import TrainingProtos
+
+/// What can happen to a model: the marketplace's states, as a consumer can know them.
+struct Lifecycle: Sendable {
+  var rules = LifecycleRules()
+
+  /// What the server may do by itself.
+  func steps(from state: ModelState) -> [ModelState] {
+    switch state.work {
+    case .validating(let dataset, let deaths):
+      let ends = dataset.isGood ? [state.validated(dataset)] : fail(state, .failed(dataset))
+      return ends + giveUp(state, .failed(dataset), after: deaths)
+    case .training(let dataset, let deaths):
+      return [state.trained(on: dataset)] + giveUp(state, .untrained(dataset), after: deaths)
+    case .receiving, nil:
+      return []
+    }
+  }
+
+  /// What is left of a model when the server dies: no upload outlives it, and other work goes on.
+  func death(of state: ModelState) -> [ModelState] {
+    var state = state
+    switch state.work {
+    case nil: break
+    case .receiving: return fail(state, .failed(nil))
+    case .validating(let dataset, let deaths):
+      state.work = .validating(dataset, deaths: min(deaths + 1, rules.deathsPerJob))
+    case .training(let dataset, let deaths):
+      state.work = .training(dataset, deaths: min(deaths + 1, rules.deathsPerJob))
+    }
+    return [state]
+  }
+
+  /// What a model becomes whose work failed.
+  func fail(_ state: ModelState, _ newest: ModelState.Newest) -> [ModelState] {
+    var state = state
+    state.work = nil
+    state.newest = newest
+    guard state.artefacts != nil else {
+      state.rest = .errored
+      return [state]
+    }
+    return rules.fallbacks.map { fallback in
+      state.rest = fallback
+      return state
+    }
+  }
+
+  private func giveUp(
+    _ state: ModelState, _ newest: ModelState.Newest, after deaths: Int
+  ) -> [ModelState] {
+    guard deaths >= rules.deathsPerJob else { return [] }
+    var state = state
+    state.isGivenUp = true
+    return fail(state, newest)
+  }
+}
+
+extension ModelState {
+  fileprivate func validated(_ dataset: Dataset) -> ModelState {
+    var state = self
+    state.work = nil
+    state.rest = .validated
+    state.newest = .good(dataset)
+    return state
+  }
+
+  fileprivate func trained(on dataset: Dataset) -> ModelState {
+    var state = self
+    state.work = nil
+    state.rest = .readyToUse
+    state.artefacts = dataset
+    return state
+  }
+}

@@ -1,0 +1,150 @@
+import TrainingProtos
+
+/// Everything that was called and answered about one model, and what follows from it.
+struct ModelHistory: Sendable {
+  let id: String
+
+  private var beliefs: Beliefs
+  private var calls: [Int: PendingCall] = [:]
+  private var prices: [String: AskedPrice] = [:]
+  private var events: [String] = []
+
+  /// Whether an answer was wrong. From then on nothing follows from anything.
+  private(set) var isBroken = false
+
+  /// The last status that was answered.
+  private(set) var lastStatus = Training_Status.created
+
+  /// How often work was given up that should have succeeded.
+  private(set) var givenUp = 0
+
+  /// How often a price was asked for nothing, because the server did not know it any more.
+  private(set) var forgottenPrices = 0
+
+  private let rules: LifecycleRules
+  private var lastDeath: Int
+
+  /// A history that begins with the model's creation.
+  ///
+  /// - Parameters:
+  ///   - id: the model's identifier.
+  ///   - lastDeath: the last of the server's lives that has ended, if one has.
+  init(_ id: String, after lastDeath: Int = 0, _ rules: LifecycleRules = LifecycleRules()) {
+    self.id = id
+    self.lastDeath = lastDeath
+    self.rules = rules
+    beliefs = Beliefs(Lifecycle(rules: rules))
+  }
+
+  /// Whether the model can be anything but deleted.
+  var mayLive: Bool { isBroken || beliefs.states.contains { $0.rest != .deleted } }
+
+  /// What the model may have on the server's disk while nothing is being done.
+  var belongings: Belongings {
+    if isBroken { return Belongings(datasets: 1, artefacts: 1) }
+    return Belongings(
+      datasets: beliefs.states.contains { $0.newest != .none } ? 1 : 0,
+      artefacts: beliefs.states.contains { $0.artefacts != nil } ? 1 : 0)
+  }
+
+  /// A call begins.
+  mutating func begin(_ number: Int, _ call: Call, life: Int) {
+    note("\(number) \(call), life \(life)")
+    calls[number] = PendingCall(
+      call: call, life: life, mayLackPrice: call.isPaid && mayLackPrice(call, life))
+    beliefs.begin(number, isTooLate: life <= lastDeath)
+    if call.changes { prices = [:] }
+  }
+
+  /// A call is answered.
+  ///
+  /// - Returns: what is wrong with the answer; `nil` if nothing is.
+  mutating func end(_ number: Int, _ answer: Answer) -> Violation? {
+    note("\(number) → \(answer)")
+    if case .status(let status) = answer { lastStatus = status }
+    guard let pending = calls[number], !isBroken else { return nil }
+    beliefs.elapse(calls)
+    switch answer {
+    case .lost, .withdrawn:
+      disregard(number)
+      return nil
+    default:
+      return observe(answer, to: pending, number)
+    }
+  }
+
+  /// The server died.
+  mutating func die(_ life: Int) {
+    note("life \(life) ends")
+    lastDeath = life
+    guard !isBroken else { return }
+    beliefs.elapse(calls)
+    let dead = calls.filter { $0.value.life == life }
+    beliefs.die(dead.keys)
+    for (number, call) in dead where call.isUnanswerable { forget(number) }
+  }
+
+  /// Everything that happened lately, for whoever looks for the reason.
+  var account: String { events.joined(separator: "\n    ") }
+}
+
+extension ModelHistory {
+  private mutating func observe(
+    _ answer: Answer, to pending: PendingCall, _ number: Int
+  ) -> Violation? {
+    let states = beliefs.states
+    guard beliefs.observe(answer, to: pending.call, number) else {
+      isBroken = true
+      return violation(
+        .broken(by: answer, to: pending.call, in: states),
+        "\(pending.call) answers \(answer), but the model is one of: "
+          + states.map { "\($0)" }.sorted().joined(separator: "; "))
+    }
+    calls[number] = nil
+    if !states.allSatisfy(\.isGivenUp), beliefs.states.allSatisfy(\.isGivenUp) { givenUp += 1 }
+    if pending.call.isPaid, case .refused(let refusal) = answer, refusal.isForPrice {
+      forgottenPrices += 1
+    }
+    if answer == .price {
+      prices[pending.call.method] = AskedPrice(life: pending.life, wasAtRest: isAtRest)
+    }
+    return nil
+  }
+
+  private func violation(_ invariant: Invariant, _ reason: String) -> Violation {
+    Violation(
+      invariant: invariant, description: "model \(id): \(reason)\n    \(account)")
+  }
+
+  private mutating func disregard(_ number: Int) {
+    guard let pending = calls[number] else { return }
+    if pending.life <= lastDeath {
+      forget(number)
+    } else {
+      calls[number]?.isUnanswerable = true
+      beliefs.disregard(number)
+    }
+  }
+
+  private mutating func forget(_ number: Int) {
+    calls[number] = nil
+    beliefs.forget(number)
+  }
+
+  /// Keeps no more of the past than somebody would read.
+  private mutating func note(_ event: String) {
+    events.append(event)
+    if events.count > 80 { events.removeFirst(40) }
+  }
+
+  /// Whether nothing is being done that could change the model.
+  private var isAtRest: Bool {
+    beliefs.states.allSatisfy { $0.work == nil } && !calls.values.contains(where: \.call.changes)
+  }
+
+  private func mayLackPrice(_ call: Call, _ life: Int) -> Bool {
+    let question = call == .training ? Call.trainingPrice : .validationPrice
+    guard let asked = prices[question.method], asked.wasAtRest else { return true }
+    return asked.life != life && rules.priceOutlivesServer.contains(false)
+  }
+}

@@ -1,0 +1,22 @@
+/// A call that has begun.
+struct PendingCall: Sendable {
+  let call: Call
+
+  /// Which of the server's lives it was made in.
+  let life: Int
+
+  /// Whether the server may say that it does not know the price, as far as the ledger can tell.
+  let mayLackPrice: Bool
+
+  /// Whether nobody will learn what comes of it.
+  var isUnanswerable = false
+}
+
+/// A price that was asked.
+struct AskedPrice: Hashable, Sendable {
+  /// In which of the server's lives.
+  let life: Int
+
+  /// Whether nothing was being done that could change it.
+  let wasAtRest: Bool
+}

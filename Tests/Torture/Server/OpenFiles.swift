@@ -1,0 +1,17 @@
+import Foundation
+
+/// This program's own limit on open files.
+enum OpenFiles {
+  /// Allows as many as the system does: thousands of connections are open at once.
+  static func raiseLimit() {
+    #if canImport(Glibc)
+      let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+    #else
+      let resource = RLIMIT_NOFILE
+    #endif
+    var limit = rlimit()
+    guard getrlimit(resource, &limit) == 0 else { return }
+    limit.rlim_cur = limit.rlim_max
+    setrlimit(resource, &limit)
+  }
+}

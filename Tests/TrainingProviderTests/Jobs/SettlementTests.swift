@@ -1,0 +1,128 @@
+import Foundation
+import GRPCCore
+import GRPCProtobuf
+import TestSupport
+import Testing
+import TrainingProtos
+import TrainingRuntime
+
+@testable import TrainingProvider
+
+/// How work ended reaches the registry, however long that cannot be written.
+@Suite struct SettlementTests {
+  @Test func failedUploadIsStoredWhenTheDiskHasRoomAgain() async throws {
+    try await run { test, registry in
+      let id = try await test.create()
+      try await test.validationPrice(id)
+      let gate = Gate()
+      let upload = Task {
+        try await test.send(Array(Batches.python(id, ZipArchive.dataset()).prefix(1)), heldBy: gate)
+      }
+      try await test.reaches(id, .validating)
+      registry.isFull.open()
+      gate.open()
+      try await expect(.invalidArgument, "INVALID_UPLOAD") { try await upload.value }
+      try await isUnsettled(id, test)
+      registry.isFull.close()
+      try await eventually("failure is not stored") {
+        try await test.stored(id).status == .errored
+      }
+      #expect(try await test.stored(id).failureReason?.contains("bytes arrived") == true)
+      try await test.reaches(id, .errored)
+    }
+  }
+
+  @Test(arguments: [false, true])
+  func endOfATrainingIsStoredWhenTheDiskHasRoomAgain(_ fails: Bool) async throws {
+    struct Failure: Error {}
+    let gate = Gate()
+    let trainer = StubTrainer(trainingGate: gate, failure: fails ? Failure() : nil)
+    try await run(trainer: trainer) { test, registry in
+      let id = try await test.create()
+      try await test.uploaded(id)
+      _ = try await test.train(id)
+      try await eventually("training does not begin") { trainer.trainingsBegun == 1 }
+      registry.isFull.open()
+      gate.open()
+      try await eventually("the end is stored") {
+        (try? await test.status(id)) == nil
+      }
+      try await isUnsettled(id, test)
+      registry.isFull.close()
+      try await eventually("the end is not stored") {
+        (try? await test.status(id)) == (fails ? .errored : .readyToUse)
+      }
+    }
+  }
+
+  /// A result that was stored is kept, also if the registry's answer was an error.
+  @Test func lostAnswerLosesNoResult() async throws {
+    let gate = Gate()
+    let trainer = StubTrainer(trainingGate: gate)
+    try await run(trainer: trainer) { test, registry in
+      let id = try await test.create()
+      try await test.uploaded(id)
+      _ = try await test.train(id)
+      try await eventually("training does not begin") { trainer.trainingsBegun == 1 }
+      registry.losesAnswers.open()
+      gate.open()
+      try await eventually("the end is not stored") {
+        try await test.stored(id).status == .readyToUse
+      }
+      registry.losesAnswers.close()
+      try await eventually("the model stays unsettled") {
+        (try? await test.status(id)) == .readyToUse
+      }
+      let artefacts = try await test.provider.artefacts(ofModel: id)
+      #expect(FileManager.default.fileExists(atPath: artefacts.path))
+    }
+  }
+
+  /// A slow disk is not the client's fault: the time the last write takes ends no upload.
+  @Test func slowDiskEndsNoUpload() async throws {
+    var limits = ProviderLimits()
+    limits.upload.transfer.idleTimeout = .milliseconds(100)
+    try await run(limits: limits) { test, registry in
+      let id = try await test.create()
+      try await test.validationPrice(id)
+      registry.delay.change { $0 = .milliseconds(600) }
+      #expect(try await test.send(Batches.python(id, ZipArchive.dataset())) == .validating)
+      try await test.reaches(id, .validated)
+    }
+  }
+
+  /// Creating and deleting say why they fail, too.
+  @Test func fullDiskIsSaid() async throws {
+    try await run { test, registry in
+      let id = try await test.create()
+      registry.isFull.open()
+      _ = try await expect(.resourceExhausted, "STORAGE_FULL") { try await test.create() }
+      _ = try await expect(.resourceExhausted, "STORAGE_FULL") { try await test.delete(id) }
+      registry.isFull.close()
+      #expect(try await test.delete(id) == .deleted)
+    }
+  }
+
+  private func isUnsettled(_ id: String, _ test: ProviderUnderTest) async throws {
+    for call: () async throws -> Any in [
+      { try await test.status(id) }, { try await test.trainAtOnce(id) },
+      { try await test.validateAtOnce(id) }, { try await test.validationPrice(id) },
+      { try await test.send(Batches.python(id, ZipArchive.dataset())) },
+    ] {
+      let refusal = try await expect(.unavailable, "UNSETTLED") { try await call() }
+      #expect(refusal.details.compactMap(\.errorInfo).first?.metadata["model_id"] == id)
+    }
+  }
+
+  private func run(
+    trainer: StubTrainer = StubTrainer(), limits: ProviderLimits = ProviderLimits(),
+    _ body: (ProviderUnderTest, FaultyRegistry) async throws -> Void
+  ) async throws {
+    try await withTemporaryDirectory { directory in
+      let registry = try FaultyRegistry(in: directory)
+      try await ProviderUnderTest.run(
+        in: directory, trainer: trainer, limits: limits, registry: registry
+      ) { try await body($0, registry) }
+    }
+  }
+}

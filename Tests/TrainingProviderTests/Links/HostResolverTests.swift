@@ -1,0 +1,83 @@
+import Foundation
+import Synchronization
+import Testing
+
+@testable import TrainingProvider
+
+@Suite struct HostResolverTests {
+  @Test func namesAreLookedUp() async throws {
+    let addresses = try await HostResolver.system.addresses(of: "localhost")
+    #expect(!addresses.isEmpty)
+    #expect(addresses.allSatisfy { NetworkAddress($0)?.isPublic == false })
+  }
+
+  @Test func unknownNamesAreRefusedInWords() async throws {
+    let error = await #expect(throws: ProviderError.self) {
+      _ = try await HostResolver.system.addresses(of: "no-such-host.invalid")
+    }
+    #expect(error?.code == .fetchFailed)
+    #expect(error?.message.contains("no-such-host.invalid") == true)
+  }
+
+  @Test func aSlowLookupHoldsNobody() async throws {
+    let slow = SlowLookup()
+    defer { slow.end() }
+    let resolver = HostResolver(threads: 2, lookup: slow.lookup)
+    let stuck = Task { try await resolver.addresses(of: "slow.example") }
+    try await eventually("the lookup begins") { slow.begun == 1 }
+    // Others are served meanwhile.
+    #expect(try await resolver.addresses(of: "fast.example") == ["192.0.2.1"])
+    // Whoever gives up goes on at once.
+    let clock = ContinuousClock()
+    let time = await clock.measure {
+      stuck.cancel()
+      await #expect(throws: CancellationError.self) { try await stuck.value }
+    }
+    #expect(time < .seconds(1))
+  }
+
+  @Test func lookupsWaitUpToABoundAndNobodyIsLookedUpInVain() async throws {
+    let slow = SlowLookup()
+    defer { slow.end() }
+    let resolver = HostResolver(threads: 1, maxPending: 3, lookup: slow.lookup)
+    let stuck = Task { try await resolver.addresses(of: "slow.example") }
+    try await eventually("the lookup begins") { slow.begun == 1 }
+    let waiting = (0..<2).map { number in
+      Task { try await resolver.addresses(of: "\(number).example") }
+    }
+    try await eventually("both wait") { resolver.pendingCount == 3 }
+    let error = await #expect(throws: ProviderError.self) {
+      _ = try await resolver.addresses(of: "another.example")
+    }
+    #expect(error?.code == .fetchFailed)
+    waiting[0].cancel()
+    await #expect(throws: CancellationError.self) { try await waiting[0].value }
+    slow.end()
+    #expect(try await stuck.value == ["192.0.2.1"])
+    #expect(try await waiting[1].value == ["192.0.2.1"])
+    try await eventually("all are done") { resolver.pendingCount == 0 }
+    #expect(slow.names == ["slow.example", "1.example"])
+  }
+}
+
+/// A lookup that takes until it is told to end, for the host `slow.example`.
+private final class SlowLookup: Sendable {
+  private let mayEnd = DispatchSemaphore(value: 0)
+  private let asked = Mutex<[String]>([])
+
+  var names: [String] { asked.withLock { $0 } }
+  var begun: Int { names.count }
+
+  var lookup: HostResolver.Lookup {
+    { [self] host throws(ProviderError) in
+      asked.withLock { $0.append(host) }
+      if host == "slow.example" {
+        mayEnd.wait()
+        mayEnd.signal()
+      }
+      return ["192.0.2.1"]
+    }
+  }
+
+  func end() { mayEnd.signal() }
+}

@@ -1,0 +1,113 @@
+import Foundation
+import GRPCCore
+import TestSupport
+import Testing
+import TrainingProtos
+import TrainingRuntime
+
+@testable import TrainingProvider
+
+/// A disk of 16 MiB that is really full. Needs the right to mount one, and says so if it is missing.
+@Suite(.enabled(if: SmallDisk.isAvailable, "only root can mount a small disk"))
+struct FullDiskTests {
+  @Test func uploadForWhichThereIsNoRoomIsRefusedBeforeItsFirstByte() async throws {
+    try await run(free: 15 << 20) { test, disk in
+      try disk.fill(leaving: (15 << 20) + 500_000)
+      let id = try await test.create()
+      try await test.validationPrice(id)
+      let before = try await test.stored(id)
+      try await expect(.resourceExhausted, "STORAGE_FULL") {
+        try await test.send(Batches.python(id, ZipArchive.dataset(bytes: 900_000)))
+      }
+      #expect(try await test.stored(id) == before)
+      #expect(dataFiles(test.directory) == [])
+    }
+  }
+
+  /// Several uploads that would each fit, but not together.
+  @Test func roomIsPromisedOnlyOnce() async throws {
+    try await run(free: 13 << 20) { test, disk in
+      let ids = [try await test.create(), try await test.create()]
+      let batches = { @Sendable in
+        Batches.python($0, ZipArchive.dataset(bytes: 1_000_000), size: 100_000)
+      }
+      for id in ids { try await test.validationPrice(id) }
+      try disk.fill(leaving: (13 << 20) + 1_500_000)
+      let gate = Gate()
+      async let first = test.send(batches(ids[0]), heldBy: gate)
+      try await test.reaches(ids[0], .validating)
+      try await expect(.resourceExhausted, "STORAGE_FULL") { try await test.send(batches(ids[1])) }
+      gate.open()
+      #expect(try await first == .validating)
+      try await test.reaches(ids[0], .validated)
+      try disk.fill(leaving: (13 << 20) + 3_000_000)
+      #expect(try await test.send(batches(ids[1])) == .validating)
+    }
+  }
+
+  @Test func everyCallOnAFullDiskWorksOrSaysSo() async throws {
+    try await run(free: 0) { test, disk in
+      let ids = [
+        try await test.readyModel(), try await test.create(), try await test.create(),
+      ]
+      try await test.validationPrice(ids[1])
+      try await test.trainingPrice(ids[0])
+      try disk.fill(leaving: 0)
+      for call: () async throws -> Any in [
+        { try await test.create() }, { try await test.validationPrice(ids[2]) },
+        { try await test.upload(ids[1]) }, { try await test.trainAtOnce(ids[0]) },
+        { try await test.delete(ids[2]) },
+      ] {
+        do {
+          _ = try await call()
+        } catch let error as RPCError {
+          #expect(error.code == .resourceExhausted, "\(error)")
+          #expect(error.message.contains("no room on its disk"))
+        }
+      }
+      #expect(try await test.status(ids[2]) != .validating)
+      try disk.fill(leaving: 8 << 20)
+      #expect(try await test.delete(ids[1]) == .deleted)
+      #expect(try await test.delete(ids[2]) == .deleted)
+    }
+  }
+
+  /// The disk fills up while a link is fetched: the file is given up with words, and the model can
+  /// be validated again.
+  @Test func diskThatFillsUpEndsAFetch() async throws {
+    let server = try LocalHTTPServer([
+      "/data.zip": LocalHTTPServer.ok(ZipArchive.dataset(bytes: 1_000_000))
+    ])
+    defer { server.stop() }
+    try await run(free: 0, fetcher: LinkTests.trusting) { test, disk in
+      let id = try await test.create()
+      let link = "http://127.0.0.1:\(server.port)/data.zip"
+      try await test.validationPrice(id, link: link)
+      try disk.fill(leaving: 500_000)
+      do {
+        _ = try await test.validateAtOnce(id, link: link)
+        try await test.reaches(id, .errored)
+        #expect(try await test.stored(id).failureReason?.contains("no room") == true)
+      } catch let error as RPCError {
+        #expect(error.code == .resourceExhausted, "\(error)")
+      }
+      try disk.fill(leaving: 8 << 20)
+      try await eventually("partial file stays") { dataFiles(test.directory) == [] }
+      _ = try await test.validate(id, link: link)
+      try await test.reaches(id, .validated)
+    }
+  }
+
+  private func run(
+    free: UInt64, fetcher: any DatasetFetcher = HTTPDatasetFetcher(),
+    _ body: (ProviderUnderTest, SmallDisk) async throws -> Void
+  ) async throws {
+    var limits = ProviderLimits()
+    limits.storage.minFreeBytes = free
+    try await SmallDisk.with(bytes: 16 << 20) { disk in
+      try await ProviderUnderTest.run(
+        in: disk.directory.appendingPathComponent("data"), limits: limits, fetcher: fetcher
+      ) { try await body($0, disk) }
+    }
+  }
+}

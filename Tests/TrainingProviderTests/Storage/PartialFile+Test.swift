@@ -1,0 +1,20 @@
+import Foundation
+
+@testable import TrainingProvider
+
+/// A file that is written below `directory` under the name `part`.
+func partialFile(
+  in directory: URL, limit: UInt64,
+  synchronize: @escaping PartialFile.Synchronize = FileSynchronization.synchronize
+) async throws -> PartialFile {
+  let files = WorkPool("files", threads: 1, maxWaiting: 8)
+  let registry = try SQLiteModelRegistry(
+    file: FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).sqlite"))
+  let budget = StorageBudget(
+    root: directory, limits: StorageLimits(), registry: registry, files: files)
+  let model = StoredModel(id: "m", serviceName: "S", methodName: "m")
+  return PartialFile(
+    at: directory.appendingPathComponent("part"), limit: limit,
+    reservation: try await budget.reserve(limit, for: model), files: files,
+    synchronize: synchronize)
+}

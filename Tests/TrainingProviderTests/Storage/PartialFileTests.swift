@@ -1,0 +1,106 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import TrainingProvider
+
+@Suite struct PartialFileTests {
+  @Test func finishedFileIsInPlace() async throws {
+    try await withTemporaryDirectory { directory in
+      let file = try await partialFile(in: directory, limit: 6)
+      try await file.append(Data("abc".utf8))
+      try await file.append(Data("def".utf8))
+      let destination = directory.appendingPathComponent("model/data")
+      try await file.finish(as: destination)
+      #expect(try Data(contentsOf: destination) == Data("abcdef".utf8))
+      #expect(files(below: directory) == ["model/data"])
+    }
+  }
+
+  @Test func limitIsInclusiveAndNothingRemains() async throws {
+    try await withTemporaryDirectory { directory in
+      let file = try await partialFile(in: directory, limit: 3)
+      try await file.append(Data("abc".utf8))
+      let error = await #expect(throws: ProviderError.self) {
+        try await file.append(Data("d".utf8))
+      }
+      #expect(error?.code == .datasetTooLarge)
+      await file.discard()
+      await file.discard()
+      #expect(files(below: directory) == [])
+    }
+  }
+
+  @Test func nothingIsWrittenThroughALink() async throws {
+    try await withTemporaryDirectory { directory in
+      let target = directory.appendingPathComponent("target")
+      let link = directory.appendingPathComponent("part")
+      try FileManager.default.createSymbolicLink(at: link, withDestinationURL: target)
+      let file = try await partialFile(in: directory, limit: 3)
+      let error = await #expect(throws: ProviderError.self) {
+        try await file.append(Data("a".utf8))
+      }
+      #expect(error?.code == .storageFailed)
+      #expect(!FileManager.default.fileExists(atPath: target.path))
+    }
+  }
+
+  /// A file whose name may not outlast a crash is not there at all.
+  @Test func failedSynchronizationLeavesNothing() async throws {
+    try await withTemporaryDirectory { directory in
+      let model = directory.appendingPathComponent("model")
+      let file = try await partialFile(in: directory, limit: 3) { url throws(SystemError) in
+        guard url.lastPathComponent != "model" else { throw SystemError("fsync") }
+      }
+      try await file.append(Data("abc".utf8))
+      let error = await #expect(throws: ProviderError.self) {
+        try await file.finish(as: model.appendingPathComponent("data"))
+      }
+      #expect(error?.code == .storageFailed)
+      await file.discard()
+      #expect(files(below: directory) == [])
+    }
+  }
+
+  /// Not only the file: a new folder has to be synchronized in the one above it, too.
+  @Test func bothFoldersAreSynchronized() async throws {
+    try await withTemporaryDirectory { directory in
+      let synchronized = Shared<[String]>([])
+      try FileManager.default.createDirectory(
+        at: directory.appendingPathComponent("datasets"), withIntermediateDirectories: true)
+      for name in ["a", "b"] {
+        let file = try await partialFile(in: directory, limit: 3) { url throws(SystemError) in
+          synchronized.change { $0.append(url.lastPathComponent) }
+        }
+        try await file.append(Data("abc".utf8))
+        try await file.finish(as: directory.appendingPathComponent("datasets/model/\(name)"))
+        try await Task.sleep(for: .milliseconds(1))
+      }
+      #expect(synchronized.value == ["datasets", "model", "model"])
+    }
+  }
+
+  /// Whoever removes the last file of a model removes its folder, at any moment.
+  @Test func folderThatVanishesIsMadeAgain() async throws {
+    try await withTemporaryDirectory { directory in
+      let model = directory.appendingPathComponent("model")
+      let isOver = Shared(false)
+      let removal = Task.detached {
+        while !isOver.value {
+          rmdir(model.path)
+          usleep(50)
+        }
+      }
+      defer { isOver.change { $0 = true } }
+      for index in 0..<300 {
+        let file = try await partialFile(in: directory, limit: 3)
+        try await file.append(Data("abc".utf8))
+        let destination = model.appendingPathComponent("\(index)")
+        try await file.finish(as: destination)
+        try FileManager.default.removeItem(at: destination)
+      }
+      isOver.change { $0 = true }
+      await removal.value
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import Foundation
+import GRPCCore
+import Testing
+import TrainingProtos
+import TrainingProvider
+
+@Suite struct StorageBudgetTests {
+  @Test func modelMayTakeUpOnlySoMuch() async throws {
+    var limits = ProviderLimits()
+    limits.storage.maxModelBytes = 2500
+    try await ProviderUnderTest.run(limits: limits) { test in
+      let id = try await test.create()
+      try await test.uploaded(id, ZipArchive.dataset(bytes: 1000))
+      // Until it is validated, the new dataset is there beside the one before.
+      try await expect(.resourceExhausted, "MODEL_TOO_LARGE") {
+        try await test.upload(id, ZipArchive.dataset(bytes: 2000))
+      }
+      #expect(try await test.status(id) == .validated)
+      try await test.uploaded(id, ZipArchive.dataset(bytes: 500))
+    }
+  }
+
+  @Test func allModelsMayTakeUpOnlySoMuch() async throws {
+    var limits = ProviderLimits()
+    limits.storage.maxTotalBytes = 3000
+    try await ProviderUnderTest.run(limits: limits) { test in
+      let ids = [try await test.create(), try await test.create()]
+      try await test.uploaded(ids[0], ZipArchive.dataset(bytes: 1000))
+      _ = try await test.train(ids[0])
+      try await test.reaches(ids[0], .readyToUse)
+      #expect(try await test.provider.models.storedBytes() > 2000)
+      try await expect(.resourceExhausted, "STORAGE_FULL") {
+        try await test.upload(ids[1], ZipArchive.dataset(bytes: 1000))
+      }
+      #expect(try await test.status(ids[1]) == .created)
+      _ = try await test.delete(ids[0])
+      #expect(try await test.provider.models.storedBytes() == 0)
+      try await test.uploaded(ids[1], ZipArchive.dataset(bytes: 1000))
+    }
+  }
+}

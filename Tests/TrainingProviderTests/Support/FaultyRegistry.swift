@@ -1,0 +1,67 @@
+import Foundation
+import TrainingProtos
+
+@testable import TrainingProvider
+
+/// A registry whose disk fails or is slow when a test says so.
+final class FaultyRegistry: ModelRegistry {
+  /// Whether changes fail, as they do on a full disk.
+  let isFull = Gate()
+
+  /// Whether changes are stored and answered with an error all the same.
+  let losesAnswers = Gate()
+
+  /// How long each change takes more than it should.
+  let delay = Shared(Duration.zero)
+
+  /// Whether questions for many models at once are answered.
+  let answersMany = Gate(open: true)
+
+  /// How many models each question was for.
+  let asked = Shared<[Int]>([])
+
+  private let registry: SQLiteModelRegistry
+
+  init(in directory: URL) throws {
+    registry = try SQLiteModelRegistry(file: directory.appendingPathComponent("models.sqlite"))
+  }
+
+  func identity() async throws -> String { try await registry.identity() }
+
+  func insert(_ model: StoredModel, limit: UserLimit?) async throws {
+    try await fault()
+    try await registry.insert(model, limit: limit)
+  }
+
+  func storedModel(withID id: String) async throws -> StoredModel? {
+    try await registry.storedModel(withID: id)
+  }
+
+  func storedModels(in statuses: [Training_Status]) async throws -> [StoredModel] {
+    try await registry.storedModels(in: statuses)
+  }
+
+  func storedModels(withIDs ids: [String]) async throws -> [StoredModel] {
+    asked.change { $0.append(ids.count) }
+    try await answersMany.pass()
+    return try await registry.storedModels(withIDs: ids)
+  }
+
+  func storedBytes() async throws -> UInt64 { try await registry.storedBytes() }
+
+  @discardableResult
+  func update(
+    _ id: String, _ change: @escaping @Sendable (inout StoredModel) throws -> Void
+  ) async throws -> ModelUpdate {
+    try await fault()
+    let update = try await registry.update(id, change)
+    if losesAnswers.isOpen { throw ProviderError.storageFull() }
+    return update
+  }
+
+  private func fault() async throws {
+    let delay = delay.value
+    await Task { try? await Task.sleep(for: delay) }.value
+    if isFull.isOpen { throw ProviderError.storageFull() }
+  }
+}

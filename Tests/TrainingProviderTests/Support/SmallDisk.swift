@@ -1,0 +1,53 @@
+import Foundation
+import TestSupport
+
+/// A file system of its own, in memory, for tests of full disks.
+struct SmallDisk {
+  let directory: URL
+
+  /// Whether this process may mount one.
+  static let isAvailable: Bool = {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID())")
+    try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    guard geteuid() == 0, mount("tmpfs", folder.path, "tmpfs", 0, "size=1m") == 0 else {
+      return false
+    }
+    return umount(folder.path) == 0
+  }()
+
+  /// Mounts a disk for as long as `body` runs.
+  static func with(bytes: Int, _ body: (SmallDisk) async throws -> Void) async throws {
+    try await withTemporaryDirectory { folder in
+      guard mount("tmpfs", folder.path, "tmpfs", 0, "size=\(bytes)") == 0 else {
+        throw SystemFailure(number: errno)
+      }
+      let result: Result<Void, any Error>
+      do {
+        result = .success(try await body(SmallDisk(directory: folder)))
+      } catch {
+        result = .failure(error)
+      }
+      umount2(folder.path, Int32(MNT_DETACH))
+      try result.get()
+    }
+  }
+
+  /// Makes the disk so full that `bytes` are left.
+  func fill(leaving bytes: Int) throws {
+    let file = directory.appendingPathComponent("ballast").path
+    unlink(file)
+    var system = statvfs()
+    guard statvfs(directory.path, &system) == 0 else { throw SystemFailure(number: errno) }
+    let free = Int(system.f_bavail) * Int(system.f_frsize)
+    let descriptor = open(file, O_WRONLY | O_CREAT, 0o600)
+    defer { close(descriptor) }
+    guard posix_fallocate(descriptor, 0, off_t(max(free - bytes, 1))) == 0 else {
+      throw SystemFailure(number: errno)
+    }
+  }
+
+  struct SystemFailure: Error {
+    let number: Int32
+  }
+}

@@ -1,0 +1,90 @@
+import Foundation
+import Testing
+
+@testable import TrainingProvider
+
+@Suite struct TransferWatchTests {
+  /// A disk that takes longer than any limit is not the peer's fault.
+  @Test func onlyTheTimeCountsInWhichThePeerIsAwaited() async throws {
+    let watch = watch(idle: .milliseconds(100), window: .milliseconds(100))
+    try await watch.run {
+      for _ in 0..<3 {
+        watch.receive(10_000_000)
+        try await Task.sleep(for: .milliseconds(400))
+        watch.wait()
+        try await Task.sleep(for: .milliseconds(5))
+      }
+    }
+  }
+
+  @Test func silenceStops() async throws {
+    let watch = watch(idle: .milliseconds(50))
+    let error = await #expect(throws: ProviderError.self) {
+      try await watch.run {
+        watch.receive(10_000_000)
+        watch.wait()
+        try await Task.sleep(for: .seconds(60))
+      }
+    }
+    #expect(error?.code == .uploadTimedOut)
+    #expect(error?.message.contains("nothing came for") == true)
+  }
+
+  @Test func slownessStops() async throws {
+    let watch = watch(idle: .seconds(10), window: .milliseconds(200))
+    let error = await #expect(throws: ProviderError.self) {
+      try await watch.run {
+        while true {
+          watch.receive(1)
+          watch.wait()
+          try await Task.sleep(for: .milliseconds(10))
+        }
+      }
+    }
+    #expect(error?.message.contains("bytes came in a second") == true)
+  }
+
+  /// The shorter window counts only while somebody waits for the place.
+  @Test(arguments: [false, true])
+  func slownessStopsEarlierWhenOthersWait(_ isContended: Bool) async throws {
+    let watch = TransferWatch(
+      TransferLimits(rateWindow: .seconds(60), contendedRateWindow: .milliseconds(100)),
+      firstTimeout: .seconds(60), code: .fetchFailed
+    ) { isContended }
+    let result = await Task {
+      try await watch.run {
+        for _ in 0..<50 {
+          watch.receive(1)
+          watch.wait()
+          try await Task.sleep(for: .milliseconds(10))
+        }
+      }
+    }.result
+    #expect((try? result.get()) == nil || !isContended)
+    #expect((try? result.get()) != nil || isContended)
+  }
+
+  @Test func knownSizeBoundsTheTime() {
+    let limits = TransferLimits(minBytesPerSecond: 1 << 20, rateWindow: .seconds(10))
+    #expect(limits.timeout(for: nil) == .seconds(24 * 60 * 60))
+    #expect(limits.timeout(for: 100 << 20) == .seconds(110))
+    #expect(limits.timeout(for: .max) == .seconds(24 * 60 * 60))
+  }
+
+  @Test func stoppingTellsWhy() async throws {
+    let watch = watch(idle: .seconds(60))
+    let reason = ProviderError(.superseded, "the model was deleted")
+    let running = Task { try await watch.run { try await Task.sleep(for: .seconds(60)) } }
+    watch.stop(reason)
+    watch.stop(ProviderError(.interrupted, "later"))
+    let error = await #expect(throws: ProviderError.self) { try await running.value }
+    #expect(error?.code == .superseded)
+  }
+
+  private func watch(idle: Duration, window: Duration = .seconds(60)) -> TransferWatch {
+    TransferWatch(
+      TransferLimits(idleTimeout: idle, rateWindow: window, contendedRateWindow: window),
+      firstTimeout: .seconds(60), code: .uploadTimedOut
+    ) { false }
+  }
+}
