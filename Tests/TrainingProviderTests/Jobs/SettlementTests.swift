@@ -81,11 +81,11 @@ import TrainingRuntime
   /// A slow disk is not the client's fault: the time the last write takes ends no upload.
   @Test func slowDiskEndsNoUpload() async throws {
     var limits = ProviderLimits()
-    limits.upload.transfer.idleTimeout = .milliseconds(100)
+    limits.upload.transfer.idleTimeout = .milliseconds(500)
     try await run(limits: limits) { test, registry in
       let id = try await test.create()
       try await test.validationPrice(id)
-      registry.delay.change { $0 = .milliseconds(600) }
+      registry.delay.change { $0 = .milliseconds(1500) }
       #expect(try await test.send(Batches.python(id, ZipArchive.dataset())) == .validating)
       try await test.reaches(id, .validated)
     }
