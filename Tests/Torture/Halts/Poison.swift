@@ -14,7 +14,7 @@ struct Poison: Scenario {
   var others = 4
 
   @Option(help: "How many clips of 1 MiB the model is trained on that the server dies of.")
-  var clips = 40
+  var clips = 15
 
   func run(_ report: Report, in folder: URL) async throws {
     report.title("poison")
