@@ -76,8 +76,8 @@ public final class ModelProvider: Service {
       registry: models, directory: directory, storage: storage, methods: methods,
       trainer: trainer, fetcher: fetcher, limits: limits, pools: pools, settlement: settlement,
       logger: logger)
-    let jobs = JobQueue(limits.jobs) { queue, job in
-      await worker.perform(job) { queue.isFetchingContended }
+    let jobs = JobQueue(limits.jobs, links: limits.links) { queue, job in
+      await worker.perform(job, in: queue.fetches)
     }
     let contract = PriceContract(
       rules: prices, trainer: trainer, methods: methods, directory: directory,

@@ -6,7 +6,7 @@ struct JobLine {
   private var first = 0
   private var next = 0
 
-  var isEmpty: Bool { jobs.isEmpty }
+  var count: Int { jobs.count }
 
   /// Adds a job; one that waits for the same model is replaced, as its model moved on.
   mutating func append(_ job: Job) {

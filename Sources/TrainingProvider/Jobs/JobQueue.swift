@@ -15,7 +15,10 @@ actor JobQueue {
   /// The suspect beside which nothing else is begun.
   private var exclusive: Job?
   private var idle: CheckedContinuation<Void, Never>?
-  private nonisolated let fetchesWait = Mutex(false)
+  private nonisolated let waitingFetches: Gauge
+
+  /// The links that are being fetched, and how many wait for a place.
+  nonisolated let fetches: TransferCrowd
 
   private enum Phase {
     case held, running, stopped
@@ -23,18 +26,22 @@ actor JobQueue {
 
   /// - Parameters:
   ///   - limits: how many jobs of each kind run at once.
+  ///   - links: how slow links may be.
   ///   - work: does a job of this queue, and returns the one that comes after it. Its task is
   ///     cancelled when the job is to be given up.
-  init(_ limits: JobLimits, work: @escaping @Sendable (JobQueue, Job) async -> Job?) {
+  init(
+    _ limits: JobLimits, links: TransferLimits = TransferLimits(),
+    work: @escaping @Sendable (JobQueue, Job) async -> Job?
+  ) {
     self.limits = limits
+    let waitingFetches = Gauge()
+    self.waitingFetches = waitingFetches
+    fetches = TransferCrowd(links) { waitingFetches.value }
     self.work = work
   }
 
   /// Whether jobs that are added now will be done by this process.
   var isOpen: Bool { phase != .stopped }
-
-  /// Whether links wait for a place to be fetched.
-  nonisolated var isFetchingContended: Bool { fetchesWait.withLock(\.self) }
 
   /// Adds a job.
   func add(_ job: Job) {
@@ -90,8 +97,7 @@ extension JobQueue {
     } else if exclusive == nil {
       for kind in Job.Kind.allCases { fill(kind) }
     }
-    let isContended = waiting[.fetch]?.isEmpty == false
-    fetchesWait.withLock { $0 = isContended }
+    waitingFetches.value = waiting[.fetch]?.count ?? 0
   }
 
   private func fill(_ kind: Job.Kind) {
@@ -151,5 +157,15 @@ extension JobQueue {
   private func resumeStop() {
     idle?.resume()
     idle = nil
+  }
+}
+
+/// A number that is looked at from outside of the actor.
+private final class Gauge: Sendable {
+  private let number = Mutex(0)
+
+  var value: Int {
+    get { number.withLock(\.self) }
+    set { number.withLock { $0 = newValue } }
   }
 }

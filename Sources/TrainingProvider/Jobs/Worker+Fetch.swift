@@ -6,7 +6,7 @@ extension Worker {
   ///
   /// - Returns: the model with the candidate, whose validation comes next.
   func fetch(
-    _ model: StoredModel, for job: Job, isContended: @escaping @Sendable () -> Bool
+    _ model: StoredModel, for job: Job, in crowd: TransferCrowd
   ) async throws -> ModelUpdate {
     let requirements = try methods.method(of: model).dataset
     let room = try await storage.room(for: model)
@@ -16,8 +16,9 @@ extension Worker {
       requirements.maxArchiveBytes ?? .max, limits.upload.maxDatasetBytes, room,
       model.linkedBytes ?? .max)
     let watch = TransferWatch(
-      limits.links, firstTimeout: limits.links.idleTimeout, code: .fetchFailed,
-      isContended: isContended)
+      limits.links, firstTimeout: limits.links.idleTimeout, code: .fetchFailed, in: crowd)
+    crowd.enter(watch)
+    defer { crowd.leave(watch) }
     watch.expect(model.linkedBytes)
     let stored = try await transfer(model, maxBytes: maxBytes, under: watch)
     do {

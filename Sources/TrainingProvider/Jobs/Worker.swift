@@ -21,9 +21,9 @@ struct Worker: Sendable {
   ///
   /// - Parameters:
   ///   - job: the job.
-  ///   - isFetchingContended: whether links wait for a place to be fetched.
+  ///   - crowd: the links that are being fetched.
   /// - Returns: the job that comes after it; `nil` if none does.
-  func perform(_ job: Job, isFetchingContended: @escaping @Sendable () -> Bool) async -> Job? {
+  func perform(_ job: Job, in crowd: TransferCrowd) async -> Job? {
     var log = logger
     log[metadataKey: "model_id"] = "\(job.modelID)"
     log[metadataKey: "job"] = "\(job.kind)"
@@ -33,12 +33,14 @@ struct Worker: Sendable {
       try Task.checkCancellation()
       let end =
         switch job.kind {
-        case .fetch: try await fetch(model, for: job, isContended: isFetchingContended)
+        case .fetch: try await fetch(model, for: job, in: crowd)
         case .validation: try await validate(model, for: job)
         case .training: try await train(model, for: job)
         }
       log.info("job ends")
-      await directory.removeFiles(given: end)
+      // Not what the last change was made to: that may be its own result, stored by an attempt whose
+      // answer was lost.
+      await directory.removeFiles(given: ModelUpdate(before: model, after: end.after))
       return Job(of: end.after)
     } catch {
       await settle(job, error, log: log)

@@ -8,15 +8,15 @@ extension HTTPDatasetFetcher {
 
   /// Follows a link and its redirects to a response with a dataset, and passes that to `take`.
   func follow<T>(
-    _ text: String, maxBytes: UInt64, until deadline: ContinuousClock.Instant,
-    _ take: (LinkedResponse) async throws -> T
+    _ text: String, maxBytes: UInt64, with resolver: HostResolver,
+    until deadline: ContinuousClock.Instant, _ take: (LinkedResponse) async throws -> T
   ) async throws -> T {
     var link = try policy.link(text)
     for _ in 0...max(maxRedirects, 0) {
       guard ContinuousClock.now < deadline else {
         throw ProviderError.unfetchable("it takes too long")
       }
-      switch try await hop(link, maxBytes: maxBytes, take) {
+      switch try await hop(link, maxBytes: maxBytes, with: resolver, take) {
       case .done(let result): return result
       case .redirect(let next): link = next
       }
@@ -25,9 +25,10 @@ extension HTTPDatasetFetcher {
   }
 
   private func hop<T>(
-    _ link: Link, maxBytes: UInt64, _ take: (LinkedResponse) async throws -> T
+    _ link: Link, maxBytes: UInt64, with resolver: HostResolver,
+    _ take: (LinkedResponse) async throws -> T
   ) async throws -> Outcome<T> {
-    let exchange = try await connect(link)
+    let exchange = try await connect(link, with: resolver)
     let outcome: Result<Outcome<T>, any Error>
     do {
       outcome = .success(try await answer(to: link, on: exchange, maxBytes: maxBytes, take))
@@ -61,9 +62,11 @@ extension HTTPDatasetFetcher {
   }
 
   /// Connects to the first of the host's addresses that can be reached.
-  private func connect(_ link: Link) async throws -> HTTPExchange {
+  private func connect(_ link: Link, with resolver: HostResolver) async throws -> HTTPExchange {
     var lastError: (any Error)?
-    for address in try await addresses(of: link.host).prefix(Self.maxAddresses) {
+    for address in try await addresses(of: link.host, from: resolver).prefix(
+      Self.maxAddresses)
+    {
       let exchange = HTTPExchange(link, tls: tls)
       do {
         try await exchange.connect(to: address, within: connectTimeout)
@@ -78,7 +81,9 @@ extension HTTPDatasetFetcher {
       "the server cannot be reached: check the link", cause: lastError)
   }
 
-  private func addresses(of host: LinkHost) async throws -> [NetworkAddress] {
+  private func addresses(
+    of host: LinkHost, from resolver: HostResolver
+  ) async throws -> [NetworkAddress] {
     let late = ProviderError.unfetchable("the host \(host.text) takes too long to be looked up")
     return try await withDeadline(ContinuousClock.now + connectTimeout, orThrow: late) {
       try await policy.addresses(of: host, from: resolver)

@@ -6,7 +6,8 @@ public import Foundation
 /// admitted, and the connection goes to one of them: asking again when connecting would let a name
 /// server answer differently the second time.
 ///
-/// Names are looked up on threads of their own, at most 4 at once. Everything ends promptly when
+/// Names are looked up on threads of their own, at most 4 for probes and 4 for fetches at once.
+/// Everything ends promptly when
 /// its task is cancelled, and leaves no connection behind.
 public struct HTTPDatasetFetcher: DatasetFetcher {
   /// Which links are followed.
@@ -27,9 +28,14 @@ public struct HTTPDatasetFetcher: DatasetFetcher {
   /// How long a probe may take, with everything that belongs to it.
   public var probeTimeout: Duration
 
-  var resolver = HostResolver.system
+  /// Whom a fetch asks for addresses: a job that is paid for.
+  var resolver = HostResolver.fetching
+
+  /// Whom a probe asks: those that anybody can have made must not hold up the others.
+  var probeResolver = HostResolver.probing
+
   var tls = TLSClient.system
-  private let slots: ProbeSlots
+  private let places: WorkPlaces
 
   /// - Parameters:
   ///   - policy: which links are followed.
@@ -54,7 +60,11 @@ public struct HTTPDatasetFetcher: DatasetFetcher {
     self.idleTimeout = idleTimeout
     self.timeout = timeout
     self.probeTimeout = probeTimeout
-    slots = ProbeSlots(maxProbes)
+    places = WorkPlaces(
+      maxProbes, maxWaiting: Self.maxWaitingProbes,
+      refusal: ProviderError(
+        .fetchFailed, "too many links are being checked; try again later",
+        field: "training_data_link"))
   }
 
   public func check(_ link: String) throws(ProviderError) {
@@ -68,11 +78,11 @@ public struct HTTPDatasetFetcher: DatasetFetcher {
   public func probe(_ link: String, maxBytes: UInt64) async throws -> LinkedDataset {
     try check(link)
     let deadline = ContinuousClock.now + probeTimeout
-    return try await slots.use(until: deadline) {
-      try await withDeadline(deadline, orThrow: .unfetchable("it takes too long")) {
-        try await follow(link, maxBytes: maxBytes, until: deadline) { response in
-          LinkedDataset(link: link, byteCount: response.byteCount)
-        }
+    try await places.enter(until: deadline)
+    defer { places.leave() }
+    return try await withDeadline(deadline, orThrow: .unfetchable("it takes too long")) {
+      try await follow(link, maxBytes: maxBytes, with: probeResolver, until: deadline) { response in
+        LinkedDataset(link: link, byteCount: response.byteCount)
       }
     }
   }
@@ -81,9 +91,12 @@ public struct HTTPDatasetFetcher: DatasetFetcher {
     _ link: String, maxBytes: UInt64, receive: @Sendable (Data) async throws -> Void
   ) async throws -> String {
     let deadline = ContinuousClock.now + timeout
-    return try await follow(link, maxBytes: maxBytes, until: deadline) { response in
+    return try await follow(link, maxBytes: maxBytes, with: resolver, until: deadline) { response in
       try await response.read(until: deadline, idleTimeout: idleTimeout, receive: receive)
       return response.link.url.lastPathComponent
     }
   }
+
+  /// How many probes may wait for their turn.
+  private static let maxWaitingProbes = 1024
 }

@@ -11,8 +11,11 @@ final class HostResolver: Sendable {
   /// Asks for the addresses of a host, in text form and in the order in which to try them.
   typealias Lookup = @Sendable (_ host: String) throws(ProviderError) -> [String]
 
-  /// The process's resolver. Its threads end with the process.
-  static let system = HostResolver(lookup: SystemLookup.addresses)
+  /// The process's resolver for links that are fetched. Its threads end with the process.
+  static let fetching = HostResolver(lookup: SystemLookup.addresses)
+
+  /// The process's resolver for links that are looked at before anybody has paid.
+  static let probing = HostResolver(lookup: SystemLookup.addresses)
 
   private let pool: NIOThreadPool
   private let maxPending: Int

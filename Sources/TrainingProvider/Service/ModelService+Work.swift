@@ -4,10 +4,11 @@ import TrainingProtos
 extension ModelService {
   /// Takes a dataset; the validation begins when it is complete.
   func upload(
-    _ batches: RPCAsyncSequence<Training_UploadInput, any Error>
+    _ batches: RPCAsyncSequence<Training_UploadInput, any Error>,
+    isAbandoned: @escaping @Sendable () -> Bool
   ) async throws -> Training_StatusResponse {
     try await requireOpen()
-    let model = try await uploads.receive(batches)
+    let model = try await uploads.receive(batches, isAbandoned: isAbandoned)
     if let job = Job(of: model) { await jobs.add(job) }
     return response(model.status)
   }

@@ -45,7 +45,9 @@ extension ModelService: Training_Model.SimpleServiceProtocol {
   public func upload_and_validate(
     request: RPCAsyncSequence<Training_UploadInput, any Error>, context: ServerContext
   ) async throws -> Training_StatusResponse {
-    try await answer(context) { try await upload(request) }
+    try await answer(context) {
+      try await upload(request) { context.cancellation.isCancelled }
+    }
   }
 
   public func validate_model(

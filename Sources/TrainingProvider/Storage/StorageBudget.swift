@@ -17,6 +17,8 @@ final class StorageBudget: Sendable {
     var promised: UInt64 = 0
     /// The sizes of files that are on their way: the registry does not know them yet.
     var underway: UInt64 = 0
+    /// The sizes of all files that were ever on their way and no longer are.
+    var arrived: UInt64 = 0
   }
 
   init(root: URL, limits: StorageLimits, registry: any ModelRegistry, files: WorkPool) {
@@ -35,46 +37,53 @@ final class StorageBudget: Sendable {
   /// - Throws: ``ProviderError`` with ``ProviderError/Code/storageFull`` or
   ///   ``ProviderError/Code/modelTooLarge``; errors of the registry.
   func reserve(_ byteCount: UInt64, for model: StoredModel) async throws -> StorageReservation {
-    try await checkTotals(byteCount, for: model)
-    return try await files.run { try self.promise(byteCount) }
+    try checkModel(byteCount, model)
+    let ceiling = try await ceiling()
+    return try await files.run { try self.promise(byteCount, below: ceiling) }
   }
 
   /// Refuses if the file system is as full as it may get.
   func checkFree() async throws {
-    try await files.run { try self.promise(0) }.release()
+    try await files.run { try self.promise(0, below: .max) }.release()
   }
 
-  private func checkTotals(_ byteCount: UInt64, for model: StoredModel) async throws {
-    if let limit = limits.maxModelBytes {
-      guard byteCount <= limit, model.byteCount <= limit - byteCount else {
-        throw ProviderError(
-          .modelTooLarge,
-          "model \(model.id) would take up more than the \(limit) bytes a model may: send less",
-          modelID: model.id)
-      }
+  private func checkModel(_ byteCount: UInt64, _ model: StoredModel) throws(ProviderError) {
+    guard let limit = limits.maxModelBytes else { return }
+    guard byteCount <= limit, model.byteCount <= limit - byteCount else {
+      throw ProviderError(
+        .modelTooLarge,
+        "model \(model.id) would take up more than the \(limit) bytes a model may: send less",
+        modelID: model.id)
     }
-    guard byteCount <= (try await totalRoom()) else { throw ProviderError.storageFull() }
   }
 
-  /// How many bytes all models may still grow by.
-  private func totalRoom() async throws -> UInt64 {
+  /// How many bytes files on their way may have, including those that arrived since the process
+  /// began. A file that arrives while the registry is asked counts twice for that moment.
+  private func ceiling() async throws -> UInt64 {
     guard let limit = limits.maxTotalBytes else { return .max }
-    let (used, overflow) = try await registry.storedBytes()
-      .addingReportingOverflow(state.withLock(\.underway))
-    return overflow || used > limit ? 0 : limit - used
+    let arrived = state.withLock(\.arrived)
+    let stored = try await registry.storedBytes()
+    return (limit - min(limit, stored)) &+ arrived
   }
 
   /// How many bytes a file for the model may have whose size nobody knows before.
   func room(for model: StoredModel) async throws -> UInt64 {
     let own = limits.maxModelBytes.map { $0 - min($0, model.byteCount) } ?? .max
-    return min(own, try await totalRoom())
+    let ceiling = try await ceiling()
+    let used = state.withLock { $0.underway &+ $0.arrived }
+    return min(own, ceiling - min(ceiling, used))
   }
 
-  private func promise(_ byteCount: UInt64) throws(ProviderError) -> StorageReservation {
+  private func promise(
+    _ byteCount: UInt64, below ceiling: UInt64
+  ) throws(ProviderError) -> StorageReservation {
     let free = try freeBytes()
     try state.withLock { state throws(ProviderError) in
       let (wanted, overflow) = state.promised.addingReportingOverflow(byteCount)
-      guard !overflow, hasRoom(for: wanted, in: free) else { throw .storageFull() }
+      let (used, isHuge) = (state.underway &+ state.arrived).addingReportingOverflow(byteCount)
+      guard !overflow, hasRoom(for: wanted, in: free), !isHuge, used <= ceiling else {
+        throw .storageFull()
+      }
       state.promised += min(byteCount, Self.maxPromise)
       state.underway += byteCount
     }
@@ -114,6 +123,10 @@ extension StorageBudget {
 
   /// Counts a file no longer: the registry knows it, or it is gone.
   func forget(_ byteCount: UInt64) {
-    state.withLock { $0.underway -= min($0.underway, byteCount) }
+    state.withLock { state in
+      let byteCount = min(state.underway, byteCount)
+      state.underway -= byteCount
+      state.arrived &+= byteCount
+    }
   }
 }

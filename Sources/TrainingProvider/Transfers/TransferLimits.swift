@@ -16,6 +16,15 @@ public struct TransferLimits: Hashable, Sendable {
   /// As ``rateWindow``, while others wait for the place that the transfer holds.
   public var contendedRateWindow: Duration
 
+  /// How long a transfer keeps its place, however many wait, if it is faster than
+  /// ``minBytesPerSecond``.
+  public var contendedGrace: Duration
+
+  /// How many bytes must have come in each second, on average over the whole transfer, for it to
+  /// keep its place after ``contendedGrace`` while others wait. Of those that are slower as many
+  /// make way as wait, the slowest first.
+  public var contendedBytesPerSecond: UInt64
+
   /// How long a whole transfer may take. One of a known size has to end earlier: in the time that
   /// it takes at ``minBytesPerSecond``, and one ``rateWindow`` more.
   public var timeout: Duration
@@ -23,12 +32,15 @@ public struct TransferLimits: Hashable, Sendable {
   public init(
     idleTimeout: Duration = .seconds(60), minBytesPerSecond: UInt64 = 16 << 10,
     rateWindow: Duration = .seconds(60), contendedRateWindow: Duration = .seconds(10),
+    contendedGrace: Duration = .seconds(60), contendedBytesPerSecond: UInt64 = 256 << 10,
     timeout: Duration = .seconds(24 * 60 * 60)
   ) {
     self.idleTimeout = idleTimeout
     self.minBytesPerSecond = minBytesPerSecond
     self.rateWindow = rateWindow
     self.contendedRateWindow = contendedRateWindow
+    self.contendedGrace = contendedGrace
+    self.contendedBytesPerSecond = contendedBytesPerSecond
     self.timeout = timeout
   }
 

@@ -5,9 +5,9 @@ final class TransferWatch: Sendable {
   private let limits: TransferLimits
   private let firstTimeout: Duration
   private let code: ProviderError.Code
-  private let isContended: @Sendable () -> Bool
+  private let crowd: TransferCrowd
   private let begin = ContinuousClock.now
-  private let stopped = Waiter()
+  private let stopped = Answer<Void>()
   private let state: Mutex<State>
 
   private struct State {
@@ -15,7 +15,10 @@ final class TransferWatch: Sendable {
     var waitingSince: ContinuousClock.Instant?
     /// How long the provider has waited for the peer in all, until `waitingSince`.
     var waited = Duration.zero
+    /// How many bytes will come, if that is known.
     var byteCount: UInt64?
+    /// How many came.
+    var received: UInt64 = 0
     var long: RateMeter
     var short: RateMeter
     var hasBegun = false
@@ -32,15 +35,15 @@ final class TransferWatch: Sendable {
   ///   - limits: what the peer has to keep.
   ///   - firstTimeout: how long the first bytes may take to come.
   ///   - code: what kind of error it is when it does not.
-  ///   - isContended: whether others wait for the place that this transfer holds.
+  ///   - crowd: the transfers of its kind, and whether others wait for a place.
   init(
     _ limits: TransferLimits, firstTimeout: Duration, code: ProviderError.Code,
-    isContended: @escaping @Sendable () -> Bool
+    in crowd: TransferCrowd
   ) {
     self.limits = limits
     self.firstTimeout = firstTimeout
     self.code = code
-    self.isContended = isContended
+    self.crowd = crowd
     state = Mutex(
       State(
         waitingSince: begin, long: RateMeter(window: limits.rateWindow, from: .zero),
@@ -52,11 +55,21 @@ final class TransferWatch: Sendable {
     state.withLock { $0.waitingSince.map { .now - $0 } ?? .zero }
   }
 
+  /// How fast the peer has been in the time for which the provider waited for it, in bytes per
+  /// second.
+  func averageRate(at now: ContinuousClock.Instant) -> Double {
+    state.withLock { state in
+      let waited = state.waited + (state.waitingSince.map { now - $0 } ?? .zero)
+      return Double(state.received) / max(waited / .seconds(1), 1e-3)
+    }
+  }
+
   /// Tells that bytes came, and that from now on the peer waits for the provider.
   func receive(_ byteCount: Int) {
     state.withLock { state in
       state.pause(at: .now)
       state.hasBegun = true
+      state.received &+= UInt64(clamping: byteCount)
       state.long.add(UInt64(clamping: byteCount))
       state.short.add(UInt64(clamping: byteCount))
     }
@@ -77,7 +90,7 @@ final class TransferWatch: Sendable {
   /// Stops the transfer, unless it was stopped before.
   func stop(_ reason: ProviderError) {
     state.withLock { $0.verdict = $0.verdict ?? reason }
-    stopped.serve()
+    stopped.give(.success(()))
   }
 
   /// Runs a transfer in a task that is cancelled when it has to stop.
@@ -93,7 +106,7 @@ final class TransferWatch: Sendable {
           return nil
         }
         group.addTask {
-          try await self.stopped.wait()
+          try await self.stopped.value
           throw CancellationError()
         }
         while let result = try await group.next() {
@@ -121,7 +134,11 @@ extension TransferWatch {
   }
 
   private func judge(at now: ContinuousClock.Instant) -> ProviderError? {
-    let isContended = isContended()
+    if crowd.mustMakeWay(self, at: now) {
+      return timedOut(
+        "others waited, and less than \(limits.contendedBytesPerSecond) bytes came in a second")
+    }
+    let isContended = crowd.isContended
     return state.withLock { state in
       let silence = state.waitingSince.map { now - $0 } ?? .zero
       let waited = state.waited + silence

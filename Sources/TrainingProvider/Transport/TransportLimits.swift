@@ -87,7 +87,8 @@ public struct TransportLimits: Hashable, Sendable {
   ///
   /// Only the daemon connects there. It makes one call on each connection, so an idle one has
   /// nothing to wait for, and the worker that polls every 3 s for each pending model leaks them all:
-  /// with an idle limit of 5 s a model holds two connections at a time, and not ten.
+  /// with an idle limit of 5 s a model holds two connections at a time, and not ten. The first
+  /// message has a little longer than ``UploadLimits/firstBatchTimeout``, whose error says more.
   public static let maintenance = TransportLimits(
-    maxSetupTime: .seconds(5), maxIdleTime: .seconds(5))
+    maxSetupTime: .seconds(5), maxFirstMessageTime: .seconds(12), maxIdleTime: .seconds(5))
 }

@@ -9,7 +9,7 @@ final class ActiveUpload: Sendable {
     var received: Received?
     var hasPlace = false
     var hasEnded = false
-    var waiters: [Waiter] = []
+    var waiters: [Answer<Void>] = []
   }
 
   /// What an upload has come to so far.
@@ -38,13 +38,13 @@ final class ActiveUpload: Sendable {
 
   /// Waits until what became of the upload is stored.
   func ended() async throws {
-    let waiter: Waiter? = state.withLock { state in
+    let waiter: Answer<Void>? = state.withLock { state in
       guard !state.hasEnded else { return nil }
-      let waiter = Waiter()
+      let waiter = Answer<Void>()
       state.waiters.append(waiter)
       return waiter
     }
-    try await waiter?.wait()
+    try await waiter?.value
   }
 
   /// Tells that what became of the upload is stored.
@@ -54,6 +54,6 @@ final class ActiveUpload: Sendable {
       defer { state.waiters = [] }
       return state.waiters
     }
-    for waiter in waiters { waiter.serve() }
+    for waiter in waiters { waiter.give(.success(())) }
   }
 }

@@ -4,6 +4,7 @@ import Synchronization
 final class UploadDesk: Sendable {
   private let limits: UploadLimits
   private let places: WorkPlaces
+  private let crowd: TransferCrowd
   private let active = Mutex<[String: ActiveUpload]>([:])
 
   private static let refusal = ProviderError(
@@ -11,28 +12,26 @@ final class UploadDesk: Sendable {
 
   init(_ limits: UploadLimits) {
     self.limits = limits
-    places = WorkPlaces(
+    let places = WorkPlaces(
       limits.maxConcurrent, maxWaiting: limits.maxWaiting, refusal: Self.refusal)
+    self.places = places
+    crowd = TransferCrowd(limits.transfer) { places.waiting }
   }
 
   /// A new upload, with the watch over it.
   func open() -> ActiveUpload {
-    let places = places
-    return ActiveUpload(
+    ActiveUpload(
       TransferWatch(
-        limits.transfer, firstTimeout: limits.firstBatchTimeout, code: .uploadTimedOut
-      ) { places.isContended })
+        limits.transfer, firstTimeout: limits.firstBatchTimeout, code: .uploadTimedOut, in: crowd))
   }
 
   /// Gives an upload a place, as soon as there is one.
   ///
   /// - Throws: ``ProviderError`` with ``ProviderError/Code/tooManyUploads``.
   func admit(_ upload: ActiveUpload) async throws {
-    try await withTimeLimit(limits.placeTimeout, or: Self.refusal) { [places] in
-      try await places.enter()
-      // Two tasks race for the end of the wait; a place that was given must not be lost.
-      upload.hasPlace = true
-    }
+    try await places.enter(until: .now + limits.placeTimeout)
+    upload.hasPlace = true
+    crowd.enter(upload.watch)
   }
 
   /// Notes which model an upload is for.
@@ -73,6 +72,7 @@ final class UploadDesk: Sendable {
         if active[id] === upload { active[id] = nil }
       }
     }
+    crowd.leave(upload.watch)
     if upload.hasPlace { places.leave() }
     upload.hasPlace = false
     upload.end()

@@ -19,10 +19,12 @@ struct UploadProgress {
   private let numbering: Numbering
   private var received: UInt64 = 0
   private var batches: UInt64 = 0
+  /// Of the whole file, if more batches with the same may come.
+  private var digest: ContentDigest?
 
   private enum Numbering {
     case fromOne
-    case wholeFile(ContentDigest)
+    case wholeFile
   }
 
   /// Checks what the first batch says about the whole.
@@ -40,7 +42,7 @@ struct UploadProgress {
     fileSize = first.fileSize
     batchCount = first.batchCount
     self.maxBatchBytes = maxBatchBytes
-    numbering = first.batchNumber == 0 ? .wholeFile(ContentDigest(first.data)) : .fromOne
+    numbering = first.batchNumber == 0 ? .wholeFile : .fromOne
     guard !label.isEmpty else {
       throw Self.invalid("file_name", "the first batch has to carry the file's name")
     }
@@ -70,7 +72,7 @@ struct UploadProgress {
     }
     switch numbering {
     case .fromOne: return try acceptNext(batch)
-    case .wholeFile(let first): return try acceptWhole(batch, first: first)
+    case .wholeFile: return try acceptWhole(batch)
     }
   }
 
@@ -120,7 +122,7 @@ struct UploadProgress {
   }
 
   private mutating func acceptWhole(
-    _ batch: Training_UploadInput, first: ContentDigest
+    _ batch: Training_UploadInput
   ) throws(ProviderError) -> Data {
     guard batch.batchNumber == 0, UInt64(batch.data.count) == fileSize else {
       throw Self.invalid(
@@ -129,12 +131,13 @@ struct UploadProgress {
     }
     guard batches > 1 else {
       received = fileSize
+      if batchCount > 1 { digest = ContentDigest(batch.data) }
       return batch.data
     }
     guard batchCount > 0 else {
       throw Self.invalid("batch_number", "the file has come already")
     }
-    guard ContentDigest(batch.data) == first else {
+    guard ContentDigest(batch.data) == digest else {
       throw Self.invalid("data", "batch \(batches) carries another file than the first")
     }
     return Data()

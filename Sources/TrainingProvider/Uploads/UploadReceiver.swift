@@ -22,15 +22,22 @@ struct UploadReceiver: Sendable {
   /// changes nothing. From then on every error is kept as the model's, because the consumer learns
   /// of it in no other way, and leaves no file behind.
   ///
+  /// - Parameters:
+  ///   - batches: the batches.
+  ///   - isAbandoned: whether the client has left: an upload that waits for its place reads nothing
+  ///     that would tell.
   /// - Returns: the model, VALIDATING and with its candidate.
   /// - Throws: ``ProviderError``
   func receive(
-    _ batches: RPCAsyncSequence<Training_UploadInput, any Error>
+    _ batches: RPCAsyncSequence<Training_UploadInput, any Error>,
+    isAbandoned: @escaping @Sendable () -> Bool
   ) async throws -> StoredModel {
     let upload = desk.open()
     defer { desk.close(upload) }
     do {
-      try await upload.watch.run { try await take(batches, into: upload) }
+      try await upload.watch.run {
+        try await take(batches, into: upload, isAbandoned: isAbandoned)
+      }
       try Task.checkCancellation()
       return try await keep(upload)
     } catch {
@@ -46,7 +53,8 @@ struct UploadReceiver: Sendable {
   }
 
   private func take(
-    _ batches: RPCAsyncSequence<Training_UploadInput, any Error>, into upload: ActiveUpload
+    _ batches: RPCAsyncSequence<Training_UploadInput, any Error>, into upload: ActiveUpload,
+    isAbandoned: @Sendable () -> Bool
   ) async throws {
     var iterator = batches.makeAsyncIterator()
     guard let first = try await iterator.next() else {
@@ -58,6 +66,7 @@ struct UploadReceiver: Sendable {
     var (model, progress, data) = try await check(first)
     // Only now: what is refused anyway takes no place, not even in line, and stops no other upload.
     try await desk.admit(upload)
+    guard !isAbandoned() else { throw CancellationError() }
     try Task.checkCancellation()
     if model.status == .validating, try await desk.takeOver(modelID: model.id) {
       (model, progress, data) = try await check(first)

@@ -9,11 +9,11 @@ final class WorkPlaces: Sendable {
   private struct State {
     var free: Int
     var waiting = 0
-    /// Who waits, oldest first, from `first` on; those who were cancelled are still there.
-    var line: [Waiter] = []
+    /// Who waits, oldest first, from `first` on; those who gave up are still there.
+    var line: [Answer<Void>] = []
     var first = 0
 
-    mutating func popFirst() -> Waiter? {
+    mutating func popFirst() -> Answer<Void>? {
       guard first < line.count else {
         line = []
         first = 0
@@ -29,50 +29,61 @@ final class WorkPlaces: Sendable {
   }
 
   /// - Parameters:
-  ///   - count: how many places there are.
+  ///   - count: how many places there are; at least one.
   ///   - maxWaiting: how many may wait for one.
-  ///   - refusal: what one more is told.
+  ///   - refusal: what one more is told, and one whose time is over.
   init(_ count: Int, maxWaiting: Int, refusal: ProviderError) {
     self.maxWaiting = maxWaiting
     self.refusal = refusal
-    state = Mutex(State(free: count))
+    state = Mutex(State(free: max(count, 1)))
   }
+
+  /// How many places are free.
+  var free: Int { state.withLock(\.free) }
+
+  /// How many wait for a place.
+  var waiting: Int { state.withLock(\.waiting) }
 
   /// Takes a place, or waits in line for one.
   ///
+  /// - Parameter deadline: until when to wait; `nil` for as long as it takes.
   /// - Throws: the refusal, `CancellationError`.
-  func enter() async throws {
-    guard let waiter = try takeOrLineUp() else { return }
+  func enter(until deadline: ContinuousClock.Instant? = nil) async throws {
+    guard let turn = try takeOrLineUp() else { return }
     defer { state.withLock { $0.waiting -= 1 } }
-    try await waiter.wait()
+    do {
+      guard let deadline else { return try await turn.value }
+      try await withDeadline(deadline, orThrow: refusal) { try await turn.value }
+    } catch {
+      // The turn may have come just as the wait ended.
+      if case .success = turn.given { leave() }
+      throw error
+    }
   }
-
-  /// Whether somebody waits for a place.
-  var isContended: Bool { state.withLock { $0.waiting > 0 } }
 
   /// Gives a place to the first in line, or back.
   func leave() {
     while let next = next() {
-      if next.serve() { return }
+      if next.give(.success(())) { return }
     }
   }
 
-  private func takeOrLineUp() throws(ProviderError) -> Waiter? {
+  private func takeOrLineUp() throws(ProviderError) -> Answer<Void>? {
     try state.withLock { state throws(ProviderError) in
       if state.free > 0 {
         state.free -= 1
         return nil
       }
       guard state.waiting < maxWaiting else { throw refusal }
-      let waiter = Waiter()
+      let turn = Answer<Void>()
       state.waiting += 1
-      state.line.append(waiter)
-      return waiter
+      state.line.append(turn)
+      return turn
     }
   }
 
   /// The first in line; with nobody there the place becomes free.
-  private func next() -> Waiter? {
+  private func next() -> Answer<Void>? {
     state.withLock { state in
       let next = state.popFirst()
       if next == nil { state.free += 1 }

@@ -133,20 +133,28 @@ import TrainingProtos
     #expect(history.broken == [.endsWork])
   }
 
-  /// The server has to keep to a choice that it has made.
-  @Test func rulesCanBeTightened() {
-    var rules = LifecycleRules()
-    rules.fallbacks = [.readyToUse]
-    rules.servesMeanwhile = [true]
-    let fallback = ForgedHistory(rules: rules)
-    fallback.becomeReady(with: .first)
-    fallback.pay(for: .upload(.bad, .whole), .status(.validating))
-    fallback.poll(.errored)
-    #expect(fallback.broken == [.tellsTruth])
-    let serving = ForgedHistory(rules: rules)
-    serving.becomeReady(with: .first)
-    serving.pay(for: .upload(.second, .whole), .status(.validating))
-    serving.make(.inference(Dataset.first.clip), .refused(.failedPrecondition))
-    #expect(serving.broken == [.keepsResults])
+  @Test func aPriceIsForgottenWithADeath() {
+    var history = ForgedHistory()
+    history.make(.validationPrice, .price)
+    history.die()
+    history.make(
+      .upload(.first, .whole), .refused(.failedPrecondition, "ask the price again"))
+    #expect(history.broken == [.tellsTruth])
+  }
+
+  @Test func aBadDatasetCostsAModel() {
+    let history = ForgedHistory()
+    history.becomeReady(with: .first)
+    history.pay(for: .upload(.bad, .whole), .status(.validating))
+    history.poll(.errored)
+    #expect(history.broken == [.tellsTruth])
+  }
+
+  @Test func aModelDoesNotServeMeanwhile() {
+    let history = ForgedHistory()
+    history.becomeReady(with: .first)
+    history.pay(for: .upload(.second, .whole), .status(.validating))
+    history.make(.inference(Dataset.first.clip), .refused(.failedPrecondition))
+    #expect(history.broken == [.keepsResults])
   }
 }

@@ -12,8 +12,8 @@ struct SlowLinks: Scenario {
   @Option(help: "For how many seconds good links are given, one after the other.")
   var seconds = 60.0
 
-  @Option(help: "How many slow links there are.")
-  var links = 8
+  @Option(help: "How many slow links there are; more than can be fetched at once.")
+  var links = 24
 
   func run(_ report: Report, in folder: URL) async throws {
     report.title("slow links")

@@ -2,38 +2,55 @@ import Foundation
 import ProtoWire
 import TrainingProtos
 
-/// An upload of a kilobyte that takes most of an hour.
+/// An upload that takes most of an hour.
 struct SlowUpload {
+  /// How an upload is slow.
+  struct Pace: Sendable {
+    /// How many bytes come at once.
+    var batchBytes: Int
+    /// After which time the next ones do.
+    var pause: Duration
+
+    /// A byte every 3 seconds.
+    static let dripping = Pace(batchBytes: 1, pause: .seconds(3))
+    /// 20 KiB a second: a little more than the server asks for.
+    static let steady = Pace(batchBytes: 20 << 10, pause: .seconds(1))
+  }
+
   private let call: RawCall
   private let model: String
+  private let pace: Pace
 
   /// Sends the first batch for a new model.
-  init(_ daemon: Daemon) async throws {
+  init(_ daemon: Daemon, _ pace: Pace) async throws {
+    self.pace = pace
     model = try await daemon.create("slow")
     _ = try await daemon.validationPrice(of: model)
     call = try await RawCall.begin(
-      "upload_and_validate", on: daemon.endpoints.maintenance, try Self.batch(1, for: model),
+      "upload_and_validate", on: daemon.endpoints.maintenance, try Self.batch(1, for: model, pace),
       isComplete: false)
   }
 
-  /// Sends a batch of a byte every 3 seconds, until the task is cancelled.
+  /// Sends batches until the task is cancelled.
   func run() async {
     var number: UInt64 = 1
     while !Task.isCancelled, call.isOpen {
-      try? await Task.sleep(for: .seconds(3))
+      try? await Task.sleep(for: pace.pause)
       number += 1
-      if let batch = try? Self.batch(number, for: model) { call.send(batch) }
+      if let batch = try? Self.batch(number, for: model, pace) { call.send(batch) }
     }
     call.close()
   }
 
-  private static func batch(_ number: UInt64, for model: String) throws -> [UInt8] {
+  private static func batch(
+    _ number: UInt64, for model: String, _ pace: Pace
+  ) throws -> [UInt8] {
     var batch = Training_UploadInput()
     batch.modelID = model
-    batch.data = Data([0x50])
+    batch.data = Data(repeating: 0x50, count: pace.batchBytes)
     batch.fileName = "dataset.zip"
-    batch.fileSize = 1000
-    batch.batchSize = 1
+    batch.fileSize = UInt64(1000 * pace.batchBytes)
+    batch.batchSize = UInt64(pace.batchBytes)
     batch.batchNumber = number
     batch.batchCount = 1000
     return try batch.serializedBytes()

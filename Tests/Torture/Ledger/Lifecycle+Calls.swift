@@ -93,10 +93,7 @@ extension Lifecycle {
   private func infer(_ state: ModelState) -> [Step] {
     if state.rest == .deleted { return [(state, .over(.refusal(.deleted)))] }
     guard let artefacts = state.artefacts else { return [(state, .over(.refusal(.status)))] }
-    let serves = state.status == .readyToUse ? [true] : rules.servesMeanwhile
-    return serves.map { serves in
-      (state, .over(serves ? .transcript(of: artefacts) : .refusal(.status)))
-    }
+    return [(state, .over(.transcript(of: artefacts)))]
   }
 }
 

@@ -31,19 +31,13 @@ struct Lifecycle: Sendable {
     return [state]
   }
 
-  /// What a model becomes whose work failed.
+  /// What a model becomes whose work failed: one that has worked before goes on working.
   func fail(_ state: ModelState, _ newest: ModelState.Newest) -> [ModelState] {
     var state = state
     state.work = nil
     state.newest = newest
-    guard state.artefacts != nil else {
-      state.rest = .errored
-      return [state]
-    }
-    return rules.fallbacks.map { fallback in
-      state.rest = fallback
-      return state
-    }
+    state.rest = state.artefacts == nil ? .errored : .readyToUse
+    return [state]
   }
 
   private func giveUp(

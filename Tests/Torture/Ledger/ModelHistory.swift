@@ -6,7 +6,9 @@ struct ModelHistory: Sendable {
 
   private var beliefs: Beliefs
   private var calls: [Int: PendingCall] = [:]
-  private var prices: [String: AskedPrice] = [:]
+  /// The methods by which a price was asked since the last call that can change it, and whether nothing was
+  /// being done that could change it.
+  private var prices: [String: Bool] = [:]
   private var events: [String] = []
 
   /// Whether an answer was wrong. From then on nothing follows from anything.
@@ -51,7 +53,7 @@ struct ModelHistory: Sendable {
   mutating func begin(_ number: Int, _ call: Call, life: Int) {
     note("\(number) \(call), life \(life)")
     calls[number] = PendingCall(
-      call: call, life: life, mayLackPrice: call.isPaid && mayLackPrice(call, life))
+      call: call, life: life, mayLackPrice: call.isPaid && mayLackPrice(call))
     beliefs.begin(number, isTooLate: life <= lastDeath)
     if call.changes { prices = [:] }
   }
@@ -106,7 +108,7 @@ extension ModelHistory {
       forgottenPrices += 1
     }
     if answer == .price {
-      prices[pending.call.method] = AskedPrice(life: pending.life, wasAtRest: isAtRest)
+      prices[pending.call.method] = isAtRest
     }
     return nil
   }
@@ -142,9 +144,8 @@ extension ModelHistory {
     beliefs.states.allSatisfy { $0.work == nil } && !calls.values.contains(where: \.call.changes)
   }
 
-  private func mayLackPrice(_ call: Call, _ life: Int) -> Bool {
+  private func mayLackPrice(_ call: Call) -> Bool {
     let question = call == .training ? Call.trainingPrice : .validationPrice
-    guard let asked = prices[question.method], asked.wasAtRest else { return true }
-    return asked.life != life && rules.priceOutlivesServer.contains(false)
+    return prices[question.method] != true
   }
 }

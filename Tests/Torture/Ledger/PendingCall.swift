@@ -11,12 +11,3 @@ struct PendingCall: Sendable {
   /// Whether nobody will learn what comes of it.
   var isUnanswerable = false
 }
-
-/// A price that was asked.
-struct AskedPrice: Hashable, Sendable {
-  /// In which of the server's lives.
-  let life: Int
-
-  /// Whether nothing was being done that could change it.
-  let wasAtRest: Bool
-}

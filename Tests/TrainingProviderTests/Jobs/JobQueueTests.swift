@@ -87,11 +87,11 @@ import Testing
     let queue = JobQueue(JobLimits(concurrentFetches: 1)) { await log.run($1) }
     await queue.start()
     await queue.add(job(.fetch, 0))
-    #expect(!queue.isFetchingContended)
+    #expect(!queue.fetches.isContended)
     await queue.add(job(.fetch, 1))
-    #expect(queue.isFetchingContended)
+    #expect(queue.fetches.isContended)
     await queue.cancel(modelID: "1")
-    #expect(!queue.isFetchingContended)
+    #expect(!queue.fetches.isContended)
     log.gate.open()
     await queue.stop()
   }

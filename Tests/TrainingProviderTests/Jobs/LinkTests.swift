@@ -33,7 +33,7 @@ import TrainingProvider
         _ = try await test.validate(id, link: "\(base)/data.zip")
         try await test.reaches(id, .validated)
         #expect(try await test.stored(id).dataset != upload)
-        #expect(dataFiles(test.directory).count == 1)
+        try await eventually("the upload stays") { dataFiles(test.directory).count == 1 }
       }
     }
   }

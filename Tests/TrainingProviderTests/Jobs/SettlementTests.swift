@@ -78,6 +78,33 @@ import TrainingRuntime
     }
   }
 
+  /// What the model had before goes, also if the registry's answer was an error.
+  @Test func lostAnswerLeavesNoOldFiles() async throws {
+    let gate = Gate(open: true)
+    let trainer = StubTrainer(trainingGate: gate)
+    try await run(trainer: trainer) { test, registry in
+      let id = try await test.create()
+      try await test.uploaded(id)
+      _ = try await test.train(id)
+      try await test.reaches(id, .readyToUse)
+      let before = try await test.provider.artefacts(ofModel: id)
+      try await test.uploaded(id)
+      gate.close()
+      _ = try await test.train(id)
+      try await eventually("training does not begin") { trainer.trainingsBegun == 2 }
+      registry.losesAnswers.open()
+      gate.open()
+      try await eventually("the end is not stored") {
+        try await test.stored(id).status == .readyToUse
+      }
+      registry.losesAnswers.close()
+      try await eventually("the old artefacts stay") {
+        !FileManager.default.fileExists(atPath: before.path)
+      }
+      #expect(try await test.provider.artefacts(ofModel: id) != before)
+    }
+  }
+
   /// A slow disk is not the client's fault: the time the last write takes ends no upload.
   @Test func slowDiskEndsNoUpload() async throws {
     var limits = ProviderLimits()

@@ -6,14 +6,14 @@ import Testing
 
 @Suite struct HostResolverTests {
   @Test func namesAreLookedUp() async throws {
-    let addresses = try await HostResolver.system.addresses(of: "localhost")
+    let addresses = try await HostResolver.fetching.addresses(of: "localhost")
     #expect(!addresses.isEmpty)
     #expect(addresses.allSatisfy { NetworkAddress($0)?.isPublic == false })
   }
 
   @Test func unknownNamesAreRefusedInWords() async throws {
     let error = await #expect(throws: ProviderError.self) {
-      _ = try await HostResolver.system.addresses(of: "no-such-host.invalid")
+      _ = try await HostResolver.fetching.addresses(of: "no-such-host.invalid")
     }
     #expect(error?.code == .fetchFailed)
     #expect(error?.message.contains("no-such-host.invalid") == true)

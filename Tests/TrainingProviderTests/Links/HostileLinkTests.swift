@@ -142,6 +142,7 @@ import Testing
     var fetcher = HTTPDatasetFetcher(
       policy: LinkPolicy(allowsPrivateAddresses: true), idleTimeout: .seconds(2))
     fetcher.resolver = HostResolver { _ throws(ProviderError) in ["127.0.0.1"] }
+    fetcher.probeResolver = fetcher.resolver
     return fetcher
   }()
 

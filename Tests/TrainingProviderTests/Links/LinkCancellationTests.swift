@@ -113,6 +113,7 @@ import Testing
     }
     var fetcher = Self.patient
     fetcher.resolver = resolver
+    fetcher.probeResolver = fetcher.resolver
     let host = stall == .lookup ? "slow.example" : "127.0.0.1"
     let scheme = stall == .handshake ? "https" : "http"
     let link = "\(scheme)://\(host):\(deaf?.port ?? server.port)/data.zip"

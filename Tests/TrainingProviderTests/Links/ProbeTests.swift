@@ -103,13 +103,13 @@ import Testing
       try await Self.trusting.probe("http://127.0.0.1:\(server.port)/", maxBytes: 12)
     }
     var fetcher = Self.trusting
-    fetcher.resolver = HostResolver { _ throws(ProviderError) in
+    fetcher.probeResolver = HostResolver { _ throws(ProviderError) in
       throw .unfetchable("nobody knows it")
     }
     try await expect(.fetchFailed) { [fetcher] in
       try await fetcher.probe("http://no-such-host.example/", maxBytes: 12)
     }
-    fetcher.resolver = HostResolver { _ throws(ProviderError) in [] }
+    fetcher.probeResolver = HostResolver { _ throws(ProviderError) in [] }
     try await expect(.fetchFailed) { [fetcher] in
       try await fetcher.probe("http://no-such-host.example/", maxBytes: 12)
     }
@@ -159,7 +159,7 @@ import Testing
     let mayEnd = DispatchSemaphore(value: 0)
     defer { mayEnd.signal() }
     var fetcher = Self.hasty
-    fetcher.resolver = HostResolver(threads: 1) { _ throws(ProviderError) in
+    fetcher.probeResolver = HostResolver(threads: 1) { _ throws(ProviderError) in
       mayEnd.wait()
       return ["127.0.0.1"]
     }
@@ -169,6 +169,25 @@ import Testing
     let listener = try DeafListener()
     try await expect(.fetchFailed) {
       try await Self.hasty.probe("http://127.0.0.1:\(listener.port)/", maxBytes: 12)
+    }
+  }
+
+  /// Names that nobody has paid for, and no name server answers for, hold up no job.
+  @Test func silentNameServersHoldUpNoFetch() async throws {
+    let mayEnd = DispatchSemaphore(value: 0)
+    defer { mayEnd.signal() }
+    var fetcher = Self.hasty
+    fetcher.probeResolver = HostResolver(threads: 1) { _ throws(ProviderError) in
+      mayEnd.wait()
+      return []
+    }
+    fetcher.resolver = HostResolver(threads: 1) { _ throws(ProviderError) in ["127.0.0.1"] }
+    try await expect(.fetchFailed) { [fetcher] in
+      try await fetcher.probe("http://slow.example/", maxBytes: 12)
+    }
+    let server = try LocalHTTPServer(["/data.zip": LocalHTTPServer.ok(Data("abc".utf8))])
+    defer { server.stop() }
+    _ = try await fetcher.fetch("http://paid.example:\(server.port)/data.zip", maxBytes: 12) { _ in
     }
   }
 

@@ -79,6 +79,7 @@ import Testing
     var fetcher = HTTPDatasetFetcher(
       policy: LinkPolicy(allowsPrivateAddresses: true), idleTimeout: idleTimeout)
     fetcher.resolver = HostResolver { _ throws(ProviderError) in ["127.0.0.1"] }
+    fetcher.probeResolver = fetcher.resolver
     let authority = try NIOSSLCertificate(
       bytes: Array(TestCertificates.authority.utf8), format: .pem)
     fetcher.tls = tls ?? TLSClient(trustRoots: .certificates([authority]))

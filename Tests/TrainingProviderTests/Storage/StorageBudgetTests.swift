@@ -1,8 +1,10 @@
 import Foundation
 import GRPCCore
+import TestSupport
 import Testing
 import TrainingProtos
-import TrainingProvider
+
+@testable import TrainingProvider
 
 @Suite struct StorageBudgetTests {
   @Test func modelMayTakeUpOnlySoMuch() async throws {
@@ -36,6 +38,25 @@ import TrainingProvider
       _ = try await test.delete(ids[0])
       #expect(try await test.provider.models.storedBytes() == 0)
       try await test.uploaded(ids[1], ZipArchive.dataset(bytes: 1000))
+    }
+  }
+
+  /// Announcements that are checked at the same time do not all get the last room.
+  @Test func racingFilesGetTheRoomOnce() async throws {
+    try await withTemporaryDirectory { directory in
+      let registry = try FaultyRegistry(in: directory)
+      let budget = StorageBudget(
+        root: directory, limits: StorageLimits(maxTotalBytes: 1000, minFreeBytes: 0),
+        registry: registry, files: WorkPool("files", threads: 2, maxWaiting: 100))
+      let model = StoredModel(id: "model", serviceName: "S", methodName: "m")
+      let promises = await withTaskGroup(of: StorageReservation?.self) { group in
+        for _ in 0..<50 { group.addTask { try? await budget.reserve(300, for: model) } }
+        return await group.reduce(into: []) { $0 += [$1].compactMap(\.self) }
+      }
+      #expect(promises.count == 3)
+      #expect(try await budget.room(for: model) == 100)
+      for promise in promises { promise.release() }
+      #expect(try await budget.room(for: model) == 1000)
     }
   }
 }

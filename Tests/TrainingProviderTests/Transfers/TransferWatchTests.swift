@@ -47,10 +47,11 @@ import Testing
   /// The shorter window counts only while somebody waits for the place.
   @Test(arguments: [false, true])
   func slownessStopsEarlierWhenOthersWait(_ isContended: Bool) async throws {
+    let limits = TransferLimits(
+      rateWindow: .seconds(60), contendedRateWindow: .milliseconds(100))
     let watch = TransferWatch(
-      TransferLimits(rateWindow: .seconds(60), contendedRateWindow: .milliseconds(100)),
-      firstTimeout: .seconds(60), code: .fetchFailed
-    ) { isContended }
+      limits, firstTimeout: .seconds(60), code: .fetchFailed,
+      in: TransferCrowd(limits) { isContended ? 1 : 0 })
     let result = await Task {
       try await watch.run {
         for _ in 0..<50 {
@@ -82,9 +83,10 @@ import Testing
   }
 
   private func watch(idle: Duration, window: Duration = .seconds(60)) -> TransferWatch {
-    TransferWatch(
-      TransferLimits(idleTimeout: idle, rateWindow: window, contendedRateWindow: window),
-      firstTimeout: .seconds(60), code: .uploadTimedOut
-    ) { false }
+    let limits = TransferLimits(
+      idleTimeout: idle, rateWindow: window, contendedRateWindow: window)
+    return TransferWatch(
+      limits, firstTimeout: .seconds(60), code: .uploadTimedOut,
+      in: TransferCrowd(limits) { 0 })
   }
 }

@@ -281,6 +281,70 @@ import TrainingRuntime
     }
   }
 
+  /// Just fast enough is not enough for ever while others wait: the slowest makes way, and the others
+  /// keep their places.
+  @Test func theSlowestMakesWayAfterAWhile() async throws {
+    var limits = ProviderLimits()
+    limits.upload.maxConcurrent = 2
+    limits.upload.transfer.minBytesPerSecond = 1
+    limits.upload.transfer.contendedGrace = .milliseconds(300)
+    try await ProviderUnderTest.run(limits: limits) { test in
+      let ids = [try await test.create(), try await test.create(), try await test.create()]
+      let gate = Gate()
+      let uploads = [1, 20].enumerated().map { index, size in
+        Task {
+          try await test.validationPrice(ids[index])
+          return try await test.client.upload_and_validate { writer in
+            let data = ZipArchive.dataset(bytes: 20_000)
+            for batch in Batches.python(ids[index], data, size: size) {
+              try await writer.write(batch)
+              if !gate.isOpen { try await Task.sleep(for: .milliseconds(10)) }
+            }
+          }
+        }
+      }
+      for id in ids.prefix(2) { try await test.reaches(id, .validating) }
+      try await test.uploaded(ids[2])
+      let error = try await expect(.deadlineExceeded, "UPLOAD_TIMED_OUT") {
+        try await uploads[0].value
+      }
+      #expect(error.message.contains("others waited"))
+      gate.open()
+      #expect(try await uploads[1].value.status == .validating)
+    }
+  }
+
+  /// An upload reads nothing while it waits, and so is not told by the stream.
+  @Test func clientThatLeavesWhileItWaitsChangesNothing() async throws {
+    var limits = ProviderLimits()
+    limits.upload.maxConcurrent = 1
+    try await ProviderUnderTest.run(limits: limits) { test in
+      let ids = [try await test.create(), try await test.create()]
+      for id in ids { try await test.validationPrice(id) }
+      let gate = Gate()
+      async let first = test.send(Batches.python(ids[0], ZipArchive.dataset()), heldBy: gate)
+      try await test.reaches(ids[0], .validating)
+      let call = ServerContext.RPCCancellationHandle()
+      let waiting = Task {
+        let (batches, source) = AsyncThrowingStream.makeStream(of: Training_UploadInput.self)
+        for batch in Batches.python(ids[1], ZipArchive.dataset()) { source.yield(batch) }
+        defer { source.finish() }
+        return try await test.provider.service.upload_and_validate(
+          request: RPCAsyncSequence(wrapping: batches),
+          context: ServerContext(
+            descriptor: Training_Model.Method.upload_and_validate.descriptor, remotePeer: "",
+            localPeer: "", cancellation: call))
+      }
+      try await Task.sleep(for: .milliseconds(200))
+      call.cancel()
+      gate.open()
+      #expect(try await first == .validating)
+      await #expect(throws: (any Error).self) { try await waiting.value }
+      #expect(try await test.status(ids[1]) == .created)
+      try await test.uploaded(ids[1])
+    }
+  }
+
   /// The consumer who waits in vain gets a clear answer in time.
   @Test func waitingForAPlaceEnds() async throws {
     var limits = ProviderLimits()

@@ -1,0 +1,65 @@
+import Testing
+
+@testable import TrainingProvider
+
+/// Who makes way when others wait.
+@Suite struct TransferCrowdTests {
+  private static let limits = TransferLimits(
+    contendedGrace: .seconds(60), contendedBytesPerSecond: 1000)
+
+  private let waiting = Shared(0)
+  private let begin = ContinuousClock.now
+
+  @Test func nobodyMakesWayWhileNobodyWaits() {
+    let crowd = crowd()
+    let watch = enter(crowd, bytes: 1)
+    #expect(!crowd.mustMakeWay(watch, at: begin + .seconds(3600)))
+  }
+
+  @Test func theSlowestMakesWayFirstAndAsManyAsWait() {
+    let crowd = crowd()
+    let rates = [500, 10, 100]
+    let watches = rates.map { enter(crowd, bytes: $0 * 100) }
+    let time = begin + .seconds(100)
+    waiting.change { $0 = 2 }
+    // The slowest is not the one that happens to be asked first.
+    #expect(watches.map { crowd.mustMakeWay($0, at: time) } == [false, true, true])
+    #expect(watches.map { crowd.mustMakeWay($0, at: time) } == [false, false, false])
+    crowd.leave(watches[1])
+    waiting.change { $0 = 1 }
+    #expect(!crowd.mustMakeWay(watches[0], at: time), "one still has to leave, and one waits")
+    crowd.leave(watches[2])
+    #expect(crowd.mustMakeWay(watches[0], at: time))
+  }
+
+  @Test func thoseThatCameLatelyOrAreFastStay() {
+    let crowd = crowd()
+    waiting.change { $0 = 5 }
+    let slow = enter(crowd, bytes: 100)
+    let fast = enter(crowd, bytes: 1000 * 100)
+    #expect(!crowd.mustMakeWay(slow, at: begin + .seconds(59)))
+    #expect(!crowd.mustMakeWay(fast, at: begin + .seconds(100)))
+    #expect(crowd.mustMakeWay(slow, at: begin + .seconds(100)))
+  }
+
+  @Test func aTransferWithoutAPlaceIsNotAsked() {
+    let crowd = crowd()
+    waiting.change { $0 = 1 }
+    let watch = TransferWatch(
+      Self.limits, firstTimeout: .seconds(60), code: .uploadTimedOut, in: crowd)
+    #expect(!crowd.mustMakeWay(watch, at: begin + .seconds(100)))
+  }
+
+  private func crowd() -> TransferCrowd {
+    TransferCrowd(Self.limits) { [waiting] in waiting.value }
+  }
+
+  private func enter(_ crowd: TransferCrowd, bytes: Int) -> TransferWatch {
+    let watch = TransferWatch(
+      Self.limits, firstTimeout: .seconds(60), code: .uploadTimedOut, in: crowd)
+    watch.receive(bytes)
+    watch.wait()
+    crowd.enter(watch, at: begin)
+    return watch
+  }
+}
