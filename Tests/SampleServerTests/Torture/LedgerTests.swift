@@ -45,6 +45,21 @@ import TrainingProtos
     #expect(history.broken == [])
   }
 
+  /// What was validated before is kept when an upload after it fails.
+  @Test func theDatasetBeforeIsAtHand() {
+    let history = ForgedHistory()
+    history.becomeReady(with: .first)
+    history.pay(for: .upload(.second, .truncated), .refused(.invalidArgument))
+    history.poll(.readyToUse)
+    history.pay(for: .training, .refused(.failedPrecondition))
+    history.pay(for: .validation(nil), .status(.validating))
+    history.poll(.validated)
+    history.pay(for: .training, .status(.training))
+    history.poll(.readyToUse)
+    history.make(.inference(Dataset.first.clip), .transcript("dataset 1, clip 0"))
+    #expect(history.broken == [])
+  }
+
   /// Nobody knows what became of a call that was lost, until somebody asks.
   @Test(arguments: [Training_Status.validated, .training, .readyToUse])
   func aLostCallWasMadeOrNot(_ status: Training_Status) {

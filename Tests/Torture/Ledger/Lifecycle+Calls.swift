@@ -66,12 +66,7 @@ extension Lifecycle {
     }
     if dataset?.fault == .unreachable { return [(state, .over(.refusal(.link)))] }
     if let dataset { return [begin(dataset)] }
-    switch state.newest {
-    case .none, .failed(nil): return [refusal]
-    case .good(let dataset): return [begin(dataset)]
-    // The server may have kept it, or not.
-    case .untrained(let dataset), .failed(let dataset?): return [begin(dataset), refusal]
-    }
+    return [state.atHand.map(begin) ?? refusal]
   }
 
   private func train(_ state: ModelState) -> [Step] {

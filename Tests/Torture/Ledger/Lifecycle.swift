@@ -9,9 +9,10 @@ struct Lifecycle: Sendable {
     switch state.work {
     case .validating(let dataset, let deaths):
       let ends = dataset.isGood ? [state.validated(dataset)] : fail(state, .failed(dataset))
-      return ends + giveUp(state, .failed(dataset), after: deaths)
+      return ends + giveUp(state, .failed(dataset), keeping: dataset, after: deaths)
     case .training(let dataset, let deaths):
-      return [state.trained(on: dataset)] + giveUp(state, .untrained(dataset), after: deaths)
+      return [state.trained(on: dataset)]
+        + giveUp(state, .untrained(dataset), keeping: dataset, after: deaths)
     case .receiving, nil:
       return []
     }
@@ -40,13 +41,17 @@ struct Lifecycle: Sendable {
     return [state]
   }
 
+  /// What a model becomes whose work was given up. That is not the dataset's fault, so it may be kept if
+  /// there is no other; a link may not have been followed yet.
   private func giveUp(
-    _ state: ModelState, _ newest: ModelState.Newest, after deaths: Int
+    _ state: ModelState, _ newest: ModelState.Newest, keeping dataset: Dataset, after deaths: Int
   ) -> [ModelState] {
     guard deaths >= rules.deathsPerJob else { return [] }
     var state = state
     state.isGivenUp = true
-    return fail(state, newest)
+    var keeping = state
+    keeping.atHand = state.atHand ?? dataset
+    return Set([state, keeping]).flatMap { fail($0, newest) }
   }
 }
 
@@ -56,6 +61,7 @@ extension ModelState {
     state.work = nil
     state.rest = .validated
     state.newest = .good(dataset)
+    state.atHand = dataset
     return state
   }
 

@@ -45,7 +45,7 @@ struct ModelHistory: Sendable {
   var belongings: Belongings {
     if isBroken { return Belongings(datasets: 1, artefacts: 1) }
     return Belongings(
-      datasets: beliefs.states.contains { $0.newest != .none } ? 1 : 0,
+      datasets: beliefs.states.contains { $0.atHand != nil || $0.work != nil } ? 1 : 0,
       artefacts: beliefs.states.contains { $0.artefacts != nil } ? 1 : 0)
   }
 

@@ -9,6 +9,9 @@ struct ModelState: Hashable, Sendable {
   /// The dataset that came last.
   var newest = Newest.none
 
+  /// The dataset that is kept, to be validated again or trained on: the last one that was validated.
+  var atHand: Dataset?
+
   /// The dataset that the model works with; `nil` if it never worked.
   var artefacts: Dataset?
 
@@ -59,6 +62,7 @@ extension ModelState: CustomStringConvertible {
     let parts: [String?] = [
       status.protoName,
       artefacts.map { "trained on \($0)" },
+      atHand.map { "with \($0)" },
       work.map { "\($0)" },
       newest == .none ? nil : "newest \(newest)",
     ]
