@@ -119,6 +119,17 @@ import TrainingProtos
     #expect(history.broken == [])
   }
 
+  /// The price may have been made before the work ended, and answered after it.
+  @Test func aPriceMayBeOlderThanItsAnswer() {
+    let history = ForgedHistory()
+    history.pay(for: .upload(.first, .whole), .status(.validating))
+    let question = history.begin(.validationPrice)
+    history.poll(.validated)
+    history.end(question, .price)
+    history.make(.validation(nil), .refused(.failedPrecondition, "ask the price again"))
+    #expect(history.broken == [])
+  }
+
   /// A price that was asked while something was being done may have been for another state.
   @Test func aPriceMayHaveChanged() {
     let history = ForgedHistory()

@@ -14,7 +14,7 @@ struct SlowUpload {
     /// A byte every 3 seconds.
     static let dripping = Pace(batchBytes: 1, pause: .seconds(3))
     /// 20 KiB a second: a little more than the server asks for.
-    static let steady = Pace(batchBytes: 20 << 10, pause: .seconds(1))
+    static let steady = Pace(batchBytes: 10 << 10, pause: .milliseconds(500))
   }
 
   private let call: RawCall
@@ -30,6 +30,9 @@ struct SlowUpload {
       "upload_and_validate", on: daemon.endpoints.maintenance, try Self.batch(1, for: model, pace),
       isComplete: false)
   }
+
+  /// Whether the server has not ended it.
+  var isOpen: Bool { call.isOpen }
 
   /// Sends batches until the task is cancelled.
   func run() async {

@@ -39,12 +39,16 @@ struct SlowUploads: Scenario {
     _ pace: SlowUpload.Pace, _ daemon: Daemon, _ report: Report
   ) async throws {
     try await withThrowingDiscardingTaskGroup { group in
+      var uploads: [SlowUpload] = []
       for _ in 0..<slow {
         let upload = try await SlowUpload(daemon, pace)
         group.addTask { await upload.run() }
+        uploads.append(upload)
       }
       defer { group.cancelAll() }
       try await Task.sleep(for: .seconds(1))
+      let open = uploads.count(where: \.isOpen)
+      report.check(open == slow, "slow uploads are taken", "\(open) of \(slow)")
       let limit = Duration.seconds(90)
       let accepted = Latencies()
       let id = try await daemon.create("ordinary")

@@ -53,7 +53,8 @@ struct ModelHistory: Sendable {
   mutating func begin(_ number: Int, _ call: Call, life: Int) {
     note("\(number) \(call), life \(life)")
     calls[number] = PendingCall(
-      call: call, life: life, mayLackPrice: call.isPaid && mayLackPrice(call))
+      call: call, life: life, mayLackPrice: call.isPaid && mayLackPrice(call),
+      beganAtRest: isAtRest)
     beliefs.begin(number, isTooLate: life <= lastDeath)
     if call.changes { prices = [:] }
   }
@@ -108,7 +109,7 @@ extension ModelHistory {
       forgottenPrices += 1
     }
     if answer == .price {
-      prices[pending.call.method] = isAtRest
+      prices[pending.call.method] = pending.beganAtRest && isAtRest
     }
     return nil
   }

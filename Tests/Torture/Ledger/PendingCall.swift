@@ -8,6 +8,9 @@ struct PendingCall: Sendable {
   /// Whether the server may say that it does not know the price, as far as the ledger can tell.
   let mayLackPrice: Bool
 
+  /// Whether nothing was being done that could change the model when the call began.
+  let beganAtRest: Bool
+
   /// Whether nobody will learn what comes of it.
   var isUnanswerable = false
 }
