@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 
 import PackageDescription
 
@@ -7,32 +7,44 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
+  // In this package alone: SwiftPM shows none of a dependency's warnings.
+  .treatAllWarnings(as: .error),
 ]
 
-let swiftProtobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
-let pluginLibrary = Target.Dependency.product(
-  name: "SwiftProtobufPluginLibrary", package: "swift-protobuf")
-let grpcCore = Target.Dependency.product(name: "GRPCCore", package: "grpc-swift-2")
-let grpcCodeGen = Target.Dependency.product(name: "GRPCCodeGen", package: "grpc-swift-2")
-let grpcInProcess = Target.Dependency.product(
-  name: "GRPCInProcessTransport", package: "grpc-swift-2")
-let grpcProtobuf = Target.Dependency.product(name: "GRPCProtobuf", package: "grpc-swift-protobuf")
-let grpcTransport = Target.Dependency.product(
-  name: "GRPCNIOTransportHTTP2Posix", package: "grpc-swift-nio-transport")
-let argumentParser = Target.Dependency.product(
-  name: "ArgumentParser", package: "swift-argument-parser")
-let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
-let serviceLifecycle = Target.Dependency.product(
-  name: "ServiceLifecycle", package: "swift-service-lifecycle")
-let unixSignals = Target.Dependency.product(
-  name: "UnixSignals", package: "swift-service-lifecycle")
-let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
-let nioHTTP2 = Target.Dependency.product(name: "NIOHTTP2", package: "swift-nio-http2")
-let nioHPACK = Target.Dependency.product(name: "NIOHPACK", package: "swift-nio-http2")
-let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
-let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
-let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
-let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+/// What a module needs beside swift-protobuf, as traits: packages that none of a user's traits needs are
+/// neither resolved nor built.
+let stubs = TargetDependencyCondition.when(traits: ["Stubs"])
+let datasets = TargetDependencyCondition.when(traits: ["Datasets"])
+let provider = TargetDependencyCondition.when(traits: ["Provider"])
+
+func product(
+  _ name: String, _ package: String, _ condition: TargetDependencyCondition? = nil
+) -> Target.Dependency {
+  .product(name: name, package: package, condition: condition)
+}
+
+let swiftProtobuf = product("SwiftProtobuf", "swift-protobuf")
+let pluginLibrary = product("SwiftProtobufPluginLibrary", "swift-protobuf")
+let grpcCodeGen = product("GRPCCodeGen", "grpc-swift-2")
+let argumentParser = product("ArgumentParser", "swift-argument-parser")
+
+let grpcCore = product("GRPCCore", "grpc-swift-2", stubs)
+let grpcInProcess = product("GRPCInProcessTransport", "grpc-swift-2", stubs)
+let grpcProtobuf = product("GRPCProtobuf", "grpc-swift-protobuf", stubs)
+
+let archive = Target.Dependency.target(name: "CArchive", condition: datasets)
+
+let grpcTransport = product("GRPCNIOTransportHTTP2Posix", "grpc-swift-nio-transport", provider)
+let logging = product("Logging", "swift-log", provider)
+let serviceLifecycle = product("ServiceLifecycle", "swift-service-lifecycle", provider)
+let unixSignals = product("UnixSignals", "swift-service-lifecycle", provider)
+let nioCore = product("NIOCore", "swift-nio", provider)
+let nioHTTP1 = product("NIOHTTP1", "swift-nio", provider)
+let nioPosix = product("NIOPosix", "swift-nio", provider)
+let nioHTTP2 = product("NIOHTTP2", "swift-nio-http2", provider)
+let nioHPACK = product("NIOHPACK", "swift-nio-http2", provider)
+let nioSSL = product("NIOSSL", "swift-nio-ssl", provider)
+let grdb = product("GRDB", "GRDB.swift", provider)
 
 /// Recorded output is compiled as it would be in a user's target, one target for each case.
 func fixture(_ name: String, excluding excluded: [String] = []) -> Target {
@@ -63,14 +75,15 @@ let codecFixtures: [Target.Dependency] = [
 
 let package = Package(
   name: "swift-training",
-  platforms: [.macOS(.v15)],
+  // What the calls of the codec need: String(validating:as:), Atomic.
+  platforms: [.macOS(.v15), .iOS(.v18), .tvOS(.v18), .watchOS(.v11), .visionOS(.v2)],
   products: [
     .executable(name: "protoc-gen-swift-training", targets: ["protoc-gen-swift-training"]),
     .plugin(name: "TrainingGenerator", targets: ["TrainingGenerator"]),
     .plugin(name: "TrainingGeneratorCommand", targets: ["TrainingGeneratorCommand"]),
-    .executable(name: "sample-server", targets: ["SampleServer"]),
-    .executable(name: "sample-client", targets: ["SampleClient"]),
+    // What generated messages import, and those that import training.proto.
     .library(name: "ProtoWire", targets: ["ProtoWire"]),
+    .library(name: "TrainingProtos", targets: ["TrainingProtos", "ProtoWire"]),
     // Everything that generated code imports.
     .library(
       name: "TrainingRuntime",
@@ -79,6 +92,15 @@ let package = Package(
     .library(name: "TrainingDatasets", targets: ["TrainingDatasets"]),
     .executable(name: "dataset-check", targets: ["dataset-check"]),
     .library(name: "TrainingProvider", targets: ["TrainingProvider"]),
+  ],
+  traits: [
+    .default(enabledTraits: ["Provider"]),
+    .trait(name: "Stubs", description: "Stubs and guards of services: adds gRPC Swift."),
+    .trait(name: "Datasets", description: "Inspection of datasets: adds the system's libarchive."),
+    .trait(
+      name: "Provider",
+      description: "The provider kit: adds SwiftNIO, gRPC's transport, GRDB and others.",
+      enabledTraits: ["Stubs", "Datasets"]),
   ],
   dependencies: [
     .package(
@@ -149,7 +171,7 @@ let package = Package(
       name: "CArchive", pkgConfig: "libarchive",
       providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
     .target(
-      name: "TrainingDatasets", dependencies: ["TrainingManifest", "CArchive"],
+      name: "TrainingDatasets", dependencies: ["TrainingManifest", archive],
       swiftSettings: strict),
     .executableTarget(
       name: "dataset-check",
@@ -166,20 +188,20 @@ let package = Package(
 
     // The guide's service, served and used.
     .executableTarget(
-      name: "SampleServer",
+      name: "sample-server",
       dependencies: [
-        "Fixture_guide", "CArchive", "TrainingDatasets", "TrainingManifest", "TrainingProvider",
+        "Fixture_guide", archive, "TrainingDatasets", "TrainingManifest", "TrainingProvider",
         "TrainingRuntime", grpcCore, grpcTransport, argumentParser, logging, serviceLifecycle,
         unixSignals,
       ],
-      swiftSettings: strict),
+      path: "Sources/SampleServer", swiftSettings: strict),
     .executableTarget(
-      name: "SampleClient",
+      name: "sample-client",
       dependencies: [
-        "Fixture_guide", "CArchive", "TrainingManifest", "TrainingProtos", "TrainingRuntime",
+        "Fixture_guide", archive, "TrainingManifest", "TrainingProtos", "TrainingRuntime",
         grpcCore, grpcTransport, argumentParser,
       ],
-      swiftSettings: strict),
+      path: "Sources/SampleClient", swiftSettings: strict),
 
     // Goldens, and what compiles and runs them.
     .target(
@@ -209,7 +231,7 @@ let package = Package(
     .testTarget(
       name: "TrainingDatasetsTests",
       dependencies: [
-        "TestSupport", "TrainingDatasets", "TrainingManifest", "CArchive", "dataset-check",
+        "TestSupport", "TrainingDatasets", "TrainingManifest", archive, "dataset-check",
       ],
       exclude: ["Python"], swiftSettings: strict),
     .testTarget(
@@ -236,7 +258,7 @@ let package = Package(
       name: "TrainingManifestTests",
       dependencies: [
         "FixtureCases", "Fixture_guide", "Fixture_shapes", "TestSupport", "TrainingManifest",
-        "protoc-gen-swift-training", "dataset-check", "SampleServer", "SampleClient",
+        "protoc-gen-swift-training", "dataset-check", "sample-server", "sample-client",
       ],
       swiftSettings: strict),
     .testTarget(
@@ -254,14 +276,14 @@ let package = Package(
     .executableTarget(
       name: "torture",
       dependencies: [
-        "Fixture_guide", "CArchive", "ProtoWire", "TrainingProtos", "TrainingRuntime", grpcCore,
+        "Fixture_guide", archive, "ProtoWire", "TrainingProtos", "TrainingRuntime", grpcCore,
         grpcProtobuf, grpcTransport, nioCore, nioPosix, nioHTTP1, argumentParser,
       ],
       path: "Tests/Torture", swiftSettings: strict),
     .testTarget(
       name: "SampleServerTests",
       dependencies: [
-        "TestSupport", "SampleServer", "SampleClient", "torture", "Fixture_guide",
+        "TestSupport", "sample-server", "sample-client", "torture", "Fixture_guide",
         "TrainingProtos", "TrainingDatasets", "TrainingProvider", "TrainingRuntime", grpcCore,
         grpcTransport,
       ],

@@ -4,7 +4,7 @@ say() { printf '%s\n' "$*" >&2; }
 
 need_swift() {
   command -v swift >/dev/null || {
-    say "swift is missing: install a Swift 6.1 toolchain or newer (https://swift.org/install)"
+    say "swift is missing: install a Swift 6.2 toolchain or newer (https://swift.org/install)"
     exit 1
   }
 }
@@ -45,17 +45,16 @@ need_venv() {
   python3 -m venv .build/venv
 }
 
-# need_python: a Python with what the tests compare with, in the build folder.
+# need_python: a Python with what the tests compare with, in the versions they were written for, in the
+# build folder.
 need_python() {
   export TRAINING_PYTHON="$PWD/.build/venv/bin/python"
-  local known='import grpc_tools, grpc, grpc_status, jsonschema, snet'
-  if "$TRAINING_PYTHON" -c "$known" 2>/dev/null; then return; fi
+  local wanted=Scripts/lib/requirements.txt installed=.build/venv/requirements.txt
+  if cmp -s "$wanted" "$installed"; then return; fi
   say "installing what the tests compare with into .build/venv"
   need_venv
-  local pip=".build/venv/bin/pip install -q --disable-pip-version-check"
-  $pip grpcio grpcio-tools grpcio-status jsonschema
-  # Without the blockchain it depends on: only its dataset check is asked.
-  $pip --no-deps snet-sdk==6.0.0
+  .build/venv/bin/pip install -q --disable-pip-version-check --no-deps -r "$wanted"
+  cp "$wanted" "$installed"
 }
 
 # build_debug ARGUMENT…: a debug build; only what went wrong is shown.

@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 
 import PackageDescription
 
@@ -8,7 +8,7 @@ let package = Package(
   name: "Conformance",
   platforms: [.macOS(.v15)],
   dependencies: [
-    .package(name: "swift-training", path: "../.."),
+    .package(name: "swift-training", path: "../..", traits: []),
     .package(
       url: "https://github.com/apple/swift-protobuf.git", "1.39.0"..<"2.0.0", traits: []),
   ],

@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 
 import PackageDescription
 
@@ -9,24 +9,23 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+let protoWire = Target.Dependency.product(name: "ProtoWire", package: "swift-training")
 let swiftProtobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
 
-// The codec is a link to its sources: a dependency on the whole package would resolve and build a web
-// server, all of it with the sanitizers' instructions.
 let package = Package(
   name: "swift-training-fuzz",
   platforms: [.macOS(.v15)],
   dependencies: [
+    .package(name: "swift-training", path: "../..", traits: []),
     .package(
-      url: "https://github.com/apple/swift-protobuf.git", "1.39.0"..<"2.0.0", traits: [])
+      url: "https://github.com/apple/swift-protobuf.git", "1.39.0"..<"2.0.0", traits: []),
   ],
   targets: [
-    .target(name: "ProtoWire", dependencies: [swiftProtobuf], swiftSettings: strict),
     // Written by Scripts/fuzz.
     .target(
-      name: "FuzzMessages", dependencies: ["ProtoWire", swiftProtobuf], swiftSettings: strict),
+      name: "FuzzMessages", dependencies: [protoWire, swiftProtobuf], swiftSettings: strict),
     .executableTarget(
-      name: "Fuzz", dependencies: ["FuzzMessages", "ProtoWire", swiftProtobuf],
+      name: "Fuzz", dependencies: ["FuzzMessages", protoWire, swiftProtobuf],
       swiftSettings: strict),
   ]
 )

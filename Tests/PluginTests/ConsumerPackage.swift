@@ -7,18 +7,24 @@ import Testing
 struct ConsumerPackage {
   let folder: URL
 
-  /// Copies `Fixtures/packages/handler`, with the guide's proto in its target.
-  init(in directory: URL) throws {
-    folder = directory.appendingPathComponent("handler")
+  /// Copies a folder below `Fixtures/packages`.
+  init(_ name: String, in directory: URL) throws {
+    folder = directory.appendingPathComponent(name)
     let files = FileManager.default
-    try files.copyItem(at: Repository.file("Fixtures/packages/handler"), to: folder)
+    try files.copyItem(at: Repository.file("Fixtures/packages/\(name)"), to: folder)
     try files.createSymbolicLink(
       at: directory.appendingPathComponent("swift-training"), withDestinationURL: Repository.root)
     try files.copyItem(
-      at: Repository.file("Fixtures/guide/service.proto"),
-      to: folder.appendingPathComponent("Sources/Handler/service.proto"))
-    try files.copyItem(
       at: LocalDependencies.resolved, to: folder.appendingPathComponent("Package.resolved"))
+  }
+
+  /// The package `handler`, with the guide's proto in its target.
+  static func handler(in directory: URL) throws -> ConsumerPackage {
+    let package = try ConsumerPackage("handler", in: directory)
+    try FileManager.default.copyItem(
+      at: Repository.file("Fixtures/guide/service.proto"),
+      to: package.folder.appendingPathComponent("Sources/Handler/service.proto"))
+    return package
   }
 
   /// Writes a file, in a folder that need not exist.
@@ -39,6 +45,24 @@ struct ConsumerPackage {
     let files = FileManager.default.enumerator(at: outputs, includingPropertiesForKeys: nil)
     let file = files?.compactMap { $0 as? URL }.first { $0.lastPathComponent == name }
     return try String(contentsOf: try #require(file, "\(name) is missing"), encoding: .utf8)
+  }
+
+  /// The packages that were resolved.
+  func resolved() throws -> Set<String> {
+    let checkouts = folder.appendingPathComponent(".build/checkouts").path
+    return Set(try FileManager.default.contentsOfDirectory(atPath: checkouts))
+  }
+
+  /// The targets that were compiled for the package itself, and not for its tools.
+  func compiled() throws -> Set<String> {
+    let products = folder.appendingPathComponent(".build/debug").resolvingSymlinksInPath()
+    let files = FileManager.default.enumerator(at: products, includingPropertiesForKeys: nil)
+    let objects = files?.compactMap { $0 as? URL }.filter { $0.pathExtension == "o" } ?? []
+    let depth = products.pathComponents.count
+    let targets = objects.compactMap { $0.pathComponents.dropFirst(depth).first }
+    return Set(
+      targets.filter { $0.hasSuffix(".build") && !$0.hasSuffix("-tool.build") }
+        .map { String($0.dropLast(6)) })
   }
 
   /// - Parameter arguments: a subcommand of `swift`, and what follows it.

@@ -13,7 +13,7 @@ import Testing
   /// Takes minutes: the package builds everything it depends on, so that one serves for all.
   @Test func aPackageGeneratesWhatItNeeds() async throws {
     try await withTemporaryDirectory { directory in
-      let package = try ConsumerPackage(in: directory)
+      let package = try ConsumerPackage.handler(in: directory)
       try await expectError("PROTOC_PATH is /nonexistent/protoc, which cannot be run") {
         try await package.swift(["build"], environment: ["PROTOC_PATH": "/nonexistent/protoc"])
       }
@@ -29,6 +29,8 @@ import Testing
     let build = try await package.swift(["build"])
     #expect(build.status == 0, "\(build.text)\(build.errors)")
     #expect(!build.text.contains("handler/Sources") && !build.text.contains("outputs/handler"))
+    #expect(
+      try package.compiled() == TraitTests.stubs.union(["GRPCInProcessTransport", "Handler"]))
     let run = try await package.swift(["run", "--skip-build"])
     #expect(run.text == "default heard 3 bytes\nmine heard 3 bytes\nnotFound\n")
   }

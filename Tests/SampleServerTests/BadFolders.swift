@@ -1,6 +1,6 @@
 import Foundation
 
-@testable import SampleClient
+@testable import sample_client
 
 /// Datasets that break a rule each.
 struct BadFolders {

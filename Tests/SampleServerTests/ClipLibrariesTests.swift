@@ -4,8 +4,8 @@ import TestSupport
 import Testing
 import TrainingDatasets
 
-@testable import SampleClient
-@testable import SampleServer
+@testable import sample_client
+@testable import sample_server
 
 /// What is kept open of models, and for how long.
 @Suite struct ClipLibrariesTests {

@@ -4,8 +4,8 @@ import Testing
 import TrainingDatasets
 import TrainingProvider
 
-@testable import SampleClient
-@testable import SampleServer
+@testable import sample_client
+@testable import sample_server
 
 @Suite struct ClipPairsTests {
   @Test func aClipAndATextOfTheSameNameAreAPair() async throws {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import SampleServer
+@testable import sample_server
 
 @Suite struct CompressionDistanceTests {
   @Test func equalStringsAreNearAndNoiseIsFar() throws {

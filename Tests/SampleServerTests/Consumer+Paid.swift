@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import TrainingProtos
 
-@testable import SampleClient
+@testable import sample_client
 
 /// Paid calls at the price that was asked for just before, as the daemon makes them.
 extension Consumer {

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import TrainingProtos
 
-@testable import SampleClient
+@testable import sample_client
 
 /// A model's whole life, with the generated Swift client.
 @Suite struct CycleTests {

@@ -1,6 +1,6 @@
 import Foundation
 
-@testable import SampleClient
+@testable import sample_client
 
 /// Clips of noise, as large as clips may be, so that comparing with them takes long.
 struct HeavyClips {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import TrainingProtos
 
-@testable import SampleClient
+@testable import sample_client
 
 /// Starting and ending the server as a process.
 @Suite struct LifecycleTests {

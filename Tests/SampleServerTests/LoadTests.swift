@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import TrainingProtos
 
-@testable import SampleClient
+@testable import sample_client
 
 /// The server while every worker computes.
 @Suite struct LoadTests {

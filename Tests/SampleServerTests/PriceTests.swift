@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import TrainingProtos
 
-@testable import SampleClient
+@testable import sample_client
 
 /// Paid calls and the prices that have to be asked for before.
 @Suite struct PriceTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import SampleServer
+@testable import sample_server
 
 @Suite struct QuestionCostTests {
   @Test(

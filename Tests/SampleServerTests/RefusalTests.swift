@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import TrainingProtos
 
-@testable import SampleClient
+@testable import sample_client
 
 /// What the server does not accept, with the generated Swift client.
 @Suite struct RefusalTests {

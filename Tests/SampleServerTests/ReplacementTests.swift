@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import TrainingProtos
 
-@testable import SampleClient
+@testable import sample_client
 
 /// Models that are trained again, or deleted, after they were asked.
 @Suite struct ReplacementTests {

@@ -2,7 +2,7 @@ import Foundation
 import GRPCNIOTransportHTTP2Posix
 import TestSupport
 
-@testable import SampleClient
+@testable import sample_client
 
 /// The sample server as a process of its own, on ports that the system picked.
 struct RunningServer {

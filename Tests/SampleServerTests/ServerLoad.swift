@@ -2,7 +2,7 @@ import Foundation
 import GRPCCore
 import Testing
 
-@testable import SampleClient
+@testable import sample_client
 
 /// Calls that keep every worker of the server computing.
 struct ServerLoad {

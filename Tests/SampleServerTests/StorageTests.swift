@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import TrainingProtos
 
-@testable import SampleClient
+@testable import sample_client
 
 /// The options of the server that are about its disk.
 @Suite struct StorageTests {

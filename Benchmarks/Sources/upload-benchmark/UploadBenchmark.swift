@@ -2,6 +2,7 @@ import ArgumentParser
 import BenchmarkTables
 import CAllocations
 import Foundation
+@_spi(Comparison) import ProtoWire
 import TrainingProtos
 
 /// Sends the messages of uploads with this package's serializers and with GRPCProtobuf's in turn, and
@@ -20,7 +21,7 @@ struct UploadBenchmark: AsyncParsableCommand {
 
   func run() async throws {
     // Otherwise messages of ours would notice who encodes them, and hand their encoding over.
-    setenv("PROTOWIRE_VISIT_FIELDS", "1", 1)
+    FieldVisits.force()
     count_allocations(false)
     keep_freed_memory()
     try await Uploads.serve(with: OurCoder.self) { ours in

@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 
 import PackageDescription
 
@@ -6,7 +6,7 @@ let package = Package(
   name: "handler",
   platforms: [.macOS(.v15)],
   dependencies: [
-    .package(path: "../swift-training"),
+    .package(path: "../swift-training", traits: ["Stubs"]),
     .package(url: "https://github.com/grpc/grpc-swift-2.git", from: "2.4.3"),
   ],
   targets: [

@@ -15,7 +15,7 @@ import SwiftProtobuf
 ///
 /// The visitors are learned from a message that is encoded for the purpose, once in a process. Should
 /// SwiftProtobuf come to encode in another way, no visitor is known, and messages are visited field
-/// by field. The environment variable `PROTOWIRE_VISIT_FIELDS` brings that about, to compare.
+/// by field.
 struct BinaryVisitors {
   let sizing: ObjectIdentifier
   let writing: ObjectIdentifier
@@ -24,7 +24,7 @@ struct BinaryVisitors {
   static let known = learned()
 
   private static func learned() -> BinaryVisitors? {
-    guard ProcessInfo.processInfo.environment["PROTOWIRE_VISIT_FIELDS"] == nil else { return nil }
+    guard !FieldVisits.areForced else { return nil }
     let witness = VisitorWitness()
     var probe = VisitorProbe()
     probe.witness = witness

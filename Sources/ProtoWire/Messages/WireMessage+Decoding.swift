@@ -107,39 +107,37 @@ extension WireMessage {
     try merge(serializedBytes: data, extensions: extensions, partial: partial, options: options)
   }
 
-  #if compiler(>=6.2)
-    /// Creates a message from a span of its binary encoding; see the other initializers.
-    ///
-    /// - Throws: ``WireDecodingError``
-    @inlinable
-    @available(macOS 10.14.4, iOS 12.2, watchOS 5.2, tvOS 12.2, visionOS 1.0, *)
-    public init(
-      serializedBytes bytes: RawSpan,
-      extensions: (any ExtensionMap)? = nil,
-      partial: Bool = false,
-      options: BinaryDecodingOptions = BinaryDecodingOptions()
-    ) throws {
-      self.init()
-      try merge(serializedBytes: bytes, extensions: extensions, partial: partial, options: options)
-    }
+  /// Creates a message from a span of its binary encoding; see the other initializers.
+  ///
+  /// - Throws: ``WireDecodingError``
+  @inlinable
+  @available(macOS 10.14.4, iOS 12.2, watchOS 5.2, tvOS 12.2, visionOS 1.0, *)
+  public init(
+    serializedBytes bytes: RawSpan,
+    extensions: (any ExtensionMap)? = nil,
+    partial: Bool = false,
+    options: BinaryDecodingOptions = BinaryDecodingOptions()
+  ) throws {
+    self.init()
+    try merge(serializedBytes: bytes, extensions: extensions, partial: partial, options: options)
+  }
 
-    /// Merges a span of the binary encoding of a message into this one.
-    ///
-    /// - Throws: ``WireDecodingError``; the message may then be changed in part.
-    @inlinable
-    @available(macOS 10.14.4, iOS 12.2, watchOS 5.2, tvOS 12.2, visionOS 1.0, *)
-    public mutating func merge(
-      serializedBytes bytes: RawSpan,
-      extensions: (any ExtensionMap)? = nil,
-      partial: Bool = false,
-      options: BinaryDecodingOptions = BinaryDecodingOptions()
-    ) throws {
-      let known = extensions.map { KnownExtensions($0) }
-      try bytes.withUnsafeBytes { buffer in
-        try merge(buffer: buffer, known, partial: partial, options: options)
-      }
+  /// Merges a span of the binary encoding of a message into this one.
+  ///
+  /// - Throws: ``WireDecodingError``; the message may then be changed in part.
+  @inlinable
+  @available(macOS 10.14.4, iOS 12.2, watchOS 5.2, tvOS 12.2, visionOS 1.0, *)
+  public mutating func merge(
+    serializedBytes bytes: RawSpan,
+    extensions: (any ExtensionMap)? = nil,
+    partial: Bool = false,
+    options: BinaryDecodingOptions = BinaryDecodingOptions()
+  ) throws {
+    let known = extensions.map { KnownExtensions($0) }
+    try bytes.withUnsafeBytes { buffer in
+      try merge(buffer: buffer, known, partial: partial, options: options)
     }
-  #endif
+  }
 
   @inlinable
   mutating func merge(

@@ -83,10 +83,8 @@ def main(descriptors, testee, count, seed):
     tested = load(descriptors)
     request_class = tested["conformance.ConformanceRequest"]
     response_class = tested["conformance.ConformanceResponse"]
-    # Without it, SwiftProtobuf's way to encode would be the codec's.
-    environment = dict(os.environ, PROTOWIRE_VISIT_FIELDS="1")
     process = subprocess.Popen(
-        [testee, "--compare"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
+        [testee, "--compare"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     total = 0
     for name, message_class in sorted(tested.items()):
         for _ in range(count):

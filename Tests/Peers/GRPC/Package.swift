@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 
 // The manifest of a package that Scripts/peer-tests lays out: tests and examples of gRPC Swift over
 // messages and stubs that this package generated.

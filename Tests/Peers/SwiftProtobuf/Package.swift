@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 
 // The manifest of a package that Scripts/peer-tests lays out: SwiftProtobuf with its own tests over
 // messages that this package generated. All are targets of one package, so that tests reach what

@@ -1,5 +1,5 @@
 import Foundation
-import ProtoWire
+@_spi(Comparison) import ProtoWire
 import SwiftProtobuf
 
 /// Answers the requests of protobuf's conformance runner until it closes the input; with `--compare`
@@ -10,6 +10,7 @@ struct Testee {
     for type in MessageTypes.all { Google_Protobuf_Any.register(messageType: type) }
 
     let compares = CommandLine.arguments.dropFirst() == ["--compare"]
+    if compares { FieldVisits.force() }
     let runner = Framing(input: .standardInput, output: .standardOutput)
     while let bytes = try runner.receive() {
       let request = try Conformance_ConformanceRequest(serializedBytes: bytes)

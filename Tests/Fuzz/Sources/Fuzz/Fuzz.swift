@@ -1,11 +1,21 @@
 import FuzzMessages
-import ProtoWire
+@_spi(Comparison) import ProtoWire
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
   import Foundation
 #endif
+
+/// What libFuzzer calls once: SwiftProtobuf is to visit fields, not to be handed what the codec encodes.
+@_cdecl("LLVMFuzzerInitialize")
+public func initialize(
+  _ count: UnsafeMutablePointer<CInt>?,
+  _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?>?
+) -> CInt {
+  FieldVisits.force()
+  return 0
+}
 
 /// What libFuzzer calls with each input: two bytes that choose a message type, then its encoding.
 ///

@@ -1,0 +1,21 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let package = Package(
+  name: "stubs",
+  platforms: [.macOS(.v15)],
+  dependencies: [
+    .package(path: "../swift-training", traits: ["Stubs"]),
+    .package(url: "https://github.com/grpc/grpc-swift-2.git", from: "2.4.3"),
+  ],
+  targets: [
+    .executableTarget(
+      name: "App",
+      dependencies: [
+        .product(name: "TrainingRuntime", package: "swift-training"),
+        .product(name: "GRPCCore", package: "grpc-swift-2"),
+      ],
+      plugins: [.plugin(name: "TrainingGenerator", package: "swift-training")])
+  ]
+)

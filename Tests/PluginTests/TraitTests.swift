@@ -1,0 +1,75 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Users resolve and build what they use, and nothing else.
+@Suite struct TraitTests {
+  private static let generator: Set = [
+    "grpc-swift-2", "swift-argument-parser", "swift-collections", "swift-protobuf",
+  ]
+  private static let provider: Set = [
+    "GRDB.swift", "grpc-swift-nio-transport", "swift-algorithms", "swift-asn1",
+    "swift-async-algorithms", "swift-atomics", "swift-certificates", "swift-crypto",
+    "swift-http-structured-headers", "swift-http-types", "swift-log", "swift-nio",
+    "swift-nio-extras", "swift-nio-http2", "swift-nio-ssl", "swift-nio-transport-services",
+    "swift-numerics", "swift-service-lifecycle", "swift-system",
+  ]
+
+  @Test(arguments: [
+    ("messages", generator),
+    ("stubs", generator.union(["grpc-swift-protobuf"])),
+    ("handler", generator.union(["grpc-swift-protobuf"])),
+    ("provider", generator.union(["grpc-swift-protobuf"]).union(provider)),
+  ])
+  func onlyWhatIsUsedIsResolved(_ name: String, _ packages: Set<String>) async throws {
+    try await withTemporaryDirectory { directory in
+      let package = try ConsumerPackage(name, in: directory)
+      let outcome = try await package.swift(["package", "resolve"])
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      #expect(try package.resolved() == packages)
+      let readme = try String(contentsOf: Repository.file("README.md"), encoding: .utf8)
+      #expect(readme.contains("| \(packages.count) |"))
+    }
+  }
+
+  /// Beside what builds the generator.
+  @Test func messagesCompileTheCodecAlone() async throws {
+    try await compiles("messages", "[8, 7, 18, 3, 116, 101, 97]", ["ProtoWire", "SwiftProtobuf"])
+  }
+
+  /// Takes minutes, and guards are built in another test.
+  @Test(.enabled(if: ProcessInfo.processInfo.environment["TRAINING_LONG"] != nil))
+  func stubsCompileNoTransport() async throws {
+    try await compiles("stubs", "shop.Orders/place", Self.stubs)
+  }
+
+  /// Takes minutes.
+  @Test(.enabled(if: ProcessInfo.processInfo.environment["TRAINING_LONG"] != nil))
+  func providersCompileTheRest() async throws {
+    try await withTemporaryDirectory { directory in
+      let package = try ConsumerPackage("provider", in: directory)
+      let outcome = try await package.swift(["run"])
+      #expect(outcome.text.hasSuffix("ready\n"), "\(outcome.errors)")
+      let compiled = try package.compiled()
+      #expect(compiled.isSuperset(of: ["TrainingProvider", "TrainingDatasets", "GRDB"]))
+      #expect(compiled.isDisjoint(with: ["TrainingCodeGen", "GRPCCodeGen", "ArgumentParser"]))
+    }
+  }
+
+  /// What stubs and guards are built with.
+  static let stubs: Set = [
+    "GRPCCore", "GRPCProtobuf", "ProtoWire", "SwiftProtobuf", "TrainingManifest", "TrainingProtos",
+    "TrainingRuntime",
+  ]
+
+  private func compiles(
+    _ name: String, _ output: String, _ targets: Set<String>
+  ) async throws {
+    try await withTemporaryDirectory { directory in
+      let package = try ConsumerPackage(name, in: directory)
+      let outcome = try await package.swift(["run"])
+      #expect(outcome.text.hasSuffix("\(output)\n"), "\(outcome.errors)")
+      #expect(try package.compiled() == targets.union(["App"]))
+    }
+  }
+}
