@@ -36,6 +36,7 @@ let archive = Target.Dependency.target(name: "CArchive", condition: datasets)
 
 let grpcTransport = product("GRPCNIOTransportHTTP2Posix", "grpc-swift-nio-transport", provider)
 let logging = product("Logging", "swift-log", provider)
+let dequeModule = product("DequeModule", "swift-collections", provider)
 let serviceLifecycle = product("ServiceLifecycle", "swift-service-lifecycle", provider)
 let unixSignals = product("UnixSignals", "swift-service-lifecycle", provider)
 let nioCore = product("NIOCore", "swift-nio", provider)
@@ -112,6 +113,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio-http2.git", from: "1.46.0"),
     .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections.git", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
     .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
@@ -181,7 +183,8 @@ let package = Package(
       name: "TrainingProvider",
       dependencies: [
         "TrainingRuntime", "TrainingProtos", "TrainingManifest", "TrainingDatasets", grpcCore,
-        grpcProtobuf, grpcTransport, grdb, nioCore, nioHPACK, nioHTTP1, nioHTTP2, nioPosix, nioSSL,
+        grpcProtobuf, grpcTransport, dequeModule, grdb, nioCore, nioHPACK, nioHTTP1, nioHTTP2,
+        nioPosix, nioSSL,
         logging, serviceLifecycle,
       ],
       swiftSettings: strict),

@@ -11,9 +11,16 @@ struct Job: Hashable, Sendable {
   /// The model's revision when it was claimed for this job.
   let revision: Int64
 
-  /// Whether the process died with this work in hand more than once, and it is not known whose
-  /// fault it was: it is done while nothing else is.
-  let isSuspect: Bool
+  /// How often the process died with this work in hand, whosever fault that was; and once more for each
+  /// time at which the work was begun as a suspect.
+  let suspicions: Int
+
+  /// Whether the process has died more than once with this work in hand. Suspects are begun one at a
+  /// time.
+  var isSuspect: Bool { suspicions >= Self.suspectFrom }
+
+  /// From how many suspicions on work is a suspect.
+  static let suspectFrom = 2
 
   /// The kinds, in the order in which suspects are looked at: the quick ones first.
   enum Kind: Hashable, Sendable, CaseIterable {
@@ -26,7 +33,7 @@ struct Job: Hashable, Sendable {
     self.kind = kind
     modelID = model.id
     revision = model.revision
-    isSuspect = model.attempts + model.suspicions >= 2
+    suspicions = model.attempts + model.suspicions
   }
 
   /// The job that a model waits for; `nil` if it waits for none, or for an upload to end.

@@ -9,11 +9,15 @@ public struct JobLimits: Hashable, Sendable {
   /// How many models are trained at once, each on a thread.
   public var concurrentTrainings: Int
 
-  /// How often work is begun again whose process died under it, before the model is given up. Only
-  /// deaths count at which nothing else was in hand.
+  /// How many times the process may die while a job is the only one in hand before the job is given
+  /// up.
   public var maxAttempts: Int
 
-  /// For how long nothing else is begun beside work that is suspected of killing the process.
+  /// For how long no other suspect is begun beside a job that may have killed the process twice. The
+  /// time doubles with each further death, so that work which kills late is found out, too.
+  ///
+  /// The first suspect after a start runs alone for that time. Jobs that aren't suspects wait for it,
+  /// and for the other suspects, but for those not longer than ten times the value from the start on.
   public var suspicionTime: Duration
 
   /// How long a shutdown waits for work that was cancelled.
@@ -21,7 +25,7 @@ public struct JobLimits: Hashable, Sendable {
 
   public init(
     concurrentFetches: Int = 16, concurrentValidations: Int = 2, concurrentTrainings: Int = 1,
-    maxAttempts: Int = 3, suspicionTime: Duration = .seconds(10 * 60),
+    maxAttempts: Int = 3, suspicionTime: Duration = .seconds(60),
     shutdownGrace: Duration = .seconds(20)
   ) {
     self.concurrentFetches = concurrentFetches

@@ -1,19 +1,31 @@
 import Synchronization
 
-/// Runs jobs in the background: in the order they came, so many of each kind at once.
+/// Runs jobs in the background, in the order they were added, with a limit for each kind.
 ///
 /// Holds jobs until ``start()``, and after ``stop()`` for ever: the registry knows of them, and
-/// the next start of the provider resumes them. Suspects come first, each begun while nothing else
-/// runs, so that a job that kills the process takes no other with it.
+/// the next start of the provider resumes them.
+///
+/// ### Suspects
+///
+/// Jobs that were in hand at two deaths of the process come first, those with the most deaths before
+/// all others, one at a time. The first one runs alone, so if the process dies again it was that one.
+/// If it lives for long enough, the next one begins beside it. A death then is nobody's for certain,
+/// but the suspect that began last comes first the next time, and alone. A job that kills the process
+/// is thus found out after a few deaths, however late it kills, and no other is ever given up for it.
 actor JobQueue {
   private let limits: JobLimits
   private let work: @Sendable (JobQueue, Job) async -> Job?
   private var phase = Phase.held
   private var waiting: [Job.Kind: JobLine] = [:]
-  private var suspects: [Job.Kind: JobLine] = [:]
+  /// Suspects that wait, the worst last.
+  private var suspects: [Job] = []
   private var running: [Job: Task<Void, Never>] = [:]
-  /// The suspect beside which nothing else is begun.
-  private var exclusive: Job?
+  /// The suspect beside which no other is begun.
+  private var quarantined: Job?
+  /// Whether the first suspect has ended or has lived for long enough.
+  private var isFirstSuspectOver = false
+  /// Whether the time is over for which other jobs wait for suspects.
+  private var isSuspectTimeOver = false
   private var idle: CheckedContinuation<Void, Never>?
   private nonisolated let waitingFetches: Gauge
 
@@ -46,7 +58,7 @@ actor JobQueue {
   /// Adds a job.
   func add(_ job: Job) {
     if job.isSuspect {
-      suspects[job.kind, default: JobLine()].append(job)
+      lineUp(job)
     } else {
       waiting[job.kind, default: JobLine()].append(job)
     }
@@ -55,10 +67,8 @@ actor JobQueue {
 
   /// Gives up the jobs of a model, running or not. Does not wait for them.
   func cancel(modelID: String) {
-    for kind in Job.Kind.allCases {
-      waiting[kind]?.remove(modelID: modelID)
-      suspects[kind]?.remove(modelID: modelID)
-    }
+    for kind in Job.Kind.allCases { waiting[kind]?.remove(modelID: modelID) }
+    suspects.removeAll { $0.modelID == modelID }
     for (job, task) in running where job.modelID == modelID { task.cancel() }
     fill()
   }
@@ -68,6 +78,11 @@ actor JobQueue {
     guard phase == .held else { return }
     phase = .running
     fill()
+    // Not keeping alive a queue that nobody uses any more.
+    Task { [weak self, limits] in
+      try await Task.sleep(for: limits.suspicionTime * 10)
+      await self?.endSuspectTime()
+    }
   }
 
   /// Cancels what runs and waits for it, but not longer than the limits say.
@@ -92,12 +107,17 @@ actor JobQueue {
 extension JobQueue {
   private func fill() {
     guard phase == .running else { return }
-    if exclusive == nil, let suspect = nextSuspect() {
-      beginAlone(suspect)
-    } else if exclusive == nil {
+    if quarantined == nil, let suspect = suspects.popLast() { quarantine(suspect) }
+    if othersMayBegin {
       for kind in Job.Kind.allCases { fill(kind) }
     }
-    waitingFetches.value = waiting[.fetch]?.count ?? 0
+    // Nobody has to make way for links that wait for something else than a place.
+    waitingFetches.value = othersMayBegin ? waiting[.fetch]?.count ?? 0 : 0
+  }
+
+  /// Whether jobs that aren't suspects may begin.
+  private var othersMayBegin: Bool {
+    quarantined == nil || isFirstSuspectOver && isSuspectTimeOver
   }
 
   private func fill(_ kind: Job.Kind) {
@@ -108,11 +128,10 @@ extension JobQueue {
     }
   }
 
-  private func nextSuspect() -> Job? {
-    for kind in Job.Kind.allCases {
-      if let job = suspects[kind]?.popFirst() { return job }
-    }
-    return nil
+  private func lineUp(_ suspect: Job) {
+    suspects.removeAll { $0.modelID == suspect.modelID }
+    let place = suspects.firstIndex { $0.isWorse(than: suspect) } ?? suspects.endIndex
+    suspects.insert(suspect, at: place)
   }
 
   private func capacity(_ kind: Job.Kind) -> Int {
@@ -123,21 +142,32 @@ extension JobQueue {
     }
   }
 
-  /// Begins a suspect, beside which nothing else is begun until it ends or has lived for a while.
-  private func beginAlone(_ suspect: Job) {
-    exclusive = suspect
+  /// Begins a suspect, beside which no other is begun until it ends or has lived for a while.
+  private func quarantine(_ suspect: Job) {
+    quarantined = suspect
     begin(suspect)
-    let time = limits.suspicionTime
-    Task {
+    let doublings = min(suspect.suspicions - Job.suspectFrom, 12)
+    let time = limits.suspicionTime * (1 << doublings)
+    Task { [weak self] in
       try await Task.sleep(for: time)
-      trust(suspect)
+      await self?.trust(suspect)
     }
   }
 
   private func trust(_ suspect: Job) {
-    guard exclusive == suspect else { return }
-    exclusive = nil
+    endQuarantine(of: suspect)
     fill()
+  }
+
+  private func endSuspectTime() {
+    isSuspectTimeOver = true
+    fill()
+  }
+
+  private func endQuarantine(of suspect: Job) {
+    guard quarantined == suspect else { return }
+    quarantined = nil
+    isFirstSuspectOver = true
   }
 
   private func begin(_ job: Job) {
@@ -149,14 +179,24 @@ extension JobQueue {
 
   private func end(_ job: Job, _ next: Job?) {
     running[job] = nil
-    if exclusive == job { exclusive = nil }
+    endQuarantine(of: job)
     if let next { add(next) } else { fill() }
+    fetches.leave(job.modelID)
     if running.isEmpty { resumeStop() }
   }
 
   private func resumeStop() {
     idle?.resume()
     idle = nil
+  }
+}
+
+extension Job {
+  /// Whether the job comes before another suspect: the one that was in hand at more deaths, and of
+  /// equals the quicker one.
+  fileprivate func isWorse(than other: Job) -> Bool {
+    guard suspicions == other.suspicions else { return suspicions > other.suspicions }
+    return Kind.allCases.firstIndex(of: kind) ?? 0 < Kind.allCases.firstIndex(of: other.kind) ?? 0
   }
 }
 

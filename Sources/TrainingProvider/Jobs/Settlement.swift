@@ -2,13 +2,18 @@ import Logging
 import Synchronization
 import TrainingProtos
 
-/// Stores how work ended, however long the registry cannot be written, e.g. because the disk is
-/// full: a result that nobody knows of would leave its model at work for ever.
+/// Stores how work ended, and retries for as long as the registry can't be written, e.g. because the disk
+/// is full. A result that isn't stored would leave its model VALIDATING or TRAINING for ever.
 final class Settlement: Sendable {
   private let registry: any ModelRegistry
   private let delays: [Duration]
   private let logger: Logger
   private let open = Mutex<[String: Int]>([:])
+  /// Which claim of a model was the last to be stored, as far as anybody can know.
+  private let claims = Mutex<[String: Claim]>([:])
+
+  /// One attempt to claim a model.
+  private final class Claim: Sendable {}
 
   /// - Parameter delays: how long to wait between attempts; the last one again and again.
   init(
@@ -34,11 +39,13 @@ final class Settlement: Sendable {
       throw error
     } catch {
       report(error, id)
+      begin(id)
+      defer { end(id) }
       return try await updateLater(id, change)
     }
   }
 
-  /// As ``update(_:_:)``, but goes on behind the caller's back after the first attempt.
+  /// Like ``update(_:_:)``, but continues in the background after the first attempt.
   func updateInBackground(
     _ id: String, _ change: @escaping @Sendable (inout StoredModel) throws -> Void
   ) async throws {
@@ -48,35 +55,64 @@ final class Settlement: Sendable {
       throw error
     } catch {
       report(error, id)
-      Task { try await updateLater(id, change) }
+      begin(id)
+      Task {
+        defer { end(id) }
+        _ = try await updateLater(id, change)
+      }
     }
   }
 
-  /// Claims a model for work. If the registry fails, the claim can be stored all the same, with nobody
-  /// to do the work: then it is taken back behind the caller's back.
+  /// Claims a model for work. If the registry fails, the claim may be stored with nobody to do the work;
+  /// it is then undone in the background.
+  ///
+  /// - Throws: ``ProviderError`` with ``ProviderError/Code/unsettled``; as ``update(_:_:)``.
   func claim(
-    _ model: StoredModel, _ begin: @escaping @Sendable (inout StoredModel) throws -> Void
+    _ model: StoredModel, _ change: @escaping @Sendable (inout StoredModel) throws -> Void
   ) async throws -> ModelUpdate {
+    try requireSettled(model.id)
+    let claim = Claim()
     do {
-      return try await registry.update(model.id, begin)
+      let update = try await registry.update(model.id) { current in
+        try change(&current)
+        self.claims.withLock { $0[model.id] = claim }
+      }
+      forget(claim, of: model.id)
+      return update
     } catch  where Self.isDecision(error) {
       throw error
     } catch {
       report(error, model.id)
-      let failure = ProviderError.wrapping(error)
-      Task {
-        try await updateLater(model.id) { current in
-          guard current.revision == model.revision + 1, !current.isInHand,
-            current.status == .validating || current.status == .training
-          else { return }
-          try current.fail(failure)
-        }
-      }
+      undo(claim, of: model, ProviderError.wrapping(error))
       throw error
     }
   }
 
-  /// Refuses while how work on the model ended is not stored.
+  private func undo(_ claim: Claim, of model: StoredModel, _ failure: ProviderError) {
+    begin(model.id)
+    Task {
+      defer {
+        forget(claim, of: model.id)
+        end(model.id)
+      }
+      _ = try await updateLater(model.id) { current in
+        // Another call may have claimed the model since.
+        guard self.claims.withLock({ $0[model.id] }) === claim,
+          current.revision == model.revision + 1, !current.isInHand,
+          current.status == .validating || current.status == .training
+        else { return }
+        try current.fail(failure)
+      }
+    }
+  }
+
+  private func forget(_ claim: Claim, of id: String) {
+    claims.withLock { claims in
+      if claims[id] === claim { claims[id] = nil }
+    }
+  }
+
+  /// Throws until the outcome of the model's last work is stored.
   func requireSettled(_ id: String) throws(ProviderError) {
     guard open.withLock({ $0[id] }) != nil else { return }
     throw ProviderError(
@@ -88,8 +124,6 @@ final class Settlement: Sendable {
   private func updateLater(
     _ id: String, _ change: @escaping @Sendable (inout StoredModel) throws -> Void
   ) async throws -> ModelUpdate {
-    open.withLock { $0[id, default: 0] += 1 }
-    defer { open.withLock { $0[id] = $0[id].flatMap { $0 > 1 ? $0 - 1 : nil } } }
     for attempt in 0... {
       let delay = delays[min(attempt, delays.count - 1)]
       // Not cut short by a task that is cancelled.
@@ -105,12 +139,20 @@ final class Settlement: Sendable {
     throw CancellationError()
   }
 
+  private func begin(_ id: String) {
+    open.withLock { $0[id, default: 0] += 1 }
+  }
+
+  private func end(_ id: String) {
+    open.withLock { $0[id] = $0[id].flatMap { $0 > 1 ? $0 - 1 : nil } }
+  }
+
   /// Whether the registry answered, and did not fail.
   private static func isDecision(_ error: any Error) -> Bool {
     (error as? ProviderError).map { !$0.isProvidersFault } ?? false
   }
 
   private func report(_ error: any Error, _ id: String) {
-    logger.error("the end of work cannot be stored yet: \(error)", metadata: ["model_id": "\(id)"])
+    logger.error("a change cannot be stored yet: \(error)", metadata: ["model_id": "\(id)"])
   }
 }

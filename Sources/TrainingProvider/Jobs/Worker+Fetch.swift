@@ -9,23 +9,31 @@ extension Worker {
     _ model: StoredModel, for job: Job, in crowd: TransferCrowd
   ) async throws -> ModelUpdate {
     let requirements = try methods.method(of: model).dataset
-    let room = try await storage.room(for: model)
-    guard room > 0 else { throw ProviderError.storageFull() }
+    let reservation =
+      if let held = storage.takeHeld(for: model.id) { held } else {
+        try await storage.reserve(model.linkedBytes ?? 0, for: model)
+      }
     // What the price was made for is what may come.
     let maxBytes = min(
-      requirements.maxArchiveBytes ?? .max, limits.upload.maxDatasetBytes, room,
-      model.linkedBytes ?? .max)
+      requirements.maxArchiveBytes ?? .max, limits.upload.maxDatasetBytes,
+      try await storage.room(for: model, beside: reservation), model.linkedBytes ?? .max)
+    guard maxBytes > 0 else { throw ProviderError.storageFull() }
     let watch = TransferWatch(
       limits.links, firstTimeout: limits.links.idleTimeout, code: .fetchFailed, in: crowd)
-    crowd.enter(watch)
-    defer { crowd.leave(watch) }
+    // Whoever does the job tells when its place is free.
+    crowd.enter(watch, as: model.id)
     watch.expect(model.linkedBytes)
-    let stored = try await transfer(model, maxBytes: maxBytes, under: watch)
+    let file = PartialFile(
+      at: directory.newUpload(), limit: maxBytes, reservation: reservation, files: directory.files)
+    let stored = try await transfer(model, into: file, maxBytes: maxBytes, under: watch)
     do {
-      return try await update(job, unless: { $0.candidate == stored }) { model in
+      let end = try await update(job, unless: { $0.candidate == stored }) { model in
         model.candidate = stored
         model.isInHand = false
       }
+      // From now on the registry counts the file.
+      reservation.release()
+      return end
     } catch {
       await directory.remove([directory.dataset(stored.file)])
       throw error
@@ -33,11 +41,8 @@ extension Worker {
   }
 
   private func transfer(
-    _ model: StoredModel, maxBytes: UInt64, under watch: TransferWatch
+    _ model: StoredModel, into file: PartialFile, maxBytes: UInt64, under watch: TransferWatch
   ) async throws -> StoredDataset {
-    let file = PartialFile(
-      at: directory.newUpload(), limit: maxBytes,
-      reservation: try await storage.reserve(0, for: model), files: directory.files)
     do {
       let fileName = try await watch.run { [fetcher] in
         try await fetcher.fetch(model.trainingDataLink, maxBytes: maxBytes) { data in

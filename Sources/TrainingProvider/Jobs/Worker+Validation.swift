@@ -16,7 +16,10 @@ extension Worker {
       try await trainer.validate(candidate, for: trainable)
     }
     try Task.checkCancellation()
-    return try await update(job) { try $0.finishValidation() }
+    let dataset = model.candidate
+    return try await update(job, unless: { $0.status == .validated && $0.dataset == dataset }) {
+      try $0.finishValidation()
+    }
   }
 
   private func inspect(

@@ -27,8 +27,10 @@ struct Worker: Sendable {
     var log = logger
     log[metadataKey: "model_id"] = "\(job.modelID)"
     log[metadataKey: "job"] = "\(job.kind)"
+    var before: StoredModel?
     do {
-      let model = try await update(job) { $0.isInHand = true }.after
+      let model = try await begin(job)
+      before = model
       log.info("job begins")
       try Task.checkCancellation()
       let end =
@@ -38,14 +40,28 @@ struct Worker: Sendable {
         case .training: try await train(model, for: job)
         }
       log.info("job ends")
-      // Not what the last change was made to: that may be its own result, stored by an attempt whose
-      // answer was lost.
-      await directory.removeFiles(given: ModelUpdate(before: model, after: end.after))
+      await removeFiles(of: model, given: end)
       return Job(of: end.after)
     } catch {
-      await settle(job, error, log: log)
+      await settle(job, of: before, error, log: log)
       return nil
     }
+  }
+
+  /// Notes that the process has the job in hand; and of a suspect that it began last, should the process
+  /// die.
+  private func begin(_ job: Job) async throws -> StoredModel {
+    try await update(job) { model in
+      model.isInHand = true
+      if job.isSuspect { model.suspicions += 1 }
+    }.after
+  }
+
+  /// Removes what the model had when the job began and no longer has.
+  ///
+  /// The last change alone does not tell: it may have been stored by an attempt whose answer was lost.
+  private func removeFiles(of model: StoredModel, given end: ModelUpdate) async {
+    await directory.removeFiles(given: ModelUpdate(before: model, after: end.after))
   }
 
   /// Changes the model unless it moved on, and tries again until the registry can be written: hours
@@ -73,16 +89,20 @@ struct Worker: Sendable {
     TrainableModel(model, method: try methods.method(of: model))
   }
 
-  private func settle(_ job: Job, _ error: any Error, log: Logger) async {
+  private func settle(
+    _ job: Job, of before: StoredModel?, _ error: any Error, log: Logger
+  ) async {
     do {
       if Task.isCancelled {
         try await update(job) { $0.isInHand = false }
         log.info("job is interrupted; the next start resumes it")
       } else {
         let failure = ProviderError.failure(of: job, error)
-        let end = try await update(job) { try $0.fail(failure) }
+        let end = try await update(job, unless: { $0.hasFailed(failure, after: job.revision) }) {
+          try $0.fail(failure)
+        }
         log.notice("job fails: \(Clipping.line("\(failure)"))")
-        await directory.removeFiles(given: end)
+        await removeFiles(of: before ?? end.before, given: end)
       }
     } catch let error as ProviderError where error.code == .superseded {
       log.info("job is given up: \(error.message)")

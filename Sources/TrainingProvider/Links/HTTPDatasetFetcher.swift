@@ -6,7 +6,7 @@ public import Foundation
 /// admitted, and the connection goes to one of them: asking again when connecting would let a name
 /// server answer differently the second time.
 ///
-/// Names are looked up on threads of their own, at most 4 for probes and 4 for fetches at once.
+/// Names are looked up on threads of their own, at most 16 for probes and 4 for fetches at once.
 /// Everything ends promptly when
 /// its task is cancelled, and leaves no connection behind.
 public struct HTTPDatasetFetcher: DatasetFetcher {
@@ -22,11 +22,16 @@ public struct HTTPDatasetFetcher: DatasetFetcher {
   /// How long the server may take to begin an answer, and how long it may stay silent in one.
   public var idleTimeout: Duration
 
-  /// How long the whole transfer may take.
+  /// How long the whole transfer may take, in whatever state; a last resort, as the provider stops
+  /// transfers that are too slow by ``TransferLimits``.
   public var timeout: Duration
 
-  /// How long a probe may take, with everything that belongs to it.
+  /// How long a probe may take, with everything that belongs to it, and how long it may wait for its
+  /// turn before.
   public var probeTimeout: Duration
+
+  /// How long a probe may take while others wait for their turn.
+  public var contendedProbeTimeout: Duration
 
   /// Whom a fetch asks for addresses: a job that is paid for.
   var resolver = HostResolver.fetching
@@ -46,13 +51,14 @@ public struct HTTPDatasetFetcher: DatasetFetcher {
   ///     silent in one.
   ///   - timeout: how long the whole transfer may take.
   ///   - probeTimeout: how long a probe may take, with everything that belongs to it.
+  ///   - contendedProbeTimeout: how long a probe may take while others wait for their turn.
   ///   - maxProbes: how many probes go on at once. One more waits until one of them ends; if none
   ///     does within `probeTimeout`, it is refused with ``ProviderError/Code/fetchFailed``.
   public init(
     policy: LinkPolicy = LinkPolicy(), maxRedirects: Int = 5,
     connectTimeout: Duration = .seconds(10), idleTimeout: Duration = .seconds(60),
-    timeout: Duration = .seconds(6 * 60 * 60), probeTimeout: Duration = .seconds(10),
-    maxProbes: Int = 16
+    timeout: Duration = .seconds(48 * 60 * 60), probeTimeout: Duration = .seconds(10),
+    contendedProbeTimeout: Duration = .seconds(2), maxProbes: Int = 16
   ) {
     self.policy = policy
     self.maxRedirects = maxRedirects
@@ -60,6 +66,7 @@ public struct HTTPDatasetFetcher: DatasetFetcher {
     self.idleTimeout = idleTimeout
     self.timeout = timeout
     self.probeTimeout = probeTimeout
+    self.contendedProbeTimeout = contendedProbeTimeout
     places = WorkPlaces(
       maxProbes, maxWaiting: Self.maxWaitingProbes,
       refusal: ProviderError(
@@ -77,14 +84,35 @@ public struct HTTPDatasetFetcher: DatasetFetcher {
   /// A HEAD request would be cheaper for the server; links that are signed are signed for GET.
   public func probe(_ link: String, maxBytes: UInt64) async throws -> LinkedDataset {
     try check(link)
-    let deadline = ContinuousClock.now + probeTimeout
-    try await places.enter(until: deadline)
+    try await places.enter(until: .now + probeTimeout)
     defer { places.leave() }
+    return try await withThrowingTaskGroup(of: LinkedDataset?.self) { group in
+      defer { group.cancelAll() }
+      group.addTask { try await look(at: link, maxBytes: maxBytes) }
+      group.addTask {
+        try await waitUntilOthersAreDue()
+        return nil
+      }
+      guard let end = try await group.next(), let dataset = end else {
+        throw ProviderError.unfetchable("it takes too long, and other links wait")
+      }
+      return dataset
+    }
+  }
+
+  private func look(at link: String, maxBytes: UInt64) async throws -> LinkedDataset {
+    let deadline = ContinuousClock.now + probeTimeout
     return try await withDeadline(deadline, orThrow: .unfetchable("it takes too long")) {
       try await follow(link, maxBytes: maxBytes, with: probeResolver, until: deadline) { response in
         LinkedDataset(link: link, byteCount: response.byteCount)
       }
     }
+  }
+
+  /// Returns when a probe has had its time and another one waits.
+  private func waitUntilOthersAreDue() async throws {
+    try await Task.sleep(for: contendedProbeTimeout)
+    while places.waiting == 0 { try await Task.sleep(for: .milliseconds(100)) }
   }
 
   public func fetch(

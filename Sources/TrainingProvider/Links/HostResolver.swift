@@ -15,7 +15,7 @@ final class HostResolver: Sendable {
   static let fetching = HostResolver(lookup: SystemLookup.addresses)
 
   /// The process's resolver for links that are looked at before anybody has paid.
-  static let probing = HostResolver(lookup: SystemLookup.addresses)
+  static let probing = HostResolver(threads: 16, lookup: SystemLookup.addresses)
 
   private let pool: NIOThreadPool
   private let maxPending: Int

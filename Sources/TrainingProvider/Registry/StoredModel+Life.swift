@@ -110,6 +110,12 @@ extension StoredModel {
     linkedBytes = nil
   }
 
+  /// Whether ``fail(_:)`` was the one change after `revision`.
+  func hasFailed(_ failure: ProviderError, after revision: Int64) -> Bool {
+    self.revision == revision + 1
+      && failureReason == Clipping.clip(failure.message, toBytes: Self.maxReasonBytes)
+  }
+
   /// The longest reason that is kept, in bytes of UTF-8.
   static let maxReasonBytes = 2048
 

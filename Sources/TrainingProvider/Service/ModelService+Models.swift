@@ -31,6 +31,7 @@ extension ModelService {
     let deletion = try await registry.update(id) { try $0.delete() }
     uploads.stop(modelID: id)
     await jobs.cancel(modelID: id)
+    storage.takeHeld(for: id)?.release()
     await directory.removeFiles(given: deletion)
     if deletion.before.status != .deleted {
       logger.info("model deleted", metadata: ["model_id": "\(id)"])

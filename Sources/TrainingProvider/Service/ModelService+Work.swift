@@ -19,8 +19,10 @@ extension ModelService {
     return try await work(on: request.modelID) { model in
       try model.requireValidatable(link: link)
       let linked = try await probe(link, for: model)
-      _ = try await storage.reserve(linked?.byteCount ?? 0, for: model)
       return .validation(linked)
+    } keep: { work, model in
+      guard case .validation(let linked?) = work else { return nil }
+      return try await storage.reserve(linked.byteCount ?? 0, for: model)
     }
   }
 
@@ -39,19 +41,23 @@ extension ModelService {
   /// - Parameters:
   ///   - id: the model.
   ///   - prepare: refuses what cannot be done, and tells what the work is.
+  ///   - keep: keeps the room that the work needs.
   private func work(
-    on id: String, _ prepare: (StoredModel) async throws -> PriceContract.Work
+    on id: String, _ prepare: (StoredModel) async throws -> PriceContract.Work,
+    keep: (PriceContract.Work, StoredModel) async throws -> StorageReservation? = { _, _ in nil }
   ) async throws -> Training_StatusResponse {
     try await requireOpen()
     let model = try await stored(id)
     let work = try await prepare(model)
     _ = try methods.method(of: model)
     let quote = try await prices.require(work, of: model)
+    let room = try await keep(work, model)
     let claim = try await settlement.claim(model) { current in
       let before = current
       try work.begin(&current)
       try work.require(quote, of: before)
     }
+    if let room { storage.hold(room, for: model.id) }
     if let job = Job(of: claim.after) { await jobs.add(job) }
     return response(claim.after.status)
   }

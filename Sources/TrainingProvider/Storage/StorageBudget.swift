@@ -18,7 +18,11 @@ final class StorageBudget: Sendable {
     /// The sizes of files that are on their way: the registry does not know them yet.
     var underway: UInt64 = 0
     /// The sizes of all files that were ever on their way and no longer are.
-    var arrived: UInt64 = 0
+    var noLongerUnderway: UInt64 = 0
+    /// Room that is kept for a link until it is followed, by the model's identifier.
+    var held: [String: StorageReservation] = [:]
+
+    var total: UInt64 { underway &+ noLongerUnderway }
   }
 
   init(root: URL, limits: StorageLimits, registry: any ModelRegistry, files: WorkPool) {
@@ -61,17 +65,33 @@ final class StorageBudget: Sendable {
   /// began. A file that arrives while the registry is asked counts twice for that moment.
   private func ceiling() async throws -> UInt64 {
     guard let limit = limits.maxTotalBytes else { return .max }
-    let arrived = state.withLock(\.arrived)
+    let arrived = state.withLock(\.noLongerUnderway)
     let stored = try await registry.storedBytes()
-    return (limit - min(limit, stored)) &+ arrived
+    let (ceiling, overflow) = (limit - min(limit, stored)).addingReportingOverflow(arrived)
+    return overflow ? .max : ceiling
   }
 
-  /// How many bytes a file for the model may have whose size nobody knows before.
-  func room(for model: StoredModel) async throws -> UInt64 {
+  /// How many bytes a file for the model may have, at the most.
+  ///
+  /// - Parameter reservation: the room that the file has got already.
+  func room(
+    for model: StoredModel, beside reservation: StorageReservation? = nil
+  ) async throws -> UInt64 {
     let own = limits.maxModelBytes.map { $0 - min($0, model.byteCount) } ?? .max
     let ceiling = try await ceiling()
-    let used = state.withLock { $0.underway &+ $0.arrived }
+    let used = state.withLock { $0.total } - (reservation?.size ?? 0)
     return min(own, ceiling - min(ceiling, used))
+  }
+
+  /// Keeps room for the link of a model.
+  func hold(_ reservation: StorageReservation, for id: String) {
+    let previous = state.withLock { $0.held.updateValue(reservation, forKey: id) }
+    previous?.release()
+  }
+
+  /// The room that was kept for the link of a model.
+  func takeHeld(for id: String) -> StorageReservation? {
+    state.withLock { $0.held.removeValue(forKey: id) }
   }
 
   private func promise(
@@ -80,7 +100,7 @@ final class StorageBudget: Sendable {
     let free = try freeBytes()
     try state.withLock { state throws(ProviderError) in
       let (wanted, overflow) = state.promised.addingReportingOverflow(byteCount)
-      let (used, isHuge) = (state.underway &+ state.arrived).addingReportingOverflow(byteCount)
+      let (used, isHuge) = state.total.addingReportingOverflow(byteCount)
       guard !overflow, hasRoom(for: wanted, in: free), !isHuge, used <= ceiling else {
         throw .storageFull()
       }
@@ -88,7 +108,7 @@ final class StorageBudget: Sendable {
       state.underway += byteCount
     }
     return StorageReservation(
-      promised: min(byteCount, Self.maxPromise), size: byteCount, from: self)
+      promised: min(byteCount, Self.maxPromise), size: byteCount, ceiling: ceiling, from: self)
   }
 
   private func hasRoom(for byteCount: UInt64, in free: UInt64) -> Bool {
@@ -117,8 +137,15 @@ extension StorageBudget {
   }
 
   /// Counts bytes of a file that is on its way and was not expected to be so large.
-  func grow(by byteCount: UInt64) {
-    state.withLock { $0.underway += byteCount }
+  ///
+  /// - Throws: ``ProviderError`` with ``ProviderError/Code/storageFull``, and counts none.
+  func grow(by byteCount: UInt64, below ceiling: UInt64) throws(ProviderError) {
+    guard byteCount > 0 else { return }
+    try state.withLock { state throws(ProviderError) in
+      let (total, overflow) = state.total.addingReportingOverflow(byteCount)
+      guard !overflow, total <= ceiling else { throw .storageFull() }
+      state.underway += byteCount
+    }
   }
 
   /// Counts a file no longer: the registry knows it, or it is gone.
@@ -126,7 +153,7 @@ extension StorageBudget {
     state.withLock { state in
       let byteCount = min(state.underway, byteCount)
       state.underway -= byteCount
-      state.arrived &+= byteCount
+      state.noLongerUnderway &+= byteCount
     }
   }
 }

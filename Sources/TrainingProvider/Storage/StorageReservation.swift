@@ -3,6 +3,7 @@ import Synchronization
 /// Room on the disk that was promised to a file.
 final class StorageReservation: Sendable {
   private let budget: StorageBudget
+  private let ceiling: UInt64
   private let state: Mutex<State>
 
   private struct State {
@@ -19,8 +20,10 @@ final class StorageReservation: Sendable {
   /// - Parameters:
   ///   - promised: how many bytes are kept free for the file.
   ///   - size: how many bytes it is going to have; 0 if nobody knows.
-  init(promised: UInt64, size: UInt64, from budget: StorageBudget) {
+  ///   - ceiling: how many bytes all files that are on their way may have.
+  init(promised: UInt64, size: UInt64, ceiling: UInt64, from budget: StorageBudget) {
     self.budget = budget
+    self.ceiling = ceiling
     state = Mutex(State(promised: promised, size: size))
   }
 
@@ -28,23 +31,28 @@ final class StorageReservation: Sendable {
     release()
   }
 
-  /// Tells that bytes are about to be written. Blocks for a moment.
+  /// How many bytes the file has or will have.
+  var size: UInt64 { state.withLock(\.size) }
+
+  /// Records that bytes are about to be written. Blocks for a moment.
   ///
   /// - Throws: ``ProviderError`` with ``ProviderError/Code/storageFull``.
   func use(_ byteCount: UInt64) throws(ProviderError) {
-    let (promised, growth, isDue) = state.withLock { state in
+    let growth = state.withLock { state in
+      state.written + byteCount - min(state.written + byteCount, state.size)
+    }
+    try budget.grow(by: growth, below: ceiling)
+    let (promised, isDue) = state.withLock { state in
       let promised = min(state.promised, byteCount)
       state.promised -= promised
       state.written += byteCount
-      let growth = state.written - min(state.written, state.size)
-      state.size += growth
+      state.size = max(state.size, state.written)
       state.sinceCheck += byteCount
       let isDue = state.sinceCheck >= Self.checkInterval
       if isDue { state.sinceCheck = 0 }
-      return (promised, growth, isDue)
+      return (promised, isDue)
     }
     budget.takeBack(promised)
-    budget.grow(by: growth)
     if isDue { try budget.checkFreeNow() }
   }
 

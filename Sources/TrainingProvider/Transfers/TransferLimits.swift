@@ -1,28 +1,28 @@
 /// How slow a peer may send a dataset.
 ///
-/// Only the time counts in which the provider waits for the peer: a slow disk is not the peer's
+/// Only the time that the provider spends waiting for the peer counts: a slow disk isn't the peer's
 /// fault.
 public struct TransferLimits: Hashable, Sendable {
-  /// How long nothing at all may come.
+  /// How long the peer may send nothing.
   public var idleTimeout: Duration
 
   /// How many bytes must come in each second, on average over ``rateWindow``. With the window of a
   /// minute, the default of 16 KiB asks for one SDK batch of 1 MiB a minute.
   public var minBytesPerSecond: UInt64
 
-  /// Over which time the rate is taken.
+  /// The time over which the rate is averaged.
   public var rateWindow: Duration
 
-  /// As ``rateWindow``, while others wait for the place that the transfer holds.
+  /// The time over which the rate is averaged while others wait for a place.
   public var contendedRateWindow: Duration
 
-  /// How long a transfer keeps its place, however many wait, if it is faster than
-  /// ``minBytesPerSecond``.
+  /// How long a transfer that is faster than ``minBytesPerSecond`` keeps its place, however many others
+  /// wait.
   public var contendedGrace: Duration
 
-  /// How many bytes must have come in each second, on average over the whole transfer, for it to
-  /// keep its place after ``contendedGrace`` while others wait. Of those that are slower as many
-  /// make way as wait, the slowest first.
+  /// The average rate, in bytes per second over the whole transfer, that a transfer needs to keep its
+  /// place after ``contendedGrace`` while others wait. Of the slower ones, as many make way as there are
+  /// others waiting, slowest first.
   public var contendedBytesPerSecond: UInt64
 
   /// How long a whole transfer may take. One of a known size has to end earlier: in the time that

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Stops a transfer whose peer is silent, slow or too long about it, or which has to make way.
+/// Stops a transfer that has to make way, or whose peer is silent, too slow or takes too long.
 final class TransferWatch: Sendable {
   private let limits: TransferLimits
   private let firstTimeout: Duration
@@ -22,7 +22,15 @@ final class TransferWatch: Sendable {
     var long: RateMeter
     var short: RateMeter
     var hasBegun = false
+    var isOver = false
     var verdict: ProviderError?
+
+    /// The first bytes are there: until then the peer may be silent, and from now on not slow.
+    mutating func begin(_ limits: TransferLimits) {
+      hasBegun = true
+      long = RateMeter(window: limits.rateWindow, from: waited)
+      short = RateMeter(window: limits.contendedRateWindow, from: waited)
+    }
 
     /// Adds up the time for which the provider has waited.
     mutating func pause(at now: ContinuousClock.Instant) {
@@ -34,7 +42,7 @@ final class TransferWatch: Sendable {
   /// - Parameters:
   ///   - limits: what the peer has to keep.
   ///   - firstTimeout: how long the first bytes may take to come.
-  ///   - code: what kind of error it is when it does not.
+  ///   - code: the code of the error that a stopped transfer throws.
   ///   - crowd: the transfers of its kind, and whether others wait for a place.
   init(
     _ limits: TransferLimits, firstTimeout: Duration, code: ProviderError.Code,
@@ -50,6 +58,9 @@ final class TransferWatch: Sendable {
         short: RateMeter(window: limits.contendedRateWindow, from: .zero)))
   }
 
+  /// Whether the transfer has come to its end, good or bad.
+  var isOver: Bool { state.withLock(\.isOver) }
+
   /// How long the peer has been silent.
   var silence: Duration {
     state.withLock { $0.waitingSince.map { .now - $0 } ?? .zero }
@@ -64,25 +75,25 @@ final class TransferWatch: Sendable {
     }
   }
 
-  /// Tells that bytes came, and that from now on the peer waits for the provider.
+  /// Records that bytes came, and that from now on the peer waits for the provider.
   func receive(_ byteCount: Int) {
     state.withLock { state in
       state.pause(at: .now)
-      state.hasBegun = true
+      if !state.hasBegun { state.begin(limits) }
       state.received &+= UInt64(clamping: byteCount)
       state.long.add(UInt64(clamping: byteCount))
       state.short.add(UInt64(clamping: byteCount))
     }
   }
 
-  /// Tells that the provider waits for the peer again.
+  /// Records that the provider waits for the peer again.
   func wait() {
     state.withLock { state in
       if state.waitingSince == nil { state.waitingSince = .now }
     }
   }
 
-  /// Tells how large the transfer is going to be.
+  /// Records how large the transfer is going to be.
   func expect(_ byteCount: UInt64?) {
     state.withLock { $0.byteCount = byteCount }
   }
@@ -97,6 +108,7 @@ final class TransferWatch: Sendable {
   ///
   /// - Throws: ``ProviderError`` with the reason if it was stopped; what the transfer throws.
   func run<T: Sendable>(_ transfer: @escaping @Sendable () async throws -> T) async throws -> T {
+    defer { state.withLock { $0.isOver = true } }
     do {
       return try await withThrowingTaskGroup(of: T?.self) { group in
         defer { group.cancelAll() }
@@ -155,6 +167,9 @@ extension TransferWatch {
   }
 
   private func timedOut(_ what: String) -> ProviderError {
-    ProviderError(code, "the dataset came too slowly (\(what)): send it over a faster connection")
+    let remedy =
+      code == .fetchFailed
+      ? "link to a faster server, or upload the dataset" : "send it over a faster connection"
+    return ProviderError(code, "the dataset came too slowly (\(what)): \(remedy)")
   }
 }

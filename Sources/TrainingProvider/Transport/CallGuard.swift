@@ -5,7 +5,7 @@ import NIOHPACK
 import NIOHTTP2
 
 /// Tells its connection's guard how far a call has come, and ends the call with words if nothing is
-/// said in it or too much at once.
+/// said in it, or too much at once, or if its deadline is long over.
 ///
 /// A handler, as an interceptor would see only calls of known methods, only where a server was given
 /// one, and no message that is too large. It comes first in the call's pipeline and answers by frames
@@ -20,9 +20,11 @@ final class CallGuard: ChannelDuplexHandler {
   /// When the call was opened.
   let begin = NIODeadline.now()
 
-  /// Whether the first message has arrived, or the client has said that it sends none.
+  /// Whether the first message has arrived, or the client has said that it sends none, and since then
+  /// neither side waits in vain for the other.
   private(set) var isUnderWay = false
 
+  private var progress = CallProgress()
   private let limits: TransportLimits
   private let connection: ConnectionGuard
   private var scanner: MessageScanner
@@ -32,6 +34,7 @@ final class CallGuard: ChannelDuplexHandler {
   /// Whether the answer is this guard's, and nothing of the transport's is let through.
   private var isEnding = false
   private var closing: Scheduled<Void>?
+  private var deadline: Scheduled<Void>?
 
   init(_ limits: TransportLimits, of connection: ConnectionGuard) {
     self.limits = limits
@@ -58,7 +61,7 @@ final class CallGuard: ChannelDuplexHandler {
     guard !isEnding else { return }
     var isTooLarge = false
     switch unwrapInboundIn(data) {
-    case .headers(let headers) where headers.endStream: speak()
+    case .headers(let headers): return begin(context, headers)
     case .data(let data): isTooLarge = read(data)
     default: break
     }
@@ -78,9 +81,20 @@ final class CallGuard: ChannelDuplexHandler {
       promise?.fail(ChannelError.outputClosed)
       return
     }
+    let promise = promise ?? context.eventLoop.makePromise(of: Void.self)
+    progress.writeBegins(at: .now())
+    let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+    var isLast = false
     if case .headers(let headers) = unwrapOutboundIn(data) {
       isAnswering = true
       hasAnswered = headers.endStream
+      isLast = headers.endStream
+    }
+    promise.futureResult.whenComplete { [isLast] _ in
+      let (handler, context) = bound.value
+      handler.progress.writeEnds(at: .now())
+      // Now the client knows. One that leaves its side open has nothing more to say.
+      if isLast { handler.closeLater(context) }
     }
     context.write(data, promise: promise)
   }
@@ -97,16 +111,82 @@ final class CallGuard: ChannelDuplexHandler {
 extension CallGuard {
   /// Ends the call because nothing was said in time.
   func endSilence() {
-    guard !isEnding else { return }
-    isEnding = true
-    answer(
+    end(
       .deadlineExceeded,
       "no message arrived within \(limits.maxFirstMessageTime): "
         + "send the first one when the call is opened")
   }
 
+  /// Looks whether anything still happens.
+  ///
+  /// A call in which the client neither sends nor reads is not under way any more. One whose answer the
+  /// client does not read for so long that it has to be dead is closed.
+  func look(at now: NIODeadline) {
+    if isUnderWay, progress.isStalled(for: TimeAmount(limits.maxPause), at: now) {
+      isUnderWay = false
+      connection.callPauses(self)
+    }
+    if progress.isUnread(for: TimeAmount(limits.maxSilence), at: now) {
+      context?.close(promise: nil)
+    }
+  }
+
+  private func begin(
+    _ context: ChannelHandlerContext, _ frame: HTTP2Frame.FramePayload.Headers
+  ) {
+    guard !progress.hasHeaders else {
+      return context.fireChannelRead(wrapInboundOut(.headers(frame)))
+    }
+    progress.headersArrive(at: .now())
+    var frame = frame
+    let timeout = frame.headers.first(name: "grpc-timeout")
+    if let timeout {
+      guard let amount = CallTimeout.decode(timeout) else {
+        // The transport traps at a negative one.
+        isEnding = true
+        return answer(.internalError, "grpc-timeout has to be up to 8 digits and a unit")
+      }
+      endLater(context, amount)
+    }
+    let isComplete = frame.endStream
+    frame.endStream = false
+    context.fireChannelRead(wrapInboundOut(.headers(frame)))
+    guard isComplete else { return }
+    // The transport answers a call without messages only if it ends with data.
+    progress.requestEnds()
+    context.fireChannelRead(
+      wrapInboundOut(.data(.init(data: .byteBuffer(ByteBuffer()), endStream: true))))
+    speak()
+  }
+
+  private func end(_ code: Status.Code, _ message: String) {
+    guard !isEnding else { return }
+    isEnding = true
+    answer(code, message)
+  }
+
+  /// Ends the call some time after its deadline if the service has not.
+  private func endLater(_ context: ChannelHandlerContext, _ timeout: TimeAmount) {
+    let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
+    deadline = context.eventLoop.scheduleTask(in: timeout + TimeAmount(limits.maxClosingTime)) {
+      guard !bound.value.hasAnswered else { return }
+      bound.value.end(.deadlineExceeded, "the call took longer than its client allows")
+    }
+  }
+
+  private func closeLater(_ context: ChannelHandlerContext) {
+    guard self.context != nil, closing == nil else { return }
+    let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+    closing = context.eventLoop.scheduleTask(in: TimeAmount(limits.maxClosingTime)) {
+      let (handler, context) = bound.value
+      if handler.context != nil { context.close(promise: nil) }
+    }
+  }
+
   /// Returns whether a message is too large.
   private func read(_ data: HTTP2Frame.FramePayload.Data) -> Bool {
+    progress.bytesArrive(at: .now())
+    if data.endStream { progress.requestEnds() }
     if case .byteBuffer(let bytes) = data.data { scanner.read(bytes.readableBytesView) }
     if scanner.hasMessage || data.endStream { speak() }
     return scanner.isOversized
@@ -127,11 +207,7 @@ extension CallGuard {
       context.writeAndFlush(
         wrapOutboundOut(.headers(.init(headers: headers, endStream: true))), promise: nil)
     }
-    let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-    closing = context.eventLoop.scheduleTask(in: TimeAmount(limits.maxClosingTime)) {
-      let (_, context) = bound.value
-      context.close(promise: nil)
-    }
+    closeLater(context)
   }
 
   private func speak() {
@@ -144,6 +220,7 @@ extension CallGuard {
     guard context != nil else { return }
     context = nil
     closing?.cancel()
+    deadline?.cancel()
     connection.callEnds(self)
   }
 }

@@ -23,6 +23,7 @@ final class ConnectionGuard: ChannelInboundHandler {
   private static let evictionDelay = TimeAmount.milliseconds(20)
 
   private var callsUnderWay = 0
+  private var calls: [ObjectIdentifier: CallGuard] = [:]
   private var silentCalls: [ObjectIdentifier: CallGuard] = [:]
 
   init(_ limits: TransportLimits, _ table: ConnectionTable) {
@@ -81,6 +82,7 @@ final class ConnectionGuard: ChannelInboundHandler {
       return context.close(promise: nil)
     }
     endSilentCalls(at: now)
+    for call in calls.values { call.look(at: now) }
     let next = min(deadlines.next, nextSilentCall, now + shortest)
     let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
     timer = context.eventLoop.scheduleTask(deadline: next) {
@@ -90,7 +92,7 @@ final class ConnectionGuard: ChannelInboundHandler {
   }
 
   private var shortest: TimeAmount {
-    min(deadlines.shortest, TimeAmount(limits.maxFirstMessageTime))
+    min(deadlines.shortest, TimeAmount(min(limits.maxFirstMessageTime, limits.maxPause)))
   }
 }
 
@@ -99,22 +101,29 @@ final class ConnectionGuard: ChannelInboundHandler {
 extension ConnectionGuard {
   func callBegins(_ call: CallGuard) {
     deadlines.callBegins()
+    calls[ObjectIdentifier(call)] = call
     silentCalls[ObjectIdentifier(call)] = call
   }
 
-  /// Tells that a call is under way: its first message has arrived, or the client sends none.
+  /// Records that a call is under way: its first message has arrived, or the client sends none; or it
+  /// goes on after a pause.
   func callIsUnderWay(_ call: CallGuard) {
     silentCalls[ObjectIdentifier(call)] = nil
     callsUnderWay += 1
     if callsUnderWay == 1 { connection?.unusedSince = nil }
   }
 
-  func callEnds(_ call: CallGuard) {
-    silentCalls[ObjectIdentifier(call)] = nil
-    deadlines.callEnds(at: .now())
-    guard call.isUnderWay else { return }
+  /// Records that nothing happens in a call any more.
+  func callPauses(_ call: CallGuard) {
     callsUnderWay -= 1
     if callsUnderWay == 0 { connection?.unusedSince = .now() }
+  }
+
+  func callEnds(_ call: CallGuard) {
+    calls[ObjectIdentifier(call)] = nil
+    silentCalls[ObjectIdentifier(call)] = nil
+    deadlines.callEnds(at: .now())
+    if call.isUnderWay { callPauses(call) }
   }
 
   private var nextSilentCall: NIODeadline {

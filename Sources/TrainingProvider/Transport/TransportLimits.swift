@@ -11,6 +11,8 @@
 /// | has not opened a call | ``maxSetupTime`` after it was accepted |
 /// | has no open call | ``maxIdleTime`` after the last one ended; ``maxClosingTime`` later if the peer does not answer |
 /// | has an open call, but nothing comes from the peer | after ``maxSilence`` |
+/// | has a call whose client has read nothing of the answer | loses that call after ``maxSilence`` |
+/// | has a call that was answered, and the client leaves its side open | loses that call after ``maxClosingTime`` |
 /// | is one too many | when ``maxConnections`` says so |
 /// | is open when the server shuts down | when its calls have ended, ``maxGraceTime`` later at most |
 ///
@@ -32,8 +34,8 @@ public struct TransportLimits: Hashable, Sendable {
   /// How many connections may be open, each of which is a file descriptor.
   ///
   /// A further one takes the place of the connection that has been without a call for longest.
-  /// Calls on which no message has arrived do not count, so that opening calls and saying nothing
-  /// fills no server. Only if every connection has a call under way is the new one closed.
+  /// Calls on which no message has arrived do not count, nor do those that pause (``maxPause``), so that
+  /// opening calls and saying nothing fills no server. Only if every connection has a call under way is the new one closed.
   public var maxConnections: Int
 
   /// How many calls may be open on one connection.
@@ -50,6 +52,11 @@ public struct TransportLimits: Hashable, Sendable {
   /// longer for a first message of up to ``maxMessageBytes``, need a larger limit. Between later
   /// messages a client may wait as long as the service lets it.
   public var maxFirstMessageTime: Duration
+
+  /// How long a client may neither send what is missing of a request nor read the answer for its call to
+  /// count as under way. A connection all of whose calls pause gives way to a new one if there are too
+  /// many; the calls go on if there is room.
+  public var maxPause: Duration
 
   /// How long a connection may have no call. The peer is then asked to leave.
   public var maxIdleTime: Duration
@@ -69,7 +76,8 @@ public struct TransportLimits: Hashable, Sendable {
   public init(
     maxMessageBytes: Int = 8 << 20, maxConnections: Int = 512, maxConcurrentStreams: Int = 128,
     maxSetupTime: Duration = .seconds(10), maxFirstMessageTime: Duration = .seconds(10),
-    maxIdleTime: Duration = .seconds(30), maxClosingTime: Duration = .seconds(2),
+    maxPause: Duration = .seconds(10), maxIdleTime: Duration = .seconds(30),
+    maxClosingTime: Duration = .seconds(2),
     maxSilence: Duration = .seconds(120), maxGraceTime: Duration = .seconds(30)
   ) {
     self.maxMessageBytes = maxMessageBytes
@@ -77,6 +85,7 @@ public struct TransportLimits: Hashable, Sendable {
     self.maxConcurrentStreams = maxConcurrentStreams
     self.maxSetupTime = maxSetupTime
     self.maxFirstMessageTime = maxFirstMessageTime
+    self.maxPause = maxPause
     self.maxIdleTime = maxIdleTime
     self.maxClosingTime = maxClosingTime
     self.maxSilence = maxSilence

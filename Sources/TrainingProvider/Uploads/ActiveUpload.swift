@@ -1,7 +1,10 @@
+import Foundation
 import Synchronization
 
 /// An upload while it is being received.
 final class ActiveUpload: Sendable {
+  /// Tells uploads apart, also two of one model.
+  let name = UUID().uuidString
   let watch: TransferWatch
   private let state = Mutex(State())
 
@@ -36,6 +39,16 @@ final class ActiveUpload: Sendable {
     set { state.withLock { $0.hasPlace = newValue } }
   }
 
+  /// Takes the place from an upload.
+  ///
+  /// - Returns: whether it had one.
+  func giveUpPlace() -> Bool {
+    state.withLock { state in
+      defer { state.hasPlace = false }
+      return state.hasPlace
+    }
+  }
+
   /// Waits until what became of the upload is stored.
   func ended() async throws {
     let waiter: Answer<Void>? = state.withLock { state in
@@ -47,7 +60,7 @@ final class ActiveUpload: Sendable {
     try await waiter?.value
   }
 
-  /// Tells that what became of the upload is stored.
+  /// Records that what became of the upload is stored.
   func end() {
     let waiters = state.withLock { state in
       state.hasEnded = true

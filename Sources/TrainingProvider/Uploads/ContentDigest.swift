@@ -1,8 +1,8 @@
 import Foundation
 
-/// Tells equal bytes from others without keeping them.
+/// A digest that tells whether two files are equal without keeping either.
 ///
-/// 128 bits of a hash whose key is another for each process, so that nobody can prepare two
+/// 128 bits of a hash whose key differs in each process, so that nobody can prepare two
 /// files with the same digest.
 struct ContentDigest: Hashable {
   private let halves: [Int]

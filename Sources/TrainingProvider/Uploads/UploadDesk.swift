@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Knows the uploads that go on: how many there may be, and which model each is for.
+/// Keeps track of the uploads in progress: how many there may be, and which model each is for.
 final class UploadDesk: Sendable {
   private let limits: UploadLimits
   private let places: WorkPlaces
@@ -8,7 +8,7 @@ final class UploadDesk: Sendable {
   private let active = Mutex<[String: ActiveUpload]>([:])
 
   private static let refusal = ProviderError(
-    .tooManyUploads, "too many uploads go on; try again later")
+    .tooManyUploads, "too many uploads are in progress; try again later")
 
   init(_ limits: UploadLimits) {
     self.limits = limits
@@ -25,13 +25,13 @@ final class UploadDesk: Sendable {
         limits.transfer, firstTimeout: limits.firstBatchTimeout, code: .uploadTimedOut, in: crowd))
   }
 
-  /// Gives an upload a place, as soon as there is one.
+  /// Gives an upload a place as soon as there is one, unless it has one.
   ///
   /// - Throws: ``ProviderError`` with ``ProviderError/Code/tooManyUploads``.
   func admit(_ upload: ActiveUpload) async throws {
+    guard !upload.hasPlace else { return }
     try await places.enter(until: .now + limits.placeTimeout)
-    upload.hasPlace = true
-    crowd.enter(upload.watch)
+    settle(upload)
   }
 
   /// Notes which model an upload is for.
@@ -45,18 +45,21 @@ final class UploadDesk: Sendable {
     return upload.map { $0.watch.silence >= limits.takeoverSilence } ?? false
   }
 
-  /// Makes a silent upload of the model give way.
+  /// Makes a silent upload of the model give way to another one, which gets its place.
   ///
-  /// - Returns: whether there was one; what became of it is stored then.
-  func takeOver(modelID: String) async throws -> Bool {
+  /// Returns when it is stored what became of it.
+  func takeOver(modelID: String, for successor: ActiveUpload) async throws {
     let upload = active.withLock { $0[modelID] }
-    guard let upload, upload.watch.silence >= limits.takeoverSilence else { return false }
+    guard let upload, upload.watch.silence >= limits.takeoverSilence else { return }
+    if upload.giveUpPlace() {
+      crowd.leave(upload.name)
+      settle(successor)
+    }
     upload.watch.stop(
       ProviderError(
         .interrupted, "another upload of the model began while this one was silent",
         modelID: modelID))
     try await upload.ended()
-    return true
   }
 
   /// Stops the upload of a model, if there is one.
@@ -72,9 +75,19 @@ final class UploadDesk: Sendable {
         if active[id] === upload { active[id] = nil }
       }
     }
-    crowd.leave(upload.watch)
-    if upload.hasPlace { places.leave() }
-    upload.hasPlace = false
+    leave(upload)
     upload.end()
+  }
+
+  /// Frees the place of an upload that has arrived.
+  func leave(_ upload: ActiveUpload) {
+    guard upload.giveUpPlace() else { return }
+    places.leave()
+    crowd.leave(upload.name)
+  }
+
+  private func settle(_ upload: ActiveUpload) {
+    upload.hasPlace = true
+    crowd.enter(upload.watch, as: upload.name)
   }
 }

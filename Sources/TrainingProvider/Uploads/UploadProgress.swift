@@ -59,9 +59,14 @@ struct UploadProgress {
 
   /// Checks a batch, and counts it.
   ///
+  /// - Parameters:
+  ///   - batch: the batch.
+  ///   - files: the threads on which whole files are compared.
   /// - Returns: what to append to the file.
   /// - Throws: ``ProviderError``
-  mutating func accept(_ batch: Training_UploadInput) throws(ProviderError) -> Data {
+  mutating func accept(
+    _ batch: Training_UploadInput, on files: WorkPool
+  ) async throws -> Data {
     batches += 1
     try checkConstants(batch)
     guard UInt64(batch.data.count) <= maxBatchBytes else {
@@ -72,7 +77,7 @@ struct UploadProgress {
     }
     switch numbering {
     case .fromOne: return try acceptNext(batch)
-    case .wholeFile: return try acceptWhole(batch)
+    case .wholeFile: return try await acceptWhole(batch, on: files)
     }
   }
 
@@ -122,8 +127,8 @@ struct UploadProgress {
   }
 
   private mutating func acceptWhole(
-    _ batch: Training_UploadInput
-  ) throws(ProviderError) -> Data {
+    _ batch: Training_UploadInput, on files: WorkPool
+  ) async throws -> Data {
     guard batch.batchNumber == 0, UInt64(batch.data.count) == fileSize else {
       throw Self.invalid(
         "batch_number",
@@ -131,13 +136,13 @@ struct UploadProgress {
     }
     guard batches > 1 else {
       received = fileSize
-      if batchCount > 1 { digest = ContentDigest(batch.data) }
+      if batchCount > 1 { digest = try await files.run { ContentDigest(batch.data) } }
       return batch.data
     }
     guard batchCount > 0 else {
       throw Self.invalid("batch_number", "the file has come already")
     }
-    guard ContentDigest(batch.data) == digest else {
+    guard try await files.run({ ContentDigest(batch.data) }) == digest else {
       throw Self.invalid("data", "batch \(batches) carries another file than the first")
     }
     return Data()

@@ -24,8 +24,8 @@ struct UploadReceiver: Sendable {
   ///
   /// - Parameters:
   ///   - batches: the batches.
-  ///   - isAbandoned: whether the client has left: an upload that waits for its place reads nothing
-  ///     that would tell.
+  ///   - isAbandoned: whether the client has gone. An upload that waits for a place doesn't read its
+  ///     stream, so it can't notice by itself.
   /// - Returns: the model, VALIDATING and with its candidate.
   /// - Throws: ``ProviderError``
   func receive(
@@ -65,18 +65,19 @@ struct UploadReceiver: Sendable {
     upload.watch.receive(first.data.count)
     var (model, progress, data) = try await check(first)
     // Only now: what is refused anyway takes no place, not even in line, and stops no other upload.
+    if model.status == .validating {
+      try await desk.takeOver(modelID: model.id, for: upload)
+      (model, progress, data) = try await check(first)
+    }
     try await desk.admit(upload)
     guard !isAbandoned() else { throw CancellationError() }
     try Task.checkCancellation()
-    if model.status == .validating, try await desk.takeOver(modelID: model.id) {
-      (model, progress, data) = try await check(first)
-    }
     let file = try await claim(model, progress, for: upload)
     try await file.append(data)
     upload.watch.wait()
     while let batch = try await iterator.next() {
       upload.watch.receive(batch.data.count)
-      try await file.append(try progress.accept(batch))
+      try await file.append(try await progress.accept(batch, on: directory.files))
       upload.watch.wait()
     }
     try Task.checkCancellation()
@@ -85,7 +86,7 @@ struct UploadReceiver: Sendable {
 
   /// Holds the first batch against the model as it is now; changes nothing.
   ///
-  /// A model that another upload holds is let pass if that has been silent for long enough.
+  /// Accepts a model that another upload holds if that upload has been silent for long enough.
   private func check(
     _ first: Training_UploadInput
   ) async throws -> (StoredModel, UploadProgress, Data) {
@@ -102,7 +103,7 @@ struct UploadReceiver: Sendable {
     }
     var progress = try UploadProgress(
       first, maxBytes: try maxBytes(model), maxBatchBytes: limits.maxBatchBytes)
-    let data = try progress.accept(first)
+    let data = try await progress.accept(first, on: directory.files)
     _ = try await prices.require(.validation(nil), of: model)
     return (model, progress, data)
   }
@@ -124,7 +125,7 @@ struct UploadReceiver: Sendable {
     upload.received = .init(model: claim.after, file: file, label: progress.label)
     desk.register(upload, for: model.id)
     upload.watch.expect(progress.fileSize)
-    // A deletion that came before the upload was registered stopped nothing.
+    // A deletion that came before the upload was registered couldn't stop it.
     try await registry.storedModel(withID: model.id)?.require(revision: claim.after.revision)
     logger.info("upload begins", metadata: ["model_id": "\(model.id)"])
     return file
@@ -139,6 +140,8 @@ struct UploadReceiver: Sendable {
     guard let received = upload.received else { throw CancellationError() }
     let (model, name) = (received.model, directory.newName(for: received.model.id))
     try await received.file.finish(as: directory.dataset(name))
+    // The registry may take its time.
+    desk.leave(upload)
     let dataset = StoredDataset(
       file: name, name: received.label, byteCount: received.file.byteCount)
     do {

@@ -1,6 +1,7 @@
+import DequeModule
 import Synchronization
 
-/// A number of places, and a line of those who wait for one.
+/// A fixed number of places, and a queue of tasks that wait for one.
 final class WorkPlaces: Sendable {
   private let maxWaiting: Int
   private let refusal: ProviderError
@@ -8,30 +9,14 @@ final class WorkPlaces: Sendable {
 
   private struct State {
     var free: Int
-    var waiting = 0
-    /// Who waits, oldest first, from `first` on; those who gave up are still there.
-    var line: [Answer<Void>] = []
-    var first = 0
-
-    mutating func popFirst() -> Answer<Void>? {
-      guard first < line.count else {
-        line = []
-        first = 0
-        return nil
-      }
-      defer { first += 1 }
-      if first > 1024 {
-        line.removeFirst(first)
-        first = 0
-      }
-      return line[first]
-    }
+    /// Who waits, oldest first.
+    var line: Deque<Answer<Void>> = []
   }
 
   /// - Parameters:
   ///   - count: how many places there are; at least one.
   ///   - maxWaiting: how many may wait for one.
-  ///   - refusal: what one more is told, and one whose time is over.
+  ///   - refusal: the error for a task that finds the queue full or whose deadline passes.
   init(_ count: Int, maxWaiting: Int, refusal: ProviderError) {
     self.maxWaiting = maxWaiting
     self.refusal = refusal
@@ -42,7 +27,7 @@ final class WorkPlaces: Sendable {
   var free: Int { state.withLock(\.free) }
 
   /// How many wait for a place.
-  var waiting: Int { state.withLock(\.waiting) }
+  var waiting: Int { state.withLock(\.line.count) }
 
   /// Takes a place, or waits in line for one.
   ///
@@ -50,13 +35,13 @@ final class WorkPlaces: Sendable {
   /// - Throws: the refusal, `CancellationError`.
   func enter(until deadline: ContinuousClock.Instant? = nil) async throws {
     guard let turn = try takeOrLineUp() else { return }
-    defer { state.withLock { $0.waiting -= 1 } }
     do {
       guard let deadline else { return try await turn.value }
       try await withDeadline(deadline, orThrow: refusal) { try await turn.value }
     } catch {
       // The turn may have come just as the wait ended.
       if case .success = turn.given { leave() }
+      state.withLock { $0.line.removeAll { $0 === turn } }
       throw error
     }
   }
@@ -74,9 +59,8 @@ final class WorkPlaces: Sendable {
         state.free -= 1
         return nil
       }
-      guard state.waiting < maxWaiting else { throw refusal }
+      guard state.line.count < maxWaiting else { throw refusal }
       let turn = Answer<Void>()
-      state.waiting += 1
       state.line.append(turn)
       return turn
     }
@@ -85,7 +69,7 @@ final class WorkPlaces: Sendable {
   /// The first in line; with nobody there the place becomes free.
   private func next() -> Answer<Void>? {
     state.withLock { state in
-      let next = state.popFirst()
+      let next = state.line.popFirst()
       if next == nil { state.free += 1 }
       return next
     }

@@ -56,28 +56,62 @@ import Testing
     try await eventually("job does not end") { log.ended == 1 }
   }
 
-  /// Nobody knows which of several jobs killed the process, so each of them is tried alone.
+  /// Nobody knows which of several jobs killed the process, so each of them is tried alone, the one that
+  /// was in hand most often first, and of equals the quick one.
   @Test func suspectsRunAloneAndFirst() async throws {
     let log = JobLog(gate: Gate(open: true))
     let queue = JobQueue(JobLimits(concurrentValidations: 4)) { await log.run($1) }
     for index in 0..<4 { await queue.add(job(.validation, index)) }
     await queue.add(job(.training, 4, suspicions: 2))
     await queue.add(job(.validation, 5, suspicions: 2))
+    await queue.add(job(.training, 6, suspicions: 3))
     await queue.start()
-    try await eventually("jobs do not end") { log.ended == 6 }
-    #expect(log.begun.prefix(2) == ["5", "4"])
-    #expect(log.runningAtBegin.prefix(2) == [1, 1])
+    try await eventually("jobs do not end") { log.ended == 7 }
+    #expect(log.begun.prefix(3) == ["6", "5", "4"])
+    #expect(log.runningAtBegin.prefix(3) == [1, 1, 1])
     await queue.stop()
   }
 
-  /// A suspect that lives holds nobody up for ever.
+  /// A suspect that lives holds nobody up for ever: first the next suspect begins beside it, then the
+  /// others do.
   @Test func suspicionPasses() async throws {
     let log = JobLog()
     let queue = JobQueue(JobLimits(suspicionTime: .milliseconds(50))) { await log.run($1) }
-    await queue.add(job(.training, 0, suspicions: 2))
+    await queue.add(job(.validation, 0))
+    await queue.add(job(.training, 1, suspicions: 2))
+    await queue.add(job(.fetch, 2, suspicions: 2))
+    await queue.start()
+    try await eventually("others wait for ever") { log.begun == ["2", "1", "0"] }
+    log.gate.open()
+    await queue.stop()
+  }
+
+  /// Each further death doubles the time, so that work which kills late is alone when it does.
+  @Test func suspicionGrowsWithEachDeath() async throws {
+    let log = JobLog()
+    let queue = JobQueue(JobLimits(suspicionTime: .milliseconds(20))) { await log.run($1) }
+    await queue.add(job(.training, 0, suspicions: 7))
     await queue.add(job(.validation, 1))
     await queue.start()
+    // Beyond the time for which others wait for suspects that are not the first.
+    try await Task.sleep(for: .milliseconds(400))
+    #expect(log.begun == ["0"])
     try await eventually("others wait for ever") { log.begun == ["0", "1"] }
+    log.gate.open()
+    await queue.stop()
+  }
+
+  /// However many suspects there are, others wait for a limited time.
+  @Test func manySuspectsHoldUpNobodyForLong() async throws {
+    let log = JobLog()
+    let queue = JobQueue(
+      JobLimits(concurrentValidations: 1, suspicionTime: .milliseconds(20))
+    ) { await log.run($1) }
+    for index in 0..<100 { await queue.add(job(.fetch, index, suspicions: 2)) }
+    await queue.add(job(.validation, 100))
+    await queue.start()
+    try await eventually("the other waits for all suspects") { log.begun.contains("100") }
+    #expect(log.begun.count < 100)
     log.gate.open()
     await queue.stop()
   }
@@ -91,6 +125,19 @@ import Testing
     await queue.add(job(.fetch, 1))
     #expect(queue.fetches.isContended)
     await queue.cancel(modelID: "1")
+    #expect(!queue.fetches.isContended)
+    log.gate.open()
+    await queue.stop()
+  }
+
+  /// Links that wait because of a suspect want nobody's place.
+  @Test func fetchingIsNotContendedBesideASuspect() async throws {
+    let log = JobLog()
+    let queue = JobQueue(JobLimits()) { await log.run($1) }
+    await queue.add(job(.fetch, 0, suspicions: 2))
+    await queue.add(job(.fetch, 1))
+    await queue.start()
+    try await eventually("the suspect does not begin") { log.begun == ["0"] }
     #expect(!queue.fetches.isContended)
     log.gate.open()
     await queue.stop()

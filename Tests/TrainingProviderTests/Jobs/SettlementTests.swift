@@ -118,6 +118,71 @@ import TrainingRuntime
     }
   }
 
+  /// Undoing a claim that was not stored leaves alone what another call has paid for since.
+  @Test func undoingAClaimSparesOthers() async throws {
+    try await withTemporaryDirectory { directory in
+      let registry = try FaultyRegistry(in: directory)
+      let settlement = Settlement(
+        registry: registry, logger: TestLog().logger, delays: [.milliseconds(300)])
+      let model = StoredModel(id: "m", serviceName: "ExampleService", methodName: "stt")
+      try await registry.insert(model, limit: nil)
+      let begin: @Sendable (inout StoredModel) throws -> Void = { try $0.beginUpload() }
+      // Two calls that have passed everything else at the same time; the first finds the disk full.
+      let update = try await registry.update("m", begin)
+      #expect(update.after.status == .validating)
+      try await registry.update("m") { try $0.fail(ProviderError(.interrupted, "")) }
+      let stored = try #require(try await registry.storedModel(withID: "m"))
+      registry.isFull.open()
+      await #expect(throws: ProviderError.self) { try await settlement.claim(stored, begin) }
+      registry.isFull.close()
+      // Until it is known whether the claim was stored, nobody else gets the model.
+      let refusal = await #expect(throws: ProviderError.self) {
+        try await settlement.claim(stored, begin)
+      }
+      #expect(refusal?.code == .unsettled)
+      try await eventually("the model stays unsettled") {
+        (try? settlement.requireSettled("m")) != nil
+      }
+      #expect(try await settlement.claim(stored, begin).after.status == .validating)
+      try await Task.sleep(for: .milliseconds(600))
+      #expect(try await registry.storedModel(withID: "m")?.status == .validating)
+    }
+  }
+
+  /// A claim that was stored although the registry's answer was an error is undone.
+  @Test func lostAnswerToAClaimLeavesNoModelAtWork() async throws {
+    try await run { test, registry in
+      let id = try await test.create()
+      try await test.validationPrice(id)
+      registry.losesAnswers.open()
+      await #expect(throws: (any Error).self) { try await test.send(Batches.python(id, Data([1]))) }
+      registry.losesAnswers.close()
+      try await eventually("the model stays at work") {
+        (try? await test.status(id)) == .errored
+      }
+    }
+  }
+
+  /// Nothing of the dataset before stays, also if the answer to the end of the validation was lost.
+  @Test func lostAnswerToAValidationLeavesNoOldDataset() async throws {
+    let gate = Gate(open: true)
+    try await run(trainer: StubTrainer(validationGate: gate)) { test, registry in
+      let id = try await test.create()
+      try await test.uploaded(id)
+      gate.close()
+      try await test.upload(id)
+      try await eventually("the job does not begin") { try await test.stored(id).isInHand }
+      registry.losesAnswers.open()
+      gate.open()
+      try await eventually("the end is not stored") {
+        try await test.stored(id).status == .validated
+      }
+      registry.losesAnswers.close()
+      try await eventually("the old dataset stays") { dataFiles(test.directory).count == 1 }
+      try await test.reaches(id, .validated)
+    }
+  }
+
   /// Creating and deleting say why they fail, too.
   @Test func fullDiskIsSaid() async throws {
     try await run { test, registry in

@@ -172,6 +172,30 @@ import Testing
     }
   }
 
+  /// Links to servers that say nothing hold no places while others wait.
+  @Test func silentServersMakeWay() async throws {
+    let server = try LocalHTTPServer { connection in
+      guard let request = connection.request() else { return }
+      if request.contains("/good") { connection.send(LocalHTTPServer.ok(Data("abc".utf8))) }
+      connection.waitUntilClosed()
+    }
+    defer { server.stop() }
+    let fetcher = HTTPDatasetFetcher(
+      policy: LinkPolicy(allowsPrivateAddresses: true), probeTimeout: .seconds(60),
+      contendedProbeTimeout: .milliseconds(200), maxProbes: 2)
+    let base = "http://127.0.0.1:\(server.port)"
+    let silent = (0..<2).map { index in
+      Task { try await fetcher.probe("\(base)/silent\(index)", maxBytes: 12) }
+    }
+    try await eventually("the places are taken") { server.accepted == 2 }
+    #expect(try await fetcher.probe("\(base)/good", maxBytes: 12).byteCount == 3)
+    for probe in silent { probe.cancel() }
+    let ends = await [silent[0].result, silent[1].result].map { result in
+      if case .failure(let error as ProviderError) = result { error.message } else { "" }
+    }
+    #expect(ends.contains { $0.contains("other links wait") })
+  }
+
   /// Names that nobody has paid for, and no name server answers for, hold up no job.
   @Test func silentNameServersHoldUpNoFetch() async throws {
     let mayEnd = DispatchSemaphore(value: 0)

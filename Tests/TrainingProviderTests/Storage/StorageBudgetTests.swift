@@ -43,20 +43,60 @@ import TrainingProtos
 
   /// Announcements that are checked at the same time do not all get the last room.
   @Test func racingFilesGetTheRoomOnce() async throws {
-    try await withTemporaryDirectory { directory in
-      let registry = try FaultyRegistry(in: directory)
-      let budget = StorageBudget(
-        root: directory, limits: StorageLimits(maxTotalBytes: 1000, minFreeBytes: 0),
-        registry: registry, files: WorkPool("files", threads: 2, maxWaiting: 100))
-      let model = StoredModel(id: "model", serviceName: "S", methodName: "m")
-      let promises = await withTaskGroup(of: StorageReservation?.self) { group in
-        for _ in 0..<50 { group.addTask { try? await budget.reserve(300, for: model) } }
-        return await group.reduce(into: []) { $0 += [$1].compactMap(\.self) }
-      }
+    try await withBudget(of: 1000) { (budget, model) async throws in
+      let promises = await race(for: 300, of: model, from: budget)
       #expect(promises.count == 3)
       #expect(try await budget.room(for: model) == 100)
       for promise in promises { promise.release() }
       #expect(try await budget.room(for: model) == 1000)
+    }
+  }
+
+  /// Files whose size nobody knew before share the room as they grow.
+  @Test func growingFilesShareTheRoom() async throws {
+    try await withBudget(of: 1000) { (budget, model) async throws in
+      let files = [
+        try await budget.reserve(0, for: model), try await budget.reserve(0, for: model),
+      ]
+      try files[0].use(600)
+      #expect(throws: ProviderError.self) { try files[1].use(500) }
+      try files[1].use(400)
+      #expect(try await budget.room(for: model, beside: files[1]) == 400)
+      files[0].release()
+      #expect(try await budget.room(for: model) == 600)
+    }
+  }
+
+  /// What a link needs is kept from the call that was paid for until it is followed.
+  @Test func roomIsHeldForALink() async throws {
+    try await withBudget(of: 1000) { (budget, model) async throws in
+      budget.hold(try await budget.reserve(800, for: model), for: model.id)
+      await #expect(throws: ProviderError.self) { try await budget.reserve(300, for: model) }
+      let held = try #require(budget.takeHeld(for: model.id))
+      #expect(budget.takeHeld(for: model.id) == nil)
+      #expect(try await budget.room(for: model, beside: held) == 1000)
+      held.release()
+    }
+  }
+
+  private func race(
+    for bytes: UInt64, of model: StoredModel, from budget: StorageBudget
+  ) async -> [StorageReservation] {
+    await withTaskGroup(of: StorageReservation?.self) { group in
+      for _ in 0..<50 { group.addTask { try? await budget.reserve(bytes, for: model) } }
+      return await group.reduce(into: []) { $0 += [$1].compactMap(\.self) }
+    }
+  }
+
+  private func withBudget(
+    of limit: UInt64, _ body: (StorageBudget, StoredModel) async throws -> Void
+  ) async throws {
+    try await withTemporaryDirectory { directory in
+      let budget = StorageBudget(
+        root: directory, limits: StorageLimits(maxTotalBytes: limit, minFreeBytes: 0),
+        registry: try FaultyRegistry(in: directory),
+        files: WorkPool("files", threads: 2, maxWaiting: 100))
+      try await body(budget, StoredModel(id: "model", serviceName: "S", methodName: "m"))
     }
   }
 }

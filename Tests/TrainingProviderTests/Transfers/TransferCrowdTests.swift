@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import TrainingProvider
@@ -19,16 +20,16 @@ import Testing
   @Test func theSlowestMakesWayFirstAndAsManyAsWait() {
     let crowd = crowd()
     let rates = [500, 10, 100]
-    let watches = rates.map { enter(crowd, bytes: $0 * 100) }
+    let watches = rates.map { enter(crowd, bytes: $0 * 100, as: "\($0)") }
     let time = begin + .seconds(100)
     waiting.change { $0 = 2 }
     // The slowest is not the one that happens to be asked first.
     #expect(watches.map { crowd.mustMakeWay($0, at: time) } == [false, true, true])
     #expect(watches.map { crowd.mustMakeWay($0, at: time) } == [false, false, false])
-    crowd.leave(watches[1])
+    crowd.leave("10")
     waiting.change { $0 = 1 }
     #expect(!crowd.mustMakeWay(watches[0], at: time), "one still has to leave, and one waits")
-    crowd.leave(watches[2])
+    crowd.leave("100")
     #expect(crowd.mustMakeWay(watches[0], at: time))
   }
 
@@ -39,6 +40,17 @@ import Testing
     let fast = enter(crowd, bytes: 1000 * 100)
     #expect(!crowd.mustMakeWay(slow, at: begin + .seconds(59)))
     #expect(!crowd.mustMakeWay(fast, at: begin + .seconds(100)))
+    #expect(crowd.mustMakeWay(slow, at: begin + .seconds(100)))
+  }
+
+  /// What has arrived is about to leave, and asks for nothing any more.
+  @Test func aTransferThatIsOverBlocksNobody() async throws {
+    let crowd = crowd()
+    waiting.change { $0 = 1 }
+    let slowest = enter(crowd, bytes: 1)
+    let slow = enter(crowd, bytes: 1000)
+    #expect(!crowd.mustMakeWay(slow, at: begin + .seconds(100)))
+    try await slowest.run {}
     #expect(crowd.mustMakeWay(slow, at: begin + .seconds(100)))
   }
 
@@ -54,12 +66,14 @@ import Testing
     TransferCrowd(Self.limits) { [waiting] in waiting.value }
   }
 
-  private func enter(_ crowd: TransferCrowd, bytes: Int) -> TransferWatch {
+  private func enter(
+    _ crowd: TransferCrowd, bytes: Int, as name: String = UUID().uuidString
+  ) -> TransferWatch {
     let watch = TransferWatch(
       Self.limits, firstTimeout: .seconds(60), code: .uploadTimedOut, in: crowd)
     watch.receive(bytes)
     watch.wait()
-    crowd.enter(watch, at: begin)
+    crowd.enter(watch, as: name, at: begin)
     return watch
   }
 }

@@ -65,6 +65,22 @@ import Testing
     #expect((try? result.get()) != nil || isContended)
   }
 
+  /// The time until the first bytes has a limit of its own, and makes nobody slow.
+  @Test func theWaitForTheFirstBytesIsNoSlowness() async throws {
+    let limits = TransferLimits(
+      rateWindow: .milliseconds(100), contendedRateWindow: .milliseconds(100))
+    let watch = TransferWatch(
+      limits, firstTimeout: .seconds(60), code: .fetchFailed, in: TransferCrowd(limits) { 1 })
+    try await watch.run {
+      try await Task.sleep(for: .milliseconds(300))
+      for _ in 0..<5 {
+        watch.receive(1 << 20)
+        watch.wait()
+        try await Task.sleep(for: .milliseconds(30))
+      }
+    }
+  }
+
   @Test func knownSizeBoundsTheTime() {
     let limits = TransferLimits(minBytesPerSecond: 1 << 20, rateWindow: .seconds(10))
     #expect(limits.timeout(for: nil) == .seconds(24 * 60 * 60))

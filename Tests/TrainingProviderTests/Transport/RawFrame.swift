@@ -50,15 +50,24 @@ struct RawFrame: Hashable {
 
 extension RawFrame {
   /// What a client sends first: the magic, and empty settings.
-  static let preface =
-    Data("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".utf8) + RawFrame(kind: .settings).bytes
+  static let preface = magic + RawFrame(kind: .settings).bytes
+
+  /// As ``preface``, with the setting that no stream's answer may have a byte until it is allowed to
+  /// (SETTINGS_INITIAL_WINDOW_SIZE).
+  static let prefaceOfTheDeaf =
+    magic + RawFrame(kind: .settings, payload: Data([0, 4, 0, 0, 0, 0])).bytes
+
+  private static let magic = Data("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".utf8)
 
   /// Opens a call.
-  static func call(_ path: String, stream: UInt32 = 1) -> Data {
-    let fields = [
-      (":method", "POST"), (":scheme", "http"), (":path", path), (":authority", "localhost"),
-      ("content-type", "application/grpc"), ("te", "trailers"),
-    ]
+  static func call(
+    _ path: String, stream: UInt32 = 1, with more: [(String, String)] = [], last: Bool = false
+  ) -> Data {
+    let fields =
+      [
+        (":method", "POST"), (":scheme", "http"), (":path", path), (":authority", "localhost"),
+        ("content-type", "application/grpc"), ("te", "trailers"),
+      ] + more
     // Literal fields that are not indexed (RFC 7541 §6.2.2), without Huffman's code.
     let block = fields.reduce(into: Data()) { block, field in
       block.append(0)
@@ -67,7 +76,7 @@ extension RawFrame {
         block.append(contentsOf: text.utf8)
       }
     }
-    return RawFrame(kind: .headers, flags: 4, stream: stream, payload: block).bytes
+    return RawFrame(kind: .headers, flags: last ? 5 : 4, stream: stream, payload: block).bytes
   }
 
   /// A message of gRPC, in a frame of its own.

@@ -5,22 +5,23 @@ import TrainingProtos
 @testable import TrainingProvider
 
 @Suite struct UploadProgressTests {
+  private static let files = WorkPool("files", threads: 1, maxWaiting: 100)
   static let data = Data((0..<100).map { UInt8($0) })
 
-  @Test func pythonIsAccepted() throws {
-    #expect(try run(Batches.python("m", Self.data)) == Self.data)
-    #expect(try run(Batches.python("m", Self.data, size: 100)) == Self.data)
-    #expect(try run(Batches.python("m", Self.data, size: 1)) == Self.data)
+  @Test func pythonIsAccepted() async throws {
+    #expect(try await run(Batches.python("m", Self.data)) == Self.data)
+    #expect(try await run(Batches.python("m", Self.data, size: 100)) == Self.data)
+    #expect(try await run(Batches.python("m", Self.data, size: 1)) == Self.data)
   }
 
-  @Test func javaScriptIsAccepted() throws {
-    #expect(try run(Batches.javaScript("m", Self.data)) == Self.data)
-    #expect(try run(Batches.javaScript("m", Self.data, count: 1)) == Self.data)
+  @Test func javaScriptIsAccepted() async throws {
+    #expect(try await run(Batches.javaScript("m", Self.data)) == Self.data)
+    #expect(try await run(Batches.javaScript("m", Self.data, count: 1)) == Self.data)
     let truncated = Array(Batches.javaScript("m", Self.data).prefix(1))
-    #expect(try run(truncated) == Self.data)
+    #expect(try await run(truncated) == Self.data)
   }
 
-  @Test func laterBatchesMayLeaveOutWhatTheFirstSaid() throws {
+  @Test func laterBatchesMayLeaveOutWhatTheFirstSaid() async throws {
     var batches = Batches.python("m", Self.data)
     for index in batches.indices.dropFirst() {
       batches[index].modelID = ""
@@ -28,47 +29,51 @@ import TrainingProtos
       batches[index].fileSize = 0
       batches[index].batchCount = 0
     }
-    #expect(try run(batches) == Self.data)
+    #expect(try await run(batches) == Self.data)
   }
 
-  @Test func countMayBeMissing() throws {
+  @Test func countMayBeMissing() async throws {
     let batches = Batches.python("m", Self.data).map { batch in
       var batch = batch
       batch.batchCount = 0
       return batch
     }
-    #expect(try run(batches) == Self.data)
+    #expect(try await run(batches) == Self.data)
   }
 
-  @Test func limitIsInclusive() throws {
-    #expect(try run(Batches.python("m", Self.data), maxBytes: 100) == Self.data)
-    let error = #expect(throws: ProviderError.self) {
-      _ = try run(Batches.python("m", Self.data), maxBytes: 99)
+  @Test func limitIsInclusive() async throws {
+    #expect(try await run(Batches.python("m", Self.data), maxBytes: 100) == Self.data)
+    let error = await #expect(throws: ProviderError.self) {
+      _ = try await run(Batches.python("m", Self.data), maxBytes: 99)
     }
     #expect(error?.code == .datasetTooLarge)
   }
 
   @Test(arguments: Fault.allCases)
-  func faultsAreRefused(_ fault: Fault) {
-    let error = #expect(throws: ProviderError.self) { _ = try run(fault.batches(Self.data)) }
+  func faultsAreRefused(_ fault: Fault) async throws {
+    let error = await #expect(throws: ProviderError.self) {
+      _ = try await run(fault.batches(Self.data))
+    }
     #expect(error?.code == .invalidUpload)
     #expect(error?.field == fault.field)
   }
 
-  @Test func javaScriptMustRepeatTheFile() {
+  @Test func javaScriptMustRepeatTheFile() async throws {
     var batches = Batches.javaScript("m", Self.data)
     batches[2].data[0] = 1
-    #expect(throws: ProviderError.self) { _ = try run(batches) }
+    await #expect(throws: ProviderError.self) { _ = try await run(batches) }
     batches = Batches.javaScript("m", Self.data)
     batches[1].data = Data()
-    #expect(throws: ProviderError.self) { _ = try run(batches) }
+    await #expect(throws: ProviderError.self) { _ = try await run(batches) }
     batches = Batches.javaScript("m", Self.data)
-    #expect(throws: ProviderError.self) { _ = try run(batches + batches) }
+    await #expect(throws: ProviderError.self) { _ = try await run(batches + batches) }
   }
 
-  private func run(_ batches: [Training_UploadInput], maxBytes: UInt64 = 1000) throws -> Data {
+  private func run(_ batches: [Training_UploadInput], maxBytes: UInt64 = 1000) async throws -> Data
+  {
     var progress = try UploadProgress(batches[0], maxBytes: maxBytes, maxBatchBytes: 200)
-    let data = try batches.reduce(into: Data()) { $0 += try progress.accept($1) }
+    var data = Data()
+    for batch in batches { data += try await progress.accept(batch, on: Self.files) }
     try progress.finish()
     return data
   }

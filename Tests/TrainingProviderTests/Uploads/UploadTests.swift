@@ -258,6 +258,28 @@ import TrainingRuntime
     }
   }
 
+  /// It needs no place of its own, so that it works when all are taken.
+  @Test func uploadGetsThePlaceOfASilentOne() async throws {
+    var limits = ProviderLimits()
+    limits.upload.takeoverSilence = .milliseconds(200)
+    limits.upload.maxConcurrent = 1
+    limits.upload.maxWaiting = 0
+    try await ProviderUnderTest.run(limits: limits) { test in
+      let id = try await test.create()
+      try await test.validationPrice(id)
+      let gate = Gate()
+      let silent = Task {
+        try await test.send(Array(Batches.python(id, ZipArchive.dataset()).prefix(1)), heldBy: gate)
+      }
+      try await test.reaches(id, .validating)
+      try await Task.sleep(for: .milliseconds(300))
+      try await test.uploaded(id)
+      try await expect(.unavailable, "INTERRUPTED") { try await silent.value }
+      gate.open()
+      try await test.uploaded(try await test.create())
+    }
+  }
+
   /// With all places taken, an upload that is too slow makes way for one that waits.
   @Test func slowUploadMakesWay() async throws {
     var limits = ProviderLimits()

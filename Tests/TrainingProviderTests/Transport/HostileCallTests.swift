@@ -1,0 +1,173 @@
+import Foundation
+import NIOCore
+import Testing
+
+@testable import TrainingProvider
+
+/// Calls as no client makes them.
+@Suite struct HostileCallTests {
+  /// The transport's own reading of some of these stops the process.
+  @Test(arguments: [
+    "-1S", "-0S", "+1S", "1", "S", "", " 1S", "1S ", "1 S", "123456789S", "1X", "1s", "0x1S",
+    "1.0S",
+    "-9999999H", "٣S", "-1n",
+  ])
+  func malformedTimeoutsAreRefused(_ timeout: String) async throws {
+    try await ServerUnderTest.run { test in
+      let connection = try RawConnection(port: test.port)
+      let call = RawFrame.call(TestService.echo, with: [("grpc-timeout", timeout)])
+      connection.send(call + RawFrame.message())
+      try await eventually("call is not refused") { connection.hasRefusal() }
+      connection.send(RawFrame.call(TestService.echo, stream: 3) + RawFrame.message(stream: 3))
+      try await eventually("the server is gone") { connection.hasSuccess(stream: 3) }
+    }
+  }
+
+  @Test(arguments: ["1S", "99999999H", "00000001M", "99999999n", "1u", "100m"])
+  func timeoutsAreRead(_ timeout: String) async throws {
+    #expect(CallTimeout.decode(timeout) != nil)
+    try await ServerUnderTest.run { test in
+      let connection = try RawConnection(port: test.port)
+      let call = RawFrame.call(TestService.echo, with: [("grpc-timeout", timeout)])
+      connection.send(call + RawFrame.message())
+      try await eventually("call is not answered") {
+        connection.hasSuccess() || connection.hasRefusal()
+      }
+    }
+  }
+
+  @Test func timesOfTimeouts() {
+    #expect(CallTimeout.decode("20S") == .seconds(20))
+    #expect(CallTimeout.decode("250m") == .milliseconds(250))
+    #expect(CallTimeout.decode("99999999H") == .hours(24))
+  }
+
+  /// What a client gives up by its deadline ends, even if the service has not heard of it.
+  @Test func callsEndAfterTheirDeadline() async throws {
+    var limits = TransportLimits()
+    limits.maxClosingTime = .milliseconds(100)
+    try await ServerUnderTest.run(limits) { test in
+      let connection = try RawConnection(port: test.port)
+      connection.send(
+        RawFrame.call(TestService.count, with: [("grpc-timeout", "100m")])
+          + RawFrame.message(last: false))
+      try await eventually("call goes on") { connection.hasRefusal() }
+      try await eventually("stream is not reset") {
+        connection.frames.contains { $0.stream == 1 && $0.kind == .reset }
+      }
+    }
+  }
+
+  /// Headers that end the stream are a call without messages, which is the service's to answer.
+  @Test func callsThatEndWithTheirHeadersAreAnswered() async throws {
+    try await ServerUnderTest.run { test in
+      let connection = try RawConnection(port: test.port)
+      connection.send(RawFrame.call(TestService.count, last: true))
+      try await eventually("call is not answered") { connection.hasSuccess() }
+    }
+  }
+
+  /// A client that has its answer and leaves its side open is done.
+  @Test(arguments: ["/Test/unknown", TestService.wait])
+  func answeredStreamsAreReset(_ method: String) async throws {
+    var limits = TransportLimits()
+    limits.maxClosingTime = .milliseconds(100)
+    try await ServerUnderTest.run(limits) { test in
+      test.service.gate.open()
+      let connection = try RawConnection(port: test.port)
+      connection.send(RawFrame.call(method) + RawFrame.message(last: false))
+      try await eventually("stream is not reset") {
+        connection.frames.contains { $0.stream == 1 && $0.kind == .reset }
+      }
+      #expect(connection.hasSuccess() || connection.hasRefusal())
+    }
+  }
+
+  /// Calls in which the client does not go on give way to new ones, and go on if none come.
+  @Test func pausingCallsHoldNoConnection() async throws {
+    var limits = TransportLimits(maxConnections: 3)
+    limits.maxPause = .milliseconds(200)
+    try await ServerUnderTest.run(limits) { test in
+      let used = try await test.waitingCall()
+      let open = RawFrame.call(TestService.count) + RawFrame.message(last: false)
+      let pausing = try RawConnection(port: test.port, saying: RawFrame.preface + open)
+      let deaf = try RawConnection(
+        port: test.port,
+        saying: RawFrame.prefaceOfTheDeaf + RawFrame.call(TestService.echo) + RawFrame.message())
+      try await eventually("calls do not arrive") { test.connections.count == 3 }
+      try await Task.sleep(for: .seconds(1))
+      for _ in 0..<2 {
+        let next = try RawConnection(port: test.port)
+        next.send(RawFrame.call(TestService.echo) + RawFrame.message())
+        try await eventually("call is not answered") { next.hasSuccess() }
+      }
+      try await eventually("connections stay open") { pausing.isClosed || deaf.isClosed }
+      #expect(!used.isClosed)
+      test.service.gate.open()
+      try await eventually("call is not answered") { used.hasSuccess() }
+    }
+  }
+
+  @Test func pausingCallsGoOn() async throws {
+    var limits = TransportLimits(maxConnections: 1)
+    limits.maxPause = .milliseconds(100)
+    try await ServerUnderTest.run(limits) { test in
+      let connection = try RawConnection(port: test.port)
+      connection.send(RawFrame.call(TestService.count) + RawFrame.message(last: false))
+      try await Task.sleep(for: .milliseconds(500))
+      connection.send(RawFrame.message())
+      try await eventually("call is not answered") { connection.hasSuccess() }
+      #expect(test.service.messages == 2)
+    }
+  }
+
+  /// A client that acknowledges pings and reads nothing is dead all the same.
+  @Test func unreadAnswersAreGivenUp() async throws {
+    var limits = TransportLimits()
+    limits.maxSilence = .milliseconds(400)
+    limits.maxPause = .milliseconds(100)
+    try await ServerUnderTest.run(limits) { test in
+      let connection = try RawConnection(
+        port: test.port,
+        saying: RawFrame.prefaceOfTheDeaf + RawFrame.call(TestService.echo) + RawFrame.message())
+      let ping = RawFrame(kind: .ping, flags: 1, payload: Data(count: 8)).bytes
+      try await eventually("the stream stays") {
+        connection.send(ping)
+        return connection.frames.contains { $0.stream == 1 && $0.kind == .reset }
+      }
+    }
+  }
+}
+
+/// How the two sides of a call get on.
+@Suite struct CallProgressTests {
+  private let second = TimeAmount.seconds(1)
+
+  @Test func aServiceMayTakeItsTime() {
+    var progress = CallProgress()
+    progress.headersArrive(at: .uptimeNanoseconds(0))
+    progress.requestEnds()
+    #expect(!progress.isStalled(for: second, at: .uptimeNanoseconds(0) + .hours(1)))
+  }
+
+  @Test func aRequestThatDoesNotGoOnStalls() {
+    var progress = CallProgress()
+    progress.headersArrive(at: .uptimeNanoseconds(0))
+    progress.bytesArrive(at: .uptimeNanoseconds(0) + second)
+    #expect(!progress.isStalled(for: second, at: .uptimeNanoseconds(0) + .milliseconds(1999)))
+    #expect(progress.isStalled(for: second, at: .uptimeNanoseconds(0) + .seconds(2)))
+  }
+
+  @Test func anAnswerThatIsNotReadStalls() {
+    var progress = CallProgress()
+    progress.headersArrive(at: .uptimeNanoseconds(0))
+    progress.requestEnds()
+    progress.writeBegins(at: .uptimeNanoseconds(0) + second)
+    progress.writeBegins(at: .uptimeNanoseconds(0) + second)
+    progress.writeEnds(at: .uptimeNanoseconds(0) + .seconds(5))
+    #expect(!progress.isUnread(for: second, at: .uptimeNanoseconds(0) + .milliseconds(5999)))
+    #expect(progress.isUnread(for: second, at: .uptimeNanoseconds(0) + .seconds(6)))
+    progress.writeEnds(at: .uptimeNanoseconds(0) + .seconds(7))
+    #expect(!progress.isUnread(for: second, at: .uptimeNanoseconds(0) + .hours(1)))
+  }
+}
