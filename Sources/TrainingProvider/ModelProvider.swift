@@ -68,7 +68,9 @@ public final class ModelProvider: Service {
       } else {
         try await pools.files.run { try SQLiteModelRegistry(file: directory.registry) }
       }
-    try await directory.bind(to: models, acceptsAnother: acceptsNewRegistry)
+    try await Self.reading(dataDirectory) {
+      try await directory.bind(to: models, acceptsAnother: acceptsNewRegistry)
+    }
     let storage = StorageBudget(
       root: dataDirectory, limits: limits.storage, registry: models, files: pools.files)
     let settlement = Settlement(registry: models, logger: logger)
@@ -97,7 +99,23 @@ public final class ModelProvider: Service {
     self.jobs = jobs
     let recovery = Recovery(
       registry: models, settlement: settlement, limits: limits.jobs, logger: logger)
-    for job in try await recovery.run() { await jobs.add(job) }
+    for job in try await Self.reading(dataDirectory, recovery.run) { await jobs.add(job) }
+  }
+
+  /// Says of the errors of a registry where it is and what to do.
+  private static func reading<T: Sendable>(
+    _ directory: URL, _ body: () async throws -> T
+  ) async throws -> T {
+    do {
+      return try await body()
+    } catch let error as ProviderError {
+      throw error
+    } catch {
+      throw ProviderError(
+        .invalidConfiguration,
+        "the registry of the data directory \(directory.path) cannot be read (\(error)): restore its "
+          + "backup", cause: error)
+    }
   }
 
   /// Does jobs until a graceful shutdown or until the task is cancelled.

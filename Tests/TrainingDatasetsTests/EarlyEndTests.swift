@@ -84,6 +84,15 @@ import TrainingManifest
     #expect(try inspection.decompressedBytes < 1 << 20)
   }
 
+  /// Zeros fill the last record of a tar, and cost nearly nothing to send.
+  @Test(arguments: [(15 << 20, [String]()), (200 << 20, ["archive.trailing_data"])])
+  func paddingIsLimited(zeros: Int, broken: [String]) throws {
+    let tar = try ArchiveWriter.archive(.tar, of: [.file("a")]).bytes()
+    let inspection = try inspected(ArchiveWriter.compressed(.tarGzip, tar, zeros: zeros))
+    #expect(inspection.report.brokenRules == broken)
+    #expect(try inspection.decompressedBytes <= 20 << 20)
+  }
+
   @Test(arguments: [ArchiveKind.zip, .tarGzip])
   func entriesAreLimitedToo(kind: ArchiveKind) throws {
     let archive = try ArchiveWriter.archive(kind, of: (0..<1200).map { .file("../\($0)", "") })

@@ -49,11 +49,17 @@ final class DecompressedStream: ArchiveSource {
     file.allowance = .furtherInput(bytes)
   }
 
-  /// Reads to the end, and refuses anything but zeros from `start` on, and bytes in the file that
-  /// belong to no compressed data.
+  /// How many zeros may follow the end of an archive: what fills its last record, which tools write in
+  /// pieces of up to some MiB.
+  static let maxPadding: Int64 = 16 << 20
+
+  /// Reads to the end, and refuses anything but zeros from `start` on, more of them than fill a record,
+  /// and bytes in the file that belong to no compressed data.
   func drain(from start: Int64) throws(ArchiveFailure) {
     repeat {
-      guard contentEnd <= start else { throw .archive(.trailingContent) }
+      guard contentEnd <= start, offset - start <= Self.maxPadding else {
+        throw .archive(.trailingContent)
+      }
     } while try !nextBlock().isEmpty
     guard filter == nil || handle.consumedBytes == file.size else {
       throw .archive(.trailingData(file.size - handle.consumedBytes))

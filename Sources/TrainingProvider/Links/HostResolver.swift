@@ -11,6 +11,15 @@ final class HostResolver: Sendable {
   /// Asks for the addresses of a host, in text form and in the order in which to try them.
   typealias Lookup = @Sendable (_ host: String) throws(ProviderError) -> [String]
 
+  /// A lookup that goes on or waits for a thread.
+  private struct Pending {
+    let domain: Substring
+    let begin = ContinuousClock.now
+  }
+
+  /// How long a lookup takes that goes well.
+  private static let usualTime = Duration.seconds(1)
+
   /// The process's resolver for links that are fetched. Its threads end with the process.
   static let fetching = HostResolver(lookup: SystemLookup.addresses)
 
@@ -19,16 +28,23 @@ final class HostResolver: Sendable {
 
   private let pool: NIOThreadPool
   private let maxPending: Int
-  private let pending = Mutex(0)
+  private let maxSlow: Int
+  private let pending = Mutex<[Int: Pending]>([:])
+  private let numbers = Atomic(0)
   private let lookup: Lookup
 
   /// - Parameters:
   ///   - threads: how many lookups go on at once.
   ///   - maxPending: how many lookups go on or wait for a thread; others are refused.
-  init(threads: Int = 4, maxPending: Int = 64, lookup: @escaping Lookup) {
+  ///   - maxSlow: how many lookups of one domain's names may take longer than usual before further ones
+  ///     are refused: a domain whose name servers are silent must not keep all threads.
+  init(
+    threads: Int = 4, maxPending: Int = 64, maxSlow: Int = 2, lookup: @escaping Lookup
+  ) {
     pool = NIOThreadPool(numberOfThreads: threads)
     pool.start()
     self.maxPending = maxPending
+    self.maxSlow = maxSlow
     self.lookup = lookup
   }
 
@@ -37,17 +53,17 @@ final class HostResolver: Sendable {
   }
 
   /// How many lookups go on or wait for a thread.
-  var pendingCount: Int { pending.withLock { $0 } }
+  var pendingCount: Int { pending.withLock(\.count) }
 
   /// Looks up the addresses of a host.
   ///
   /// - Throws: ``ProviderError`` with ``ProviderError/Code/fetchFailed`` if there are none or if
   ///   too many lookups go on; `CancellationError`.
   func addresses(of host: String) async throws -> [String] {
-    try begin()
+    let number = try begin(host)
     let answer = Answer<[String]>()
     pool.submit { [self] state in
-      defer { pending.withLock { $0 -= 1 } }
+      defer { pending.withLock { $0[number] = nil } }
       guard case .active = state, answer.given == nil else {
         answer.give(.failure(CancellationError()))
         return
@@ -57,16 +73,30 @@ final class HostResolver: Sendable {
     return try await answer.value
   }
 
-  private func begin() throws(ProviderError) {
-    let isFree = pending.withLock { pending in
-      guard pending < maxPending else { return false }
-      pending += 1
-      return true
+  private func begin(_ host: String) throws(ProviderError) -> Int {
+    let domain = Self.domain(of: host)
+    let number = numbers.add(1, ordering: .relaxed).newValue
+    try pending.withLock { pending throws(ProviderError) in
+      guard pending.count < maxPending else {
+        throw Self.refused("too many hosts are being looked up")
+      }
+      let latest = ContinuousClock.now - Self.usualTime
+      let slow = pending.values.count { $0.domain == domain && $0.begin < latest }
+      guard slow < maxSlow else {
+        throw Self.refused("the name servers of \(domain) do not answer")
+      }
+      pending[number] = Pending(domain: domain)
     }
-    guard isFree else {
-      throw ProviderError(
-        .fetchFailed, "too many hosts are being looked up; try again later",
-        field: "training_data_link")
-    }
+    return number
+  }
+
+  /// The last two labels of a name: who has a name server has all names below it.
+  private static func domain(of host: String) -> Substring {
+    let labels = host.split(separator: ".").suffix(2)
+    return host[(labels.first?.startIndex ?? host.startIndex)...]
+  }
+
+  private static func refused(_ reason: String) -> ProviderError {
+    ProviderError(.fetchFailed, "\(reason); try again later", field: "training_data_link")
   }
 }

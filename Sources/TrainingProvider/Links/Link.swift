@@ -24,6 +24,9 @@ struct Link: Hashable, Sendable {
   ///
   /// - Throws: ``ProviderError`` with ``ProviderError/Code/linkRefused``.
   init(_ text: String) throws(ProviderError) {
+    guard text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
+      throw LinkPolicy.refused("it must not contain control characters")
+    }
     guard text.utf8.count <= LinkPolicy.maxLength, let parts = URLComponents(string: text) else {
       throw LinkPolicy.refused(
         "it has to be a URL of at most \(LinkPolicy.maxLength) characters")

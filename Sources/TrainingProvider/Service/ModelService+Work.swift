@@ -18,6 +18,7 @@ extension ModelService {
     let link = request.trainingDataLink
     return try await work(on: request.modelID) { model in
       try model.requireValidatable(link: link)
+      if link.isEmpty { try await directory.requireDataset(of: model) }
       let linked = try await probe(link, for: model)
       return .validation(linked)
     } keep: { work, model in
@@ -31,6 +32,7 @@ extension ModelService {
     try await work(on: id) { model in
       var trial = model
       try trial.beginTraining()
+      try await directory.requireDataset(of: model)
       try await storage.checkFree()
       return .training
     }

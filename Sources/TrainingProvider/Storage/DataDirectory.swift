@@ -15,7 +15,7 @@ import Foundation
 /// trash/DATE/               what no model referred to; removed after days
 /// ```
 ///
-/// RUN is another for each start, so that what this process makes is told from what it found.
+/// RUN differs at each start, so that this process can tell its own files from older ones.
 /// Whatever touches files is asynchronous and done on threads for files.
 struct DataDirectory: Sendable {
   let root: URL
@@ -78,8 +78,11 @@ extension DataDirectory {
       do {
         for directory in [root] + Area.allCases.map({ self[$0] }) {
           try Self.makeDirectory(directory)
+          if directory != root { try Self.requireOwn(directory) }
         }
         guard access(root.path, R_OK | W_OK | X_OK) == 0 else { throw SystemError("access") }
+      } catch let error as ProviderError {
+        throw error
       } catch {
         throw ProviderError(
           .invalidConfiguration,
@@ -102,6 +105,18 @@ extension DataDirectory {
           continue
         }
       }
+    }
+  }
+
+  /// Refuses work on the dataset at hand if its file is gone: nobody should pay for that.
+  func requireDataset(of model: StoredModel) async throws {
+    guard let stored = model.dataset else { return }
+    let file = dataset(stored.file)
+    guard try await files.run({ FileManager.default.fileExists(atPath: file.path) }) else {
+      throw ProviderError(
+        .datasetMissing,
+        "the dataset of model \(model.id) is gone: send it again with upload_and_validate or "
+          + "validate_model", modelID: model.id, status: model.status)
     }
   }
 
@@ -145,6 +160,16 @@ extension DataDirectory {
   private static func makeDirectory(_ url: URL) throws {
     try FileManager.default.createDirectory(
       at: url, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+  }
+
+  /// Refuses a link in place of a folder. What it leads to may be somebody else's, and sweeping would
+  /// move that away; and files are moved between folders, which works within one file system only.
+  private static func requireOwn(_ folder: URL) throws {
+    guard (try? FileManager.default.destinationOfSymbolicLink(atPath: folder.path)) == nil else {
+      throw ProviderError(
+        .invalidConfiguration,
+        "\(folder.path) is a link: move the whole data directory to where there is room")
+    }
   }
 
   private static func reason(_ error: any Error) -> String {

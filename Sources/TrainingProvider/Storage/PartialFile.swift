@@ -136,7 +136,12 @@ extension PartialFile {
 
   private func opened(_ state: inout State) throws(SystemError) -> Int32 {
     if let descriptor = state.descriptor { return descriptor }
-    let opened = open(url.path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+    var opened = open(url.path, flags, 0o600)
+    if opened < 0, errno == ENOENT, mkdir(url.deletingLastPathComponent().path, 0o700) == 0 {
+      // Somebody has removed the folder.
+      opened = open(url.path, flags, 0o600)
+    }
     guard opened >= 0 else { throw SystemError("open") }
     state.descriptor = opened
     return opened

@@ -75,7 +75,12 @@ struct Sweeper: Sendable {
 
   /// What an earlier process left in a model's folder.
   private func children(of area: DataDirectory.Area, _ owner: String) -> [String] {
-    directory.children(of: directory[area].appendingPathComponent(owner))
+    let folder = directory[area].appendingPathComponent(owner)
+    // What a link leads to is not the provider's.
+    guard (try? FileManager.default.destinationOfSymbolicLink(atPath: folder.path)) == nil else {
+      return []
+    }
+    return directory.children(of: folder)
       .filter { !directory.isOfThisRun($0) }
   }
 
@@ -110,8 +115,12 @@ struct Sweeper: Sendable {
       for name in directory.children(of: .trash) {
         let folder = directory[.trash].appendingPathComponent(name)
         guard let date = Self.date(name), date < oldest else { continue }
-        try? FileManager.default.removeItem(at: folder)
-        logger.notice("\(folder.path) is old and was removed")
+        do {
+          try FileManager.default.removeItem(at: folder)
+          logger.notice("\(folder.path) is old and was removed")
+        } catch {
+          logger.error("\(folder.path) is old and cannot be removed: \(error)")
+        }
       }
     }
   }

@@ -58,6 +58,24 @@ import Testing
     try await eventually("all are done") { resolver.pendingCount == 0 }
     #expect(slow.names == ["slow.example", "1.example"])
   }
+
+  /// A domain whose name servers are silent gets no more threads, and others are served.
+  @Test func silentDomainsAreRefused() async throws {
+    let slow = SlowLookup()
+    defer { slow.end() }
+    let resolver = HostResolver(threads: 2, maxSlow: 1, lookup: slow.lookup)
+    let stuck = Task { try await resolver.addresses(of: "slow.example") }
+    try await eventually("the lookup begins") { slow.begun == 1 }
+    #expect(try await resolver.addresses(of: "a.b.example") == ["192.0.2.1"])
+    try await Task.sleep(for: .milliseconds(1100))
+    let error = await #expect(throws: ProviderError.self) {
+      _ = try await resolver.addresses(of: "another.slow.example")
+    }
+    #expect(error?.message.contains("slow.example do not answer") == true)
+    #expect(try await resolver.addresses(of: "a.b.example") == ["192.0.2.1"])
+    stuck.cancel()
+    _ = await stuck.result
+  }
 }
 
 /// A lookup that takes until it is told to end, for the host `slow.example`.

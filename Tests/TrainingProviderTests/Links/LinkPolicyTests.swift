@@ -29,6 +29,7 @@ import Testing
     "http://[::ffff:0:7f00:1]/", "http://[::ffff:0:127.0.0.1]/", "http://[127.0.0.1]/",
     "http://224.0.0.1/", "http://255.255.255.255/", "http://ex%61mple.com/",
     "http://example.com\\@127.0.0.1/", "http+unix://%2Ftmp%2Fx/", "http://[v1.x]/",
+    "http://example.com/a.zip\0junk", "http://example.com/a\nb", "http://example.com/\u{7F}",
     "http://a..b/", "http://./", "http://.example.com/", "http://example.com../",
     "http://" + String(repeating: "a", count: 64) + ".com/",
     "https://example.com/" + String(repeating: "a", count: 2048),

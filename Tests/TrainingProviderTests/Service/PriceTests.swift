@@ -1,3 +1,4 @@
+import Foundation
 import GRPCCore
 import Testing
 import TrainingProtos
@@ -56,6 +57,40 @@ import TrainingRuntime
   }
 
   /// Nobody pays twice with one quote, whoever comes first.
+  /// Nobody pays for a training or a validation of a dataset that is gone.
+  @Test func missingDatasetIsRefusedBefore() async throws {
+    try await ProviderUnderTest.run { test in
+      let id = try await test.create()
+      try await test.uploaded(id)
+      let dataset = try #require(try await test.stored(id).dataset)
+      try FileManager.default.removeItem(
+        at: test.directory.appendingPathComponent("datasets/\(dataset.file)"))
+      try await expect(.failedPrecondition, "DATASET_MISSING") { try await test.train(id) }
+      try await expect(.failedPrecondition, "DATASET_MISSING") { try await test.validate(id) }
+      #expect(try await test.status(id) == .validated)
+      try await test.uploaded(id)
+    }
+  }
+
+  /// Links can be equal as texts and lead elsewhere.
+  @Test func quoteIsForTheBytesOfALink() async throws {
+    struct Fetcher: DatasetFetcher {
+      func check(_ link: String) throws(ProviderError) {}
+      func fetch(
+        _ link: String, maxBytes: UInt64, receive: @Sendable (Data) async throws -> Void
+      ) async throws -> String { "data.zip" }
+    }
+    let (composed, decomposed) = ("http://h/\u{E9}", "http://h/e\u{301}")
+    #expect(composed == decomposed)
+    try await ProviderUnderTest.run(fetcher: Fetcher()) { test in
+      let id = try await test.create()
+      try await test.validationPrice(id, link: composed)
+      try await expect(.failedPrecondition, "PRICE_NOT_QUOTED") {
+        try await test.validateAtOnce(id, link: decomposed)
+      }
+    }
+  }
+
   @Test func quoteIsUsedOnce() async throws {
     try await ProviderUnderTest.run { test in
       let id = try await test.create()

@@ -27,6 +27,44 @@ import TrainingProtos
     }
   }
 
+  /// What a link leads to is somebody else's: sweeping would move it to the trash.
+  @Test(arguments: ["uploads", "datasets", "artefacts", "trash"])
+  func linkInPlaceOfAFolderIsRefused(_ folder: String) async throws {
+    try await withTemporaryDirectory { directory in
+      let (data, elsewhere) = (
+        directory.appendingPathComponent("data"), directory.appendingPathComponent("elsewhere")
+      )
+      let theirs = elsewhere.appendingPathComponent("a/b")
+      for made in [data, theirs] {
+        try FileManager.default.createDirectory(at: made, withIntermediateDirectories: true)
+      }
+      try FileManager.default.createSymbolicLink(
+        at: data.appendingPathComponent(folder), withDestinationURL: elsewhere)
+      try await isRefused(data, saying: "\(folder) is a link")
+      #expect(FileManager.default.fileExists(atPath: theirs.path))
+    }
+  }
+
+  /// Nor is anything moved out of what a model's folder links to.
+  @Test func linksAmongModelsAreNotFollowed() async throws {
+    try await withReadyModel { directory, id in
+      let elsewhere = directory.appendingPathComponent("elsewhere")
+      let theirs = elsewhere.appendingPathComponent("theirs")
+      try FileManager.default.createDirectory(at: theirs, withIntermediateDirectories: true)
+      try FileManager.default.createSymbolicLink(
+        at: directory.appendingPathComponent("datasets/linked"), withDestinationURL: elsewhere)
+      let registry = try SQLiteModelRegistry(
+        file: directory.appendingPathComponent("models.sqlite"))
+      await Sweeper(
+        registry: registry,
+        directory: DataDirectory(
+          root: directory, files: WorkPool("files", threads: 1, maxWaiting: 10)),
+        retention: .seconds(1), logger: TestLog().logger
+      ).sweep()
+      #expect(FileManager.default.fileExists(atPath: theirs.path))
+    }
+  }
+
   /// Also in a directory from before directories knew their registry.
   @Test func unknownFilesAreRefused() async throws {
     try await withReadyModel { directory, id in
