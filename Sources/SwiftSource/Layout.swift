@@ -1,4 +1,7 @@
 /// Lays the pieces of a literal out in lines.
+///
+/// Text is looked at byte by byte: line breaks and blanks are one byte each, and most of the time that
+/// generating takes is spent here.
 struct Layout {
   private var lines: [String] = []
   private var line = ""
@@ -6,25 +9,22 @@ struct Layout {
   /// Whether the line has held a fragment, and nothing else but blanks.
   private var holdsOnlyFragments = false
 
-  mutating func append(_ piece: SwiftSource.StringInterpolation.Piece) {
-    switch piece {
-    case .text(let text): append(text)
-    case .fragment(let fragment): append(fragment)
+  mutating func append(_ text: String) {
+    let bytes = text.utf8
+    var start = bytes.startIndex
+    while let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {
+      line += text[start..<end]
+      endLine()
+      start = bytes.index(after: end)
     }
+    line += text[start...]
   }
 
-  private mutating func append(_ text: String) {
-    let parts = text.split(separator: "\n", omittingEmptySubsequences: false)
-    for (index, part) in parts.enumerated() {
-      if index > 0 { endLine() }
-      line += part
-    }
-  }
-
-  private mutating func append(_ fragment: SwiftSource) {
+  mutating func append(_ fragment: SwiftSource) {
     if isBlank { holdsOnlyFragments = true }
     guard let first = fragment.lines.first else { return }
-    let indentation = String(line.prefix { $0 == " " })
+    let blanks = line.utf8.prefix { $0 == UInt8(ascii: " ") }.count
+    let indentation = String(repeating: " ", count: blanks)
     line += first
     for next in fragment.lines.dropFirst() {
       lines.append(trimmedLine)
@@ -38,16 +38,15 @@ struct Layout {
     holdsOnlyFragments = false
   }
 
-  private var isBlank: Bool { line.allSatisfy { $0 == " " } }
+  private var isBlank: Bool { line.utf8.allSatisfy { $0 == UInt8(ascii: " ") } }
 
   private var trimmedLine: String {
     isBlank ? "" : line
   }
 
   /// The lines, once every piece is appended.
-  var finished: [String] {
-    var layout = self
-    layout.endLine()
-    return layout.lines
+  consuming func finished() -> [String] {
+    endLine()
+    return lines
   }
 }

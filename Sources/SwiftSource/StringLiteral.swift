@@ -8,7 +8,13 @@ public struct StringLiteral {
 
   /// The literal with its quotes.
   public var source: String {
-    "\"" + text.unicodeScalars.map(Self.escaped).joined() + "\""
+    let isPlain = text.utf8.allSatisfy(Self.isPlain)
+    return "\"" + (isPlain ? text : text.unicodeScalars.map(Self.escaped).joined()) + "\""
+  }
+
+  /// Whether a byte is a printable ASCII character that stands for itself.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    (0x20...0x7E).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
   }
 
   private static func escaped(_ scalar: Unicode.Scalar) -> String {

@@ -1,54 +1,45 @@
 extension SwiftSource: ExpressibleByStringInterpolation {
   public init(stringLiteral text: String) {
-    self.init(lines: text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
+    self.init(lines: Self.lines(of: text))
   }
 
   public init(stringInterpolation: StringInterpolation) {
-    var layout = Layout()
-    for piece in stringInterpolation.pieces { layout.append(piece) }
-    self.init(lines: layout.finished)
+    self.init(lines: stringInterpolation.layout.finished())
   }
 
-  /// Collects the pieces of a literal.
+  /// Lays the pieces of a literal out as they come.
   public struct StringInterpolation: StringInterpolationProtocol {
-    enum Piece {
-      case text(String)
-      case fragment(SwiftSource)
-    }
+    var layout = Layout()
 
-    var pieces: [Piece] = []
-
-    public init(literalCapacity: Int, interpolationCount: Int) {
-      pieces.reserveCapacity(2 * interpolationCount + 1)
-    }
+    public init(literalCapacity: Int, interpolationCount: Int) {}
 
     public mutating func appendLiteral(_ text: String) {
-      pieces.append(.text(text))
+      layout.append(text)
     }
 
     /// A fragment, indented to the line that it stands in.
     public mutating func appendInterpolation(_ fragment: SwiftSource) {
-      pieces.append(.fragment(fragment))
+      layout.append(fragment)
     }
 
     /// A finished Swift name, type or expression from a plan.
     public mutating func appendInterpolation(name: String) {
-      pieces.append(.text(name))
+      layout.append(name)
     }
 
     /// A Swift string literal that has `text` as its value.
     public mutating func appendInterpolation(literal text: String) {
-      pieces.append(.text(StringLiteral(text).source))
+      layout.append(StringLiteral(text).source)
     }
 
     /// An integer literal.
     public mutating func appendInterpolation(literal number: some BinaryInteger) {
-      pieces.append(.text(String(number)))
+      layout.append(String(number))
     }
 
     /// A documentation comment of as many lines as `text` has; nothing when it has none.
     public mutating func appendInterpolation(comment text: String) {
-      pieces.append(.fragment(.comment(text, prefix: "///")))
+      layout.append(.comment(text, prefix: "///"))
     }
   }
 }
@@ -56,8 +47,13 @@ extension SwiftSource: ExpressibleByStringInterpolation {
 extension SwiftSource {
   /// A comment of as many lines as `text` has, each after `prefix`; nothing when it has none.
   public static func comment(_ text: String, prefix: String) -> SwiftSource {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     guard !text.isEmpty else { return .empty }
-    return SwiftSource(lines: lines.map { $0.isEmpty ? prefix : "\(prefix) \($0)" })
+    return SwiftSource(lines: lines(of: text).map { $0.isEmpty ? prefix : "\(prefix) \($0)" })
+  }
+
+  private static func lines(of text: String) -> [String] {
+    text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {
+      String(Substring($0))
+    }
   }
 }

@@ -29,6 +29,12 @@ public struct SwiftSource: Hashable, Sendable {
 
   /// The fragment as the content of a file, with a line break after each line.
   public var fileContent: String {
-    lines.map { $0 + "\n" }.joined()
+    var content = ""
+    content.reserveCapacity(lines.reduce(0) { $0 + $1.utf8.count + 1 })
+    for line in lines {
+      content += line
+      content += "\n"
+    }
+    return content
   }
 }

@@ -1,30 +1,43 @@
 import SwiftProtobuf
 public import SwiftProtobufPluginLibrary
-import TrainingSchema
+public import TrainingSchema
 
 extension Generator {
-  /// The answer for `protoc`: all errors together, or the files.
-  public var response: Google_Protobuf_Compiler_CodeGeneratorResponse {
-    var response = Google_Protobuf_Compiler_CodeGeneratorResponse()
+  /// What an answer to `protoc` begins with: what the generator can do.
+  public static var capabilities: Google_Protobuf_Compiler_CodeGeneratorResponse {
     let features: [Google_Protobuf_Compiler_CodeGeneratorResponse.Feature] = [
       .proto3Optional, .supportsEditions,
     ]
-    response.supportedFeatures = features.reduce(0) { $0 | UInt64($1.rawValue) }
-    response.minimumEdition = Int32(Editions.supported.lowerBound.rawValue)
-    response.maximumEdition = Int32(Editions.supported.upperBound.rawValue)
-    let errors = diagnostics.filter { $0.severity == .error }
-    if errors.isEmpty {
-      response.file = files.map { file in
-        Google_Protobuf_Compiler_CodeGeneratorResponse.File(name: file.name, content: file.content)
-      }
-    } else {
-      response.error = errors.map(\.description).joined(separator: "\n")
+    return .with {
+      $0.supportedFeatures = features.reduce(0) { $0 | UInt64($1.rawValue) }
+      $0.minimumEdition = Int32(Editions.supported.lowerBound.rawValue)
+      $0.maximumEdition = Int32(Editions.supported.upperBound.rawValue)
     }
-    return response
+  }
+}
+
+extension GeneratedFile {
+  /// The part of the answer that is this file.
+  public var response: Google_Protobuf_Compiler_CodeGeneratorResponse {
+    .with {
+      $0.file = [
+        Google_Protobuf_Compiler_CodeGeneratorResponse.File(name: name, content: content)
+      ]
+    }
+  }
+}
+
+extension [Diagnostic] {
+  /// The part of the answer that refuses the request: all errors together. `protoc` writes no file of
+  /// an answer with an error.
+  public var response: Google_Protobuf_Compiler_CodeGeneratorResponse {
+    let errors = filter { $0.severity == .error }
+    guard !errors.isEmpty else { return Google_Protobuf_Compiler_CodeGeneratorResponse() }
+    return .with { $0.error = errors.map(\.description).joined(separator: "\n") }
   }
 
   /// The warnings, one a line; `protoc` has no field for them, so they go to standard error.
   public var warnings: String {
-    diagnostics.filter { $0.severity == .warning }.map { "\($0)\n" }.joined()
+    filter { $0.severity == .warning }.map { "\($0)\n" }.joined()
   }
 }

@@ -32,9 +32,22 @@ struct ProtocGenSwiftTraining: ParsableCommand {
     guard isatty(input.fileDescriptor) == 0 else {
       throw CleanExit.helpRequest()
     }
-    let request: Google_Protobuf_Compiler_CodeGeneratorRequest
+    let request = try Self.request(from: input)
+    let output = FileHandle.standardOutput
+    // Messages one after the other are one message, so no more than one file is in memory.
+    try output.write(contentsOf: Generator.capabilities.serializedData())
+    let diagnostics = try Generator.run(request) { file in
+      try output.write(contentsOf: file.response.serializedData())
+    }
+    FileHandle.standardError.write(Data(diagnostics.warnings.utf8))
+    try output.write(contentsOf: diagnostics.response.serializedData())
+  }
+
+  private static func request(
+    from input: FileHandle
+  ) throws -> Google_Protobuf_Compiler_CodeGeneratorRequest {
     do {
-      request = try Google_Protobuf_Compiler_CodeGeneratorRequest(
+      return try Google_Protobuf_Compiler_CodeGeneratorRequest(
         serializedBytes: input.readDataToEndOfFile(), extensions: Generator.extensions)
     } catch BinaryDecodingError.invalidUTF8 {
       // protoc reads text in any encoding and passes it on, though descriptors are UTF-8.
@@ -43,8 +56,5 @@ struct ProtocGenSwiftTraining: ParsableCommand {
     } catch {
       throw ValidationError("standard input is no request of protoc: \(error); see --help")
     }
-    let generator = Generator(request)
-    FileHandle.standardError.write(Data(generator.warnings.utf8))
-    FileHandle.standardOutput.write(try generator.response.serializedData())
   }
 }

@@ -6,16 +6,38 @@ import TrainingSchema
 struct ServiceFileEmitter {
   let plan: ServiceFilePlan
 
-  /// - Throws: `CodeGenError` when two services or methods come out with one Swift name.
-  func content() throws -> String {
-    let request = CodeGenerationRequest(
-      fileName: plan.head.source,
+  /// - Throws: a ``Diagnostic`` when two services or methods come out with one Swift name, or when
+  ///   the renderer is a version that writes declarations in a way that is not known here.
+  func content() throws(Diagnostic) -> String {
+    let isolation = Isolation(removedFrom: try rendered())
+    guard isolation.insertions == isolation.declarations else {
+      throw Diagnostic(
+        .error, ruleID: "stub-isolation", at: plan.location,
+        "stubs have \(isolation.declarations) types and extensions, of which "
+          + "\(isolation.insertions) could be made nonisolated; build the generator with a version of "
+          + "grpc-swift-2 that it was tested with")
+    }
+    return isolation.text
+  }
+
+  private func rendered() throws(Diagnostic) -> String {
+    do {
+      return try CodeGenerator(config: config).generate(request).contents
+    } catch {
+      throw Diagnostic(
+        .error, ruleID: "stub-names", at: plan.location, "stubs cannot be generated: \(error)")
+    }
+  }
+
+  private var request: CodeGenerationRequest {
+    CodeGenerationRequest(
+      // The renderer takes it for the name of a Swift file, which nobody reads.
+      fileName: "stubs.swift",
       leadingTrivia: leadingTrivia,
       dependencies: dependencies,
       services: plan.services,
       makeSerializerCodeSnippet: serializer,
       makeDeserializerCodeSnippet: deserializer)
-    return Self.isolatedToNothing(try CodeGenerator(config: config).generate(request).contents)
   }
 
   private func serializer(of type: String) -> String {
@@ -30,24 +52,6 @@ struct ServiceFileEmitter {
       return RuntimeNames.deserializer(of: type)
     }
     return "\(module).ProtobufDeserializer<\(type)>()"
-  }
-
-  /// Writes `nonisolated` on every type and extension, which the renderer does not: in a target
-  /// whose default isolation is the main actor, stubs could not be called from anywhere else.
-  private static func isolatedToNothing(_ text: String) -> String {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    return lines.map(isolatedToNothing).joined(separator: "\n")
-  }
-
-  private static func isolatedToNothing(_ line: Substring) -> String {
-    let words = line.split(separator: " ")
-    let index = words.first.map { ["public", "package", "internal"].contains($0) ? 1 : 0 } ?? 0
-    let keywords: Set<Substring> = ["enum", "struct", "protocol", "extension"]
-    guard words.count > index, keywords.contains(words[index]), line.hasSuffix("{") else {
-      return String(line)
-    }
-    let keyword = words[index]
-    return line[..<keyword.startIndex] + "nonisolated " + line[keyword.startIndex...]
   }
 
   private var leadingTrivia: String {

@@ -7,15 +7,18 @@ struct FileContext {
   let options: GeneratorOptions
   let mappings: ProtoFileToModuleMappings
   let namer: SwiftProtobufNamer
-  let boxing = Boxing()
-  let requiredFields = RequiredFields()
+  let boxing: Boxing
+  let requiredFields: RequiredFields
+  let published: PublishedFiles
 
-  init(file: FileDescriptor, options: GeneratorOptions, modules: ModuleMap) {
+  init(_ file: FileDescriptor, in request: PlanContext) {
     self.file = file
-    self.options = options
-    self.mappings = modules.mappings
-    self.namer = SwiftProtobufNamer(
-      currentFile: file, protoFileToModuleMappings: modules.mappings)
+    self.options = request.schema.options
+    self.mappings = request.modules.mappings
+    self.namer = request.namer(for: file)
+    self.boxing = request.boxing
+    self.requiredFields = request.requiredFields
+    self.published = request.schema.published
   }
 
   /// The access modifier of what is generated.

@@ -24,9 +24,6 @@ struct MessageFilePlan: Hashable {
     self.extensions = file.allExtensions.map { ExtensionPlan($0, in: context) }
     self.extensionMapName = FileConstantName(context).upperCamelCase + "_Extensions"
   }
-
-  /// Whether there is nothing to declare.
-  var isEmpty: Bool { enums.isEmpty && messages.isEmpty && extensions.isEmpty }
 }
 
 extension FileDescriptor {

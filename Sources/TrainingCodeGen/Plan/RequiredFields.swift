@@ -2,27 +2,26 @@ import SwiftProtobufPluginLibrary
 
 /// Tells which messages can lack required fields.
 ///
-/// What is found out of a message is kept: every field of its type asks again.
+/// What is found out of a message is kept: one of these serves all files of a request.
 final class RequiredFields {
-  private var known: [String: Bool] = [:]
+  private var known: [ObjectIdentifier: Bool] = [:]
+
+  private let groups = MessageGroups { type in type.fields.compactMap(\.messageType) }
 
   /// Whether a value of `type`, or one inside it, can lack a required field. Extensions may bring some
   /// along.
   func canBeMissing(in type: Descriptor) -> Bool {
-    var seen: Set = [type.fullName]
-    var pending = [type]
-    while let next = pending.popLast() {
-      let answer = known[next.fullName]
-      if answer == true || Self.asksForFields(next) {
-        known[type.fullName] = true
-        return true
+    if let answer = known[ObjectIdentifier(type)] { return answer }
+    groups.visit(from: type) { members in
+      let answer = members.contains { member in
+        Self.asksForFields(member)
+          || member.fields.compactMap(\.messageType).contains {
+            known[ObjectIdentifier($0)] == true
+          }
       }
-      guard answer == nil else { continue }
-      pending += next.fields.compactMap(\.messageType).filter { seen.insert($0.fullName).inserted }
+      for member in members { known[ObjectIdentifier(member)] = answer }
     }
-    // Nothing inside asks for a field either.
-    for name in seen { known[name] = false }
-    return false
+    return known[ObjectIdentifier(type)] ?? false
   }
 
   private static func asksForFields(_ type: Descriptor) -> Bool {

@@ -4,6 +4,9 @@ import TrainingSchema
 
 /// The services of one file, in the terms of the library that renders stubs.
 struct ServiceFilePlan: Hashable {
+  /// Where a fault of the services is shown.
+  let location: SourceLocation?
+
   let head: FileHead
   let options: GeneratorOptions
   let services: [GRPCCodeGen.ServiceDescriptor]
@@ -17,6 +20,7 @@ struct ServiceFilePlan: Hashable {
   init(_ context: FileContext) {
     let isShipped = ShippedProto.isShipped(context.file)
     let own = isShipped ? ShippedProto.stubs : nil
+    self.location = context.file.services.first.map { SourcePlace(of: $0).location }
     self.head = FileHead(context)
     self.options = context.options
     self.services = context.file.services.map { GRPCCodeGen.ServiceDescriptor($0, in: context) }

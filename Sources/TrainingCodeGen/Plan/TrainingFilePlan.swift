@@ -19,7 +19,7 @@ struct TrainingFilePlan: Hashable {
   let manifest: Manifest
   let manifestName: String
 
-  init(_ context: FileContext) {
+  init(_ context: FileContext, manifest: Manifest) {
     let services = context.file.services.map { GuardedServicePlan($0, in: context) }
     let used = [RuntimeNames.grpc, RuntimeNames.manifest, RuntimeNames.runtime]
     let server = context.options.server
@@ -28,7 +28,7 @@ struct TrainingFilePlan: Hashable {
     self.access = context.access
     self.availability = context.availability
     self.services = services.filter { !$0.training.isEmpty }
-    self.manifest = Manifest([context.file])
+    self.manifest = manifest
     self.manifestName = FileConstantName(context).lowerCamelCase
     self.imports = ImportPlan(
       data: nil,
@@ -37,6 +37,4 @@ struct TrainingFilePlan: Hashable {
       },
       reexports: [])
   }
-
-  var isEmpty: Bool { services.isEmpty }
 }

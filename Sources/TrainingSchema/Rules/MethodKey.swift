@@ -1,5 +1,4 @@
 public import SwiftProtobufPluginLibrary
-import TrainingManifest
 
 /// Two methods whose options the daemon files under one key.
 public enum MethodKey: Rule {
@@ -10,25 +9,17 @@ public enum MethodKey: Rule {
     remedy: "Rename one of the methods or services.")
 
   public static func check(_ file: FileDescriptor, in publication: Publication) -> [Finding] {
-    let collisions = DaemonView(publication).methodCollisions
-    let methods = publication.services.flatMap(\.methods)
-    return file.methods.compactMap { method in
-      guard let collision = collisions.first(where: { $0.name == method.daemonKey }),
-        collision.fullNames.contains(method.fullName),
-        methods.contains(where: { $0.daemonKey == method.daemonKey && $0.concernsTraining })
+    file.methods.compactMap { method in
+      let sharing = publication.names.methodsByKey[method.daemonKey] ?? []
+      let kept = sharing.filter(\.hasOptionsBlock).map(\.fullName)
+      guard kept.count > 1, kept.contains(method.fullName),
+        sharing.contains(where: \.concernsTraining)
       else { return nil }
-      let others = collision.fullNames.filter { $0 != method.fullName }
+      let others = kept.filter { $0 != method.fullName }
       return Finding(
         at: SourcePlace(of: method),
         "the daemon keeps the options of \(method.fullName) and \(others.joined(separator: ", ")) "
-          + "under one key, \(collision.name), and loses one at random; rename one of them")
+          + "under one key, \(method.daemonKey), and loses one at random; rename one of them")
     }
-  }
-}
-
-extension MethodDescriptor {
-  /// Whether it matters what the daemon knows about the method.
-  fileprivate var concernsTraining: Bool {
-    isTrainingMethod || !trainingOptions.isEmpty
   }
 }

@@ -13,7 +13,7 @@ public enum ModelNotCounted: Rule {
   public static func check(_ file: FileDescriptor, in publication: Publication) -> [Finding] {
     guard !file.isTrainingContract else { return [] }
     return file.methods.filter { !$0.isTrainingMethod }.compactMap { method in
-      nearMiss(in: method.inputType).map { found in
+      nearMiss(in: method.inputType, publication).map { found in
         Finding(
           at: SourcePlace(of: method),
           "\(method.name) is no training method, as \(found); the daemon counts only a direct "
@@ -22,31 +22,15 @@ public enum ModelNotCounted: Rule {
     }
   }
 
-  private static func nearMiss(in request: Descriptor) -> String? {
+  private static func nearMiss(in request: Descriptor, _ publication: Publication) -> String? {
     if request.fullName == TrainingMethod.modelIDName {
       return "its request is training.ModelID itself"
     }
     if let field = request.fields.first(where: { $0.type == .string && $0.name == "model_id" }) {
       return "\(request.name).\(field.name) is a string"
     }
-    return request.pathToModelID.map { "its request has a training.ModelID only in \($0)" }
-  }
-}
-
-extension Descriptor {
-  /// The names of the fields that lead to the nearest `training.ModelID`, e.g. `inner.model_id`.
-  fileprivate var pathToModelID: String? {
-    var seen: Set<String> = []
-    var pending: [(path: String, message: Descriptor)] = [("", self)]
-    while !pending.isEmpty {
-      let (path, message) = pending.removeFirst()
-      guard seen.insert(message.fullName).inserted else { continue }
-      for field in message.fields {
-        let value = field.messageType?.mapKeyAndValue?.value ?? field
-        if value.isModelID { return path + field.name }
-        if let next = value.messageType { pending.append((path + field.name + ".", next)) }
-      }
+    return publication.modelPaths.path(from: request).map {
+      "its request has a training.ModelID only in \($0)"
     }
-    return nil
   }
 }

@@ -1,5 +1,3 @@
-public import SwiftProtobufPluginLibrary
-
 /// The rules, in the order in which a person would look for the faults.
 public enum Rules {
   /// Every rule there is.
@@ -38,20 +36,15 @@ public enum Rules {
   /// Every rule, by what there is to say about it.
   public static var summaries: [RuleSummary] { all.map { $0.summary } }
 
-  /// Holds the files against every rule; the faults come in the order of their places, each once,
-  /// however many methods it concerns.
-  ///
-  /// - Parameters:
-  ///   - files: the files to generate code for.
-  ///   - options: what becomes of warnings.
-  public static func check(
-    _ files: [FileDescriptor], _ options: GeneratorOptions = GeneratorOptions()
-  ) -> [Diagnostic] {
-    let publication = Publication(of: files)
+  /// Holds the files to generate from against every rule; the faults come in the order of their
+  /// places, each once, however many methods it concerns.
+  static func check(_ schema: Schema) -> [Diagnostic] {
+    let options = schema.options
+    let publication = Publication(of: schema.chosen, in: schema.published)
     var seen: Set<Diagnostic> = []
     // What hides from Swift what it names does not matter where none is generated.
     let rules = all.filter { options.swift || $0 != TypeName.self }
-    return files.flatMap { file in
+    return schema.chosen.flatMap { file in
       rules.flatMap { rule in
         rule.check(file, in: publication).compactMap { options.diagnostic($0, of: rule.summary) }
       }

@@ -10,10 +10,10 @@ public enum ServiceShortName: Rule {
 
   public static func check(_ file: FileDescriptor, in publication: Publication) -> [Finding] {
     file.services.compactMap { service in
-      let namesakes = publication.services.filter { $0.name == service.name }
+      let namesakes = publication.names.servicesByName[service.name] ?? []
       let others = namesakes.map(\.fullName).filter { $0 != service.fullName }
       guard !others.isEmpty,
-        namesakes.contains(where: { $0.methods.contains(where: \.isTrainingMethod) })
+        namesakes.contains(where: { !$0.trainingMethods.isEmpty })
       else { return nil }
       return Finding(
         at: SourcePlace(of: service),

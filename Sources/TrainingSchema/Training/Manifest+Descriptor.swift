@@ -4,12 +4,14 @@ public import TrainingManifest
 extension Manifest {
   /// Reads what files say about training.
   ///
-  /// - Parameter files: one file, or all of an invocation. Files that they import take part in the
-  ///   daemon's view, as they would be published, too.
-  public init(_ files: [FileDescriptor]) {
+  /// - Parameters:
+  ///   - files: one file, or all of an invocation. Files that they import take part in the daemon's
+  ///     view, as they would be published, too.
+  ///   - published: what each file of the request says to the daemon.
+  public init(_ files: [FileDescriptor], in published: PublishedFiles) {
     self.init(
       sources: files.map(\.name),
       methods: files.flatMap(\.methods).compactMap { TrainingMethod($0) },
-      daemon: DaemonView(Publication(of: files)))
+      daemon: DaemonView(Publication(of: files, in: published)))
   }
 }

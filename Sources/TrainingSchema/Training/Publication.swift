@@ -6,24 +6,27 @@ import TrainingManifest
 /// The daemon compiles every file of the published archive, and brings `training.proto` and
 /// protobuf's own files along itself, so these do not count.
 public struct Publication {
-  /// The files, those to generate from first.
-  public let files: [FileDescriptor]
+  /// What the daemon files under names without package, from every file, those to generate from
+  /// first.
+  let names: DaemonNames
 
-  public init(of roots: [FileDescriptor]) {
-    var seen: Set<String> = []
-    var files: [FileDescriptor] = []
-    var pending = roots
-    while !pending.isEmpty {
-      let file = pending.removeFirst()
-      guard !file.isBroughtAlong, seen.insert(file.name).inserted else { continue }
-      files.append(file)
-      pending += file.dependencies
-    }
-    self.files = files
+  /// The ways from messages to models.
+  let modelPaths: ModelPaths
+
+  /// Collects what `roots` and all that they import say to the daemon.
+  ///
+  /// - Parameters:
+  ///   - roots: the files to generate from.
+  ///   - published: what each file says, found out once for all publications of a request.
+  public init(of roots: [FileDescriptor], in published: PublishedFiles) {
+    self.names = DaemonNames(published.contents(of: roots))
+    self.modelPaths = published.modelPaths
   }
 
-  /// The services of all files.
-  var services: [ServiceDescriptor] { files.flatMap(\.services) }
+  /// Collects what `roots` and all that they import say to the daemon.
+  public init(of roots: [FileDescriptor]) {
+    self.init(of: roots, in: PublishedFiles(roots))
+  }
 }
 
 extension FileDescriptor {
@@ -32,18 +35,13 @@ extension FileDescriptor {
     package == "training" && messages.contains { $0.fullName == TrainingMethod.modelIDName }
   }
 
-  /// Whether the daemon has the file by itself.
-  fileprivate var isBroughtAlong: Bool {
-    isTrainingContract || package == "google.protobuf"
-  }
-
   /// Every method of every service, in the order of declaration.
   var methods: [MethodDescriptor] {
     services.flatMap(\.methods)
   }
 
-  /// The training methods among ``methods``.
-  var trainingMethods: [MethodDescriptor] {
+  /// The methods whose requests name a model, in the order of declaration.
+  public var trainingMethods: [MethodDescriptor] {
     methods.filter(\.isTrainingMethod)
   }
 }

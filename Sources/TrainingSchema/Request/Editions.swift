@@ -1,12 +1,10 @@
-import SwiftProtobuf
-import SwiftProtobufPluginLibrary
-import TrainingSchema
+public import SwiftProtobuf
+public import SwiftProtobufPluginLibrary
 
 /// The editions of protobuf whose features the library that reads descriptors can resolve.
-enum Editions {
-  static let ruleID = "edition"
-
-  static var supported: ClosedRange<Google_Protobuf_Edition> {
+public enum Editions {
+  /// The oldest and the newest edition.
+  public static var supported: ClosedRange<Google_Protobuf_Edition> {
     DescriptorSet.bundledEditionsSupport
   }
 
@@ -15,7 +13,7 @@ enum Editions {
   static func check(_ files: [Google_Protobuf_FileDescriptorProto]) -> [Diagnostic] {
     files.filter { !isReadable($0) }.map { file in
       Diagnostic(
-        .error, ruleID: ruleID, at: SourceLocation(file: file.name),
+        .error, ruleID: "edition", at: SourceLocation(file: file.name),
         "this file is of a syntax or edition that is not known here; editions go up to "
           + "\(supported.upperBound.rawValue)")
     }

@@ -1,0 +1,35 @@
+import SwiftProtobufPluginLibrary
+import TrainingManifest
+import TrainingSchema
+
+/// What is to be generated for a request.
+struct GenerationPlan {
+  private let context: PlanContext
+
+  /// Decides what is generated.
+  static func make(_ schema: Schema) -> Outcome<GenerationPlan> {
+    do throws(Diagnostic) {
+      return Outcome(GenerationPlan(context: try PlanContext(schema)), [])
+    } catch {
+      return Outcome(nil, [error])
+    }
+  }
+
+  /// One plan for each proto, made when its turn comes, as a request can have thousands; then one for
+  /// what they have in common.
+  var files: some Sequence<FilePlan> {
+    let protos = context.schema.chosen.map(Optional.some) + [nil]
+    return protos.lazy.compactMap { file in
+      file.map { FilePlan(FileContext($0, in: context)) } ?? mergedManifest
+    }
+  }
+
+  /// The manifest of all protos, if the options ask for one and there is something in it.
+  private var mergedManifest: FilePlan? {
+    let schema = context.schema
+    guard schema.options.manifest == .merged else { return nil }
+    let manifest = Manifest(schema.chosen, in: schema.published)
+    let isWanted = !manifest.methods.isEmpty || schema.options.emptyFiles
+    return isWanted ? FilePlan(mergedManifest: manifest) : nil
+  }
+}

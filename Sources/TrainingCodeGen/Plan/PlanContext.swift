@@ -1,0 +1,29 @@
+import SwiftProtobufPluginLibrary
+import TrainingSchema
+
+/// What the plans of all files of a request are made with, so that nothing is found out twice.
+final class PlanContext {
+  let schema: Schema
+  let modules: ModuleMap
+  let boxing = Boxing()
+  let requiredFields = RequiredFields()
+
+  /// One for each module that is generated into; it remembers the names that it makes.
+  private var namers: [String: SwiftProtobufNamer] = [:]
+
+  /// - Throws: a ``Diagnostic`` when the user's module mappings cannot be used.
+  init(_ schema: Schema) throws(Diagnostic) {
+    self.schema = schema
+    self.modules = try ModuleMap(options: schema.options, files: schema.files)
+  }
+
+  /// Names declarations as code in the module of `file` sees them.
+  func namer(for file: FileDescriptor) -> SwiftProtobufNamer {
+    let module = modules.mappings.moduleName(forFile: file) ?? ""
+    if let known = namers[module] { return known }
+    let namer = SwiftProtobufNamer(
+      currentFile: file, protoFileToModuleMappings: modules.mappings)
+    namers[module] = namer
+    return namer
+  }
+}

@@ -1,0 +1,32 @@
+import TrainingManifest
+
+/// What the daemon files under names without package, and what competes for each of them.
+struct DaemonNames {
+  /// The services in the order of publication.
+  let services: [PublishedFile.Service]
+
+  /// The methods in the order of publication, and before them those that the daemon brings along.
+  let methods: [PublishedFile.Method]
+
+  /// The services by their names without package.
+  let servicesByName: [String: [PublishedFile.Service]]
+
+  /// The methods by the keys of their options.
+  let methodsByKey: [String: [PublishedFile.Method]]
+
+  init(_ files: [PublishedFile]) {
+    self.services = files.flatMap(\.services)
+    self.methods = DaemonView.ownMethods.map { .own($0) } + files.flatMap(\.methods)
+    self.servicesByName = Dictionary(grouping: services, by: \.name)
+    self.methodsByKey = Dictionary(grouping: methods, by: \.key)
+  }
+}
+
+extension PublishedFile.Method {
+  /// A method of the daemon's own `training.proto`.
+  fileprivate static func own(_ name: String) -> Self {
+    Self(
+      key: DaemonView.ownService + name, fullName: "training.\(DaemonView.ownService).\(name)",
+      hasOptionsBlock: true, concernsTraining: false, options: TrainingOptions())
+  }
+}
