@@ -151,7 +151,8 @@ let package = Package(
     .executableTarget(
       name: "protoc-gen-swift-training",
       dependencies: [
-        "TrainingCodeGen", "TrainingManifest", swiftProtobuf, pluginLibrary, argumentParser,
+        "TrainingCodeGen", "TrainingManifest", "TrainingSchema", swiftProtobuf, pluginLibrary,
+        argumentParser,
       ],
       swiftSettings: strict),
     .plugin(
@@ -258,6 +259,13 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
+      name: "TrainingCodeGenTests",
+      dependencies: [
+        "FixtureCases", "SwiftSource", "TestSupport", "TrainingCodeGen", "TrainingManifest",
+        "TrainingSchema", swiftProtobuf, pluginLibrary,
+      ],
+      swiftSettings: strict),
+    .testTarget(
       name: "TrainingManifestTests",
       dependencies: [
         "FixtureCases", "Fixture_guide", "Fixture_shapes", "TestSupport", "TrainingManifest",
@@ -267,7 +275,8 @@ let package = Package(
     .testTarget(
       name: "PluginTests",
       dependencies: [
-        "FixtureCases", "TestSupport", "TrainingCodeGen", "protoc-gen-swift-training",
+        "FixtureCases", "TestSupport", "TrainingCodeGen", "TrainingSchema",
+        "protoc-gen-swift-training",
       ],
       exclude: ["Editions", "Python"], swiftSettings: strict),
     .testTarget(

@@ -1,14 +1,18 @@
-import Foundation
+public import Foundation
 import SwiftProtobuf
-import SwiftProtobufPluginLibrary
+public import SwiftProtobufPluginLibrary
 import TrainingCodeGen
 
 /// Protos in a folder, in the form in which the generator gets them.
-struct ProtoFolder {
+public struct ProtoFolder {
   let folder: URL
 
+  public init(folder: URL) {
+    self.folder = folder
+  }
+
   /// The names of all protos in the folder and in those inside it, sorted.
-  func protos() throws -> [String] {
+  public func protos() throws -> [String] {
     try FileManager.default.subpathsOfDirectory(atPath: folder.path)
       .filter { $0.hasSuffix(".proto") }.sorted()
   }
@@ -18,7 +22,7 @@ struct ProtoFolder {
   /// - Parameters:
   ///   - protos: the files to generate from.
   ///   - parameter: the plugin's options.
-  func request(
+  public func request(
     for protos: [String], parameter: String = ""
   ) throws -> Google_Protobuf_Compiler_CodeGeneratorRequest {
     let set = try Google_Protobuf_FileDescriptorSet(

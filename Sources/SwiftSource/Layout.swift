@@ -3,7 +3,7 @@
 /// Text is looked at byte by byte: line breaks and blanks are one byte each, and most of the time that
 /// generating takes is spent here.
 struct Layout {
-  private var lines: [String] = []
+  private var laidOut = SwiftSource.empty
   private var line = ""
 
   /// Whether the line has held a fragment, and nothing else but blanks.
@@ -22,18 +22,19 @@ struct Layout {
 
   mutating func append(_ fragment: SwiftSource) {
     if isBlank { holdsOnlyFragments = true }
-    guard let first = fragment.lines.first else { return }
+    guard let first = fragment.first else { return }
+    guard !fragment.rest.isEmpty else { return line += first }
     let blanks = line.utf8.prefix { $0 == UInt8(ascii: " ") }.count
     let indentation = String(repeating: " ", count: blanks)
     line += first
-    for next in fragment.lines.dropFirst() {
-      lines.append(trimmedLine)
+    for next in fragment.rest {
+      laidOut.append(line: trimmedLine)
       line = next.isEmpty ? "" : indentation + next
     }
   }
 
   private mutating func endLine() {
-    if !(isBlank && holdsOnlyFragments) { lines.append(trimmedLine) }
+    if !(isBlank && holdsOnlyFragments) { laidOut.append(line: trimmedLine) }
     line = ""
     holdsOnlyFragments = false
   }
@@ -44,9 +45,9 @@ struct Layout {
     isBlank ? "" : line
   }
 
-  /// The lines, once every piece is appended.
-  consuming func finished() -> [String] {
+  /// The fragment, once every piece is appended.
+  consuming func finished() -> SwiftSource {
     endLine()
-    return lines
+    return laidOut
   }
 }

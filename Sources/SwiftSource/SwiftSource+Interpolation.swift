@@ -1,10 +1,12 @@
 extension SwiftSource: ExpressibleByStringInterpolation {
   public init(stringLiteral text: String) {
-    self.init(lines: Self.lines(of: text))
+    var layout = Layout()
+    layout.append(text)
+    self = layout.finished()
   }
 
   public init(stringInterpolation: StringInterpolation) {
-    self.init(lines: stringInterpolation.layout.finished())
+    self = stringInterpolation.layout.finished()
   }
 
   /// Lays the pieces of a literal out as they come.

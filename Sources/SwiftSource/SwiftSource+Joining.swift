@@ -1,13 +1,16 @@
 extension SwiftSource {
   /// The fragments one after the other.
   public static func lines(_ fragments: some Sequence<SwiftSource>) -> SwiftSource {
-    SwiftSource(lines: fragments.flatMap(\.lines))
+    fragments.reduce(into: .empty) { $0.append($1) }
   }
 
   /// The fragments one after the other with a blank line between each two; empty ones do not count.
   public static func paragraphs(_ fragments: some Sequence<SwiftSource>) -> SwiftSource {
-    let parts = fragments.filter { !$0.isEmpty }.map(\.lines)
-    return SwiftSource(lines: Array(parts.joined(separator: [""])))
+    fragments.reduce(into: .empty) { joined, fragment in
+      guard !fragment.isEmpty else { return }
+      if !joined.isEmpty { joined.append(line: "") }
+      joined.append(fragment)
+    }
   }
 
   /// The one-line fragments in one line, separated by commas.
@@ -25,7 +28,9 @@ extension SwiftSource {
   }
 
   /// The fragment if `condition` holds, else none.
-  public static func when(_ condition: Bool, _ fragment: SwiftSource) -> SwiftSource {
-    condition ? fragment : .empty
+  public static func when(
+    _ condition: Bool, _ fragment: @autoclosure () -> SwiftSource
+  ) -> SwiftSource {
+    condition ? fragment() : .empty
   }
 }

@@ -14,27 +14,51 @@
 /// A fragment that stands in a line is indented to that line; an empty one that stands alone takes
 /// its line with it.
 public struct SwiftSource: Hashable, Sendable {
-  /// The lines, without line breaks.
-  public let lines: [String]
+  /// The first line; `nil` when there is none. Most fragments have one line, which needs no array.
+  var first: String?
 
-  public init(lines: [String]) {
-    self.lines = lines
-  }
+  /// The lines after the first one.
+  var rest: [String]
 
   /// The fragment of no lines.
   public static let empty = SwiftSource(lines: [])
 
+  public init(lines: [String]) {
+    self.first = lines.first
+    self.rest = Array(lines.dropFirst())
+  }
+
   /// Whether there is not a single line.
-  public var isEmpty: Bool { lines.isEmpty }
+  public var isEmpty: Bool { first == nil }
+
+  /// The lines, without line breaks.
+  public var lines: [String] {
+    first.map { [$0] + rest } ?? []
+  }
 
   /// The fragment as the content of a file, with a line break after each line.
   public var fileContent: String {
+    guard let first else { return "" }
     var content = ""
-    content.reserveCapacity(lines.reduce(0) { $0 + $1.utf8.count + 1 })
-    for line in lines {
+    content.reserveCapacity(rest.reduce(first.utf8.count + 1) { $0 + $1.utf8.count + 1 })
+    content += first
+    content += "\n"
+    for line in rest {
       content += line
       content += "\n"
     }
     return content
+  }
+
+  /// Adds a line.
+  mutating func append(line: String) {
+    if first == nil { first = line } else { rest.append(line) }
+  }
+
+  /// Adds the lines of another fragment.
+  mutating func append(_ other: SwiftSource) {
+    guard let line = other.first else { return }
+    append(line: line)
+    rest += other.rest
   }
 }

@@ -28,11 +28,10 @@ extension GeneratedFile {
 }
 
 extension [Diagnostic] {
-  /// The part of the answer that refuses the request: all errors together. `protoc` writes no file of
-  /// an answer with an error.
-  public var response: Google_Protobuf_Compiler_CodeGeneratorResponse {
+  /// The part of the answer that refuses the request: all errors together; `nil` if there are none.
+  public var refusal: Google_Protobuf_Compiler_CodeGeneratorResponse? {
     let errors = filter { $0.severity == .error }
-    guard !errors.isEmpty else { return Google_Protobuf_Compiler_CodeGeneratorResponse() }
+    guard !errors.isEmpty else { return nil }
     return .with { $0.error = errors.map(\.description).joined(separator: "\n") }
   }
 

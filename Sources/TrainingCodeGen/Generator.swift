@@ -5,7 +5,7 @@ public import TrainingSchema
 
 /// From a request of `protoc` to the files that answer it.
 ///
-/// ``TrainingSchema/CheckedRequest`` → ``TrainingSchema/Schema`` → plan → files: each stage takes what
+/// ``TrainingSchema/GeneratorRequest`` → ``TrainingSchema/CheckedRequest`` → ``TrainingSchema/Schema`` → plan → files: each stage takes what
 /// the one before it made, and adds what it finds wrong. Any error leaves the request without files.
 public struct Generator {
   /// Everything that was found wrong, errors and warnings.
@@ -19,20 +19,19 @@ public struct Generator {
   /// - Parameter request: decoded with ``extensions``, or the training options are not seen.
   public init(_ request: Google_Protobuf_Compiler_CodeGeneratorRequest) {
     var files: [GeneratedFile] = []
-    self.diagnostics = Self.run(request) { files.append($0) }
+    self.diagnostics = Self.run(GeneratorRequest(request)) { files.append($0) }
     self.files = diagnostics.contains { $0.severity == .error } ? [] : files
   }
 
   /// Runs the generator.
   ///
   /// - Parameters:
-  ///   - request: decoded with ``extensions``, or the training options are not seen.
+  ///   - request: what to generate.
   ///   - output: takes each file as soon as it is written; after an error they are of no use.
   /// - Returns: everything that was found wrong, errors and warnings.
   /// - Throws: what `output` throws.
   public static func run<Failure>(
-    _ request: Google_Protobuf_Compiler_CodeGeneratorRequest,
-    to output: (GeneratedFile) throws(Failure) -> Void
+    _ request: GeneratorRequest, to output: (GeneratedFile) throws(Failure) -> Void
   ) throws(Failure) -> [Diagnostic] {
     try CheckedRequest.check(request)
       .then(Schema.link)

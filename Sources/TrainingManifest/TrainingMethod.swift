@@ -2,7 +2,7 @@
 ///
 /// As cheap to copy as a reference: guards carry one through every call.
 public struct TrainingMethod: Codable, Hashable, Sendable {
-  private var facts: Shared<Facts>
+  private var facts: SharedStorage<Facts>
 
   /// The full name, with package and service, e.g. `service.ExampleService.stt`.
   public var fullName: String {
@@ -55,7 +55,7 @@ public struct TrainingMethod: Codable, Hashable, Sendable {
     fullName: String, source: String, serviceName: String, methodName: String, kind: Kind,
     modelFields: [ModelField], options: TrainingOptions
   ) {
-    self.facts = Shared(
+    self.facts = SharedStorage(
       Facts(
         fullName: fullName, source: source, serviceName: serviceName, methodName: methodName,
         kind: kind, modelFields: modelFields, options: options))

@@ -14,11 +14,15 @@ public struct Schema {
   /// What each file says to the daemon.
   public let published: PublishedFiles
 
+  /// Where the declarations stand, and the comments on them.
+  public let sources: SourceInfos
+
   /// Links the descriptors. `training.proto` is not generated from unless the options say so.
   init(_ request: CheckedRequest) {
     let set = DescriptorSet(protos: request.protos)
     let requested = request.chosen.compactMap { set.fileDescriptor(named: $0) }
     self.options = request.options
+    self.sources = request.sources
     self.files = set.files
     self.chosen = requested.filter { request.options.shippedProtos || !$0.isTrainingContract }
     self.published = PublishedFiles(set.files)

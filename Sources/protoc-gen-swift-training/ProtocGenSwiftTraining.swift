@@ -4,6 +4,7 @@ import SwiftProtobuf
 import SwiftProtobufPluginLibrary
 import TrainingCodeGen
 import TrainingManifest
+import TrainingSchema
 
 /// The plugin as a program: a request on standard input, the response on standard output.
 @main
@@ -33,26 +34,29 @@ struct ProtocGenSwiftTraining: ParsableCommand {
       throw CleanExit.helpRequest()
     }
     let request = try Self.request(from: input)
-    let output = FileHandle.standardOutput
-    // Messages one after the other are one message, so no more than one file is in memory.
-    try output.write(contentsOf: Generator.capabilities.serializedData())
+    // Encoded messages one after the other are one message, so each file is encoded by itself.
+    let spool = ResponseSpool()
     let diagnostics = try Generator.run(request) { file in
-      try output.write(contentsOf: file.response.serializedData())
+      try spool.append(file.response.serializedData())
     }
     FileHandle.standardError.write(Data(diagnostics.warnings.utf8))
-    try output.write(contentsOf: diagnostics.response.serializedData())
+    let output = FileHandle.standardOutput
+    try output.write(contentsOf: Generator.capabilities.serializedData())
+    if let refusal = diagnostics.refusal {
+      try output.write(contentsOf: refusal.serializedData())
+    } else {
+      try spool.forEachPiece { try output.write(contentsOf: $0) }
+    }
   }
 
-  private static func request(
-    from input: FileHandle
-  ) throws -> Google_Protobuf_Compiler_CodeGeneratorRequest {
+  private static func request(from input: FileHandle) throws -> GeneratorRequest {
     do {
-      return try Google_Protobuf_Compiler_CodeGeneratorRequest(
+      return try GeneratorRequest(
         serializedBytes: input.readDataToEndOfFile(), extensions: Generator.extensions)
     } catch BinaryDecodingError.invalidUTF8 {
       // protoc reads text in any encoding and passes it on, though descriptors are UTF-8.
       throw ValidationError(
-        "a proto has text that is no UTF-8, such as a comment; save it as UTF-8")
+        "a proto has text that is not UTF-8, such as a default; save it as UTF-8")
     } catch {
       throw ValidationError("standard input is no request of protoc: \(error); see --help")
     }

@@ -11,10 +11,10 @@ public enum NoDefaultModel: Rule {
     affects: "Consumers, who have to name a model in every call.",
     remedy: "Add a default_model_id.")
 
-  public static func check(_ file: FileDescriptor, in publication: Publication) -> [Finding] {
+  public static func check(_ file: FileDescriptor, in publication: Publication) -> [Breach] {
     let methods = file.services.flatMap(\.methods)
     return methods.filter { TrainingOptions($0.options).defaultModelID == nil }.map { method in
-      Finding(
+      Breach(
         at: SourcePlace(of: method),
         "\(method.name) has no default_model_id; add one, or every call has to name a model")
     }

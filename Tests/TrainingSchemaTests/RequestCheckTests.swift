@@ -41,4 +41,23 @@ import TrainingSchema
     request.protoFile[1].publicDependency = [0]
     #expect(RequestCheck.check(request) == [])
   }
+
+  /// What is passed on is seen through any number of files.
+  @Test func importsArePassedOnThroughChains() {
+    var request = SampleRequest.linked
+    for number in 0..<100 {
+      let before = number == 0 ? "b.proto" : "chain\(number - 1).proto"
+      request.protoFile.append(
+        .with {
+          $0.name = "chain\(number).proto"
+          $0.syntax = "proto3"
+          $0.dependency = [before]
+          $0.publicDependency = [0]
+          $0.messageType = [SampleRequest.message("Chain\(number)", of: ".p.M")]
+        })
+    }
+    #expect(RequestCheck.check(request) == [])
+    request.protoFile[40].publicDependency = []
+    #expect(RequestCheck.check(request).map(\.ruleID).contains("request.type-name"))
+  }
 }

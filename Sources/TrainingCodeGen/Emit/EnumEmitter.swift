@@ -1,23 +1,25 @@
 import SwiftSource
 
 /// An enum.
-struct EnumEmitter {
+struct EnumEmitter: StyledEmitter {
   let plan: EnumPlan
 
+  var style: FileStyle { plan.style }
+
   var declaration: SwiftSource {
-    switch (plan.isClosed, plan.hasDeprecatedCases) {
-    case (true, false): closed
-    case (true, true): closedWithDeprecatedCases
-    case (false, false): open
-    case (false, true): openWithDeprecatedCases
+    switch plan.form {
+    case .closed: closed
+    case .closedWithDeprecatedCases: closedWithDeprecatedCases
+    case .open: open
+    case .openWithDeprecatedCases: openWithDeprecatedCases
     }
   }
 
   private var closed: SwiftSource {
     """
     \(comment: plan.documentation.text)
-    \(access) nonisolated enum \(name: plan.name): Int, SwiftProtobuf.Enum, Swift.CaseIterable {
-      \(SwiftSource.lines(plan.values.map(value)))
+    \(access) nonisolated enum \(name: plan.name): Int, \(swiftProtobuf).Enum, Swift.CaseIterable {
+      \(values)
 
       \(initializer)
     }
@@ -27,8 +29,8 @@ struct EnumEmitter {
   private var closedWithDeprecatedCases: SwiftSource {
     """
     \(comment: plan.documentation.text)
-    \(access) nonisolated enum \(name: plan.name): Int, SwiftProtobuf.Enum, Swift.CaseIterable, ProtoWire.DeprecatedCases {
-      \(SwiftSource.lines(plan.values.map(value)))
+    \(access) nonisolated enum \(name: plan.name): Int, \(swiftProtobuf).Enum, Swift.CaseIterable, \(wire).DeprecatedCases {
+      \(values)
 
       \(initializer)
 
@@ -54,16 +56,16 @@ struct EnumEmitter {
   private var open: SwiftSource {
     """
     \(comment: plan.documentation.text)
-    \(name: plan.annotation)\(access) nonisolated enum \(name: plan.name): SwiftProtobuf.Enum, Swift.CaseIterable {
+    \(name: plan.annotation)\(access) nonisolated enum \(name: plan.name): \(swiftProtobuf).Enum, Swift.CaseIterable {
       \(access) typealias RawValue = Int
-      \(SwiftSource.lines(plan.values.map(value)))
+      \(values)
       case UNRECOGNIZED(Int)
 
       \(initializer)
 
       \(access) init?(rawValue: Int) {
         switch rawValue {
-        \(SwiftSource.lines(casesByNumber.map { fromNumber($0, "self = ") }))
+        \(SwiftSource.lines(plan.casesByNumber.map { fromNumber($0, "self = ") }))
         default: self = .UNRECOGNIZED(rawValue)
         }
       }
@@ -81,9 +83,9 @@ struct EnumEmitter {
   private var openWithDeprecatedCases: SwiftSource {
     """
     \(comment: plan.documentation.text)
-    \(name: plan.annotation)\(access) nonisolated enum \(name: plan.name): SwiftProtobuf.Enum, Swift.CaseIterable, ProtoWire.DeprecatedOpenCases {
+    \(name: plan.annotation)\(access) nonisolated enum \(name: plan.name): \(swiftProtobuf).Enum, Swift.CaseIterable, \(wire).DeprecatedOpenCases {
       \(access) typealias RawValue = Int
-      \(SwiftSource.lines(plan.values.map(value)))
+      \(values)
       case UNRECOGNIZED(Int)
 
       \(initializer)
@@ -100,7 +102,7 @@ struct EnumEmitter {
       @available(*, deprecated)
       \(access) static func _case(_ number: Int) -> \(name: plan.fullName) {
         switch number {
-        \(SwiftSource.lines(casesByNumber.map { fromNumber($0, "return ") }))
+        \(SwiftSource.lines(plan.casesByNumber.map { fromNumber($0, "return ") }))
         default: return .UNRECOGNIZED(number)
         }
       }
@@ -128,19 +130,15 @@ struct EnumEmitter {
 
   var runtimeSupport: SwiftSource {
     """
-    nonisolated extension \(name: plan.fullName): SwiftProtobuf._ProtoNameProviding {
-      \(NameMapEmitter(plan: plan.nameMap, access: plan.access).source)
+    nonisolated extension \(name: plan.fullName): \(swiftProtobuf)._ProtoNameProviding {
+      \(NameMapEmitter(plan: plan.nameMap, style: style).source)
     }
     """
   }
 }
 
 extension EnumEmitter {
-  private var access: SwiftSource { "\(name: plan.access)" }
-
-  private var casesByNumber: [EnumPlan.Case] {
-    plan.cases.sorted { $0.number < $1.number }
-  }
+  private var values: SwiftSource { .lines(plan.values.map(value)) }
 
   private func value(_ value: EnumPlan.Value) -> SwiftSource {
     switch value {
@@ -154,21 +152,16 @@ extension EnumEmitter {
       return """
         \(documentation(alias.documentation))
         \(deprecation(alias.isDeprecated))
-        \(access) static let \(name: alias.name) = \(original(of: alias))
+        \(access) static let \(name: alias.name) = \(name: alias.value)
         """
     }
   }
 
-  /// A deprecated case is named by its number, or the alias that takes its place would draw the
-  /// warning.
-  private func original(of alias: EnumPlan.Alias) -> SwiftSource {
-    let original = plan.cases.first { $0.number == alias.number }
-    guard original?.isDeprecated == true else { return "\(name: alias.original)" }
-    return "ProtoWire.WireEnum<\(name: plan.fullName)>.value(numbered: \(literal: alias.number))"
-  }
-
   private func number(of main: EnumPlan.Case) -> SwiftSource {
-    plan.isClosed ? " = \(literal: main.number)" : "  // = \(literal: main.number)"
+    switch plan.form {
+    case .closed, .closedWithDeprecatedCases: " = \(literal: main.number)"
+    case .open, .openWithDeprecatedCases: "  // = \(literal: main.number)"
+    }
   }
 
   /// A documented value stands apart from the one before.
@@ -185,32 +178,31 @@ extension EnumEmitter {
   }
 
   private func number(as name: String) -> SwiftSource {
-    let chunks = casesByNumber.chunked(by: Self.maxCasesInSwitch)
-    guard chunks.count > 1 else { return singleSwitch(as: name) }
-    return """
-      \(access) var \(name: name): Int {
-        \(SwiftSource.lines(chunks.map(partialSwitch)))
-        guard case .UNRECOGNIZED(let number) = self else { preconditionFailure() }
-        return number
-      }
-      """
+    plan.isSwitchParted ? severalSwitches(as: name) : singleSwitch(as: name)
+  }
+
+  private func severalSwitches(as name: String) -> SwiftSource {
+    """
+    \(access) var \(name: name): Int {
+      \(SwiftSource.lines(plan.switches.map(partialSwitch)))
+      guard case .UNRECOGNIZED(let number) = self else { preconditionFailure() }
+      return number
+    }
+    """
   }
 
   private func singleSwitch(as name: String) -> SwiftSource {
     """
     \(access) var \(name: name): Int {
       switch self {
-      \(SwiftSource.lines(casesByNumber.map(toNumber)))
+      \(SwiftSource.lines(plan.casesByNumber.map(toNumber)))
       case .UNRECOGNIZED(let number): return number
       }
     }
     """
   }
 
-  /// The compiler gives up on proving that a switch over thousands of cases is exhaustive.
-  private static let maxCasesInSwitch = 500
-
-  private func partialSwitch(_ cases: ArraySlice<EnumPlan.Case>) -> SwiftSource {
+  private func partialSwitch(_ cases: [EnumPlan.Case]) -> SwiftSource {
     """
     switch self {
     \(SwiftSource.lines(cases.map(toNumber)))
@@ -221,12 +213,5 @@ extension EnumEmitter {
 
   private func toNumber(_ main: EnumPlan.Case) -> SwiftSource {
     "case \(name: main.dottedName): return \(literal: main.number)"
-  }
-}
-
-extension Array {
-  /// Slices of at most `size` elements, in order.
-  fileprivate func chunked(by size: Int) -> [ArraySlice<Element>] {
-    stride(from: 0, to: count, by: size).map { self[$0..<Swift.min($0 + size, count)] }
   }
 }

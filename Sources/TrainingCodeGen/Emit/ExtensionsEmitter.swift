@@ -1,8 +1,10 @@
 import SwiftSource
 
 /// The extensions of a file: accessors, a map of all of them, and the constants.
-struct ExtensionsEmitter {
+struct ExtensionsEmitter: StyledEmitter {
   let plan: MessageFilePlan
+
+  var style: FileStyle { plan.style }
 
   var declarations: SwiftSource {
     guard !plan.extensions.isEmpty else { return .empty }
@@ -12,12 +14,9 @@ struct ExtensionsEmitter {
 }
 
 extension ExtensionsEmitter {
-  private var access: SwiftSource { "\(name: plan.access)" }
-
   /// One Swift extension for each extended message, in the order of their names.
   private var accessors: [SwiftSource] {
-    let groups = Dictionary(grouping: plan.extensions, by: \.extendee)
-    return groups.sorted { $0.key < $1.key }.map { extendee, extensions in
+    plan.extendedMessages.map { extendee, extensions in
       """
       nonisolated extension \(name: extendee) {
         \(SwiftSource.paragraphs(extensions.map(accessor)))
@@ -65,7 +64,7 @@ extension ExtensionsEmitter {
   private var map: SwiftSource {
     """
     /// All extensions of this file, for use wherever SwiftProtobuf takes an `ExtensionMap`.
-    \(access) nonisolated let \(name: plan.extensionMapName): SwiftProtobuf.SimpleExtensionMap = [
+    \(access) nonisolated let \(name: plan.extensionMapName): \(swiftProtobuf).SimpleExtensionMap = [
       \(SwiftSource.lines(plan.extensions.map { "\(name: $0.fullName)," }))
     ]
     """
@@ -73,11 +72,7 @@ extension ExtensionsEmitter {
 
   /// The constants at the top of the file, then those in the scope of a message.
   private var constants: [SwiftSource] {
-    let scopes = plan.extensions.reduce(into: [String?]()) { scopes, plan in
-      if !scopes.contains(plan.scope) { scopes.append(plan.scope) }
-    }
-    return scopes.map { scope in
-      let inside = plan.extensions.filter { $0.scope == scope }
+    plan.extensionScopes.map { scope, inside in
       guard let scope else {
         return .paragraphs(inside.map { constant($0, modifier: "nonisolated") })
       }
@@ -94,7 +89,7 @@ extension ExtensionsEmitter {
   private func constant(_ plan: ExtensionPlan, modifier: SwiftSource) -> SwiftSource {
     """
     \(comment: plan.documentation.text)
-    \(access) \(modifier) let \(name: plan.name) = SwiftProtobuf.MessageExtension<\(name: plan.fieldType), \(name: plan.extendee)>(
+    \(access) \(modifier) let \(name: plan.name) = \(swiftProtobuf).MessageExtension<\(name: plan.fieldType), \(name: plan.extendee)>(
       _protobuf_fieldNumber: \(literal: plan.number),
       fieldName: \(literal: plan.protoName)
     )

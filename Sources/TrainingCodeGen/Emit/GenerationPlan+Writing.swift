@@ -24,7 +24,7 @@ extension GenerationPlan {
         }
       }
     }
-    return faults
+    return faults + sources.faults
   }
 }
 

@@ -1,14 +1,14 @@
 import SwiftSource
 
 /// The protocol whose handlers cannot be called without resolved models, and what makes it so.
-struct GuardedServiceEmitter {
+struct GuardedServiceEmitter: StyledEmitter {
   let plan: GuardedServicePlan
 
-  var source: SwiftSource {
-    plan.hasServer ? .paragraphs([declaration, adapters]) : .empty
-  }
+  var style: FileStyle { plan.style }
 
-  private var access: SwiftSource { "\(name: plan.access)" }
+  var source: SwiftSource {
+    plan.hasServer ? .paragraphs([declaration, calls]) : .empty
+  }
 
   private var declaration: SwiftSource {
     """
@@ -19,24 +19,24 @@ struct GuardedServiceEmitter {
       /// A call of a training method reaches its handler with the model that it names: found in
       /// `models`, visible to the caller and ready to use, or the service's default model. Any other
       /// call ends with a status that says what is wrong.
-      \(access) nonisolated protocol GuardedServiceProtocol: \(name: plan.typeName).ServiceProtocol, TrainingRuntime.GuardedService {
-        \(SwiftSource.paragraphs(plan.methods.map { HandlerEmitter(method: $0).requirement }))
+      \(access) nonisolated protocol GuardedServiceProtocol: \(name: plan.typeName).ServiceProtocol, \(runtime).GuardedService {
+        \(SwiftSource.paragraphs(plan.methods.map { HandlerEmitter(method: $0, style: style).requirement }))
       }
     }
     """
   }
 
-  private var adapters: SwiftSource {
+  private var calls: SwiftSource {
     """
     // Calls of the service protocol, checked and handed to the guarded handlers.
     \(name: plan.availability)
     nonisolated extension \(name: plan.typeName).GuardedServiceProtocol {
-      \(SwiftSource.paragraphs(plan.methods.map(adapter)))
+      \(SwiftSource.paragraphs(plan.methods.map(call)))
     }
     """
   }
 
-  private func adapter(_ method: GuardedMethodPlan) -> SwiftSource {
-    AdapterEmitter(service: plan, method: method).source
+  private func call(_ method: GuardedMethodPlan) -> SwiftSource {
+    GuardedCallEmitter(service: plan, method: method).source
   }
 }

@@ -1,15 +1,15 @@
-/// Takes the types and extensions of rendered Swift out of a module's default isolation.
+/// Makes the types and extensions of rendered Swift `nonisolated`.
 ///
-/// In a target whose default isolation is the main actor, types without `nonisolated` could not be used
-/// from anywhere else, and gRPC Swift's renderer writes no such thing.
+/// In a target whose default isolation is the main actor, stubs could not be called from anywhere else
+/// without it. gRPC Swift's renderer does not write the modifier.
 struct Isolation {
   /// The text with `nonisolated` on every declaration of a type or extension.
   private(set) var text = ""
 
-  /// How many there are of these declarations.
+  /// The number of these declarations.
   private(set) var declarations = 0
 
-  /// How many of them got the modifier.
+  /// The number of declarations that got the modifier.
   private(set) var insertions = 0
 
   private static let modifiers: Set<Substring> = ["public", "package", "internal"]
@@ -54,13 +54,24 @@ struct Isolation {
       let start = rest.startIndex
       rest = rest.dropFirst()
       if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "`") {
-        rest = rest.drop { $0 != byte }.dropFirst()
+        rest = afterLiteral(rest, endingIn: byte)
       } else if isPart(byte) {
         rest = rest.drop(while: isPart)
         words.append(line[start..<rest.startIndex])
       }
     }
     return words
+  }
+
+  /// What follows a literal or name that ends in `end`.
+  private static func afterLiteral(
+    _ text: Substring.UTF8View, endingIn end: UInt8
+  ) -> Substring.UTF8View {
+    var rest = text
+    while let byte = rest.popFirst(), byte != end {
+      if byte == UInt8(ascii: "\\") { rest = rest.dropFirst() }
+    }
+    return rest
   }
 
   /// Whether a byte is part of an identifier: a letter, a digit, an underscore, or not ASCII.

@@ -2,26 +2,28 @@ import SwiftSource
 import TrainingManifest
 
 /// The manifest as a Swift constant, so that nobody has to parse it.
-struct ManifestEmitter {
+struct ManifestEmitter: StyledEmitter {
   let plan: TrainingFilePlan
+
+  var style: FileStyle { plan.style }
 
   var source: SwiftSource {
     """
     // MARK: - Manifest of \(name: plan.head.source)
 
     \(name: plan.availability)
-    nonisolated extension TrainingManifest.Manifest {
+    nonisolated extension \(manifest).Manifest {
       /// What "\(name: plan.head.source)" says about training, and what the marketplace's daemon makes of it.
-      \(name: plan.access) static let \(name: plan.manifestName) = TrainingManifest.Manifest(
+      \(access) static let \(name: plan.manifestName) = \(manifest).Manifest(
         sources: \(names(plan.manifest.sources)),
         methods: \(methods),
-        daemon: TrainingManifest.DaemonView(
+        daemon: \(manifest).DaemonView(
           trainingInProto: \(name: "\(daemon.trainingInProto)"),
           trainingMethods: [
-            \(SwiftSource.lines(daemon.trainingMethods.sorted { $0.key < $1.key }.map(service)))
+            \(SwiftSource.lines(plan.trainingMethods.map(service)))
           ],
           methodsMetadata: [
-            \(SwiftSource.lines(daemon.methodsMetadata.sorted { $0.key < $1.key }.map(metadata)))
+            \(SwiftSource.lines(plan.methodsMetadata.map(metadata)))
           ],
           methodCollisions: \(collisions(daemon.methodCollisions)),
           serviceCollisions: \(collisions(daemon.serviceCollisions))
@@ -45,7 +47,7 @@ extension ManifestEmitter {
   }
 
   private func metadata(_ key: String, _ options: TrainingOptions) -> SwiftSource {
-    "\(literal: key): \(OptionsEmitter(options: options).source),"
+    "\(literal: key): \(OptionsEmitter(options: options, style: style).source),"
   }
 
   private func collisions(_ collisions: [NameCollision]) -> SwiftSource {
@@ -59,7 +61,7 @@ extension ManifestEmitter {
 
   private func collision(_ collision: NameCollision) -> SwiftSource {
     """
-    TrainingManifest.NameCollision(name: \(literal: collision.name), fullNames: \(names(collision.fullNames))),
+    \(manifest).NameCollision(name: \(literal: collision.name), fullNames: \(names(collision.fullNames))),
     """
   }
 

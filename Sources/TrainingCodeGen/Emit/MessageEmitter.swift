@@ -1,13 +1,15 @@
 import SwiftSource
 
 /// A message: its declaration, and the extension that makes it one.
-struct MessageEmitter {
+struct MessageEmitter: StyledEmitter {
   let plan: MessagePlan
+
+  var style: FileStyle { plan.style }
 
   var declaration: SwiftSource {
     """
     \(comment: plan.documentation.text)
-    \(access) nonisolated struct \(name: plan.name): \(SwiftSource.when(plan.isExtensible, "SwiftProtobuf.ExtensibleMessage, "))Sendable {
+    \(access) nonisolated struct \(name: plan.name): \(extensible)Sendable {
       // Conformance to SwiftProtobuf.Message is in an extension below; see SwiftProtobuf's `Message`
       // and its additions for what every message can do.
 
@@ -25,16 +27,20 @@ struct MessageEmitter {
 
   private var conformance: SwiftSource {
     """
-    nonisolated extension \(name: plan.fullName): SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding\(codec) {
+    nonisolated extension \(name: plan.fullName): \(swiftProtobuf).Message, \(swiftProtobuf)._MessageImplementationBase, \(swiftProtobuf)._ProtoNameProviding\(codec) {
       \(access) static let protoMessageName: String = \(literal: plan.protoName)
-      \(NameMapEmitter(plan: plan.nameMap, access: plan.access).source)
+      \(NameMapEmitter(plan: plan.nameMap, style: style).source)
 
       \(SwiftSource.paragraphs(facets))
     }
     """
   }
 
-  private var codec: SwiftSource { .when(plan.hasCodec, ", ProtoWire.WireMessage") }
+  private var codec: SwiftSource { .when(plan.hasCodec, ", \(wire).WireMessage") }
+
+  private var extensible: SwiftSource {
+    .when(plan.isExtensible, "\(swiftProtobuf).ExtensibleMessage, ")
+  }
 
   /// What the message can do, each facet written by an emitter of its own.
   private var facets: [SwiftSource] {
@@ -48,25 +54,21 @@ struct MessageEmitter {
 }
 
 extension MessageEmitter {
-  private var access: SwiftSource { "\(name: plan.access)" }
-
-  /// The properties in the order of declaration; a oneof's own comes before its first member's.
   private var properties: [SwiftSource] {
-    plan.fields.flatMap { field in
-      let oneof = plan.oneofs.first { $0.members.first == field }
-      return [
-        oneof.map { OneofEmitter(plan: $0, access: plan.access).property } ?? .empty,
-        FieldEmitter(plan: field, access: plan.access).property,
-      ]
+    plan.properties.map { property in
+      switch property {
+      case .field(let field): FieldEmitter(plan: field, style: style).property
+      case .oneof(let oneof): OneofEmitter(plan: oneof, style: style).property
+      }
     }
   }
 
   private var unknownFields: SwiftSource {
-    "\(access) var unknownFields = SwiftProtobuf.UnknownStorage()"
+    "\(access) var unknownFields = \(swiftProtobuf).UnknownStorage()"
   }
 
   private var types: [SwiftSource] {
-    plan.oneofs.map { OneofEmitter(plan: $0, access: plan.access).declaration }
+    plan.oneofs.map { OneofEmitter(plan: $0, style: style).declaration }
       + plan.enums.map { EnumEmitter(plan: $0).declaration }
       + plan.messages.map { MessageEmitter(plan: $0).declaration }
   }
@@ -81,10 +83,10 @@ extension MessageEmitter {
   private var extensions: SwiftSource {
     .when(
       plan.isExtensible,
-      "\(access) var _protobuf_extensionFieldValues = SwiftProtobuf.ExtensionFieldValueSet()")
+      "\(access) var _protobuf_extensionFieldValues = \(swiftProtobuf).ExtensionFieldValueSet()")
   }
 
   private var storage: SwiftSource {
-    .lines(plan.fields.map { FieldEmitter(plan: $0, access: plan.access).storage })
+    .lines(plan.fields.map { FieldEmitter(plan: $0, style: style).storage })
   }
 }

@@ -1,16 +1,17 @@
 import SwiftSource
 
 /// The static property that holds names and numbers.
-struct NameMapEmitter {
+struct NameMapEmitter: StyledEmitter {
   let plan: NameMap
-  let access: String
+  let style: FileStyle
 
   var source: SwiftSource {
-    "\(name: access) static let _protobuf_nameMap = \(value)"
+    "\(access) static let _protobuf_nameMap = \(value)"
   }
 
   private var value: SwiftSource {
-    if plan.bytecode.isEmpty { return "SwiftProtobuf._NameMap()" }
-    return "SwiftProtobuf._NameMap(bytecode: \(literal: plan.bytecode))"
+    plan.bytecode.isEmpty
+      ? "\(swiftProtobuf)._NameMap()"
+      : "\(swiftProtobuf)._NameMap(bytecode: \(literal: plan.bytecode))"
   }
 }

@@ -2,13 +2,14 @@ import SwiftSource
 import TrainingManifest
 
 /// Training options as a Swift expression: those that are given.
-struct OptionsEmitter {
+struct OptionsEmitter: StyledEmitter {
   let options: TrainingOptions
+  let style: FileStyle
 
   var source: SwiftSource {
-    guard !options.isEmpty else { return "TrainingManifest.TrainingOptions()" }
+    guard !options.isEmpty else { return "\(manifest).TrainingOptions()" }
     return """
-      TrainingManifest.TrainingOptions(
+      \(manifest).TrainingOptions(
         \(SwiftSource.commaSeparatedLines(given))
       )
       """

@@ -36,22 +36,8 @@ struct ServiceFileEmitter {
       leadingTrivia: leadingTrivia,
       dependencies: dependencies,
       services: plan.services,
-      makeSerializerCodeSnippet: serializer,
-      makeDeserializerCodeSnippet: deserializer)
-  }
-
-  private func serializer(of type: String) -> String {
-    guard let module = plan.options.grpcProtobufModule else {
-      return RuntimeNames.serializer(of: type)
-    }
-    return "\(module).ProtobufSerializer<\(type)>()"
-  }
-
-  private func deserializer(of type: String) -> String {
-    guard let module = plan.options.grpcProtobufModule else {
-      return RuntimeNames.deserializer(of: type)
-    }
-    return "\(module).ProtobufDeserializer<\(type)>()"
+      makeSerializerCodeSnippet: plan.coding.serializer,
+      makeDeserializerCodeSnippet: plan.coding.deserializer)
   }
 
   private var leadingTrivia: String {

@@ -23,7 +23,6 @@ struct SourceFile {
 
   /// The text of a file with `sections`, a blank line between each two.
   func content(_ sections: [SwiftSource]) -> String {
-    let renamed = sections.map { $0.renaming(modules: head.modules) }
-    return SwiftSource.paragraphs([notice, preamble] + renamed).fileContent
+    SwiftSource.paragraphs([notice, preamble] + sections).fileContent
   }
 }

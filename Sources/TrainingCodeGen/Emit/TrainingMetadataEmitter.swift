@@ -2,8 +2,10 @@ import SwiftSource
 import TrainingManifest
 
 /// What the proto says about training, as constants in the service's namespace.
-struct TrainingMetadataEmitter {
+struct TrainingMetadataEmitter: StyledEmitter {
   let plan: GuardedServicePlan
+
+  var style: FileStyle { plan.style }
 
   var source: SwiftSource {
     """
@@ -16,13 +18,11 @@ struct TrainingMetadataEmitter {
         \(SwiftSource.paragraphs(plan.training.map { constant($0.method, $0.metadata) }))
 
         /// The training methods in the order of declaration.
-        \(access) static let methods: [TrainingManifest.TrainingMethod] = [\(names)]
+        \(access) static let methods: [\(manifest).TrainingMethod] = [\(names)]
       }
     }
     """
   }
-
-  private var access: SwiftSource { "\(name: plan.access)" }
 
   private var names: SwiftSource {
     .commaSeparated(plan.training.map { "\(name: $0.method.name)" })
@@ -31,7 +31,7 @@ struct TrainingMetadataEmitter {
   private func constant(_ method: GuardedMethodPlan, _ metadata: TrainingMethod) -> SwiftSource {
     """
     /// "\(name: metadata.fullName)"
-    \(access) static let \(name: method.name) = TrainingManifest.TrainingMethod(
+    \(access) static let \(name: method.name) = \(manifest).TrainingMethod(
       fullName: \(literal: metadata.fullName),
       source: \(literal: metadata.source),
       serviceName: \(literal: metadata.serviceName),
@@ -40,14 +40,14 @@ struct TrainingMetadataEmitter {
       modelFields: [
         \(SwiftSource.lines(metadata.modelFields.map(field)))
       ],
-      options: \(OptionsEmitter(options: metadata.options).source)
+      options: \(OptionsEmitter(options: metadata.options, style: style).source)
     )
     """
   }
 
   private func field(_ field: ModelField) -> SwiftSource {
     """
-    TrainingManifest.ModelField(name: \(literal: field.name), number: \(literal: field.number), presence: .\(name: "\(field.presence)")),
+    \(manifest).ModelField(name: \(literal: field.name), number: \(literal: field.number), presence: .\(name: "\(field.presence)")),
     """
   }
 }

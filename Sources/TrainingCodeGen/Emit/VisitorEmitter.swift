@@ -4,8 +4,10 @@ import SwiftSource
 ///
 /// Closures called in place keep debug builds from taking stack space for every field at once
 /// (apple/swift-protobuf#1034).
-struct VisitorEmitter {
+struct VisitorEmitter: StyledEmitter {
   let plan: MessagePlan
+
+  var style: FileStyle { plan.style }
 
   var source: SwiftSource {
     .paragraphs([decodeMessage, traverse])
@@ -13,14 +15,13 @@ struct VisitorEmitter {
 
   private var decodeMessage: SwiftSource {
     """
-    \(name: plan.access) mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-      \(decoding)
+    \(access) mutating func decodeMessage<D: \(swiftProtobuf).Decoder>(decoder: inout D) throws {
+      \(plan.isMessageSet ? messageSet : decoding)
     }
     """
   }
 
   private var decoding: SwiftSource {
-    if plan.isMessageSet { return messageSet }
     guard !plan.fields.isEmpty || plan.isExtensible else {
       return "while try decoder.nextFieldNumber() != nil {}"
     }
@@ -54,7 +55,7 @@ struct VisitorEmitter {
 
   private var traverse: SwiftSource {
     """
-    \(name: plan.access) func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    \(access) func traverse<V: \(swiftProtobuf).Visitor>(visitor: inout V) throws {
       \(SwiftSource.when(plan.isEncodedWhole, "if try self.encodeBinary(for: &visitor) { return }"))
       \(SwiftSource.lines(plan.groups.map(visit)))
       try self.unknownFields.traverse(visitor: &visitor)
@@ -65,58 +66,38 @@ struct VisitorEmitter {
 
 extension VisitorEmitter {
   private func decode(_ field: FieldPlan) -> SwiftSource {
-    guard case .oneof(let member) = field.shape else {
-      return "case \(literal: field.number): try { try decoder.\(decodeCall(field)) }()"
-    }
+    if let member = field.member { return decode(field, into: member) }
+    let verb: SwiftSource = "\(name: field.visiting.decode)"
+    let call: SwiftSource = "\(verb)(\(mapType(of: field))value: &self.\(target(of: field)))"
+    return "case \(literal: field.number): try { try decoder.\(call) }()"
+  }
+
+  private func decode(_ field: FieldPlan, into member: FieldPlan.Member) -> SwiftSource {
+    let oneof: SwiftSource = "self.\(name: member.property)"
+    let current: SwiftSource =
+      "if case \(name: member.caseName)(let current)? = \(oneof) { value = current }"
     return """
       case \(literal: field.number): try {
         var value: \(name: field.type)?
-        \(current(field, member))
-        try decoder.decodeSingular\(name: field.value.visitorName)Field(value: &value)
+        \(SwiftSource.when(field.value.isMessage, current))
+        try decoder.\(name: field.visiting.decode)(value: &value)
         if let value {
-          if self.\(name: member.property) != nil { try decoder.handleConflictingOneOf() }
-          self.\(name: member.property) = \(name: member.caseName)(value)
+          if \(oneof) != nil { try decoder.handleConflictingOneOf() }
+          \(oneof) = \(name: member.caseName)(value)
         }
       }()
       """
   }
 
-  /// A message that is there already is merged into.
-  private func current(_ field: FieldPlan, _ member: FieldPlan.Member) -> SwiftSource {
-    guard field.value.category == .message else { return .empty }
-    return """
-      if case \(name: member.caseName)(let current)? = self.\(name: member.property) { value = current }
-      """
+  /// Where a value is decoded into.
+  private func target(of field: FieldPlan) -> SwiftSource {
+    let stored: SwiftSource = "\(name: field.storedName)"
+    return field.isBoxed ? "\(stored)[unboxed: \(name: field.type).self]" : stored
   }
 
-  private func decodeCall(_ field: FieldPlan) -> SwiftSource {
-    let kind = field.value.visitorName
-    switch field.shape {
-    case .implicit:
-      return "decodeSingular\(name: kind)Field(value: &self.\(name: field.storedName))"
-    case .explicit(boxed: false):
-      return "decodeSingular\(name: kind)Field(value: &self.\(name: field.storedName))"
-    case .explicit(boxed: true):
-      return """
-        decodeSingular\(name: kind)Field(value: &self.\(name: field.storedName)[unboxed: \(name: field.type).self])
-        """
-    case .repeated:
-      return "decodeRepeated\(name: kind)Field(value: &self.\(name: field.storedName))"
-    case .map(let key):
-      return
-        "decodeMapField(fieldType: \(mapType(key, field.value)).self, value: &self.\(name: field.storedName))"
-    case .oneof: return .empty
-    }
-  }
-
-  private func mapType(_ key: ValuePlan, _ value: ValuePlan) -> SwiftSource {
-    let kind: SwiftSource
-    switch value.category {
-    case .message: kind = "_ProtobufMessageMap"
-    case .enumeration: kind = "_ProtobufEnumMap"
-    case .scalar, .string, .bytes: kind = "_ProtobufMap"
-    }
-    return "SwiftProtobuf.\(kind)<\(name: key.traits), \(name: value.traits)>"
+  /// The argument that names the type of a map.
+  private func mapType(of field: FieldPlan) -> SwiftSource {
+    field.visiting.mapType.map { "fieldType: \(name: $0).self, " } ?? .empty
   }
 }
 
@@ -124,13 +105,10 @@ extension VisitorEmitter {
   private func visit(_ group: FieldGroup) -> SwiftSource {
     switch group {
     case .field(let field): return visit(field)
-    case .oneof(let oneof, let members):
-      let calls = members.map { field in
-        visitCall(field, cardinality: "Singular", value: "value")
-      }
-      return OneofSwitch(oneof: oneof, members: members, cases: calls).source
+    case .members(let group):
+      return OneofSwitch(plan: group, statements: group.members.map { visit($0, "value") }).source
     case .extensions(let numbers):
-      let format: SwiftSource = plan.isMessageSet ? "AsMessageSet" : .empty
+      let format: SwiftSource = .when(plan.isMessageSet, "AsMessageSet")
       return """
         try visitor.visitExtensionFields\(format)(fields: self._protobuf_extensionFieldValues, start: \(literal: numbers.lowerBound), end: \(literal: numbers.upperBound))
         """
@@ -139,51 +117,34 @@ extension VisitorEmitter {
 
   private func visit(_ field: FieldPlan) -> SwiftSource {
     let property: SwiftSource = "self.\(name: field.storedName)"
-    switch field.shape {
-    case .implicit:
-      return guarded(
-        isSet(field, property), visitCall(field, cardinality: "Singular", value: property))
-    case .explicit(let boxed):
-      let storage: SwiftSource =
-        boxed ? "self.\(name: field.storedName)?.value" : "self.\(name: field.storedName)"
-      let call = visitCall(field, cardinality: "Singular", value: "value")
-      return "try { if let value = \(storage) { \(call) } }()"
-    case .repeated(let packed):
-      let call = visitCall(field, cardinality: packed ? "Packed" : "Repeated", value: property)
-      return guarded("!\(property).isEmpty", call)
-    case .map(let key):
-      let type = mapType(key, field.value)
-      return guarded(
-        "!\(property).isEmpty",
+    switch field.visiting.condition {
+    case .isSet(let test):
+      return """
+        if \(condition(test, field, property)) {
+          \(visit(field, property))
+        }
         """
-        try visitor.visitMapField(fieldType: \(type).self, value: \(property), fieldNumber: \(literal: field.number))
-        """)
-    case .oneof: return .empty
+    case .isPresent:
+      let value: SwiftSource = field.isBoxed ? "\(property)?.value" : property
+      return "try { if let value = \(value) { \(visit(field, "value")) } }()"
+    case .isChosen:
+      return visit(field, "value")
     }
   }
 
-  private func guarded(_ condition: SwiftSource, _ call: SwiftSource) -> SwiftSource {
+  private func visit(_ field: FieldPlan, _ value: SwiftSource) -> SwiftSource {
     """
-    if \(condition) {
-      \(call)
-    }
+    try visitor.\(name: field.visiting.visit)(\(mapType(of: field))value: \(value), fieldNumber: \(literal: field.number))
     """
   }
 
-  private func visitCall(
-    _ field: FieldPlan, cardinality: SwiftSource, value: SwiftSource
+  private func condition(
+    _ test: ValuePlan.SetTest, _ field: FieldPlan, _ property: SwiftSource
   ) -> SwiftSource {
-    """
-    try visitor.visit\(cardinality)\(name: field.value.visitorName)Field(value: \(value), fieldNumber: \(literal: field.number))
-    """
-  }
-
-  private func isSet(_ field: FieldPlan, _ property: SwiftSource) -> SwiftSource {
-    switch field.value.category {
-    case .string, .bytes: "!\(property).isEmpty"
-    case .scalar where ["Double", "Float"].contains(field.value.type):
-      "\(property).bitPattern != 0"
-    case .scalar, .enumeration, .message: "\(property) != \(name: field.defaultValue)"
+    switch test {
+    case .isNotEmpty: "!\(property).isEmpty"
+    case .hasBits: "\(property).bitPattern != 0"
+    case .differs: "\(property) != \(name: field.defaultValue)"
     }
   }
 }

@@ -7,14 +7,15 @@ import TrainingSchema
 struct ModuleMap {
   let mappings: ProtoFileToModuleMappings
 
-  /// Reads the user's mappings, if there are any, and adds the shipped proto.
+  /// Reads the user's mappings, if there are any, and adds `training.proto`, whose Swift is shipped under
+  /// whatever path a user imports it.
   ///
   /// - Throws: a ``Diagnostic`` when the file cannot be read or contradicts itself.
   init(options: GeneratorOptions, files: [FileDescriptor]) throws(Diagnostic) {
     var proto = try Self.read(options.moduleMappings)
-    for file in files where ShippedProto.isShipped(file) {
+    for file in files where file.isTrainingContract {
       var mapping = SwiftProtobuf_GenSwift_ModuleMappings.Entry()
-      mapping.moduleName = ShippedProto.messages
+      mapping.moduleName = ModuleNames.messagesOfTheContract
       mapping.protoFilePath = [file.name]
       proto.mapping.append(mapping)
     }

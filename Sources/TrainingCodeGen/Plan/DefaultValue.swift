@@ -26,12 +26,11 @@ struct DefaultValue {
 
   /// An enum's value; one whose case would draw a warning is made of its number.
   private static func value(_ value: EnumValueDescriptor, in context: FileContext) -> String {
-    let main = value.enumType.original(of: value) ?? value
-    guard context.isDeprecated(value) || context.isDeprecated(main) else {
+    guard context.warnsOf(value) else {
       return context.namer.dottedRelativeName(enumValue: value)
     }
     let type = context.namer.fullName(enum: value.enumType)
-    return "\(RuntimeNames.codec("Enum"))<\(type)>.value(numbered: \(value.number))"
+    return "\(context.style.modules.enumCodec(of: type)).value(numbered: \(value.number))"
   }
 
   private static func floatingPoint(_ text: String, type: String) -> String {

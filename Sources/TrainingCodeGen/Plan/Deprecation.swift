@@ -22,6 +22,13 @@ extension FileContext {
       value.options.deprecated || type.options.deprecated || type.file.options.deprecated)
   }
 
+  /// Whether the compiler warns whoever names the case of `value`, be it under another name.
+  func warnsOf(_ value: EnumValueDescriptor) -> Bool {
+    guard options.deprecation == .attribute else { return false }
+    let main = EnumNumbers(value.enumType).original(of: value) ?? value
+    return isDeprecated(value) || isDeprecated(main)
+  }
+
   private func isMarked(_ deprecated: Bool) -> Bool {
     deprecated && options.deprecation == .attribute
   }

@@ -15,8 +15,9 @@ struct EnumPlan: Hashable {
   struct Alias: Hashable {
     let documentation: Documentation
     let name: String
-    let original: String
-    let number: Int32
+
+    /// The value, as Swift source.
+    let value: String
     let isDeprecated: Bool
   }
 
@@ -26,8 +27,19 @@ struct EnumPlan: Hashable {
     case alias(Alias)
   }
 
+  /// How the enum is declared.
+  enum Form: Hashable {
+    /// Numbers without a name are not values. Cases have raw values.
+    case closed
+    /// Numbers without a name are kept in a case of their own.
+    case open
+    /// As the others, and with what the compiler does not make of deprecated cases.
+    case closedWithDeprecatedCases
+    case openWithDeprecatedCases
+  }
+
   let documentation: Documentation
-  let access: String
+  let style: FileStyle
 
   /// The attribute for users that have to expect new cases, with a blank behind it; mostly empty.
   let annotation: String
@@ -36,77 +48,113 @@ struct EnumPlan: Hashable {
   let name: String
   let fullName: String
 
-  /// Whether numbers without a name are no values. An open enum keeps them by their number.
-  let isClosed: Bool
+  let form: Form
 
   /// The values that have a Swift name of their own.
   let values: [Value]
 
-  /// The case that an enum begins with, with a leading dot.
+  /// The cases in the order of declaration, and in that of their numbers.
+  let cases: [Case]
+  let casesByNumber: [Case]
+
+  /// The cases by their numbers in as many parts as switches over them need, and whether that is more
+  /// than one.
+  let switches: [[Case]]
+  let isSwitchParted: Bool
+
+  /// The case that an enum begins with, with a leading dot, and whether users of it are warned.
   let defaultCase: String
+  let defaultIsDeprecated: Bool
 
   let nameMap: NameMap
 
   init(_ type: EnumDescriptor, in context: FileContext) {
     let namer = context.namer
-    self.documentation = Documentation(type)
-    self.access = context.access
+    let names = EnumNumbers(type)
+    let values = Self.values(of: type, names, in: context)
+    let cases = values.compactMap { value in
+      if case .main(let main) = value { main } else { nil }
+    }
+    let byNumber = cases.sorted { $0.number < $1.number }
+    self.documentation = Documentation(type, in: context)
+    self.style = context.style
     self.annotation = type.isClosed ? "" : context.openEnumAnnotation
     self.name = namer.relativeName(enum: type)
     self.fullName = namer.fullName(enum: type)
-    self.isClosed = type.isClosed
-    self.values = Self.values(of: type, in: context)
+    self.form = Form(isClosed: type.isClosed, isDeprecated: cases.contains(where: \.isDeprecated))
+    self.values = values
+    self.cases = cases
+    self.casesByNumber = byNumber
+    self.switches = stride(from: 0, to: byNumber.count, by: SwitchLimit.cases).map { start in
+      Array(byNumber[start...].prefix(SwitchLimit.cases))
+    }
+    self.isSwitchParted = switches.count > 1
     self.defaultCase = namer.dottedRelativeName(enumValue: type.values[0])
-    self.nameMap = NameMap(type)
+    self.defaultIsDeprecated = cases.first?.isDeprecated == true
+    self.nameMap = NameMap(type, names)
   }
 
   /// Aliases that come out with a Swift name that is taken are left out: it is the same value.
-  private static func values(of type: EnumDescriptor, in context: FileContext) -> [Value] {
+  private static func values(
+    of type: EnumDescriptor, _ numbers: EnumNumbers, in context: FileContext
+  ) -> [Value] {
     let namer = context.namer
     var names: Set<String> = []
     return type.values.compactMap { value in
       let name = namer.relativeName(enumValue: value)
       guard names.insert(name).inserted else { return nil }
-      let documentation = Documentation(value)
-      if let original = type.original(of: value) {
-        let originalName = namer.relativeName(enumValue: original)
-        return .alias(
-          Alias(
-            documentation: documentation, name: name, original: originalName,
-            number: value.number, isDeprecated: context.isDeprecated(value)))
+      guard let original = numbers.original(of: value) else {
+        return .main(
+          Case(
+            documentation: Documentation(value, in: context), name: name,
+            dottedName: namer.dottedRelativeName(enumValue: value), number: value.number,
+            isDeprecated: context.isDeprecated(value)))
       }
-      let dottedName = namer.dottedRelativeName(enumValue: value)
-      return .main(
-        Case(
-          documentation: documentation, name: name, dottedName: dottedName, number: value.number,
-          isDeprecated: context.isDeprecated(value)))
+      return .alias(
+        Alias(
+          documentation: Documentation(value, in: context), name: name,
+          value: alias(of: original, in: context), isDeprecated: context.isDeprecated(value)))
     }
   }
 
-  /// Whether the compiler is to warn the users of the case that an enum begins with.
-  var defaultIsDeprecated: Bool { cases.first?.isDeprecated == true }
+  /// A deprecated case is named by its number, or the alias that takes its place would draw the
+  /// warning.
+  private static func alias(of original: EnumValueDescriptor, in context: FileContext) -> String {
+    guard context.isDeprecated(original) else {
+      return context.namer.relativeName(enumValue: original)
+    }
+    let type = context.namer.fullName(enum: original.enumType)
+    return "\(context.style.modules.enumCodec(of: type)).value(numbered: \(original.number))"
+  }
+}
 
-  /// Whether the compiler is to warn the users of some case.
-  var hasDeprecatedCases: Bool { cases.contains(where: \.isDeprecated) }
-
-  /// The cases in the order of declaration.
-  var cases: [Case] {
-    values.compactMap { value in
-      guard case .main(let main) = value else { return nil }
-      return main
+extension EnumPlan.Form {
+  fileprivate init(isClosed: Bool, isDeprecated: Bool) {
+    switch (isClosed, isDeprecated) {
+    case (true, false): self = .closed
+    case (true, true): self = .closedWithDeprecatedCases
+    case (false, false): self = .open
+    case (false, true): self = .openWithDeprecatedCases
     }
   }
 }
 
-extension EnumDescriptor {
+/// The values of an enum by their numbers.
+struct EnumNumbers {
+  private let values: [Int32: [EnumValueDescriptor]]
+
+  init(_ type: EnumDescriptor) {
+    self.values = Dictionary(grouping: type.values, by: \.number)
+  }
+
   /// The first value with the number of `value`; `nil` when that is `value` itself.
   func original(of value: EnumValueDescriptor) -> EnumValueDescriptor? {
-    let first = values.first { $0.number == value.number }
+    let first = values[value.number]?.first
     return first === value ? nil : first
   }
 
-  /// The later values with the number of `value`.
+  /// The other values with the number of `value`.
   func aliases(of value: EnumValueDescriptor) -> [EnumValueDescriptor] {
-    values.filter { $0.number == value.number && $0 !== value }
+    values[value.number]?.filter { $0 !== value } ?? []
   }
 }

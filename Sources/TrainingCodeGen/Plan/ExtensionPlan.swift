@@ -36,7 +36,7 @@ struct ExtensionPlan: Hashable {
   init(_ field: FieldDescriptor, in context: FileContext) {
     let names = context.namer.messagePropertyNames(extensionField: field)
     let value = ValuePlan(field, in: context)
-    self.documentation = Documentation(field)
+    self.documentation = Documentation(field, in: context)
     self.number = field.number
     self.protoName = field.extensionName
     self.extendee = context.namer.fullName(message: field.containingType)
@@ -49,23 +49,19 @@ struct ExtensionPlan: Hashable {
     self.value = value
     self.isRepeated = field.isRepeated
     self.isDeprecated = context.isDeprecated(field)
-    self.fieldType = Self.fieldType(field, value)
+    self.fieldType = Self.fieldType(field, value, context.style.modules)
   }
 
-  private static func fieldType(_ field: FieldDescriptor, _ value: ValuePlan) -> String {
+  private static func fieldType(
+    _ field: FieldDescriptor, _ value: ValuePlan, _ modules: ModuleNames
+  ) -> String {
     let label =
       if field.isRepeated {
         field.isPacked ? "Packed" : "Repeated"
       } else {
         field.isRequired ? "Required" : "Optional"
       }
-    let kind =
-      switch value.category {
-      case .message: value.visitorName
-      case .enumeration: "Enum"
-      case .scalar, .string, .bytes: ""
-      }
-    return "\(RuntimeNames.swiftProtobuf).\(label)\(kind)ExtensionField<\(value.traits)>"
+    return "\(modules.swiftProtobuf).\(label)\(value.family)ExtensionField<\(value.protobufType)>"
   }
 
   /// The type of the accessor.

@@ -2,26 +2,24 @@ import SwiftProtobufPluginLibrary
 
 extension FieldPlan {
   init(_ field: FieldDescriptor, in context: FileContext) {
-    let shape = Shape(field, in: context)
     let hasPresence = field.hasPresence && field.realContainingOneof == nil
     let names = context.namer.messagePropertyNames(
       field: field, prefixed: "_", includeHasAndClear: hasPresence)
     let valueField = field.messageType?.mapKeyAndValue?.value ?? field
     self.init(
       number: field.number,
-      documentation: Documentation(field),
-      name: names.name,
-      storageName: names.prefixed,
-      hasName: names.has,
-      clearName: names.clear,
+      documentation: Documentation(field, in: context),
+      names: Names(
+        property: names.name, storage: names.prefixed, has: names.has, clear: names.clear),
+      shape: FieldShape(field, in: context),
       value: ValuePlan(valueField, in: context),
-      shape: shape,
+      modules: context.style.modules,
       isRequired: field.isRequired,
       isDeprecated: context.isDeprecated(field))
   }
 }
 
-extension FieldPlan.Shape {
+extension FieldShape {
   fileprivate init(_ field: FieldDescriptor, in context: FileContext) {
     if let (key, _) = field.messageType?.mapKeyAndValue {
       self = .map(key: ValuePlan(key, in: context))

@@ -1,17 +1,25 @@
 /// A field of a message.
 struct FieldPlan: Hashable {
-  /// How often the field occurs, and how its absence shows.
-  enum Shape: Hashable {
-    /// Once; the default value is as good as none.
-    case implicit
-    /// Once or not at all; on the heap if `boxed`.
-    case explicit(boxed: Bool)
-    /// Any number of times, written with one tag for all if `packed`.
-    case repeated(packed: Bool)
-    /// A map with such keys; the field's value is the map's.
-    case map(key: ValuePlan)
-    /// One of several alternatives, of which at most one is set.
-    case oneof(Member)
+  /// How the property is declared.
+  enum Property: Hashable {
+    /// It holds the value.
+    case stored
+    /// It has the value of an optional behind it, or the default.
+    case optional
+    /// It has the value of the oneof that the field is a member of, or the default.
+    case member
+    /// It hands on what another property has, which generated code uses without a warning.
+    case forwarded
+  }
+
+  /// What is kept behind the property.
+  enum Storage: Hashable {
+    /// The value, without a warning.
+    case value
+    /// The value, if there is one.
+    case optional
+    /// The access to the oneof, without a warning.
+    case member
   }
 
   /// Where a member of a oneof is kept.
@@ -24,73 +32,53 @@ struct FieldPlan: Hashable {
     let isIndirect: Bool
   }
 
+  /// The names of the property, its underscored storage and its companions; the last two are empty
+  /// without presence.
+  struct Names: Hashable {
+    let property: String
+    let storage: String
+    let has: String
+    let clear: String
+  }
+
   let number: Int32
   let documentation: Documentation
+  let names: Names
 
-  /// The property, its underscored storage and its companions; the last two are empty without
-  /// presence.
-  let name: String
-  let storageName: String
-  let hasName: String
-  let clearName: String
+  /// The type of the property.
+  let type: String
+
+  /// The property's value when the field is not set.
+  let defaultValue: String
+
+  let property: Property
+  let storage: Storage?
+
+  /// The place in a oneof; `nil` if the field is in none.
+  let member: Member?
+
+  /// Whether the value lies in a box.
+  let isBoxed: Bool
+
+  /// Whether there can be several values.
+  let isCollection: Bool
 
   let value: ValuePlan
-  let shape: Shape
+  let writing: CodecCall
+
+  /// One call for each tag that the field can have.
+  let reading: [ReadCall]
+  let visiting: VisitorCalls
 
   /// Whether a message without the field is incomplete.
   let isRequired: Bool
 
   /// Whether the compiler is to warn the users of the property.
   let isDeprecated: Bool
-}
-
-extension FieldPlan {
-  /// The tag: the field number and the wire type, as the wire has them.
-  var tag: UInt32 {
-    switch shape {
-    case .implicit, .explicit, .oneof, .repeated(packed: false): tag(wireType: value.wireType)
-    // A length comes first: of all elements, or of an entry, whatever the kind of its value.
-    case .repeated(packed: true), .map: tag(wireType: 2)
-    }
-  }
-
-  /// The tag with another wire type: repeated scalars are read packed and not.
-  func tag(wireType: UInt32) -> UInt32 {
-    UInt32(number) << 3 | wireType
-  }
-
-  /// Whether elements can share one tag.
-  var isPackable: Bool {
-    ![2, 3].contains(value.wireType)
-  }
-
-  /// Whether the field's presence is kept, outside of oneofs.
-  var hasPresence: Bool {
-    if case .explicit = shape { return true }
-    return false
-  }
 
   /// The property that holds the value, or gives access to the oneof that does. Generated code uses
   /// it where the field's own property would draw a warning.
   var storedName: String {
-    hasPresence || isDeprecated ? storageName : name
-  }
-
-  /// The type of the property.
-  var type: String {
-    switch shape {
-    case .implicit, .explicit, .oneof: value.type
-    case .repeated: "[\(value.type)]"
-    case .map(let key): "[\(key.type): \(value.type)]"
-    }
-  }
-
-  /// The property's value when the field is not set.
-  var defaultValue: String {
-    switch shape {
-    case .implicit, .explicit, .oneof: value.defaultValue
-    case .repeated: "[]"
-    case .map: "[:]"
-    }
+    property == .stored || property == .member ? names.property : names.storage
   }
 }

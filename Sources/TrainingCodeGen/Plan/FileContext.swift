@@ -5,24 +5,25 @@ import TrainingSchema
 struct FileContext {
   let file: FileDescriptor
   let options: GeneratorOptions
+  let style: FileStyle
   let mappings: ProtoFileToModuleMappings
   let namer: SwiftProtobufNamer
   let boxing: Boxing
   let requiredFields: RequiredFields
   let published: PublishedFiles
+  let sources: SourceInfos
 
   init(_ file: FileDescriptor, in request: PlanContext) {
     self.file = file
     self.options = request.schema.options
+    self.style = FileStyle(request.schema.options)
     self.mappings = request.modules.mappings
     self.namer = request.namer(for: file)
     self.boxing = request.boxing
     self.requiredFields = request.requiredFields
     self.published = request.schema.published
+    self.sources = request.schema.sources
   }
-
-  /// The access modifier of what is generated.
-  var access: String { options.visibility.modifier }
 
   /// The attribute of enums whose users have to expect new cases (SE-0487).
   var openEnumAnnotation: String {

@@ -34,7 +34,7 @@ struct FilePlan {
     if let manifest, context.options.manifest == .perFile {
       outputs.append(Output(name: names.manifest, content: .manifest(manifest)))
     }
-    self.location = SourcePlace(of: context.file).location
+    self.location = SourcePlace(of: context.file).location(in: context.sources)
     self.outputs = outputs
   }
 

@@ -6,6 +6,9 @@ import TrainingSchema
 struct GenerationPlan {
   private let context: PlanContext
 
+  /// Where declarations stand, and what of it could not be read.
+  var sources: SourceInfos { context.schema.sources }
+
   /// Decides what is generated.
   static func make(_ schema: Schema) -> Outcome<GenerationPlan> {
     do throws(Diagnostic) {

@@ -9,25 +9,54 @@ struct GuardedMethodPlan: Hashable {
   /// The function's name, e.g. `stt`.
   let name: String
 
-  let input: String
-  let output: String
+  /// What a call brings and what it is answered with, as the service protocol has them, e.g.
+  /// `GRPCCore.ServerRequest<Service_sttInput>`.
+  let request: String
+  let response: String
+
+  /// What the handler gets as its request: a message, or a sequence of them.
+  let handlerRequest: String
+
+  /// What it is called with. A guard that reads a stream hands on another one.
+  let handlerArgument: String
+
+  /// What the handler answers with; `nil` if it writes.
+  let handlerResult: String?
+
+  /// What the handler writes to; `nil` if it returns its answer.
+  let handlerWriter: String?
+
+  /// Whether requests are a stream.
   let isInputStreaming: Bool
-  let isOutputStreaming: Bool
 
   /// What the proto says about training; `nil` when the request names no model.
   let training: TrainingMethod?
 
-  /// One parameter for each model field, in the order of declaration.
+  /// One parameter for each model field, in the order of declaration, and whether there is just one.
   let models: [ModelParameterPlan]
+  let namesOneModel: Bool
 
   init(_ method: MethodDescriptor, in context: FileContext) {
-    self.documentation = Documentation(comment: method)
-    self.name = FunctionName.escaped(FunctionName.of(method: method.name))
-    self.input = context.namer.fullName(message: method.inputType)
-    self.output = context.namer.fullName(message: method.outputType)
-    self.isInputStreaming = method.clientStreaming
-    self.isOutputStreaming = method.serverStreaming
+    let comment = Documentation(comment: method, in: context)
+    let name = FunctionName.escaped(FunctionName.of(method: method.name))
+    let input = context.namer.fullName(message: method.inputType)
+    let output = context.namer.fullName(message: method.outputType)
+    let grpc = context.style.modules.grpc
+    let streams = (input: method.clientStreaming, output: method.serverStreaming)
+    self.documentation =
+      comment.text.isEmpty ? Documentation("Handles the \"\(name)\" method.") : comment
+    self.name = name
+    self.request = "\(grpc).\(streams.input ? "Streaming" : "")ServerRequest<\(input)>"
+    self.response = "\(grpc).\(streams.output ? "Streaming" : "")ServerResponse<\(output)>"
+    self.handlerRequest =
+      streams.input ? "\(grpc).RPCAsyncSequence<\(input), any Error>" : input
+    self.handlerResult = streams.output ? nil : output
+    self.handlerWriter = streams.output ? "\(grpc).RPCWriter<\(output)>" : nil
+    self.isInputStreaming = streams.input
     self.training = TrainingMethod(method)
     self.models = ModelParameterPlan.parameters(of: method.inputType, in: context)
+    self.namesOneModel = models.count == 1
+    self.handlerArgument =
+      streams.input ? (models.isEmpty ? "request.messages" : "messages") : "request.message"
   }
 }

@@ -4,7 +4,7 @@ import TrainingSchema
 
 /// A service with training methods.
 struct GuardedServicePlan: Hashable {
-  let access: String
+  let style: FileStyle
 
   /// The attribute that says on which platforms the guards are available.
   let availability: String
@@ -22,7 +22,7 @@ struct GuardedServicePlan: Hashable {
   let methods: [GuardedMethodPlan]
 
   init(_ service: ServiceDescriptor, in context: FileContext) {
-    self.access = context.access
+    self.style = context.style
     self.availability = context.availability
     self.typeName = ServiceTypeName(service, in: context).type
     self.protoName = service.fullName

@@ -29,7 +29,7 @@ extension ImportPlan {
       (field.enumType?.file ?? field.messageType?.file).flatMap(context.foreignModule)
     }
     let usesData = fields.contains { $0.type == .bytes }
-    let names = Set([RuntimeNames.swiftProtobuf]).union(foreign)
+    let names = Set([context.style.modules.swiftProtobuf]).union(foreign)
     self.data = usesData ? Module(name: "Foundation", modifier: context.importModifier) : nil
     let modules = names.map { Module(name: $0, modifier: context.importModifier) }
     self.modules = (modules + context.wireImport).sorted { $0.name < $1.name }
@@ -41,7 +41,7 @@ extension FileContext {
   /// The modifier of an import of what generated declarations name.
   var importModifier: String? {
     if options.implementationOnlyImports { return "@_implementationOnly" }
-    return options.useAccessLevelOnImports ? access : nil
+    return options.useAccessLevelOnImports ? style.access : nil
   }
 }
 
@@ -50,14 +50,14 @@ extension FileContext {
   fileprivate var wireImport: [ImportPlan.Module] {
     if (options.binaryCodec && !file.messages.isEmpty) || file.allEnums.contains(where: isWarnedOf)
     {
-      return [ImportPlan.Module(name: RuntimeNames.wire, modifier: importModifier)]
+      return [ImportPlan.Module(name: style.modules.wire, modifier: importModifier)]
     }
     guard !file.messages.isEmpty || file.allExtensions.contains(where: isWarnedOf) else {
       return []
     }
     // Without the codec, nothing that is declared names the library.
     let modifier = options.useAccessLevelOnImports ? "internal" : importModifier
-    return [ImportPlan.Module(name: RuntimeNames.wire, modifier: modifier)]
+    return [ImportPlan.Module(name: style.modules.wire, modifier: modifier)]
   }
 
   /// Whether the enum conforms to a protocol of the library for the sake of its deprecated cases.

@@ -4,8 +4,21 @@ import TrainingSchema
 
 /// A message.
 struct MessagePlan: Hashable {
+  /// A property, in the order of declaration; that of a oneof comes before those of its members.
+  enum Property: Hashable {
+    case field(FieldPlan)
+    case oneof(OneofPlan)
+  }
+
+  /// One step of `==`: a property, and whether the runtime compares it, as it does what would be much
+  /// code where it stands.
+  struct Comparison: Hashable {
+    let property: String
+    let isShared: Bool
+  }
+
   let documentation: Documentation
-  let access: String
+  let style: FileStyle
 
   /// Whether the compiler is to warn whoever makes such a message.
   let isDeprecated: Bool
@@ -17,14 +30,23 @@ struct MessagePlan: Hashable {
   /// The name in the proto, with package.
   let protoName: String
 
-  /// The fields in the order of declaration.
+  let properties: [Property]
+
+  /// The fields in the order of declaration, and in that of their numbers.
   let fields: [FieldPlan]
+  let fieldsByNumber: [FieldPlan]
   let oneofs: [OneofPlan]
 
   /// The fields in the order of their numbers, members of one oneof that follow each other in one
   /// group, with the extension fields where their numbers belong: the order in which they are
   /// encoded and visited.
   let groups: [FieldGroup]
+
+  /// What has to be equal, beside extension fields and unknown ones.
+  let comparisons: [Comparison]
+
+  /// The steps of `isInitialized`; `nil` if no required field can be missing.
+  let initializedChecks: [InitializedCheck]?
 
   /// The numbers that extensions can have, sorted, and apart from each other.
   let extensionRanges: [Range<Int32>]
@@ -38,49 +60,66 @@ struct MessagePlan: Hashable {
   /// Whether the message gets a binary codec of its own.
   let hasCodec: Bool
 
+  /// Whether SwiftProtobuf's encoding is better left to the codec: it is where messages lie inside
+  /// the message, which would be measured at every level again.
+  let isEncodedWhole: Bool
+
   let enums: [EnumPlan]
   let messages: [MessagePlan]
 
   init(_ message: Descriptor, in context: FileContext) {
     let fields = message.fields.map { FieldPlan($0, in: context) }
-    let oneofs = message.realOneofs.map { OneofPlan($0, fields: fields, in: context) }
-    self.documentation = Documentation(message)
-    self.access = context.access
+    let oneofs = message.realOneofs.map { oneof in
+      OneofPlan(oneof, members: oneof.fields.map { fields[$0.index] }, in: context)
+    }
+    let hasCodec = context.options.binaryCodec
+    self.documentation = Documentation(message, in: context)
+    self.style = context.style
     self.isDeprecated = context.isDeprecated(message)
     self.name = context.namer.relativeName(message: message)
     self.fullName = context.namer.fullName(message: message)
     self.protoName = message.fullName
+    self.properties = Self.properties(fields, oneofs)
     self.fields = fields
+    self.fieldsByNumber = fields.sorted { $0.number < $1.number }
     self.oneofs = oneofs
     self.extensionRanges = message.messageExtensionRanges.map { $0.start..<$0.end }.merged
     self.isMessageSet = message.options.messageSetWireFormat && !extensionRanges.isEmpty
-    self.groups = FieldGroup.groups(
-      of: fields, oneofs: oneofs, extensionRanges: extensionRanges)
+    self.groups = FieldGroup.groups(of: fields, extensionRanges: extensionRanges)
+    self.comparisons = Self.comparisons(of: fields, hasCodec: hasCodec)
+    self.initializedChecks = InitializedCheck.checks(
+      fields, groups, isExtensible: !extensionRanges.isEmpty)
     self.nameMap = NameMap(message)
-    self.hasCodec = context.options.binaryCodec
+    self.hasCodec = hasCodec
+    self.isEncodedWhole = hasCodec && fields.contains(where: \.value.isMessage)
     self.enums = message.enums.map { EnumPlan($0, in: context) }
     self.messages = message.messages.filter { !$0.options.mapEntry }.map {
       MessagePlan($0, in: context)
     }
   }
 
-  /// The fields in the order of their numbers.
-  var fieldsByNumber: [FieldPlan] {
-    fields.sorted { $0.number < $1.number }
-  }
-
-  /// Whether SwiftProtobuf's encoding is better left to the codec: it is where messages lie inside
-  /// the message, which would be measured at every level again.
-  var isEncodedWhole: Bool {
-    hasCodec && fields.contains { $0.value.category == .message }
-  }
-
   /// Whether the message can have extension fields.
   var isExtensible: Bool { !extensionRanges.isEmpty }
+}
 
-  /// Whether a value of this message can lack required fields.
-  var needsInitializedCheck: Bool {
-    isExtensible || fields.contains { $0.isRequired || $0.value.needsInitializedCheck }
+extension MessagePlan {
+  private static func properties(_ fields: [FieldPlan], _ oneofs: [OneofPlan]) -> [Property] {
+    var pending = Dictionary(oneofs.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    return fields.flatMap { field -> [Property] in
+      let oneof = field.member.flatMap { pending.removeValue(forKey: $0.property) }
+      return (oneof.map { [.oneof($0)] } ?? []) + [.field(field)]
+    }
+  }
+
+  /// In the order of declaration; of a oneof the first member stands for all.
+  private static func comparisons(of fields: [FieldPlan], hasCodec: Bool) -> [Comparison] {
+    var oneofs: Set<String> = []
+    return fields.compactMap { field in
+      let isCostly = field.visiting.mapType != nil || field.member != nil || field.value.isMessage
+      if let member = field.member, !oneofs.insert(member.property).inserted { return nil }
+      return Comparison(
+        property: field.member?.property ?? field.storedName, isShared: hasCodec && isCostly)
+    }
   }
 }
 

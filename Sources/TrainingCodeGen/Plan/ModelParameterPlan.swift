@@ -7,48 +7,60 @@ struct ModelParameterPlan: Hashable {
   /// The parameter's label, e.g. `model`.
   let label: String
 
+  /// The parameter's type: one model, one that may be missing, or any number.
+  let type: String
+
   /// The field's name in the proto, for errors.
   let protoName: String
 
-  let presence: ModelField.Presence
+  /// What resolves the field, e.g. `TrainingRuntime.OneModel`.
+  let query: String
 
   /// The field's property.
   let property: String
 
-  /// The property of the oneof and the case in it; empty unless the field is in one.
-  let oneofProperty: String
-  let oneofCase: String
+  /// The place in a oneof; `nil` if the field is in none.
+  let member: FieldPlan.Member?
 
   /// The parameters for every model field of a request.
   static func parameters(of request: Descriptor, in context: FileContext) -> [ModelParameterPlan] {
     let fields = request.fields.filter(\.isModelID)
-    let labels = labels(for: fields.map { FieldPlan($0, in: context).name })
-    return zip(fields, labels).map { ModelParameterPlan($0, label: $1, in: context) }
+    let plans = fields.map { FieldPlan($0, in: context) }
+    let labels = labels(for: plans.map(\.names.property))
+    return zip(zip(fields, plans), labels).map { field, label in
+      ModelParameterPlan(field.0, field.1, label: label, modules: context.style.modules)
+    }
   }
 
   /// A single field is just `model`; several are named after their fields, without a last `ID`.
-  private static func labels(for names: [String]) -> [String] {
+  static func labels(for names: [String]) -> [String] {
     guard names.count > 1 else { return names.map { _ in "model" } }
     let short = names.map { $0.count > 2 && $0.hasSuffix("ID") ? String($0.dropLast(2)) : $0 }
-    let taken: Set = [
-      "request", "response", "context", "message", "messages", "modelGuard", "reply", "writer",
-    ]
     let isUsable = Set(short).count == short.count && taken.isDisjoint(with: short)
     return isUsable ? short : names.map { taken.contains($0) ? $0 + "Model" : $0 }
   }
 
-  private init(_ field: FieldDescriptor, label: String, in context: FileContext) {
-    let plan = FieldPlan(field, in: context)
+  /// The names that guards have for something else.
+  private static let taken: Set = [
+    "request", "response", "context", "message", "messages", "modelGuard", "reply", "writer",
+  ]
+
+  private init(_ field: FieldDescriptor, _ plan: FieldPlan, label: String, modules: ModuleNames) {
+    let reference = "\(modules.runtime).ModelReference"
     self.label = label
     self.protoName = field.name
-    self.presence = ModelField(field).presence
-    self.property = plan.name
-    if case .oneof(let member) = plan.shape {
-      self.oneofProperty = member.property
-      self.oneofCase = member.caseName
-    } else {
-      self.oneofProperty = ""
-      self.oneofCase = ""
+    self.property = plan.names.property
+    self.member = plan.member
+    switch ModelField(field).presence {
+    case .singular, .optional, .required:
+      self.type = reference
+      self.query = "\(modules.runtime).OneModel"
+    case .oneof:
+      self.type = "\(reference)?"
+      self.query = "\(modules.runtime).ChosenModel"
+    case .repeated:
+      self.type = "[\(reference)]"
+      self.query = "\(modules.runtime).EachModel"
     }
   }
 }

@@ -11,21 +11,21 @@ struct NameMap: Hashable {
   let bytecode: String
 
   init(_ message: Descriptor) {
-    var program = NameProgram()
+    var writer = NameMapWriter()
     for field in message.fields.sorted(by: { $0.number < $1.number }) {
-      program.add(field)
+      writer.add(field)
     }
-    for name in message.reservedNames { program.addReserved(name: name) }
-    for range in message.reservedRanges { program.addReserved(numbers: range) }
-    self.bytecode = program.text
+    for name in message.reservedNames { writer.addReserved(name: name) }
+    for range in message.reservedRanges { writer.addReserved(numbers: range) }
+    self.bytecode = writer.text
   }
 
-  init(_ type: EnumDescriptor) {
-    var program = NameProgram()
-    let values = type.values.filter { type.original(of: $0) == nil }
+  init(_ type: EnumDescriptor, _ numbers: EnumNumbers) {
+    var writer = NameMapWriter()
+    let values = type.values.filter { numbers.original(of: $0) == nil }
     for value in values.sorted(by: { $0.number < $1.number }) {
-      program.add(value, aliases: type.aliases(of: value))
+      writer.add(value, aliases: numbers.aliases(of: value))
     }
-    self.bytecode = program.text
+    self.bytecode = writer.text
   }
 }

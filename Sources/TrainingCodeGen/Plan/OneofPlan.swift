@@ -2,6 +2,14 @@ import SwiftProtobufPluginLibrary
 
 /// A oneof: an enum with a case for each member and a property that holds it.
 struct OneofPlan: Hashable {
+  /// A case of the enum.
+  struct Case: Hashable {
+    let documentation: Documentation
+    let name: String
+    let type: String
+    let isIndirect: Bool
+  }
+
   let documentation: Documentation
 
   /// The attribute for users that have to expect new cases, with a blank behind it; mostly empty.
@@ -14,19 +22,19 @@ struct OneofPlan: Hashable {
   /// The property's name.
   let name: String
 
-  /// The members in the order of declaration.
-  let members: [FieldPlan]
+  /// One case for each member, in the order of declaration.
+  let cases: [Case]
 
-  init(_ oneof: OneofDescriptor, fields: [FieldPlan], in context: FileContext) {
-    let name = context.namer.messagePropertyName(oneof: oneof).name
-    self.documentation = Documentation(comment: oneof)
+  init(_ oneof: OneofDescriptor, members: [FieldPlan], in context: FileContext) {
+    self.documentation = Documentation(comment: oneof, in: context)
     self.annotation = context.openEnumAnnotation
     self.typeName = context.namer.relativeName(oneof: oneof)
     self.fullTypeName = context.namer.fullName(oneof: oneof)
-    self.name = name
-    self.members = fields.filter { field in
-      guard case .oneof(let member) = field.shape else { return false }
-      return member.property == name
+    self.name = context.namer.messagePropertyName(oneof: oneof).name
+    self.cases = members.map { field in
+      Case(
+        documentation: field.documentation, name: field.names.property, type: field.type,
+        isIndirect: field.member?.isIndirect == true)
     }
   }
 }

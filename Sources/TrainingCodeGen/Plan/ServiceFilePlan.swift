@@ -11,6 +11,9 @@ struct ServiceFilePlan: Hashable {
   let options: GeneratorOptions
   let services: [GRPCCodeGen.ServiceDescriptor]
 
+  /// What turns messages into bytes and back.
+  let coding: MessageCoding
+
   /// The modules that the stubs name publicly.
   let publicModules: [String]
 
@@ -18,16 +21,41 @@ struct ServiceFilePlan: Hashable {
   let internalModules: [String]
 
   init(_ context: FileContext) {
-    let isShipped = ShippedProto.isShipped(context.file)
-    let own = isShipped ? ShippedProto.stubs : nil
-    self.location = context.file.services.first.map { SourcePlace(of: $0).location }
+    let own = context.file.isTrainingContract ? ModuleNames.stubsOfTheContract : nil
+    self.location = context.file.services.first.map {
+      SourcePlace(of: $0).location(in: context.sources)
+    }
     self.head = FileHead(context)
     self.options = context.options
+    self.coding = MessageCoding(context)
     self.services = context.file.services.map { GRPCCodeGen.ServiceDescriptor($0, in: context) }
     let modules = Set(context.messageModules).union(context.options.extraModules)
-    let serializers = context.options.grpcProtobufModule ?? RuntimeNames.runtime
+    let serializers = context.options.grpcProtobufModule ?? context.style.modules.runtime
     self.publicModules = modules.sorted()
     self.internalModules = [serializers].filter { $0 != own }
+  }
+}
+
+/// What the stubs of a file turn messages into bytes with.
+struct MessageCoding: Hashable {
+  private let modules: ModuleNames
+
+  /// The module whose serializers are used; `nil` for those of the codec.
+  private let module: String?
+
+  init(_ context: FileContext) {
+    self.modules = context.style.modules
+    self.module = context.options.grpcProtobufModule
+  }
+
+  func serializer(of type: String) -> String {
+    guard let module else { return modules.serializer(of: type) }
+    return "\(module).ProtobufSerializer<\(type)>()"
+  }
+
+  func deserializer(of type: String) -> String {
+    guard let module else { return modules.deserializer(of: type) }
+    return "\(module).ProtobufDeserializer<\(type)>()"
   }
 }
 
@@ -39,7 +67,8 @@ extension FileContext {
     let methods = file.services.flatMap(\.methods)
     let files = methods.flatMap { [$0.inputType.file, $0.outputType.file].compactMap { $0 } }
     let modules = files.compactMap { other in
-      ShippedProto.isShipped(other) ? ShippedProto.messages : foreignModule(of: other)
+      other.isTrainingContract
+        ? ModuleNames.messagesOfTheContract : foreignModule(of: other)
     }
     return Set(modules).sorted()
   }
@@ -51,7 +80,7 @@ extension GRPCCodeGen.ServiceDescriptor {
   ) {
     let name = ServiceTypeName(service, in: context)
     self.init(
-      documentation: Documentation(comment: service).comment,
+      documentation: Documentation(comment: service, in: context).comment,
       name: ServiceName(
         identifyingName: service.fullName, typeName: name.type, propertyName: name.property),
       methods: service.methods.map { GRPCCodeGen.MethodDescriptor($0, in: context) })
@@ -63,7 +92,7 @@ extension GRPCCodeGen.MethodDescriptor {
     _ method: SwiftProtobufPluginLibrary.MethodDescriptor, in context: FileContext
   ) {
     self.init(
-      documentation: Documentation(comment: method).comment,
+      documentation: Documentation(comment: method, in: context).comment,
       name: MethodName(
         identifyingName: method.name, typeName: FunctionName.escaped(method.name),
         functionName: FunctionName.escaped(FunctionName.of(method: method.name))),

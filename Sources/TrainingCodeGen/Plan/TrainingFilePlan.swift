@@ -7,7 +7,7 @@ struct TrainingFilePlan: Hashable {
   let head: FileHead
   let imports: ImportPlan
 
-  let access: String
+  let style: FileStyle
 
   /// The attribute that says on which platforms the guards are available.
   let availability: String
@@ -21,11 +21,13 @@ struct TrainingFilePlan: Hashable {
 
   init(_ context: FileContext, manifest: Manifest) {
     let services = context.file.services.map { GuardedServicePlan($0, in: context) }
-    let used = [RuntimeNames.grpc, RuntimeNames.manifest, RuntimeNames.runtime]
+    let names = context.style.modules
     let server = context.options.server
-    let modules = server ? used + context.messageModules : [RuntimeNames.manifest]
+    let modules =
+      server
+      ? [names.grpc, names.manifest, names.runtime] + context.messageModules : [names.manifest]
     self.head = FileHead(context)
-    self.access = context.access
+    self.style = context.style
     self.availability = context.availability
     self.services = services.filter { !$0.training.isEmpty }
     self.manifest = manifest
@@ -36,5 +38,14 @@ struct TrainingFilePlan: Hashable {
         ImportPlan.Module(name: $0, modifier: context.importModifier)
       },
       reexports: [])
+  }
+
+  /// What the daemon files by name, in the order of the names.
+  var trainingMethods: [(key: String, value: [String])] {
+    manifest.daemon.trainingMethods.sorted { $0.key < $1.key }
+  }
+
+  var methodsMetadata: [(key: String, value: TrainingOptions)] {
+    manifest.daemon.methodsMetadata.sorted { $0.key < $1.key }
   }
 }

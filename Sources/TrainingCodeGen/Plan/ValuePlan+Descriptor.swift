@@ -4,7 +4,7 @@ import SwiftProtobufPluginLibrary
 extension ValuePlan {
   init(_ field: FieldDescriptor, in context: FileContext) {
     if let scalar = ScalarKind(field.type) {
-      self.init(scalar, defaultValue: DefaultValue(field, in: context).source)
+      self.init(scalar, defaultValue: DefaultValue(field, in: context).source, in: context)
     } else if let type = field.enumType {
       let value = DefaultValue(field, in: context).source
       self.init(type, defaultValue: value, in: context)
@@ -13,64 +13,84 @@ extension ValuePlan {
     }
   }
 
-  private init(_ scalar: ScalarKind, defaultValue: String?) {
+  private init(_ scalar: ScalarKind, defaultValue: String?, in context: FileContext) {
+    let modules = context.style.modules
     self.init(
-      category: scalar.category,
       type: scalar.type,
-      codec: RuntimeNames.codec(scalar.name),
+      codec: modules.codec(scalar.name),
       visitorName: scalar.name,
-      traits: "\(RuntimeNames.swiftProtobuf).Protobuf\(scalar.name)",
+      protobufType: "\(modules.swiftProtobuf).Protobuf\(scalar.name)",
+      family: "",
       wireType: scalar.wireType,
       defaultValue: defaultValue ?? scalar.defaultValue,
+      setTest: scalar.setTest,
+      isMessage: false,
       needsInitializedCheck: false,
       isClosed: false)
   }
 
   private init(_ type: EnumDescriptor, defaultValue: String?, in context: FileContext) {
     let name = context.namer.fullName(enum: type)
-    let codec = "\(RuntimeNames.codec("Enum"))<\(name)>"
+    let codec = context.style.modules.enumCodec(of: name)
     // Generic code may make a value without a warning.
     let first =
       context.isDeprecated(type.values[0])
       ? "\(codec).defaultValue" : context.namer.dottedRelativeName(enumValue: type.values[0])
     self.init(
-      category: .enumeration,
       type: name,
       codec: codec,
       visitorName: "Enum",
-      traits: name,
+      protobufType: name,
+      family: "Enum",
       wireType: 0,
       defaultValue: defaultValue ?? first,
+      setTest: .differs,
+      isMessage: false,
       needsInitializedCheck: false,
       isClosed: type.isClosed)
   }
 
   private init(_ type: Descriptor, isGroup: Bool, in context: FileContext) {
     let name = context.namer.fullName(message: type)
-    let isForeign =
-      SwiftProtobufInfo.isBundledProto(file: type.file)
-      && !RuntimeNames.wellKnownCodecs.contains(type.fullName)
-    let codec =
-      switch (isForeign, isGroup) {
+    let family = isGroup ? "Group" : "Message"
+    let codecName =
+      switch (type.hasForeignCodec, isGroup) {
       case (false, false): "Submessage"
       case (false, true): "Group"
       case (true, false): "ForeignMessage"
       case (true, true): "ForeignGroup"
       }
-    let codecType = "\(RuntimeNames.codec(codec))<\(name)>"
+    let codec = "\(context.style.modules.codec(codecName))<\(name)>"
     // Generic code may make a message without a warning.
-    let value = context.isDeprecated(type) ? "\(codecType).defaultValue" : "\(name)()"
+    let value = context.isDeprecated(type) ? "\(codec).defaultValue" : "\(name)()"
     self.init(
-      category: .message,
       type: name,
-      codec: codecType,
-      visitorName: isGroup ? "Group" : "Message",
-      traits: name,
+      codec: codec,
+      visitorName: family,
+      protobufType: name,
+      family: family,
       wireType: isGroup ? 3 : 2,
       defaultValue: value,
+      setTest: .differs,
+      isMessage: true,
       needsInitializedCheck: context.requiredFields.canBeMissing(in: type),
       isClosed: false)
   }
+}
+
+extension Descriptor {
+  /// Whether SwiftProtobuf has the message's only codec.
+  fileprivate var hasForeignCodec: Bool {
+    SwiftProtobufInfo.isBundledProto(file: file) && !Self.wellKnownCodecs.contains(fullName)
+  }
+
+  /// The messages of SwiftProtobuf's own that the runtime has a codec for.
+  private static let wellKnownCodecs: Set<String> = Set(
+    [
+      "Any", "BoolValue", "BytesValue", "DoubleValue", "Duration", "Empty", "FieldMask",
+      "FloatValue", "Int32Value", "Int64Value", "ListValue", "StringValue", "Struct", "Timestamp",
+      "UInt32Value", "UInt64Value", "Value",
+    ].map { "google.protobuf.\($0)" })
 }
 
 extension FieldDescriptor {

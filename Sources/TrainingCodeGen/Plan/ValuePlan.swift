@@ -1,11 +1,14 @@
 /// One value of a field, a map's key or a map's value: every fact that depends on its kind.
 struct ValuePlan: Hashable {
-  /// What sorts of code differ for.
-  enum Category: Hashable {
-    case scalar, string, bytes, enumeration, message
+  /// How a field without presence shows that it has been set.
+  enum SetTest: Hashable {
+    /// The string, the bytes or the collection isn't empty.
+    case isNotEmpty
+    /// Some bit of the floating-point number is set: -0.0 equals the default, and is not the default.
+    case hasBits
+    /// The value is not the default.
+    case differs
   }
-
-  let category: Category
 
   /// The type in Swift, e.g. `Int32` or `Service_sttInput`.
   let type: String
@@ -17,7 +20,11 @@ struct ValuePlan: Hashable {
   let visitorName: String
 
   /// SwiftProtobuf's type for the kind, as maps and extensions name it.
-  let traits: String
+  let protobufType: String
+
+  /// What SwiftProtobuf's types for maps and extensions of such values are named after: `Message`,
+  /// `Group` or `Enum`; empty for scalars, strings and bytes.
+  let family: String
 
   /// The wire type of one value, 0 to 5.
   let wireType: UInt32
@@ -25,9 +32,17 @@ struct ValuePlan: Hashable {
   /// The value of a field that is not set, as Swift source.
   let defaultValue: String
 
+  let setTest: SetTest
+
+  /// Whether it is a message, which is merged into the one that is there.
+  let isMessage: Bool
+
   /// Whether a value can lack required fields.
   let needsInitializedCheck: Bool
 
-  /// Whether numbers without a name are no values: those of a closed enum.
+  /// Whether the type is a closed enum, so that numbers without a name are unknown fields.
   let isClosed: Bool
+
+  /// Whether values can follow each other under one tag.
+  var isPackable: Bool { ![2, 3].contains(wireType) }
 }

@@ -17,10 +17,10 @@ enum FieldNumbers: RequestRule {
   }
 
   private static func faults(
-    in message: Declared<Google_Protobuf_DescriptorProto>, of file: RequestFile
+    in message: ScopedDescriptor<Google_Protobuf_DescriptorProto>, of file: RequestFile
   ) -> [RequestFault] {
     var seen: Set<Int32> = []
-    return Declared.list(message.proto.field, in: message.fullName).compactMap { field in
+    return ScopedDescriptor.list(message.proto.field, in: message.fullName).compactMap { field in
       let number = field.proto.number
       guard allowed.contains(number), !reserved.contains(number) else { return fault(file, field) }
       guard !seen.insert(number).inserted else { return nil }
@@ -29,7 +29,7 @@ enum FieldNumbers: RequestRule {
   }
 
   private static func fault(
-    _ file: RequestFile, _ field: Declared<Google_Protobuf_FieldDescriptorProto>
+    _ file: RequestFile, _ field: ScopedDescriptor<Google_Protobuf_FieldDescriptorProto>
   ) -> RequestFault {
     RequestFault(
       file, "the field \(field.fullName) has the number \(field.proto.number), which no field has")

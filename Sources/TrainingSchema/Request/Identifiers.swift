@@ -33,9 +33,11 @@ enum Identifiers: RequestRule {
   }
 
   private static func names(in file: RequestFile) -> [(name: String, scope: String)] {
-    let methods = file.services.flatMap { Declared.list($0.proto.method, in: $0.fullName) }
-    let oneofs = file.messages.flatMap { Declared.list($0.proto.oneofDecl, in: $0.fullName) }
-    let values = file.enums.flatMap { Declared.list($0.proto.value, in: $0.fullName) }
+    let methods = file.services.flatMap { ScopedDescriptor.list($0.proto.method, in: $0.fullName) }
+    let oneofs = file.messages.flatMap {
+      ScopedDescriptor.list($0.proto.oneofDecl, in: $0.fullName)
+    }
+    let values = file.enums.flatMap { ScopedDescriptor.list($0.proto.value, in: $0.fullName) }
     return file.messages.map { ($0.name, $0.scope) } + file.enums.map { ($0.name, $0.scope) }
       + file.fields.map { ($0.name, $0.scope) } + file.extensions.map { ($0.name, $0.scope) }
       + file.services.map { ($0.name, $0.scope) } + methods.map { ($0.name, $0.scope) }

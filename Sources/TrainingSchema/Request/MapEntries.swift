@@ -28,7 +28,7 @@ enum MapEntries: RequestRule {
 
   private static func misused(
     in file: RequestFile, _ request: LinkedRequest
-  ) -> [Declared<Google_Protobuf_FieldDescriptorProto>] {
+  ) -> [ScopedDescriptor<Google_Protobuf_FieldDescriptorProto>] {
     (file.fields + file.extensions).filter { field in
       guard field.proto.type == .message,
         request.symbol(field.proto.typeName, in: file)?.kind == .mapEntry

@@ -37,9 +37,11 @@ enum Oneofs: RequestRule {
 
   private static func faults(of message: Google_Protobuf_DescriptorProto) -> [String] {
     var isAfterSynthetic = false
+    let membersByIndex = Dictionary(
+      grouping: message.field.filter(\.hasOneofIndex), by: { Int($0.oneofIndex) })
     return message.oneofDecl.indices.flatMap { index -> [String] in
       let oneof = message.oneofDecl[index].name
-      let members = message.field.filter { $0.hasOneofIndex && Int($0.oneofIndex) == index }
+      let members = membersByIndex[index] ?? []
       let isSynthetic = members.contains(where: \.proto3Optional)
       defer { isAfterSynthetic = isAfterSynthetic || isSynthetic }
       if members.isEmpty { return ["the oneof \(oneof) has no members"] }

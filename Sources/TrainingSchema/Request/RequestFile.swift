@@ -3,10 +3,10 @@ import SwiftProtobuf
 /// A file of a request, with its declarations laid out flat.
 struct RequestFile {
   let proto: Google_Protobuf_FileDescriptorProto
-  let messages: [Declared<Google_Protobuf_DescriptorProto>]
-  let enums: [Declared<Google_Protobuf_EnumDescriptorProto>]
-  let fields: [Declared<Google_Protobuf_FieldDescriptorProto>]
-  let extensions: [Declared<Google_Protobuf_FieldDescriptorProto>]
+  let messages: [ScopedDescriptor<Google_Protobuf_DescriptorProto>]
+  let enums: [ScopedDescriptor<Google_Protobuf_EnumDescriptorProto>]
+  let fields: [ScopedDescriptor<Google_Protobuf_FieldDescriptorProto>]
+  let extensions: [ScopedDescriptor<Google_Protobuf_FieldDescriptorProto>]
 
   init(_ proto: Google_Protobuf_FileDescriptorProto) {
     let package = proto.package
@@ -14,19 +14,19 @@ struct RequestFile {
     self.proto = proto
     self.messages = messages
     self.enums =
-      Declared.list(proto.enumType, in: package)
-      + messages.flatMap { Declared.list($0.proto.enumType, in: $0.fullName) }
-    self.fields = messages.flatMap { Declared.list($0.proto.field, in: $0.fullName) }
+      ScopedDescriptor.list(proto.enumType, in: package)
+      + messages.flatMap { ScopedDescriptor.list($0.proto.enumType, in: $0.fullName) }
+    self.fields = messages.flatMap { ScopedDescriptor.list($0.proto.field, in: $0.fullName) }
     self.extensions =
-      Declared.list(proto.extension, in: package)
-      + messages.flatMap { Declared.list($0.proto.extension, in: $0.fullName) }
+      ScopedDescriptor.list(proto.extension, in: package)
+      + messages.flatMap { ScopedDescriptor.list($0.proto.extension, in: $0.fullName) }
   }
 
   var name: String { proto.name }
 
   /// The services.
-  var services: [Declared<Google_Protobuf_ServiceDescriptorProto>] {
-    Declared.list(proto.service, in: proto.package)
+  var services: [ScopedDescriptor<Google_Protobuf_ServiceDescriptorProto>] {
+    ScopedDescriptor.list(proto.service, in: proto.package)
   }
 
   /// Whether the file says `syntax = "proto3"`.
@@ -47,8 +47,8 @@ struct RequestFile {
 
   private static func flatten(
     _ messages: [Google_Protobuf_DescriptorProto], in scope: String
-  ) -> [Declared<Google_Protobuf_DescriptorProto>] {
-    Declared.list(messages, in: scope).flatMap { message in
+  ) -> [ScopedDescriptor<Google_Protobuf_DescriptorProto>] {
+    ScopedDescriptor.list(messages, in: scope).flatMap { message in
       [message] + flatten(message.proto.nestedType, in: message.fullName)
     }
   }

@@ -32,7 +32,7 @@ enum TypeReferences: RequestRule {
         user: field.fullName, part: "extended message", name: field.proto.extendee,
         kinds: [.message])
     }
-    let methods = file.services.flatMap { Declared.list($0.proto.method, in: $0.fullName) }
+    let methods = file.services.flatMap { ScopedDescriptor.list($0.proto.method, in: $0.fullName) }
     let called = methods.flatMap { method in
       [("input", method.proto.inputType), ("output", method.proto.outputType)].map { part, name in
         Reference(user: method.fullName, part: part, name: name, kinds: [.message])
@@ -42,7 +42,7 @@ enum TypeReferences: RequestRule {
   }
 
   private static func reference(
-    of field: Declared<Google_Protobuf_FieldDescriptorProto>
+    of field: ScopedDescriptor<Google_Protobuf_FieldDescriptorProto>
   ) -> Reference? {
     let kinds: Set<RequestSymbol.Kind>
     switch field.proto.type {

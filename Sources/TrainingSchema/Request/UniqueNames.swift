@@ -15,9 +15,11 @@ enum UniqueNames: RequestRule {
   }
 
   private static func names(in file: RequestFile) -> [String] {
-    let methods = file.services.flatMap { Declared.list($0.proto.method, in: $0.fullName) }
-    let oneofs = file.messages.flatMap { Declared.list($0.proto.oneofDecl, in: $0.fullName) }
-    let values = file.enums.flatMap { Declared.list($0.proto.value, in: $0.scope) }
+    let methods = file.services.flatMap { ScopedDescriptor.list($0.proto.method, in: $0.fullName) }
+    let oneofs = file.messages.flatMap {
+      ScopedDescriptor.list($0.proto.oneofDecl, in: $0.fullName)
+    }
+    let values = file.enums.flatMap { ScopedDescriptor.list($0.proto.value, in: $0.scope) }
     return file.messages.map(\.fullName) + file.enums.map(\.fullName)
       + file.fields.map(\.fullName) + file.extensions.map(\.fullName)
       + file.services.map(\.fullName) + methods.map(\.fullName) + oneofs.map(\.fullName)

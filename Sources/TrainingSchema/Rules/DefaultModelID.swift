@@ -10,7 +10,7 @@ public enum DefaultModelID: Rule {
     affects: "Consumers: there is no default model, or none that a header can carry.",
     remedy: "Write 1 to \(ModelIdentifier.maxLength) printable ASCII characters without blanks.")
 
-  public static func check(_ file: FileDescriptor, in publication: Publication) -> [Finding] {
+  public static func check(_ file: FileDescriptor, in publication: Publication) -> [Breach] {
     let option = Training_Extensions_default_model_id
     return file.methods.compactMap { method in
       guard let id = method.trainingOptions.defaultModelID, !ModelIdentifier.isWellFormed(id)
@@ -20,7 +20,7 @@ public enum DefaultModelID: Rule {
         ? "an empty default_model_id is the same as none"
         : "default_model_id has to be 1 to \(ModelIdentifier.maxLength) printable ASCII characters "
           + "without blanks"
-      return Finding(
+      return Breach(
         at: SourcePlace(option: option, of: method),
         "\(fault); name a model, or remove the option")
     }

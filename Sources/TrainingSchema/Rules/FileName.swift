@@ -8,12 +8,12 @@ public enum FileName: Rule {
     affects: "The Python SDK, which ignores the file.",
     remedy: "Rename the file.")
 
-  public static func check(_ file: FileDescriptor, in publication: Publication) -> [Finding] {
+  public static func check(_ file: FileDescriptor, in publication: Publication) -> [Breach] {
     guard let name = file.name.split(separator: "/").last, name.contains("training"),
       !file.trainingMethods.isEmpty
     else { return [] }
     return [
-      Finding(
+      Breach(
         at: SourcePlace(of: file),
         "the Python SDK ignores files with \"training\" in their name; rename \(name)")
     ]

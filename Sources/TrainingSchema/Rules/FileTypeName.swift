@@ -9,11 +9,11 @@ public enum FileTypeName: Rule {
     affects: "Consumers: no file of that type is ever accepted.",
     remedy: "Write what follows the last dot of a file's name, e.g. \"png\".")
 
-  public static func check(_ file: FileDescriptor, in publication: Publication) -> [Finding] {
+  public static func check(_ file: FileDescriptor, in publication: Publication) -> [Breach] {
     file.methods.compactMap(ListOption.fileTypes).compactMap { list in
       let odd = list.items.filter { !$0.isEmpty && !$0.contains(";") && !isExtension($0) }
       guard !odd.isEmpty else { return nil }
-      return Finding(
+      return Breach(
         at: list.place,
         "\(ListOption.quoted(odd)) is no file name extension, so no file matches; "
           + "write what follows a name's last dot, e.g. \"png\"")

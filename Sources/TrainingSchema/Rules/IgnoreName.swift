@@ -1,4 +1,3 @@
-import Foundation
 import SwiftProtobuf
 public import SwiftProtobufPluginLibrary
 
@@ -10,11 +9,11 @@ public enum IgnoreName: Rule {
     affects: "Whoever wrote it: nothing is silenced.",
     remedy: "Name warnings of this table, separated by blanks.")
 
-  public static func check(_ file: FileDescriptor, in publication: Publication) -> [Finding] {
-    file.sent.sourceCodeInfo.location.flatMap { location in
-      let place = SourcePlace(file, path: IndexPath(indexes: location.path.map(Int.init)))
-      return location.comments.flatMap(IgnoreComment.ruleIDs).compactMap(fault).map {
-        Finding(at: place, $0)
+  public static func check(_ file: FileDescriptor, in publication: Publication) -> [Breach] {
+    guard publication.sources.mayMention(IgnoreComment.mark, in: file) else { return [] }
+    return publication.sources.info(of: file).locations.flatMap { location in
+      location.comments.flatMap(IgnoreComment.ruleIDs).compactMap(fault).map {
+        Breach(at: SourcePlace(file, path: location.path), $0)
       }
     }
   }

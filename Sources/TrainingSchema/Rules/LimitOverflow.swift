@@ -9,13 +9,13 @@ public enum LimitOverflow: Rule {
     affects: "Generated guards, which count bytes.",
     remedy: "Lower the limit; 0 means that there is none.")
 
-  public static func check(_ file: FileDescriptor, in publication: Publication) -> [Finding] {
+  public static func check(_ file: FileDescriptor, in publication: Publication) -> [Breach] {
     let largest = UInt64.max / DatasetRequirements.bytesPerMB
     return file.methods.flatMap { method in
       SizeOption.all.compactMap { size in
         guard let megabytes = method.trainingOptions[keyPath: size.value], megabytes > largest
         else { return nil }
-        return Finding(
+        return Breach(
           at: SourcePlace(option: size.option, of: method),
           "\(size.option.shortName) = \(megabytes) is more bytes than 64 bits can count; "
             + "the largest is \(largest), and 0 means no limit")

@@ -9,14 +9,14 @@ public enum ListDuplicate: Rule {
     affects: "Readers, who look for what is missing.",
     remedy: "Remove one, or write what was meant.")
 
-  public static func check(_ file: FileDescriptor, in publication: Publication) -> [Finding] {
+  public static func check(_ file: FileDescriptor, in publication: Publication) -> [Breach] {
     ListOption.all(in: file).compactMap { list in
       var seen: Set<String> = []
       let again = list.items.filter {
         !$0.isEmpty && !seen.insert(OptionList.normalisedKind($0)).inserted
       }
       guard !again.isEmpty else { return nil }
-      return Finding(
+      return Breach(
         at: list.place,
         "\(list.option.shortName) names \(ListOption.quoted(again)) again; remove it, or write what "
           + "was meant")

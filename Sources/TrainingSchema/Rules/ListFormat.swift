@@ -9,11 +9,11 @@ public enum ListFormat: Rule {
     affects: "The Python SDK, which compares items as they are, letter case included.",
     remedy: "Write lower case without dots, separated by commas, e.g. \"png, mp4\".")
 
-  public static func check(_ file: FileDescriptor, in publication: Publication) -> [Finding] {
+  public static func check(_ file: FileDescriptor, in publication: Publication) -> [Breach] {
     ListOption.all(in: file).compactMap { list in
       let odd = list.items.filter { $0.isEmpty || $0 != written($0) }
       guard !odd.isEmpty else { return nil }
-      return Finding(
+      return Breach(
         at: list.place,
         "the Python SDK does not understand \(ListOption.quoted(odd)) in \(list.option.shortName); "
           + "write: \"\(mended(list.items))\"")

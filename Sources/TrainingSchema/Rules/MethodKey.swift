@@ -8,7 +8,7 @@ public enum MethodKey: Rule {
     affects: "The daemon, which keeps the options of one of them, at random.",
     remedy: "Rename one of the methods or services.")
 
-  public static func check(_ file: FileDescriptor, in publication: Publication) -> [Finding] {
+  public static func check(_ file: FileDescriptor, in publication: Publication) -> [Breach] {
     file.methods.compactMap { method in
       let sharing = publication.names.methodsByKey[method.daemonKey] ?? []
       let kept = sharing.filter(\.hasOptionsBlock).map(\.fullName)
@@ -16,7 +16,7 @@ public enum MethodKey: Rule {
         sharing.contains(where: \.concernsTraining)
       else { return nil }
       let others = kept.filter { $0 != method.fullName }
-      return Finding(
+      return Breach(
         at: SourcePlace(of: method),
         "the daemon keeps the options of \(method.fullName) and \(others.joined(separator: ", ")) "
           + "under one key, \(method.daemonKey), and loses one at random; rename one of them")

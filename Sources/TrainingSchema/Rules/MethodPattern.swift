@@ -1,4 +1,3 @@
-import Foundation
 public import SwiftProtobufPluginLibrary
 
 /// A training method that is declared in a way that other tools do not recognise.
@@ -11,10 +10,10 @@ public enum MethodPattern: Rule {
     affects: "The Python SDK and CLI, which do not see the method.",
     remedy: "Use messages of the same package, by their short names, and no stream.")
 
-  public static func check(_ file: FileDescriptor, in publication: Publication) -> [Finding] {
+  public static func check(_ file: FileDescriptor, in publication: Publication) -> [Breach] {
     file.trainingMethods.compactMap { method in
-      faults(of: method).map { faults in
-        Finding(
+      faults(of: method, publication.sources).map { faults in
+        Breach(
           at: SourcePlace(of: method),
           "the Python SDK and CLI do not see \(method.name), as it \(faults); "
             + "use messages of its own package by their short names, and no stream")
@@ -22,11 +21,11 @@ public enum MethodPattern: Rule {
     }
   }
 
-  private static func faults(of method: MethodDescriptor) -> String? {
+  private static func faults(of method: MethodDescriptor, _ sources: SourceInfos) -> String? {
     let streams = method.clientStreaming || method.serverStreaming
-    let types = [(2, method.inputType), (3, method.outputType)] as [(Int, Descriptor?)]
+    let types = [(2, method.inputType), (3, method.outputType)] as [(Int32, Descriptor?)]
     let dotted = types.compactMap { number, type in
-      type.flatMap { isDotted($0, number, of: method) ? $0.name : nil }
+      type.flatMap { isDotted($0, number, of: method, sources) ? $0.name : nil }
     }
     let faults = (streams ? ["streams"] : []) + dotted.map { "writes \($0) with a dot" }
     return faults.isEmpty ? nil : faults.joined(separator: " and ")
@@ -35,11 +34,10 @@ public enum MethodPattern: Rule {
   /// Whether a type is written as more than its last name: what `protoc` passes is its full name, but
   /// also how long the text is.
   private static func isDotted(
-    _ type: Descriptor, _ number: Int, of method: MethodDescriptor
+    _ type: Descriptor, _ number: Int32, of method: MethodDescriptor, _ sources: SourceInfos
   ) -> Bool {
-    let place = SourcePlace(of: method)
-    let written = SourcePlace(method.file, path: place.path.appending(number))
-    guard let width = written.width else {
+    let written = SourcePlace(method.file, path: SourcePlace(of: method).path + [number])
+    guard let width = written.width(in: sources) else {
       return type.containingType != nil || type.file.package != method.file.package
     }
     return width != type.name.utf8.count

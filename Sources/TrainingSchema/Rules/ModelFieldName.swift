@@ -8,10 +8,10 @@ public enum ModelFieldName: Rule {
     affects: "The Python SDK, which cannot pass a model.",
     remedy: "Rename the field to model_id.")
 
-  public static func check(_ file: FileDescriptor, in publication: Publication) -> [Finding] {
+  public static func check(_ file: FileDescriptor, in publication: Publication) -> [Breach] {
     file.trainingMethods.flatMap { method in
       method.modelFields.filter { $0.name != "model_id" }.map { field in
-        Finding(
+        Breach(
           at: SourcePlace(of: field),
           "the Python SDK passes a model only in a field named model_id; rename \(field.name)")
       }

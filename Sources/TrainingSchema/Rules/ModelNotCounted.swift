@@ -10,11 +10,11 @@ public enum ModelNotCounted: Rule {
     affects: "The daemon, which does not take the method for a training method.",
     remedy: "Give the request a field: training.ModelID model_id = …;")
 
-  public static func check(_ file: FileDescriptor, in publication: Publication) -> [Finding] {
+  public static func check(_ file: FileDescriptor, in publication: Publication) -> [Breach] {
     guard !file.isTrainingContract else { return [] }
     return file.methods.filter { !$0.isTrainingMethod }.compactMap { method in
       nearMiss(in: method.inputType, publication).map { found in
-        Finding(
+        Breach(
           at: SourcePlace(of: method),
           "\(method.name) is no training method, as \(found); the daemon counts only a direct "
             + "field of the request: training.ModelID model_id = …;")

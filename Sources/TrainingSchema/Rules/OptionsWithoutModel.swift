@@ -10,12 +10,12 @@ public enum OptionsWithoutModel: Rule {
     affects: "The daemon, which does not take the method for a training method.",
     remedy: "Give the request a field: training.ModelID model_id = …;")
 
-  public static func check(_ file: FileDescriptor, in publication: Publication) -> [Finding] {
+  public static func check(_ file: FileDescriptor, in publication: Publication) -> [Breach] {
     file.methods.filter { !$0.isTrainingMethod }.compactMap { method in
       let userLimit: any TrainingOption = Training_Extensions_max_models_per_user
       let given = GivenOption.all(of: method).filter { $0.fieldNumber != userLimit.fieldNumber }
       return given.first.map { option in
-        Finding(
+        Breach(
           at: SourcePlace(option: option, of: method),
           "\(method.name) has training options, but \(method.inputType.name) has no field of type "
             + "training.ModelID, so the daemon will not treat it as a training method; "

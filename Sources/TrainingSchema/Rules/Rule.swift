@@ -10,5 +10,5 @@ public protocol Rule: Sendable {
   /// - Parameters:
   ///   - file: a file to generate code for.
   ///   - publication: the file among all that would be published with it.
-  static func check(_ file: FileDescriptor, in publication: Publication) -> [Finding]
+  static func check(_ file: FileDescriptor, in publication: Publication) -> [Breach]
 }

@@ -40,13 +40,16 @@ public enum Rules {
   /// places, each once, however many methods it concerns.
   static func check(_ schema: Schema) -> [Diagnostic] {
     let options = schema.options
-    let publication = Publication(of: schema.chosen, in: schema.published)
+    let publication = Publication(
+      of: schema.chosen, in: schema.published, sources: schema.sources)
     var seen: Set<Diagnostic> = []
     // What hides from Swift what it names does not matter where none is generated.
     let rules = all.filter { options.swift || $0 != TypeName.self }
     return schema.chosen.flatMap { file in
       rules.flatMap { rule in
-        rule.check(file, in: publication).compactMap { options.diagnostic($0, of: rule.summary) }
+        rule.check(file, in: publication).compactMap {
+          options.diagnostic($0, of: rule.summary, in: schema.sources)
+        }
       }
     }.filter { seen.insert($0).inserted }.enumerated().sorted { left, right in
       guard let first = left.element.location, let second = right.element.location,
@@ -58,16 +61,19 @@ public enum Rules {
 }
 
 extension GeneratorOptions {
-  /// What to tell the user of a finding; `nil` when it is silenced.
-  fileprivate func diagnostic(_ finding: Finding, of rule: RuleSummary) -> Diagnostic? {
+  /// What to tell the user of a breach; `nil` when it is silenced.
+  fileprivate func diagnostic(
+    _ breach: Breach, of rule: RuleSummary, in sources: SourceInfos
+  ) -> Diagnostic? {
     if rule.severity == .warning {
-      let named = finding.place.comments.flatMap(IgnoreComment.ruleIDs)
+      let named = breach.place.comments(in: sources).flatMap(IgnoreComment.ruleIDs)
       guard warnings != .none, !ignoredRules.contains(rule.id), !named.contains(rule.id) else {
         return nil
       }
     }
     return Diagnostic(
-      warnings == .error ? .error : rule.severity, ruleID: rule.id, at: finding.place.location,
-      finding.message)
+      warnings == .error ? .error : rule.severity, ruleID: rule.id,
+      at: breach.place.location(in: sources),
+      breach.message)
   }
 }

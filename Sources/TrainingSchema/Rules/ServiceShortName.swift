@@ -8,14 +8,14 @@ public enum ServiceShortName: Rule {
     affects: "The daemon, which merges their training methods.",
     remedy: "Rename one of them.")
 
-  public static func check(_ file: FileDescriptor, in publication: Publication) -> [Finding] {
+  public static func check(_ file: FileDescriptor, in publication: Publication) -> [Breach] {
     file.services.compactMap { service in
       let namesakes = publication.names.servicesByName[service.name] ?? []
       let others = namesakes.map(\.fullName).filter { $0 != service.fullName }
       guard !others.isEmpty,
         namesakes.contains(where: { !$0.trainingMethods.isEmpty })
       else { return nil }
-      return Finding(
+      return Breach(
         at: SourcePlace(of: service),
         "the daemon leaves packages out and takes \(service.fullName) and "
           + "\(others.joined(separator: ", ")) for one service; rename one of them")

@@ -8,11 +8,11 @@ public enum TrainingImport: Rule {
     affects: "The daemon, which knows it by that path only: it switches training off.",
     remedy: "Write import \"training.proto\";")
 
-  public static func check(_ file: FileDescriptor, in publication: Publication) -> [Finding] {
+  public static func check(_ file: FileDescriptor, in publication: Publication) -> [Breach] {
     file.dependencies.enumerated().filter { _, other in
       other.isTrainingContract && other.name != "training.proto"
     }.map { index, other in
-      Finding(
+      Breach(
         at: SourcePlace(import: index, of: file),
         "the daemon does not find \"\(other.name)\" and switches training off; "
           + "write: import \"training.proto\";")

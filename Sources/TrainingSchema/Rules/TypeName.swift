@@ -9,7 +9,7 @@ public enum TypeName: Rule {
     affects: "Generated Swift, which would name the one and mean the other.",
     remedy: "Rename it, or give the file a package where that is enough.")
 
-  public static func check(_ file: FileDescriptor, in publication: Publication) -> [Finding] {
+  public static func check(_ file: FileDescriptor, in publication: Publication) -> [Breach] {
     let prefix = SwiftProtobufNamer(
       currentFile: file, protoFileToModuleMappings: ProtoFileToModuleMappings()
     ).typePrefix(forFile: file)
@@ -31,18 +31,18 @@ public enum TypeName: Rule {
 
   private static func module(
     _ name: String, in modules: Set<String>, at place: SourcePlace
-  ) -> Finding? {
+  ) -> Breach? {
     guard modules.contains(name) else { return nil }
-    return Finding(
+    return Breach(
       at: place, "generated Swift could not tell \(name) from the module of that name; rename it")
   }
 
   /// A full name begins with the outermost message, which Swift looks up from the inside.
-  private static func ancestor(_ scope: Scope, prefix: String) -> Finding? {
+  private static func ancestor(_ scope: Scope, prefix: String) -> Breach? {
     guard let outermost = scope.around.first, prefix + outermost.name == scope.message.name else {
       return nil
     }
-    return Finding(
+    return Breach(
       at: SourcePlace(of: scope.message),
       "inside \(outermost.name), Swift would take \(outermost.name) for this message; rename it, or "
         + "give the file a package")

@@ -9,13 +9,13 @@ public enum UnknownArchiveKind: Rule {
     affects: "The provider kit, which cannot read such a dataset and refuses it.",
     remedy: "Use \(known).")
 
-  public static func check(_ file: FileDescriptor, in publication: Publication) -> [Finding] {
+  public static func check(_ file: FileDescriptor, in publication: Publication) -> [Breach] {
     file.methods.compactMap(ListOption.archiveKinds).compactMap { list in
       let unknown = list.items.filter { item in
         !item.isEmpty && !item.contains(";") && ArchiveKind(name: item) == nil
       }
       guard !unknown.isEmpty else { return nil }
-      return Finding(
+      return Breach(
         at: list.place,
         "\(ListOption.quoted(unknown)) is no known kind of archive, and such a dataset is refused; "
           + "use \(known)")

@@ -10,26 +10,26 @@ public enum UnreachableLimit: Rule {
     affects: "The provider, whose limit does nothing.",
     remedy: "Lower the limit, or raise the others.")
 
-  public static func check(_ file: FileDescriptor, in publication: Publication) -> [Finding] {
+  public static func check(_ file: FileDescriptor, in publication: Publication) -> [Breach] {
     file.methods.flatMap { method in
       [singleFile(method), wholeArchive(method)].compactMap { $0 }
     }
   }
 
-  private static func singleFile(_ method: MethodDescriptor) -> Finding? {
+  private static func singleFile(_ method: MethodDescriptor) -> Breach? {
     let options = method.trainingOptions.withoutZeros
     guard let whole = options.datasetMaxSizeMB,
       let single = options.datasetMaxSizeSingleFileMB, single > whole
     else { return nil }
     let option = Training_Extensions_dataset_max_size_single_file_mb
-    return Finding(
+    return Breach(
       at: SourcePlace(option: option, of: method),
       "dataset_max_size_single_file_mb = \(single) is above dataset_max_size_mb = \(whole), "
         + "so it can hardly be reached; lower it or raise the other")
   }
 
   /// Archives hardly grow files, so the files bound the archive.
-  private static func wholeArchive(_ method: MethodDescriptor) -> Finding? {
+  private static func wholeArchive(_ method: MethodDescriptor) -> Breach? {
     let options = method.trainingOptions.withoutZeros
     guard let whole = options.datasetMaxSizeMB, let count = options.datasetMaxCountFiles,
       let single = options.datasetMaxSizeSingleFileMB
@@ -37,7 +37,7 @@ public enum UnreachableLimit: Rule {
     let (files, overflow) = count.multipliedReportingOverflow(by: single)
     guard !overflow, files < whole else { return nil }
     let option = Training_Extensions_dataset_max_size_mb
-    return Finding(
+    return Breach(
       at: SourcePlace(option: option, of: method),
       "dataset_max_size_mb = \(whole) can hardly be reached, as \(count) files of \(single) MB "
         + "are \(files) MB; lower it or raise the others")

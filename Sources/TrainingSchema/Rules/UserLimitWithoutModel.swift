@@ -10,12 +10,12 @@ public enum UserLimitWithoutModel: Rule {
     affects: "The provider, whose limit is never asked for.",
     remedy: "Give the request a field: training.ModelID model_id = …; or remove the option.")
 
-  public static func check(_ file: FileDescriptor, in publication: Publication) -> [Finding] {
+  public static func check(_ file: FileDescriptor, in publication: Publication) -> [Breach] {
     let option = Training_Extensions_max_models_per_user
     return file.methods.filter { method in
       !method.isTrainingMethod && method.trainingOptions.maxModelsPerUser != nil
     }.map { method in
-      Finding(
+      Breach(
         at: SourcePlace(option: option, of: method),
         "nobody can have models of \(method.name), as \(method.inputType.name) has no field of type "
           + "training.ModelID; add one or remove max_models_per_user")

@@ -10,10 +10,10 @@ public enum ZeroLimit: Rule {
     affects: "The provider: 0 means that there is no limit.",
     remedy: "Give the limit, or remove the option.")
 
-  public static func check(_ file: FileDescriptor, in publication: Publication) -> [Finding] {
+  public static func check(_ file: FileDescriptor, in publication: Publication) -> [Breach] {
     file.methods.flatMap { method in
       limits.filter { method.trainingOptions[keyPath: $0.value] == 0 }.map { option, _ in
-        Finding(
+        Breach(
           at: SourcePlace(option: option, of: method),
           "\(option.shortName) = 0 means no limit; give one, or remove the option")
       }

@@ -17,7 +17,7 @@ extension MethodDescriptor {
   /// Whether the declaration ends in an options block, be it empty, and not in a semicolon.
   var hasOptionsBlock: Bool {
     // The descriptor's own options are there in either case; what protoc sent tells the difference.
-    file.sent.service[service.index].method[index].hasOptions
+    file.extractProto().service[service.index].method[index].hasOptions
   }
 
   /// The key under which the daemon files the method's options.

@@ -13,13 +13,21 @@ public struct Publication {
   /// The ways from messages to models.
   let modelPaths: ModelPaths
 
+  /// Where declarations stand, and the comments on them.
+  let sources: SourceInfos
+
   /// Collects what `roots` and all that they import say to the daemon.
   ///
   /// - Parameters:
   ///   - roots: the files to generate from.
   ///   - published: what each file says, found out once for all publications of a request.
-  public init(of roots: [FileDescriptor], in published: PublishedFiles) {
+  ///   - sources: where their declarations stand.
+  init(
+    of roots: [FileDescriptor], in published: PublishedFiles,
+    sources: SourceInfos = SourceInfos([:])
+  ) {
     self.names = DaemonNames(published.contents(of: roots))
+    self.sources = sources
     self.modelPaths = published.modelPaths
   }
 

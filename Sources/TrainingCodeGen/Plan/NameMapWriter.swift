@@ -2,7 +2,7 @@ import SwiftProtobuf
 import SwiftProtobufPluginLibrary
 
 /// Writes a ``NameMap`` instruction by instruction.
-struct NameProgram {
+struct NameMapWriter {
   /// The instructions: each comes in a form for the next number and one that gives the distance.
   private enum Instruction: UInt64 {
     /// One name for proto and JSON.

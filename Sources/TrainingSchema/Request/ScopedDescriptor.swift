@@ -1,7 +1,7 @@
 import SwiftProtobuf
 
 /// A descriptor with its full name.
-struct Declared<Proto: NamedDescriptor> {
+struct ScopedDescriptor<Proto: NamedDescriptor> {
   let proto: Proto
 
   /// The full name of what it is declared in; empty at the top of a file without a package.

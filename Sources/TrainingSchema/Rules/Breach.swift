@@ -1,5 +1,5 @@
 /// What a rule finds: a place that breaks it, and what to say about that.
-public struct Finding {
+public struct Breach {
   /// The declaration, option or statement.
   public let place: SourcePlace
 

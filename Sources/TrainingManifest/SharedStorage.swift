@@ -1,5 +1,5 @@
 /// A value behind a reference: a copy costs one word and no memory, whatever the value's size.
-struct Shared<Value: Hashable & Sendable>: Sendable {
+struct SharedStorage<Value: Hashable & Sendable>: Sendable {
   private final class Box: Sendable {
     let value: Value
 
@@ -21,8 +21,10 @@ struct Shared<Value: Hashable & Sendable>: Sendable {
   }
 }
 
-extension Shared: Hashable {
-  static func == (a: Shared, b: Shared) -> Bool { a.box === b.box || a.value == b.value }
+extension SharedStorage: Hashable {
+  static func == (a: SharedStorage, b: SharedStorage) -> Bool {
+    a.box === b.box || a.value == b.value
+  }
 
   func hash(into hasher: inout Hasher) { hasher.combine(value) }
 }

@@ -1,0 +1,99 @@
+public import Foundation
+public import SwiftProtobuf
+public import SwiftProtobufPluginLibrary
+
+/// What `protoc` asks of the generator: descriptors, and beside them what it tells about their text.
+public struct GeneratorRequest {
+  /// The request without `source_code_info`.
+  let proto: Google_Protobuf_Compiler_CodeGeneratorRequest
+
+  /// Where the declarations stand, and the comments on them.
+  let sources: SourceInfos
+
+  /// Takes a request that was decoded with the extensions of options.
+  public init(_ request: Google_Protobuf_Compiler_CodeGeneratorRequest) {
+    var contents: [String: SourceInfos.Content] = [:]
+    var proto = request
+    for index in proto.protoFile.indices {
+      let file = request.protoFile[index]
+      if file.hasSourceCodeInfo { contents[file.name] = .value(file.sourceCodeInfo) }
+      proto.protoFile[index].clearSourceCodeInfo()
+    }
+    self.init(proto: proto, sources: SourceInfos(contents))
+  }
+
+  /// Decodes a request.
+  ///
+  /// - Throws: `BinaryDecodingError` when `bytes` is something else.
+  public init(serializedBytes bytes: Data, extensions: any ExtensionMap) throws {
+    guard let split = SplitRequest(bytes) else {
+      let request = try Google_Protobuf_Compiler_CodeGeneratorRequest(
+        serializedBytes: bytes, extensions: extensions)
+      self.init(request)
+      return
+    }
+    let proto = try Google_Protobuf_Compiler_CodeGeneratorRequest(
+      serializedBytes: split.descriptors, extensions: extensions)
+    let contents = zip(proto.protoFile, split.sources).map {
+      ($0.name, SourceInfos.Content.bytes($1))
+    }
+    self.init(
+      proto: proto, sources: SourceInfos(Dictionary(contents, uniquingKeysWith: { $1 })))
+  }
+
+  private init(proto: Google_Protobuf_Compiler_CodeGeneratorRequest, sources: SourceInfos) {
+    self.proto = proto
+    self.sources = sources
+  }
+}
+
+/// A request's bytes, taken apart.
+private struct SplitRequest {
+  /// The request without `source_code_info`, and without the second copy of descriptors that newer
+  /// versions of `protoc` add.
+  private(set) var descriptors = Data()
+
+  /// The `source_code_info` of each file, in their order.
+  private(set) var sources: [Data] = []
+
+  /// `nil` when the bytes are not an encoded request.
+  init?(_ bytes: Data) {
+    descriptors.reserveCapacity(bytes.count / 2)
+    var fields = WireFields(bytes)
+    while let field = fields.next() {
+      switch (field.number, field.content) {
+      case (15, let file?): guard add(file: file, tag: field.whole.first) else { return nil }
+      case (17, _?): continue
+      default: descriptors += field.whole
+      }
+    }
+    guard fields.isWellFormed else { return nil }
+  }
+
+  private mutating func add(file: Data, tag: UInt8?) -> Bool {
+    var kept = Data()
+    var source = Data()
+    var fields = WireFields(file)
+    while let field = fields.next() {
+      if field.number == 9, let content = field.content {
+        source += content
+      } else {
+        kept += field.whole
+      }
+    }
+    descriptors += [tag ?? 0]
+    appendVarint(kept.count)
+    descriptors += kept
+    sources.append(source)
+    return fields.isWellFormed
+  }
+
+  private mutating func appendVarint(_ number: Int) {
+    var rest = number
+    while rest > 0x7F {
+      descriptors.append(UInt8(truncatingIfNeeded: rest & 0x7F | 0x80))
+      rest >>= 7
+    }
+    descriptors.append(UInt8(truncatingIfNeeded: rest))
+  }
+}

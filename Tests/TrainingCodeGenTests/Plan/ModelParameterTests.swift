@@ -1,0 +1,44 @@
+import Testing
+
+@testable import TrainingCodeGen
+
+@Suite struct ModelParameterTests {
+  @Test(arguments: [
+    (["anythingID"], ["model"]),
+    (["firstID", "secondID"], ["first", "second"]),
+    (["first", "secondID"], ["first", "second"]),
+    // Two fields would get one label.
+    (["voice", "voiceID"], ["voice", "voiceID"]),
+    // Guards use these names.
+    (["requestID", "otherID"], ["requestID", "otherID"]),
+    (["request", "other"], ["requestModel", "other"]),
+    // Nothing would be left.
+    (["ID", "other"], ["ID", "other"]),
+  ])
+  func labelsComeFromProperties(_ properties: [String], _ labels: [String]) {
+    #expect(ModelParameterPlan.labels(for: properties) == labels)
+  }
+
+  @Test func presenceDecidesTheType() throws {
+    let protos = try Protos(
+      """
+      import "training.proto";
+      message A {
+        training.ModelID single = 1;
+        repeated training.ModelID many = 2;
+        oneof way { training.ModelID chosen = 3; string text = 4; }
+      }
+      """)
+    let models = ModelParameterPlan.parameters(
+      of: try protos.message("A"), in: try protos.context())
+    #expect(
+      models.map(\.type) == [
+        "TrainingRuntime.ModelReference", "[TrainingRuntime.ModelReference]",
+        "TrainingRuntime.ModelReference?",
+      ])
+    #expect(
+      models.map(\.query)
+        == ["OneModel", "EachModel", "ChosenModel"].map { "TrainingRuntime.\($0)" })
+    #expect(models.map(\.member?.caseName) == [nil, nil, ".chosen"])
+  }
+}

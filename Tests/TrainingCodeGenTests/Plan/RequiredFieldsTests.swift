@@ -1,0 +1,56 @@
+import Testing
+
+@testable import TrainingCodeGen
+
+@Suite struct RequiredFieldsTests {
+  private static let text = """
+    syntax = "proto2";
+    message Chain0 { repeated Chain1 next = 1; }
+    message Chain1 { map<string, Chain2> next = 1; }
+    message Chain2 { required int32 value = 1; }
+    message Ring0 { optional Ring1 next = 1; }
+    message Ring1 { optional Ring0 next = 1; optional Chain2 way = 2; }
+    message Free0 { optional Free1 next = 1; }
+    message Free1 { optional Free0 next = 1; repeated Free0 more = 2; }
+    message Open { extensions 10 to 20; }
+    message User { optional Open open = 1; }
+    """
+
+  @Test(arguments: [
+    ["Chain0", "Chain1", "Ring0", "Free0", "User"], ["User", "Free0", "Ring0", "Chain1", "Chain0"],
+  ])
+  func requiredFieldsAreFoundThroughOthers(_ order: [String]) throws {
+    let protos = try Protos(["a.proto": Self.text])
+    let fields = RequiredFields()
+    let found = try order.filter { fields.canBeMissing(in: try protos.message($0)) }
+    #expect(Set(found) == ["Chain0", "Chain1", "Ring0", "User"])
+  }
+
+  /// What costs least is asked first.
+  @Test func checksAreOrderedByTheirCost() throws {
+    let text = """
+      syntax = "proto2";
+      message Part { required int32 value = 1; }
+      message A {
+        optional Part one = 1;
+        repeated Part many = 2;
+        oneof way { Part chosen = 3; int32 other = 4; }
+        required int32 number = 5;
+        extensions 10 to 20;
+      }
+      """
+    let plan = try Protos(["a.proto": text]).plan("A")
+    let checks = try #require(plan.initializedChecks)
+    let members = try #require(plan.fields.first { $0.names.property == "chosen" })
+    #expect(
+      checks == [
+        .extensions, .presence(property: "_number"), .value(property: "_one", isBoxed: false),
+        .values(property: "many"),
+        .member(MemberGroup(property: "way", members: [members], isExhaustive: false)),
+      ])
+  }
+
+  @Test func messagesThatCannotLackAnythingAreNotAsked() throws {
+    #expect(try Protos(["a.proto": Self.text]).plan("Free0").initializedChecks == nil)
+  }
+}

@@ -1,0 +1,36 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct SpellingTests {
+  /// The modules that generated code names are spelled in one file: everywhere else their names come
+  /// from the plan, where they can be other ones.
+  @Test(arguments: [
+    "SwiftProtobuf", "GRPCCore", "ProtoWire", "TrainingRuntime", "TrainingManifest",
+  ])
+  func modulesAreSpelledInOnePlace(_ module: String) throws {
+    let folder = Repository.file("Sources/TrainingCodeGen")
+    let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+      .filter { $0.hasSuffix(".swift") && !$0.hasSuffix("/ModuleNames.swift") }
+    #expect(names.count > 50)
+    for name in names {
+      let text = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+      let code = text.split(separator: "\n").filter { line in
+        let start = line.drop { $0 == " " }
+        return !start.hasPrefix("//") && !start.contains("import ")
+      }
+      for line in code where Self.names(module, in: line) {
+        Issue.record("\(name) spells \(module): \(line)")
+      }
+    }
+  }
+
+  /// Whether a line of code names a module, be it in a literal, and not in the middle of a word. What is
+  /// said in a comment that is generated names none.
+  private static func names(_ module: String, in line: Substring) -> Bool {
+    let code = line.range(of: "\"//").map { line[..<$0.lowerBound] } ?? line
+    guard let range = code.range(of: "\(module).") else { return code.contains("\"\(module)\"") }
+    let before = code[..<range.lowerBound].last
+    return before.map { !($0.isLetter || $0.isNumber || $0 == "_") } ?? true
+  }
+}
