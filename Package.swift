@@ -277,6 +277,9 @@ let package = Package(
       dependencies: [
         "FixtureCases", "TestSupport", "TrainingCodeGen", "TrainingSchema",
         "protoc-gen-swift-training",
+        // The generators that this one takes the place of.
+        .product(name: "protoc-gen-swift", package: "swift-protobuf"),
+        .product(name: "protoc-gen-grpc-swift-2", package: "grpc-swift-protobuf"),
       ],
       exclude: ["Editions", "Python"], swiftSettings: strict),
     .testTarget(

@@ -45,10 +45,10 @@ import TrainingCodeGen
     }
   }
 
-  @Test func deprecationCanBeACommentAlone() async throws {
+  @Test(arguments: ["", "Deprecation=Comment"])
+  func deprecationIsACommentUnlessAskedFor(_ options: String) async throws {
     try await withTemporaryDirectory { output in
-      _ = try await Protoc(output, "Deprecation=Comment").run(
-        "Fixtures/deprecated/deprecated.proto")
+      _ = try await Protoc(output, options).run("Fixtures/deprecated/deprecated.proto")
       let swift = try String(
         contentsOf: output.appendingPathComponent("deprecated.pb.swift"), encoding: .utf8)
       #expect(swift.contains("was marked as deprecated"))

@@ -22,41 +22,27 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
 fileprivate typealias _CodecVersion = ProtoWire.CodecVersion1
 
 /// NOTE: This enum was marked as deprecated in the .proto file.
-internal nonisolated enum Fixtures_Comments_Age: SwiftProtobuf.Enum, Swift.CaseIterable, ProtoWire.DeprecatedOpenCases {
+internal nonisolated enum Fixtures_Comments_Age: SwiftProtobuf.Enum, Swift.CaseIterable {
   internal typealias RawValue = Int
-  @available(*, deprecated)
   case unknown  // = 0
 
   /// NOTE: This enum value was marked as deprecated in the .proto file
-  @available(*, deprecated)
   case old  // = 1
   case UNRECOGNIZED(Int)
 
-  @available(*, deprecated)
   internal init() {
     self = .unknown
   }
 
   internal init?(rawValue: Int) {
-    self = .withoutWarning(rawValue)
-  }
-
-  internal var rawValue: Int { self.numberWithoutWarning }
-
-  // The compiler won't synthesize support with the UNRECOGNIZED case.
-  internal static let allCases: [Fixtures_Comments_Age] = casesWithoutWarning
-
-  @available(*, deprecated)
-  internal static func _case(_ number: Int) -> Fixtures_Comments_Age {
-    switch number {
-    case 0: return .unknown
-    case 1: return .old
-    default: return .UNRECOGNIZED(number)
+    switch rawValue {
+    case 0: self = .unknown
+    case 1: self = .old
+    default: self = .UNRECOGNIZED(rawValue)
     }
   }
 
-  @available(*, deprecated)
-  internal var _number: Int {
+  internal var rawValue: Int {
     switch self {
     case .unknown: return 0
     case .old: return 1
@@ -64,13 +50,11 @@ internal nonisolated enum Fixtures_Comments_Age: SwiftProtobuf.Enum, Swift.CaseI
     }
   }
 
-  @available(*, deprecated)
-  internal static var _namedCases: [Fixtures_Comments_Age] {
-    [
-      .unknown,
-      .old,
-    ]
-  }
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  internal static let allCases: [Fixtures_Comments_Age] = [
+    .unknown,
+    .old,
+  ]
 }
 
 /// A block comment
@@ -90,12 +74,7 @@ internal nonisolated struct Fixtures_Comments_Documented: Sendable {
   /// No longer used.
   ///
   /// NOTE: This field was marked as deprecated in the .proto file.
-  @available(*, deprecated)
-  internal var old: String {
-    get { self._old }
-    set { self._old = newValue }
-    _modify { yield &self._old }
-  }
+  internal var old: String = String()
 
   /// A choice.
   internal var choice: Fixtures_Comments_Documented.OneOf_Choice? = nil
@@ -141,8 +120,6 @@ internal nonisolated struct Fixtures_Comments_Documented: Sendable {
   }
 
   internal init() {}
-
-  fileprivate var _old: String = String()
 }
 
 /// NOTE: This message was marked as deprecated in the .proto file.
@@ -152,7 +129,6 @@ internal nonisolated struct Fixtures_Comments_Old: Sendable {
 
   internal var unknownFields = SwiftProtobuf.UnknownStorage()
 
-  @available(*, deprecated)
   internal init() {}
 }
 
@@ -170,7 +146,7 @@ nonisolated extension Fixtures_Comments_Documented: SwiftProtobuf.Message, Swift
   internal func measure(in sizes: inout ProtoWire.WireSizes) {
     sizes.implicit(ProtoWire.WireString.self, self.leading, tag: 10)
     sizes.implicit(ProtoWire.WireString.self, self.trailing, tag: 18)
-    sizes.implicit(ProtoWire.WireString.self, self._old, tag: 26)
+    sizes.implicit(ProtoWire.WireString.self, self.old, tag: 26)
     switch self.choice {
     case .one(let value)?: sizes.present(ProtoWire.WireString.self, value, tag: 34)
     case .two(let value)?: sizes.present(ProtoWire.WireInt32.self, value, tag: 40)
@@ -183,7 +159,7 @@ nonisolated extension Fixtures_Comments_Documented: SwiftProtobuf.Message, Swift
   internal func encode(to writer: inout ProtoWire.WireWriter) {
     writer.implicit(ProtoWire.WireString.self, self.leading, tag: 10)
     writer.implicit(ProtoWire.WireString.self, self.trailing, tag: 18)
-    writer.implicit(ProtoWire.WireString.self, self._old, tag: 26)
+    writer.implicit(ProtoWire.WireString.self, self.old, tag: 26)
     switch self.choice {
     case .one(let value)?: writer.present(ProtoWire.WireString.self, value, tag: 34)
     case .two(let value)?: writer.present(ProtoWire.WireInt32.self, value, tag: 40)
@@ -199,7 +175,7 @@ nonisolated extension Fixtures_Comments_Documented: SwiftProtobuf.Message, Swift
       switch tag {
       case 10: self.leading = try reader.value(ProtoWire.WireString.self)
       case 18: self.trailing = try reader.value(ProtoWire.WireString.self)
-      case 26: self._old = try reader.value(ProtoWire.WireString.self)
+      case 26: self.old = try reader.value(ProtoWire.WireString.self)
       case 34: self.choice = .one(try reader.value(ProtoWire.WireString.self))
       case 40: self.choice = .two(try reader.value(ProtoWire.WireInt32.self))
       default: try reader.unknown(tag, into: &unknown)
@@ -213,7 +189,7 @@ nonisolated extension Fixtures_Comments_Documented: SwiftProtobuf.Message, Swift
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.leading) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.trailing) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self._old) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.old) }()
       case 4: try {
         var value: String?
         try decoder.decodeSingularStringField(value: &value)
@@ -242,8 +218,8 @@ nonisolated extension Fixtures_Comments_Documented: SwiftProtobuf.Message, Swift
     if !self.trailing.isEmpty {
       try visitor.visitSingularStringField(value: self.trailing, fieldNumber: 2)
     }
-    if !self._old.isEmpty {
-      try visitor.visitSingularStringField(value: self._old, fieldNumber: 3)
+    if !self.old.isEmpty {
+      try visitor.visitSingularStringField(value: self.old, fieldNumber: 3)
     }
     switch self.choice {
     case .one(let value)?: try visitor.visitSingularStringField(value: value, fieldNumber: 4)
@@ -256,7 +232,7 @@ nonisolated extension Fixtures_Comments_Documented: SwiftProtobuf.Message, Swift
   internal static func == (lhs: Fixtures_Comments_Documented, rhs: Fixtures_Comments_Documented) -> Bool {
     if lhs.leading != rhs.leading { return false }
     if lhs.trailing != rhs.trailing { return false }
-    if lhs._old != rhs._old { return false }
+    if lhs.old != rhs.old { return false }
     if !ProtoWire.areEqual(lhs.choice, rhs.choice) { return false }
     return lhs.unknownFields == rhs.unknownFields
   }

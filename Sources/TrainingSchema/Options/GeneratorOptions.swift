@@ -20,7 +20,7 @@ public struct GeneratorOptions: Hashable, Sendable {
   public var enumGeneration = EnumGeneration.none
 
   /// What becomes of `deprecated = true`.
-  public var deprecation = Deprecation.attribute
+  public var deprecation = Deprecation.comment
 
   /// The name of the module that generated code knows as `SwiftProtobuf`.
   public var swiftProtobufModule = "SwiftProtobuf"
@@ -120,10 +120,10 @@ extension GeneratorOptions {
 
   /// What becomes of `deprecated = true`.
   public enum Deprecation: String, CaseIterable, Hashable, Sendable {
-    /// `@available(*, deprecated)`, and a comment.
-    case attribute = "Attribute"
-    /// A comment alone, as protoc-gen-swift writes it.
+    /// A comment, as protoc-gen-swift writes it.
     case comment = "Comment"
+    /// The comment, and `@available(*, deprecated)`.
+    case attribute = "Attribute"
   }
 
   /// An operating system from a version on.
