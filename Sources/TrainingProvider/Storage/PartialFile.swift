@@ -13,7 +13,7 @@ final class PartialFile: Sendable {
   private let synchronize: Synchronize
   private let state = Mutex(State())
 
-  /// Makes the entries of a directory outlast a crash of the machine.
+  /// Makes what was written to a file, or the entries of a directory, outlast a crash of the machine.
   typealias Synchronize = @Sendable (URL) throws(SystemError) -> Void
 
   private struct State {
@@ -27,7 +27,7 @@ final class PartialFile: Sendable {
   ///   - reservation: the room that the file takes up; given back when the file is discarded or
   ///     nobody holds this value any more, so that the registry knows the file by then.
   ///   - files: the threads to write on.
-  ///   - synchronize: synchronizes directories; another one where that has to fail.
+  ///   - synchronize: synchronizes the file and directories; another one where that has to fail.
   init(
     at url: URL, limit: UInt64, reservation: StorageReservation, files: WorkPool,
     synchronize: @escaping Synchronize = FileSynchronization.synchronize
@@ -94,7 +94,9 @@ extension PartialFile {
   private func finishNow(as destination: URL) throws(ProviderError) {
     do throws(SystemError) {
       try state.withLock { state throws(SystemError) in
-        guard fsync(try opened(&state)) == 0 else { throw SystemError("fsync") }
+        _ = try opened(&state)
+        // While the file is open: an error that a write met in the meantime is not forgotten.
+        try synchronize(url)
       }
       closeNow()
       try move(to: destination)

@@ -62,21 +62,25 @@ import Testing
     }
   }
 
-  /// Not only the file: a new folder has to be synchronized in the one above it, too.
-  @Test func bothFoldersAreSynchronized() async throws {
+  /// The bytes first, while nobody finds the file in its place, and then its name. A new folder has to
+  /// be synchronized in the one above it, too.
+  @Test func bytesAndBothFoldersAreSynchronized() async throws {
     try await withTemporaryDirectory { directory in
       let synchronized = Shared<[String]>([])
       try FileManager.default.createDirectory(
         at: directory.appendingPathComponent("datasets"), withIntermediateDirectories: true)
       for name in ["a", "b"] {
         let file = try await partialFile(in: directory, limit: 3) { url throws(SystemError) in
-          synchronized.change { $0.append(url.lastPathComponent) }
+          let inPlace = directory.appendingPathComponent("datasets/model/\(name)").path
+          let isInPlace = FileManager.default.fileExists(atPath: inPlace)
+          synchronized.change { $0.append(url.lastPathComponent + (isInPlace ? "" : ", before")) }
         }
         try await file.append(Data("abc".utf8))
         try await file.finish(as: directory.appendingPathComponent("datasets/model/\(name)"))
         try await Task.sleep(for: .milliseconds(1))
       }
-      #expect(synchronized.value == ["datasets", "model", "model"])
+      #expect(
+        synchronized.value == ["part, before", "datasets", "model", "part, before", "model"])
     }
   }
 
