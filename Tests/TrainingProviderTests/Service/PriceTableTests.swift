@@ -37,9 +37,11 @@ import TrainingRuntime
     #expect(Self.rows.count >= 15)
   }
 
-  @Test(arguments: rows)
-  func orderOfCallsEndsAsThePageSays(_ row: Row) async throws {
-    let trainer = StubTrainer()
+  /// Also with a trainer that charges the same for everything, so that no price gives away what it
+  /// was made for.
+  @Test(arguments: rows, [false, true])
+  func orderOfCallsEndsAsThePageSays(_ row: Row, _ isFlat: Bool) async throws {
+    let trainer = StubTrainer(isFlat: isFlat)
     let server = try LocalHTTPServer([
       "/a.zip": LocalHTTPServer.ok(ZipArchive.dataset()),
       "/b.zip": LocalHTTPServer.ok(ZipArchive.dataset(bytes: 200)),
@@ -86,6 +88,9 @@ private struct ModelOnPage {
     case "validate_model": return try await test.validateAtOnce(id)
     case "validate_model(a)": return try await test.validateAtOnce(id, link: "\(base)/a.zip")
     case "validate_model(b)": return try await test.validateAtOnce(id, link: "\(base)/b.zip")
+    case "an upload breaks off":
+      _ = try? await test.send(Fault.lastLost.batches(ZipArchive.dataset(), to: id))
+      #expect(try await test.status(id) == .errored)
     case "train_model": return try await test.trainAtOnce(id)
     case "delete_model": return try await test.delete(id)
     case "VALIDATED": try await test.reaches(id, .validated)

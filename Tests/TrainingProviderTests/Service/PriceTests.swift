@@ -1,5 +1,6 @@
 import Foundation
 import GRPCCore
+import GRPCProtobuf
 import Testing
 import TrainingProtos
 import TrainingProvider
@@ -56,6 +57,45 @@ import TrainingRuntime
     }
   }
 
+  /// The message says which part of the answer does not hold, also if the price would be the same.
+  @Test func refusalsSayWhatThePriceWasFor() async throws {
+    try await ProviderUnderTest.run(trainer: StubTrainer(isFlat: true)) { test in
+      let id = try await test.create()
+      try await test.uploaded(id)
+      try await test.trainingPrice(id)
+      try await test.uploaded(id, ZipArchive.dataset(bytes: 500))
+      let refusal = try await expect(.failedPrecondition, "PRICE_NOT_QUOTED") {
+        try await test.trainAtOnce(id)
+      }
+      #expect(refusal.message.contains("for another dataset"), "\(refusal.message)")
+    }
+  }
+
+  /// A new answer, and a new dataset, that come while a paid call is looked at make the price it was
+  /// looked at with void.
+  @Test(arguments: [false, true])
+  func priceHoldsUntilTheWorkBegins(_ isNewAnswer: Bool) async throws {
+    let trainer = SlowPricer()
+    try await ProviderUnderTest.run(trainer: trainer) { test in
+      let id = try await test.create()
+      try await test.uploaded(id)
+      try await test.trainingPrice(id)
+      trainer.gate.close()
+      let asked = trainer.asked.value
+      let call = Task { try await test.trainAtOnce(id) }
+      try await eventually("the price is not asked for") { trainer.asked.value > asked }
+      let changed = try await test.provider.models.update(id) { model in
+        if isNewAnswer { model.trainingQuote?.date += 1 } else { model.dataset?.file += "-2" }
+      }
+      trainer.gate.open()
+      let refusal = try await expect(.failedPrecondition, "PRICE_NOT_QUOTED") {
+        try await call.value
+      }
+      #expect(refusal.message.contains("changed while"), "\(refusal.message)")
+      #expect(try await test.stored(id) == changed.after)
+    }
+  }
+
   /// Nobody pays twice with one quote, whoever comes first.
   /// Nobody pays for a training or a validation of a dataset that is gone.
   @Test func missingDatasetIsRefusedBefore() async throws {
@@ -105,4 +145,26 @@ import TrainingRuntime
       #expect(outcomes.filter(\.self).count == 1)
     }
   }
+}
+
+/// Tells its prices once its gate is open.
+private final class SlowPricer: Trainer {
+  let gate = Gate(open: true)
+  let asked = Shared(0)
+
+  func validationPrice(
+    of model: TrainableModel, dataset: TrainingDataset?, link: LinkedDataset?
+  ) -> UInt64 { 1 }
+
+  func trainingPrice(
+    of model: TrainableModel, dataset: TrainingDataset?
+  ) async throws -> UInt64 {
+    asked.change { $0 += 1 }
+    try await gate.pass()
+    return 1
+  }
+
+  func train(
+    _ model: TrainableModel, on dataset: TrainingDataset, into artefacts: URL
+  ) async throws {}
 }

@@ -8,16 +8,18 @@ final class StubTrainer: Trainer {
   let trainingGate: Gate
   let failure: (any Error)?
   let rejection: String?
+  private let isFlat: Bool
   private let counts = Mutex((begun: 0, surcharge: UInt64(0)))
 
   init(
     validationGate: Gate = Gate(open: true), trainingGate: Gate = Gate(open: true),
-    failure: (any Error)? = nil, rejection: String? = nil
+    failure: (any Error)? = nil, rejection: String? = nil, isFlat: Bool = false
   ) {
     self.validationGate = validationGate
     self.trainingGate = trainingGate
     self.failure = failure
     self.rejection = rejection
+    self.isFlat = isFlat
   }
 
   var trainingsBegun: Int { counts.withLock(\.begun) }
@@ -31,7 +33,8 @@ final class StubTrainer: Trainer {
   func validationPrice(
     of model: TrainableModel, dataset: TrainingDataset?, link: LinkedDataset?
   ) -> UInt64 {
-    7 + (dataset?.byteCount ?? 0) + (link?.byteCount ?? 0) + surcharge
+    guard !isFlat else { return 7 + surcharge }
+    return 7 + (dataset?.byteCount ?? 0) + (link?.byteCount ?? 0) + surcharge
   }
 
   func trainingPrice(of model: TrainableModel, dataset: TrainingDataset?) -> UInt64 {
