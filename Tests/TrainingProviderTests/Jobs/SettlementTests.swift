@@ -183,6 +183,50 @@ import TrainingRuntime
     }
   }
 
+  /// Work that was refused is not begun, also if the registry stored it and answered with an error.
+  @Test(arguments: [false, true])
+  func refusedWorkIsTakenBack(_ isStored: Bool) async throws {
+    let trainer = StubTrainer()
+    try await run(trainer: trainer) { test, registry in
+      let id = try await test.create()
+      try await test.uploaded(id)
+      try await test.trainingPrice(id)
+      let fault = isStored ? registry.losesAnswers : registry.isFull
+      fault.open()
+      try await expect(.resourceExhausted, "STORAGE_FULL") { try await test.trainAtOnce(id) }
+      #expect(try await test.stored(id).status == (isStored ? .training : .validated))
+      try await expect(.unavailable, "UNSETTLED") { try await test.status(id) }
+      fault.close()
+      try await eventually("the refusal is not settled") {
+        (try? await test.status(id)) == (isStored ? .errored : .validated)
+      }
+      #expect(trainer.trainingsBegun == 0)
+      #expect(try await test.stored(id).dataset != nil)
+    }
+  }
+
+  /// What became of a silent upload is stored before another one takes its place, however long that
+  /// takes.
+  @Test func takeoverWaitsForTheEndOfTheSilentUpload() async throws {
+    var limits = ProviderLimits()
+    limits.upload.takeoverSilence = .milliseconds(50)
+    try await run(limits: limits) { test, registry in
+      let id = try await test.create()
+      try await test.validationPrice(id)
+      let gate = Gate()
+      let batches = Batches.python(id, ZipArchive.dataset())
+      let silent = Task { try await test.send(batches, heldBy: gate) }
+      try await test.reaches(id, .validating)
+      try await test.validationPrice(id)
+      try await Task.sleep(for: .milliseconds(100))
+      registry.nextDelay.change { $0 = .milliseconds(500) }
+      #expect(try await test.send(batches) == .validating)
+      try await test.reaches(id, .validated)
+      try await expect(.unavailable, "INTERRUPTED") { try await silent.value }
+      gate.open()
+    }
+  }
+
   /// Creating and deleting say why they fail, too.
   @Test func fullDiskIsSaid() async throws {
     try await run { test, registry in

@@ -53,4 +53,32 @@ import TrainingRuntime
       #expect(dataFiles(directory).allSatisfy { $0.hasPrefix("datasets/") })
     }
   }
+
+  /// A trainer that goes on after the shutdown still writes into the directory, which nobody else may
+  /// use until the process ends. Its work did not kill the process.
+  @Test func trainerThatGoesOnKeepsTheDirectory() async throws {
+    try await withTemporaryDirectory { directory in
+      var limits = ProviderLimits()
+      limits.jobs.shutdownGrace = .milliseconds(50)
+      let gate = Gate(ignoresCancellation: true)
+      let trainer = StubTrainer(trainingGate: gate)
+      let (provider, id) = try await ProviderUnderTest.run(
+        in: directory, trainer: trainer, limits: limits
+      ) { test in
+        let id = try await test.create()
+        try await test.uploaded(id)
+        _ = try await test.train(id)
+        try await eventually("training does not begin") { trainer.trainingsBegun == 1 }
+        return (test.provider, id)
+      }
+      let error = await #expect(throws: ProviderError.self) {
+        try await ProviderUnderTest.run(in: directory) { _ in }
+      }
+      #expect(error?.message.contains("another provider") == true)
+      let model = try await provider.models.storedModel(withID: id)
+      #expect(model?.status == .training)
+      #expect(model?.isInHand == false)
+      gate.open()
+    }
+  }
 }

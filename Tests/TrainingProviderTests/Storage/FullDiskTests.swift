@@ -40,7 +40,7 @@ struct FullDiskTests {
       gate.open()
       #expect(try await first == .validating)
       try await test.reaches(ids[0], .validated)
-      try disk.fill(leaving: (13 << 20) + 3_000_000)
+      try disk.fill(leaving: (13 << 20) + 1_500_000)
       #expect(try await test.send(batches(ids[1])) == .validating)
     }
   }
@@ -95,6 +95,38 @@ struct FullDiskTests {
       try await eventually("partial file stays") { dataFiles(test.directory) == [] }
       _ = try await test.validate(id, link: link)
       try await test.reaches(id, .validated)
+    }
+  }
+
+  /// A file whose size nobody announced is looked at while it grows.
+  @Test func diskThatFillsUpIsNoticedWhileAFileGrows() async throws {
+    try await withBudget(bytes: 16 << 20, free: 8 << 20) { disk, budget, model in
+      let reservation = try await budget.reserve(0, for: model)
+      try reservation.use(15 << 20)
+      try disk.fill(leaving: 4 << 20)
+      let error = #expect(throws: ProviderError.self) { try reservation.use(1 << 20) }
+      #expect(error?.code == .storageFull)
+    }
+  }
+
+  /// A large announcement keeps room for what comes soon, and not all of it from the others for hours.
+  @Test func announcementsDoNotKeepAllTheRoom() async throws {
+    try await withBudget(bytes: 2 << 30, free: 0) { disk, budget, model in
+      let large = try await budget.reserve(3 << 29, for: model)
+      let other = try await budget.reserve(1 << 30, for: model)
+      for reservation in [large, other] { reservation.release() }
+    }
+  }
+
+  private func withBudget(
+    bytes: Int, free: UInt64, _ body: (SmallDisk, StorageBudget, StoredModel) async throws -> Void
+  ) async throws {
+    try await SmallDisk.with(bytes: bytes) { disk in
+      let budget = StorageBudget(
+        root: disk.directory, limits: StorageLimits(minFreeBytes: free),
+        registry: try FaultyRegistry(in: disk.directory),
+        files: WorkPool("files", threads: 1, maxWaiting: 8))
+      try await body(disk, budget, StoredModel(id: "m", serviceName: "S", methodName: "m"))
     }
   }
 

@@ -99,4 +99,92 @@ import TrainingProtos
       try await body(budget, StoredModel(id: "model", serviceName: "S", methodName: "m"))
     }
   }
+
+  /// A file counts at every moment, also if it arrives while the registry is asked, which does not
+  /// know it yet.
+  @Test func fileThatArrivesMeanwhileCounts() async throws {
+    try await withBudget(StorageLimits(maxTotalBytes: 1000, minFreeBytes: 0)) { budget, registry in
+      let arriving = try await budget.reserve(300, for: Self.model)
+      registry.answersBytes.close()
+      let asked = registry.askedForBytes.value
+      let next = Task { try await budget.reserve(800, for: Self.model) }
+      try await eventually("the registry is not asked") { registry.askedForBytes.value > asked }
+      arriving.release()
+      registry.answersBytes.open()
+      await #expect(throws: ProviderError.self) { try await next.value }
+    }
+  }
+
+  /// What is written beyond what was announced takes up room, too.
+  @Test func growthCounts() async throws {
+    try await withBudget(StorageLimits(maxTotalBytes: 1000, minFreeBytes: 0)) { budget, _ in
+      let reservation = try await budget.reserve(100, for: Self.model)
+      try reservation.use(400)
+      #expect(try await budget.room(for: Self.model) == 600)
+      reservation.release()
+      #expect(try await budget.room(for: Self.model) == 1000)
+    }
+  }
+
+  /// What can be known about the disk is known before anything is paid for.
+  @Test func everyCallThatNeedsRoomIsRefusedBefore() async throws {
+    try await withTemporaryDirectory { directory in
+      let (ready, created) = try await ProviderUnderTest.run(in: directory) { test in
+        (try await test.readyModel(), try await test.create())
+      }
+      var limits = ProviderLimits()
+      limits.storage.minFreeBytes = .max
+      try await ProviderUnderTest.run(in: directory, limits: limits) { test in
+        let before = try await test.stored(ready)
+        for call: () async throws -> Any in [
+          { try await test.create() }, { try await test.train(ready) },
+          { try await test.validate(ready) }, { try await test.upload(created) },
+        ] {
+          try await expect(.resourceExhausted, "STORAGE_FULL") { try await call() }
+        }
+        #expect(try await test.stored(ready).status == before.status)
+        #expect(try await test.status(created) == .created)
+      }
+    }
+  }
+
+  /// A link whose size is known is refused before it is paid for, and one whose size is not known ends
+  /// where the room does.
+  @Test func linksAreBoundedByTheRoom() async throws {
+    let data = ZipArchive.dataset(bytes: 2000)
+    let server = try LocalHTTPServer([
+      "/stated.zip": LocalHTTPServer.ok(data),
+      "/unstated.zip": Data("HTTP/1.1 200 OK\r\n\r\n".utf8) + data,
+    ])
+    defer { server.stop() }
+    var limits = ProviderLimits()
+    limits.storage.maxModelBytes = 1500
+    try await ProviderUnderTest.run(limits: limits, fetcher: LinkTests.trusting) { test in
+      let id = try await test.create()
+      let base = "http://127.0.0.1:\(server.port)"
+      try await expect(.resourceExhausted, "MODEL_TOO_LARGE") {
+        try await test.validate(id, link: "\(base)/stated.zip")
+      }
+      #expect(try await test.status(id) == .created)
+      #expect(try await test.validate(id, link: "\(base)/unstated.zip") == .validating)
+      try await test.reaches(id, .errored)
+      let reason = try await test.stored(id).failureReason
+      #expect(reason?.contains("larger than the 1500 bytes") == true, "\(reason ?? "none")")
+      #expect(dataFiles(test.directory) == [])
+    }
+  }
+
+  private static let model = StoredModel(id: "model", serviceName: "S", methodName: "m")
+
+  private func withBudget(
+    _ limits: StorageLimits, _ body: (StorageBudget, FaultyRegistry) async throws -> Void
+  ) async throws {
+    try await withTemporaryDirectory { directory in
+      let registry = try FaultyRegistry(in: directory)
+      let budget = StorageBudget(
+        root: directory, limits: limits, registry: registry,
+        files: WorkPool("files", threads: 2, maxWaiting: 100))
+      try await body(budget, registry)
+    }
+  }
 }

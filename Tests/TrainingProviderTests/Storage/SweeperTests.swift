@@ -29,13 +29,17 @@ import TrainingProtos
       for id in ids.prefix(300) { try write(root.appendingPathComponent("datasets/\(id)/x")) }
       let mine = directory.newName(for: "model-1")
       try write(directory.dataset(mine))
+      // An upload that began before the sweep came to it, and one of a process that died.
+      let upload = directory.newUpload()
+      try write(upload)
+      try write(root.appendingPathComponent("uploads/x-y"))
       let log = TestLog()
       await Sweeper(
         registry: registry, directory: directory, retention: .seconds(60), logger: log.logger
       ).sweep()
       let left = Set(dataFiles(root).filter { !$0.hasPrefix("trash/") })
-      #expect(left == kept.union(["datasets/\(mine)"]))
-      #expect(dataFiles(root).count == kept.count + 301)
+      #expect(left == kept.union(["datasets/\(mine)", "uploads/\(upload.lastPathComponent)"]))
+      #expect(dataFiles(root).count == kept.count + 302)
       #expect(log.lines.contains { $0.contains(": 300") })
     }
   }

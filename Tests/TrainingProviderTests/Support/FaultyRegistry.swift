@@ -14,8 +14,17 @@ final class FaultyRegistry: ModelRegistry {
   /// How long each change takes more than it should.
   let delay = Shared(Duration.zero)
 
+  /// How long the next change takes beyond that; the ones after it do not.
+  let nextDelay = Shared(Duration.zero)
+
   /// Whether questions for many models at once are answered.
   let answersMany = Gate(open: true)
+
+  /// Whether the sum of bytes, which is known by then, is answered.
+  let answersBytes = Gate(open: true)
+
+  /// How often the sum of bytes was asked for.
+  let askedForBytes = Shared(0)
 
   /// How many models each question was for.
   let asked = Shared<[Int]>([])
@@ -47,7 +56,12 @@ final class FaultyRegistry: ModelRegistry {
     return try await registry.storedModels(withIDs: ids)
   }
 
-  func storedBytes() async throws -> UInt64 { try await registry.storedBytes() }
+  func storedBytes() async throws -> UInt64 {
+    let bytes = try await registry.storedBytes()
+    askedForBytes.change { $0 += 1 }
+    try await answersBytes.pass()
+    return bytes
+  }
 
   @discardableResult
   func update(
@@ -60,7 +74,11 @@ final class FaultyRegistry: ModelRegistry {
   }
 
   private func fault() async throws {
-    let delay = delay.value
+    let next = nextDelay.change { next in
+      defer { next = .zero }
+      return next
+    }
+    let delay = delay.value + next
     await Task { try? await Task.sleep(for: delay) }.value
     if isFull.isOpen { throw ProviderError.storageFull() }
   }
