@@ -124,8 +124,46 @@ import Testing
     try await withServer { base in
       let data = try await fetch("\(base)/twice").data
       #expect(data == Self.body)
-      let error = await #expect(throws: ProviderError.self) { _ = try await fetch("\(base)/loop") }
-      #expect(error?.code == .fetchFailed)
+    }
+    let server = try LocalHTTPServer(["/loop": LocalHTTPServer.redirect("/loop")])
+    defer { server.stop() }
+    let error = await #expect(throws: ProviderError.self) {
+      _ = try await fetch("http://127.0.0.1:\(server.port)/loop")
+    }
+    #expect(error?.code == .fetchFailed)
+    #expect(server.accepted == 3)
+  }
+
+  /// A transfer may not go on for ever, however fast it is.
+  @Test func timeOfATransferIsBounded() async throws {
+    let server = try LocalHTTPServer { connection in
+      guard connection.request() != nil else { return }
+      connection.send("HTTP/1.1 200 OK\r\n\r\n")
+      connection.drip("a", every: 0.01)
+    }
+    defer { server.stop() }
+    let fetcher = HTTPDatasetFetcher(
+      policy: LinkPolicy(allowsPrivateAddresses: true), timeout: .milliseconds(300))
+    let error = await #expect(throws: ProviderError.self) {
+      _ = try await fetch("http://127.0.0.1:\(server.port)/", with: fetcher)
+    }
+    #expect(error?.message.contains("takes too long") == true)
+    try await eventually("the connection is closed") { server.open == 0 }
+  }
+
+  /// A name with many addresses, of which none answers, holds its place for a while and not for ever.
+  @Test func onlySomeAddressesAreTried() async throws {
+    try await withServer { base in
+      var fetcher = Self.trusting
+      fetcher.resolver = HostResolver { _ throws(ProviderError) in
+        ["127.0.0.2", "127.0.0.3", "127.0.0.4", "127.0.0.1"]
+      }
+      let link = base.replacing("127.0.0.1", with: "data.example") + "/dir/data.zip?x=1"
+      let several = fetcher
+      let error = await #expect(throws: ProviderError.self) {
+        _ = try await fetch(link, with: several)
+      }
+      #expect(error?.message.contains("cannot be reached") == true)
     }
   }
 
