@@ -66,6 +66,20 @@ import TrainingRuntime
     }
   }
 
+  /// The provider may allow less than the method.
+  @Test func announcedSizeIsHeldAgainstTheLimits() async throws {
+    var limits = ProviderLimits()
+    limits.upload.maxDatasetBytes = UInt64(ZipArchive.dataset().count)
+    try await ProviderUnderTest.run(limits: limits) { test in
+      let id = try await test.create()
+      try await expect(.invalidArgument, "DATASET_TOO_LARGE") {
+        try await test.upload(id, ZipArchive.dataset() + [0])
+      }
+      #expect(try await test.status(id) == .created)
+      try await test.uploaded(id)
+    }
+  }
+
   @Test func uploadWithoutBatchesIsRefused() async throws {
     try await ProviderUnderTest.run { test in
       _ = try await expect(.invalidArgument, "INVALID_UPLOAD") { try await test.send([]) }
@@ -99,6 +113,37 @@ import TrainingRuntime
     }
   }
 
+  /// What is refused anyway does not wait for a place, and is told why, whoever has the places.
+  @Test func uploadThatCannotSucceedTakesNoPlace() async throws {
+    let trainer = StubTrainer(validationGate: Gate())
+    var limits = ProviderLimits()
+    limits.upload.maxConcurrent = 1
+    limits.upload.maxWaiting = 0
+    try await ProviderUnderTest.run(trainer: trainer, limits: limits) { test in
+      let data = ZipArchive.dataset()
+      let (busy, deleted) = (try await test.create(), try await test.create())
+      let (unpriced, holder) = (try await test.create(), try await test.create())
+      try await test.upload(busy)
+      try await test.validationPrice(busy)
+      _ = try await test.delete(deleted)
+      try await test.validationPrice(holder)
+      let gate = Gate()
+      async let held = test.send(Batches.python(holder, data), heldBy: gate)
+      try await test.reaches(holder, .validating)
+      for (id, code, reason) in [
+        ("unknown", RPCError.Code.notFound, "MODEL_NOT_FOUND"),
+        (busy, .failedPrecondition, "WRONG_STATUS"),
+        (deleted, .failedPrecondition, "WRONG_STATUS"),
+        (unpriced, .failedPrecondition, "PRICE_NOT_QUOTED"),
+      ] { try await expect(code, reason) { try await test.send(Batches.python(id, data)) } }
+      try await expect(.invalidArgument, "DATASET_TOO_LARGE") {
+        try await test.upload(unpriced, Data(count: 1024 * 1024 + 1))
+      }
+      gate.open()
+      #expect(try await held == .validating)
+    }
+  }
+
   @Test func silenceEndsTheUpload() async throws {
     var limits = ProviderLimits()
     limits.upload.transfer.idleTimeout = .milliseconds(500)
@@ -123,9 +168,10 @@ import TrainingRuntime
     limits.upload.firstBatchTimeout = .milliseconds(100)
     try await ProviderUnderTest.run(limits: limits) { test in
       let gate = Gate()
-      try await expect(.deadlineExceeded, "UPLOAD_TIMED_OUT") {
+      let error = try await expect(.deadlineExceeded, "UPLOAD_TIMED_OUT") {
         try await test.client.upload_and_validate { _ in try await gate.pass() }
       }
+      #expect(error.message.contains("0.1 seconds"), "\(error.message)")
       gate.open()
     }
   }
@@ -333,6 +379,29 @@ import TrainingRuntime
       #expect(error.message.contains("others waited"))
       gate.open()
       #expect(try await uploads[1].value.status == .validating)
+    }
+  }
+
+  /// Who has ended is not waited for: of those that still hold a place the slowest makes way.
+  @Test func uploadsThatHaveEndedAreNotAskedToMakeWay() async throws {
+    var limits = ProviderLimits()
+    limits.upload.maxConcurrent = 1
+    limits.upload.transfer.minBytesPerSecond = 1
+    limits.upload.transfer.contendedGrace = .zero
+    limits.upload.placeTimeout = .seconds(120)
+    try await ProviderUnderTest.run(limits: limits) { test in
+      let ids = [try await test.create(), try await test.create(), try await test.create()]
+      try await test.uploaded(ids[0])
+      try await test.validationPrice(ids[1])
+      let gate = Gate()
+      let slow = Task {
+        try await test.send(Batches.python(ids[1], ZipArchive.dataset()), heldBy: gate)
+      }
+      try await test.reaches(ids[1], .validating)
+      try await test.uploaded(ids[2])
+      let error = try await expect(.deadlineExceeded, "UPLOAD_TIMED_OUT") { try await slow.value }
+      #expect(error.message.contains("others waited"), "\(error.message)")
+      gate.open()
     }
   }
 
