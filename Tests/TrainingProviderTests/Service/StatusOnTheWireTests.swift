@@ -39,6 +39,23 @@ import TrainingProtos
     #expect(Clipping.line("a\nb\u{2028}c\u{1B}[0m") == "a\\nb\\u{2028}c\\u{1B}[0m")
   }
 
+  @Test func linesOfTheLogAreShort() {
+    for letter in ["x", "\n", "日"] {
+      let line = Clipping.line(String(repeating: letter, count: 20_000))
+      #expect(line.utf8.count <= 1024)
+    }
+  }
+
+  /// Whatever made work fail, e.g. a trainer, may say a lot.
+  @Test func reasonsOfFailuresAreShort() throws {
+    var model = StoredModel(
+      id: "m", status: .validating, serviceName: "S", methodName: "m")
+    try model.fail(ProviderError(.trainerFailed, String(repeating: "日", count: 20_000)))
+    let reason = try #require(model.failureReason)
+    #expect(reason.hasPrefix("日"))
+    #expect(reason.utf8.count <= 2048)
+  }
+
   /// As gRPC puts a status on the wire: the message in percent encoding, details in base64, and
   /// HTTP/2's own 32 bytes for each header.
   private func trailers(_ error: RPCError) -> Int {

@@ -12,12 +12,18 @@ import TrainingRuntime
 @Suite struct TransportTests {
   @Test func windowsAndLimitsAreSet() {
     let config = HTTP2ServerTransport.Posix.Config.training(
-      TransportLimits(maxMessageBytes: 1 << 20, maxIdleTime: .seconds(7)))
+      TransportLimits(
+        maxMessageBytes: 1 << 20, maxConcurrentStreams: 9, maxIdleTime: .seconds(7),
+        maxSilence: .seconds(40), maxGraceTime: .seconds(8)))
     #expect(config.http2.targetWindowSize == 4 * 1024 * 1024)
     #expect(config.http2.maxFrameSize == 1024 * 1024)
     #expect(config.rpc.maxRequestPayloadSize == 1 << 20)
     #expect(config.connection.maxIdleTime == .seconds(7))
     #expect(config.connection.maxAge == nil)
+    #expect(config.connection.maxGraceTime == .seconds(8))
+    #expect(config.connection.keepalive.time == .seconds(20))
+    #expect(config.connection.keepalive.timeout == .seconds(10))
+    #expect(config.http2.maxConcurrentStreams == 9)
   }
 
   @Test func cycleOverHTTP2() async throws {

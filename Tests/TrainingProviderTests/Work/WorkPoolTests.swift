@@ -121,6 +121,20 @@ import Testing
     #expect(try await pool.run { 7 } == 7)
   }
 
+  #if os(Linux)
+    /// Threads that compute have less weight than those that serve.
+    @Test func computingThreadsAreNice() async throws {
+      let weight: @Sendable () -> CInt = {
+        getpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0)
+      }
+      let own = getpriority(__priority_which_t(PRIO_PROCESS.rawValue), id_t(getpid()))
+      let serving = WorkPool("test", threads: 1, maxWaiting: 0)
+      let computing = WorkPool("test", threads: 1, maxWaiting: 0, priority: .computing)
+      #expect(try await serving.run { weight() } == own)
+      #expect(try await computing.run { weight() } == 10)
+    }
+  #endif
+
   /// Pools come and go, with work in hand and without.
   @Test func poolsAreReleased() async throws {
     for _ in 0..<50 {
