@@ -300,7 +300,7 @@ let package = Package(
       dependencies: [
         "TestSupport", "sample-server", "sample-client", "torture", "Fixture_guide",
         "TrainingProtos", "TrainingDatasets", "TrainingProvider", "TrainingRuntime", grpcCore,
-        grpcTransport,
+        grpcTransport, argumentParser,
       ],
       exclude: ["Python"], swiftSettings: strict),
   ] + fixtures
