@@ -7,8 +7,8 @@ import TrainingProtos
 import TrainingProvider
 import TrainingRuntime
 
-@testable import SampleClient
-@testable import SampleServer
+@testable import sample_client
+@testable import sample_server
 
 /// What bounds strangers, as the operator says it.
 @Suite struct LimitOptionsTests {

@@ -143,6 +143,41 @@ import Testing
     await queue.stop()
   }
 
+  /// A link that makes way holds its place until its job has ended, however long it takes to store
+  /// that. Nobody else makes way for the one that waits for it.
+  @Test func linksMakeWayOnceForEachThatWaits() async throws {
+    let links = TransferLimits(contendedGrace: .zero)
+    let gates = [Gate(), Gate(), Gate()]
+    let watches = Shared<[String: TransferWatch]>([:])
+    let queue = JobQueue(JobLimits(concurrentFetches: 2), links: links) { queue, job in
+      let watch = TransferWatch(
+        links, firstTimeout: .seconds(60), code: .fetchFailed, in: queue.fetches)
+      queue.fetches.enter(watch, as: job.modelID)
+      watches.change { $0[job.modelID] = watch }
+      try? await gates[Int(job.modelID) ?? 0].pass()
+      return nil
+    }
+    await queue.start()
+    for index in 0..<2 { await queue.add(job(.fetch, index)) }
+    try await eventually("jobs do not begin") { watches.value.count == 2 }
+    let first = try #require(watches.value["0"])
+    let second = try #require(watches.value["1"])
+    first.receive(1)
+    second.receive(2)
+    for watch in [first, second] { watch.wait() }
+    await queue.add(job(.fetch, 2))
+    let later = ContinuousClock.now + .seconds(3600)
+    #expect(queue.fetches.mustMakeWay(first, at: later))
+    #expect(!queue.fetches.mustMakeWay(second, at: later))
+    gates[0].open()
+    try await eventually("the next does not begin") { watches.value.count == 3 }
+    #expect(!queue.fetches.mustMakeWay(second, at: later))
+    watches.value["2"]?.receive(3)
+    await queue.add(job(.fetch, 3))
+    #expect(queue.fetches.mustMakeWay(second, at: later))
+    await queue.stop()
+  }
+
   /// As many jobs as a provider resumes after a crash, with many models deleted meanwhile.
   @Test func manyJobsWait() async throws {
     let log = JobLog(gate: Gate(open: true))

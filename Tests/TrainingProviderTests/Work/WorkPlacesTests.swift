@@ -45,6 +45,19 @@ import Testing
     #expect(places.free == 0)
   }
 
+  /// Whoever has been given a place is not counted among those for whom others make way.
+  @Test func nobodyWaitsForAPlaceThatWasGiven() async throws {
+    let places = places(1)
+    try await places.enter()
+    for _ in 0..<100 {
+      let waiter = Task { try await places.enter() }
+      try await eventually("one waits") { places.waiting == 1 }
+      places.leave()
+      #expect(places.waiting == 0)
+      try await waiter.value
+    }
+  }
+
   /// Turns that come while their task gives up must not be lost.
   @Test func noPlaceIsLost() async throws {
     let places = places(2)
