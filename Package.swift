@@ -41,6 +41,7 @@ let serviceLifecycle = product("ServiceLifecycle", "swift-service-lifecycle", pr
 let unixSignals = product("UnixSignals", "swift-service-lifecycle", provider)
 let nioCore = product("NIOCore", "swift-nio", provider)
 let nioHTTP1 = product("NIOHTTP1", "swift-nio", provider)
+let nioEmbedded = product("NIOEmbedded", "swift-nio", provider)
 let nioPosix = product("NIOPosix", "swift-nio", provider)
 let nioHTTP2 = product("NIOHTTP2", "swift-nio-http2", provider)
 let nioHPACK = product("NIOHPACK", "swift-nio-http2", provider)
@@ -243,8 +244,8 @@ let package = Package(
       dependencies: [
         "TestSupport",
         "TrainingProvider", "TrainingRuntime", "TrainingProtos", "TrainingManifest",
-        "TrainingDatasets", grpcCore, grpcInProcess, grpcProtobuf, grpcTransport, nioCore, nioPosix,
-        nioSSL, logging, serviceLifecycle,
+        "TrainingDatasets", grpcCore, grpcInProcess, grpcProtobuf, grpcTransport, nioCore, nioEmbedded,
+        nioPosix, nioSSL, logging, serviceLifecycle,
       ],
       swiftSettings: strict),
     .testTarget(
