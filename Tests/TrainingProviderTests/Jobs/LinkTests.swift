@@ -96,6 +96,53 @@ import TrainingProvider
     }
   }
 
+  /// With all places taken, a link that is too slow makes way for one that waits.
+  @Test func slowLinkMakesWay() async throws {
+    let server = try LocalHTTPServer { connection in
+      guard let request = connection.request() else { return }
+      guard request.hasPrefix("GET /slow ") else {
+        connection.send(LocalHTTPServer.ok(ZipArchive.dataset()))
+        return
+      }
+      connection.send("HTTP/1.1 200 OK\r\n\r\n")
+      connection.drip("a", every: 0.01)
+    }
+    defer { server.stop() }
+    var limits = ProviderLimits()
+    limits.jobs.concurrentFetches = 1
+    limits.links.minBytesPerSecond = 1
+    limits.links.contendedGrace = .zero
+    try await ProviderUnderTest.run(limits: limits, fetcher: Self.trusting) { test in
+      let ids = [try await test.create(), try await test.create()]
+      let base = "http://127.0.0.1:\(server.port)"
+      _ = try await test.validate(ids[0], link: "\(base)/slow")
+      _ = try await test.validate(ids[1], link: "\(base)/data.zip")
+      try await test.reaches(ids[1], .validated)
+      let slow = try await test.stored(ids[0])
+      #expect(slow.status == .errored)
+      #expect(slow.failureReason?.contains("others waited") == true)
+    }
+  }
+
+  /// The time for a link whose size is known is that which the size takes at the slowest rate.
+  @Test func statedSizeBoundsTheTime() async throws {
+    let server = try LocalHTTPServer { connection in
+      guard connection.request() != nil else { return }
+      connection.send("HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nabc")
+      connection.waitUntilClosed()
+    }
+    defer { server.stop() }
+    var limits = ProviderLimits()
+    limits.links.rateWindow = .milliseconds(300)
+    try await ProviderUnderTest.run(limits: limits, fetcher: Self.trusting) { test in
+      let id = try await test.create()
+      _ = try await test.validate(id, link: "http://127.0.0.1:\(server.port)/data.zip")
+      try await test.reaches(id, .errored)
+      let reason = try await test.stored(id).failureReason
+      #expect(reason?.contains("took too long") == true, "\(reason ?? "none")")
+    }
+  }
+
   @Test func refusedLinkChangesNothing() async throws {
     try await ProviderUnderTest.run { test in
       let id = try await test.create()

@@ -151,6 +151,38 @@ import Testing
     try await eventually("the connection is closed") { server.open == 0 }
   }
 
+  /// The time is that of all hops together.
+  @Test func timeOfRedirectsIsBounded() async throws {
+    let server = try LocalHTTPServer { connection in
+      guard connection.request() != nil else { return }
+      Thread.sleep(forTimeInterval: 0.2)
+      connection.send(LocalHTTPServer.redirect("/again"))
+    }
+    defer { server.stop() }
+    let fetcher = HTTPDatasetFetcher(
+      policy: LinkPolicy(allowsPrivateAddresses: true), timeout: .milliseconds(100))
+    let error = await #expect(throws: ProviderError.self) {
+      _ = try await fetch("http://127.0.0.1:\(server.port)/", with: fetcher)
+    }
+    #expect(error?.message.contains("takes too long") == true)
+    #expect(server.accepted == 1)
+  }
+
+  @Test func timeOfALookupIsBounded() async throws {
+    let mayEnd = DispatchSemaphore(value: 0)
+    defer { mayEnd.signal() }
+    var slow = HTTPDatasetFetcher(connectTimeout: .milliseconds(100))
+    slow.resolver = HostResolver(threads: 1) { _ throws(ProviderError) in
+      mayEnd.wait()
+      return []
+    }
+    let fetcher = slow
+    let error = await #expect(throws: ProviderError.self) {
+      _ = try await fetch("http://slow.example/", with: fetcher)
+    }
+    #expect(error?.message.contains("too long to be looked up") == true)
+  }
+
   /// A name with many addresses, of which none answers, holds its place for a while and not for ever.
   @Test func onlySomeAddressesAreTried() async throws {
     try await withServer { base in

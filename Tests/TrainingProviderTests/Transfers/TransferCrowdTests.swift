@@ -41,6 +41,8 @@ import Testing
     #expect(!crowd.mustMakeWay(slow, at: begin + .seconds(59)))
     #expect(!crowd.mustMakeWay(fast, at: begin + .seconds(100)))
     #expect(crowd.mustMakeWay(slow, at: begin + .seconds(100)))
+    // Of those that are left it is the slowest, and fast enough.
+    #expect(!crowd.mustMakeWay(fast, at: begin + .seconds(100)))
   }
 
   /// What has arrived is about to leave, and asks for nothing any more.

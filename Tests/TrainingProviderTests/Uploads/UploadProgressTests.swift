@@ -69,6 +69,26 @@ import TrainingProtos
     await #expect(throws: ProviderError.self) { _ = try await run(batches + batches) }
   }
 
+  @Test func batchesAreBounded() async throws {
+    let data = Data(count: 500)
+    #expect(try await run(Batches.python("m", data, size: 200)) == data)
+    let error = await #expect(throws: ProviderError.self) {
+      _ = try await run(Batches.python("m", data, size: 201))
+    }
+    #expect(error?.message.contains("a batch may have 200 bytes") == true)
+  }
+
+  /// Who does not say how many batches come sends the whole file once.
+  @Test func repetitionsHaveToBeAnnounced() async throws {
+    let batches = Batches.javaScript("m", Self.data, count: 2).map { batch in
+      var batch = batch
+      batch.batchCount = 0
+      return batch
+    }
+    let error = await #expect(throws: ProviderError.self) { _ = try await run(batches) }
+    #expect(error?.field == "batch_number")
+  }
+
   private func run(_ batches: [Training_UploadInput], maxBytes: UInt64 = 1000) async throws -> Data
   {
     var progress = try UploadProgress(batches[0], maxBytes: maxBytes, maxBatchBytes: 200)

@@ -190,8 +190,26 @@ import TrainingRuntime
           }
         }
       }
-      #expect(try await test.status(id) == .errored)
+      let model = try await test.stored(id)
+      #expect(model.status == .errored)
+      #expect(model.failureReason?.contains("took too long") == true)
       #expect(dataFiles(test.directory) == [])
+    }
+  }
+
+  /// The time for an upload is that which the announced size takes at the slowest rate.
+  @Test func announcedSizeBoundsTheTime() async throws {
+    var limits = ProviderLimits()
+    limits.upload.transfer.rateWindow = .milliseconds(300)
+    try await ProviderUnderTest.run(limits: limits) { test in
+      let id = try await test.create()
+      try await test.validationPrice(id)
+      let gate = Gate()
+      let error = try await expect(.deadlineExceeded, "UPLOAD_TIMED_OUT") {
+        try await test.send(Batches.python(id, ZipArchive.dataset()), heldBy: gate)
+      }
+      gate.open()
+      #expect(error.message.contains("took too long"), "\(error.message)")
     }
   }
 
@@ -394,9 +412,9 @@ import TrainingRuntime
       try await test.uploaded(ids[0])
       try await test.validationPrice(ids[1])
       let gate = Gate()
-      let slow = Task {
-        try await test.send(Batches.python(ids[1], ZipArchive.dataset()), heldBy: gate)
-      }
+      // More comes of it than of the one that has ended.
+      let batches = Batches.python(ids[1], ZipArchive.dataset(bytes: 5000), size: 3000)
+      let slow = Task { try await test.send(batches, heldBy: gate) }
       try await test.reaches(ids[1], .validating)
       try await test.uploaded(ids[2])
       let error = try await expect(.deadlineExceeded, "UPLOAD_TIMED_OUT") { try await slow.value }
@@ -433,6 +451,29 @@ import TrainingRuntime
       await #expect(throws: (any Error).self) { try await waiting.value }
       #expect(try await test.status(ids[1]) == .created)
       try await test.uploaded(ids[1])
+    }
+  }
+
+  /// A price may cease to hold while an upload waits for its place.
+  @Test func priceHoldsWhenThePlaceComes() async throws {
+    let trainer = StubTrainer()
+    var limits = ProviderLimits()
+    limits.upload.maxConcurrent = 1
+    try await ProviderUnderTest.run(trainer: trainer, limits: limits) { test in
+      let ids = [try await test.create(), try await test.create()]
+      for id in ids { try await test.validationPrice(id) }
+      let before = try await test.stored(ids[1])
+      let gate = Gate()
+      let batches = Batches.python(ids[0], ZipArchive.dataset())
+      async let first = test.send(batches, heldBy: gate)
+      try await test.reaches(ids[0], .validating)
+      let waiting = Task { try await test.send(Batches.python(ids[1], ZipArchive.dataset())) }
+      try await Task.sleep(for: .milliseconds(200))
+      trainer.surcharge += 1
+      gate.open()
+      _ = try await first
+      try await expect(.failedPrecondition, "PRICE_NOT_QUOTED") { try await waiting.value }
+      #expect(try await test.stored(ids[1]) == before)
     }
   }
 
