@@ -130,7 +130,7 @@ extension JobQueue {
 
   private func lineUp(_ suspect: Job) {
     suspects.removeAll { $0.modelID == suspect.modelID }
-    let place = suspects.firstIndex { $0.isWorse(than: suspect) } ?? suspects.endIndex
+    let place = suspects.firstIndex { !suspect.isWorse(than: $0) } ?? suspects.endIndex
     suspects.insert(suspect, at: place)
   }
 

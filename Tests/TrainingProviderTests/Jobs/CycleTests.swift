@@ -91,4 +91,41 @@ import TrainingRuntime
       try await test.reaches(id, .errored)
     }
   }
+
+  /// What may be good is not thrown away because the provider failed: it can be validated again.
+  @Test func datasetOutlivesAFailureOfTheProvider() async throws {
+    let trainer = FailingValidator()
+    try await ProviderUnderTest.run(trainer: trainer) { test in
+      let id = try await test.create()
+      try await test.upload(id)
+      try await test.reaches(id, .errored)
+      let dataset = try #require(try await test.stored(id).dataset)
+      #expect(dataFiles(test.directory) == ["datasets/\(dataset.file)"])
+      trainer.fails.close()
+      #expect(try await test.validate(id) == .validating)
+      try await test.reaches(id, .validated)
+      #expect(try await test.stored(id).dataset == dataset)
+    }
+  }
+}
+
+/// Fails to validate until it is told otherwise.
+private final class FailingValidator: Trainer {
+  struct Failure: Error {}
+
+  let fails = Gate(open: true)
+
+  func validationPrice(
+    of model: TrainableModel, dataset: TrainingDataset?, link: LinkedDataset?
+  ) -> UInt64 { 1 }
+
+  func trainingPrice(of model: TrainableModel, dataset: TrainingDataset?) -> UInt64 { 1 }
+
+  func validate(_ dataset: TrainingDataset, for model: TrainableModel) async throws {
+    if fails.isOpen { throw Failure() }
+  }
+
+  func train(
+    _ model: TrainableModel, on dataset: TrainingDataset, into artefacts: URL
+  ) async throws {}
 }

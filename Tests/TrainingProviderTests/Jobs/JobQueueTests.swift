@@ -72,6 +72,35 @@ import Testing
     await queue.stop()
   }
 
+  /// Also what comes later waits until the suspect has ended.
+  @Test func nothingIsBegunBesideASuspect() async throws {
+    let log = JobLog()
+    let queue = JobQueue(JobLimits()) { await log.run($1) }
+    await queue.start()
+    await queue.add(job(.training, 0, suspicions: 2))
+    try await eventually("the suspect does not begin") { log.begun == ["0"] }
+    await queue.add(job(.validation, 1))
+    await queue.add(job(.training, 2, suspicions: 2))
+    try await Task.sleep(for: .milliseconds(50))
+    #expect(log.begun == ["0"])
+    log.gate.open()
+    try await eventually("jobs do not end") { log.ended == 3 }
+    #expect(log.begun == ["0", "2", "1"])
+    #expect(log.most == 1)
+    await queue.stop()
+  }
+
+  @Test func waitingSuspectsAreGivenUpToo() async throws {
+    let log = JobLog(gate: Gate(open: true))
+    let queue = JobQueue(JobLimits()) { await log.run($1) }
+    for index in 0..<3 { await queue.add(job(.training, index, suspicions: 2)) }
+    await queue.cancel(modelID: "1")
+    await queue.start()
+    try await eventually("jobs do not end") { log.ended == 2 }
+    #expect(log.begun == ["0", "2"])
+    await queue.stop()
+  }
+
   /// A suspect that lives holds nobody up for ever: first the next suspect begins beside it, then the
   /// others do.
   @Test func suspicionPasses() async throws {

@@ -176,6 +176,30 @@ import TrainingProtos
     }
   }
 
+  /// A full disk must not keep the provider from serving: the work goes on, and what cannot be noted
+  /// is noted later.
+  @Test func providerStartsOnAFullDisk() async throws {
+    try await withTemporaryDirectory { directory in
+      let registry = try FaultyRegistry(in: directory)
+      for (id, link) in [("worked on", "http://data.example/data.zip"), ("being uploaded", "")] {
+        try await registry.insert(
+          StoredModel(
+            id: id, status: .validating, serviceName: "ExampleService", methodName: "stt",
+            trainingDataLink: link, isInHand: true), limit: nil)
+      }
+      registry.isFull.open()
+      let jobs = try await Recovery(
+        registry: registry, settlement: Settlement(registry: registry, logger: TestLog().logger),
+        limits: JobLimits(), logger: TestLog().logger
+      ).run()
+      #expect(jobs.map(\.modelID) == ["worked on"])
+      registry.isFull.close()
+      try await eventually("the lost upload is not noted") {
+        try await registry.storedModel(withID: "being uploaded")?.status == .errored
+      }
+    }
+  }
+
   @Test func twoProvidersOnOneDirectoryAreRefused() async throws {
     try await ProviderUnderTest.run { test in
       await #expect(throws: ProviderError.self) {

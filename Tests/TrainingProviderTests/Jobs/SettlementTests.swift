@@ -227,6 +227,50 @@ import TrainingRuntime
     }
   }
 
+  /// A deletion also ends an upload that has just claimed its model and is not known by then.
+  @Test func deletionEndsAnUploadThatHasJustBegun() async throws {
+    try await run { test, registry in
+      let id = try await test.create()
+      try await test.validationPrice(id)
+      registry.nextAnswerDelay.change { $0 = .milliseconds(500) }
+      let gate = Gate()
+      let upload = Task {
+        try await test.send(Batches.python(id, ZipArchive.dataset()), heldBy: gate)
+      }
+      try await test.reaches(id, .validating)
+      #expect(try await test.delete(id) == .deleted)
+      // Without another batch.
+      try await expect(.aborted, "SUPERSEDED") { try await upload.value }
+      gate.open()
+      #expect(dataFiles(test.directory) == [])
+    }
+  }
+
+  /// A link that was fetched when its model was deleted leaves no file.
+  @Test func linkThatIsFetchedTooLateLeavesNoFile() async throws {
+    let gate = Gate()
+    let server = try LocalHTTPServer { connection in
+      guard connection.request() != nil else { return }
+      connection.send(
+        "HTTP/1.1 200 OK\r\ncontent-length: \(ZipArchive.dataset().count)\r\n\r\n")
+      while !gate.isOpen { Thread.sleep(forTimeInterval: 0.01) }
+      connection.send(ZipArchive.dataset())
+    }
+    defer { server.stop() }
+    try await run(fetcher: LinkTests.trusting) { test, registry in
+      let id = try await test.create()
+      _ = try await test.validate(id, link: "http://127.0.0.1:\(server.port)/data.zip")
+      try await eventually("the link is not fetched") { server.accepted == 3 }
+      registry.nextDelay.change { $0 = .milliseconds(500) }
+      gate.open()
+      // The file is in its place, and the model does not know it yet.
+      try await eventually("the link is not fetched") { registry.nextDelay.value == .zero }
+      #expect(dataFiles(test.directory).contains { $0.hasPrefix("datasets/\(id)/") })
+      #expect(try await test.delete(id) == .deleted)
+      try await eventually("the file stays") { dataFiles(test.directory) == [] }
+    }
+  }
+
   /// Creating and deleting say why they fail, too.
   @Test func fullDiskIsSaid() async throws {
     try await run { test, registry in
@@ -252,12 +296,13 @@ import TrainingRuntime
 
   private func run(
     trainer: StubTrainer = StubTrainer(), limits: ProviderLimits = ProviderLimits(),
+    fetcher: any DatasetFetcher = HTTPDatasetFetcher(),
     _ body: (ProviderUnderTest, FaultyRegistry) async throws -> Void
   ) async throws {
     try await withTemporaryDirectory { directory in
       let registry = try FaultyRegistry(in: directory)
       try await ProviderUnderTest.run(
-        in: directory, trainer: trainer, limits: limits, registry: registry
+        in: directory, trainer: trainer, limits: limits, fetcher: fetcher, registry: registry
       ) { try await body($0, registry) }
     }
   }

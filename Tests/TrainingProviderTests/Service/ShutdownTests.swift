@@ -54,6 +54,22 @@ import TrainingRuntime
     }
   }
 
+  /// Neither has it validated.
+  @Test func whatACancelledValidationReturnsDoesNotCount() async throws {
+    try await withTemporaryDirectory { directory in
+      let trainer = StubTrainer(validationGate: Gate(returnsWhenCancelled: true))
+      let id = try await ProviderUnderTest.run(in: directory, trainer: trainer) { test in
+        let id = try await test.create()
+        try await test.upload(id)
+        try await eventually("validation does not begin") { trainer.validationsBegun == 1 }
+        return id
+      }
+      let registry = try SQLiteModelRegistry(
+        file: directory.appendingPathComponent("models.sqlite"))
+      #expect(try await registry.storedModel(withID: id)?.status == .validating)
+    }
+  }
+
   /// A trainer that goes on after the shutdown still writes into the directory, which nobody else may
   /// use until the process ends. Its work did not kill the process.
   @Test func trainerThatGoesOnKeepsTheDirectory() async throws {

@@ -17,6 +17,9 @@ final class FaultyRegistry: ModelRegistry {
   /// How long the next change takes beyond that; the ones after it do not.
   let nextDelay = Shared(Duration.zero)
 
+  /// How long the answer to the next change takes, after the change is stored.
+  let nextAnswerDelay = Shared(Duration.zero)
+
   /// Whether questions for many models at once are answered.
   let answersMany = Gate(open: true)
 
@@ -68,18 +71,27 @@ final class FaultyRegistry: ModelRegistry {
     _ id: String, _ change: @escaping @Sendable (inout StoredModel) throws -> Void
   ) async throws -> ModelUpdate {
     try await fault()
+    let answerDelay = once(nextAnswerDelay)
     let update = try await registry.update(id, change)
+    await pass(answerDelay)
     if losesAnswers.isOpen { throw ProviderError.storageFull() }
     return update
   }
 
-  private func fault() async throws {
-    let next = nextDelay.change { next in
-      defer { next = .zero }
-      return next
+  /// Not cut short by a task that is cancelled.
+  private func pass(_ time: Duration) async {
+    await Task { try? await Task.sleep(for: time) }.value
+  }
+
+  private func once(_ time: Shared<Duration>) -> Duration {
+    time.change { time in
+      defer { time = .zero }
+      return time
     }
-    let delay = delay.value + next
-    await Task { try? await Task.sleep(for: delay) }.value
+  }
+
+  private func fault() async throws {
+    await pass(delay.value + once(nextDelay))
     if isFull.isOpen { throw ProviderError.storageFull() }
   }
 }

@@ -9,7 +9,7 @@ final class StubTrainer: Trainer {
   let failure: (any Error)?
   let rejection: String?
   private let isFlat: Bool
-  private let counts = Mutex((begun: 0, surcharge: UInt64(0)))
+  private let counts = Mutex((begun: 0, validations: 0, surcharge: UInt64(0)))
 
   init(
     validationGate: Gate = Gate(open: true), trainingGate: Gate = Gate(open: true),
@@ -23,6 +23,8 @@ final class StubTrainer: Trainer {
   }
 
   var trainingsBegun: Int { counts.withLock(\.begun) }
+
+  var validationsBegun: Int { counts.withLock(\.validations) }
 
   /// What makes prices differ from one moment to another.
   var surcharge: UInt64 {
@@ -42,6 +44,7 @@ final class StubTrainer: Trainer {
   }
 
   func validate(_ dataset: TrainingDataset, for model: TrainableModel) async throws {
+    counts.withLock { $0.validations += 1 }
     try await validationGate.pass()
     if let rejection { throw DatasetRejection(rejection) }
   }
