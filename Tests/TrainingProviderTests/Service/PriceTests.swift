@@ -1,6 +1,7 @@
 import Foundation
 import GRPCCore
 import GRPCProtobuf
+import TestSupport
 import Testing
 import TrainingProtos
 import TrainingProvider
@@ -53,6 +54,19 @@ import TrainingRuntime
         #expect(try await test.trainingPrice(id) == 0)
         _ = try await test.trainAtOnce(id)
         try await test.reaches(id, .readyToUse)
+      }
+    }
+  }
+
+  /// A model of a method that is not offered any more is not worked on, also if nobody asks for a price.
+  @Test func modelsOfOtherMethodsAreRefusedForFree() async throws {
+    try await withTemporaryDirectory { directory in
+      let id = try await ProviderUnderTest.run(in: directory) { try await $0.readyModel() }
+      let methods = [TestMethods.tts]
+      try await ProviderUnderTest.run(in: directory, methods: methods, prices: .free) { test in
+        try await expect(.invalidArgument, "UNKNOWN_METHOD") { try await test.trainAtOnce(id) }
+        try await expect(.invalidArgument, "UNKNOWN_METHOD") { try await test.validateAtOnce(id) }
+        #expect(try await test.status(id) == .readyToUse)
       }
     }
   }
