@@ -22,24 +22,24 @@ struct ForgedHistory {
   /// A call is sent.
   ///
   /// - Returns: its number.
-  func begin(_ call: Call) -> Int {
-    ledger.begin(call, of: Self.model, life: life)
+  func begin(_ call: Call, of id: String = model) -> Int {
+    ledger.begin(call, of: id, life: life)
   }
 
   /// A call comes to its end.
-  func end(_ number: Int, _ answer: Answer) {
-    ledger.end(number, of: Self.model, answer, life: life)
+  func end(_ number: Int, _ answer: Answer, of id: String = model) {
+    ledger.end(number, of: id, answer, life: life)
   }
 
   /// A call is made and answered, with nothing else in between.
-  func make(_ call: Call, _ answer: Answer) {
-    end(begin(call), answer)
+  func make(_ call: Call, _ answer: Answer, of id: String = model) {
+    end(begin(call, of: id), answer, of: id)
   }
 
   /// A call for which the price was asked.
-  func pay(for call: Call, _ answer: Answer) {
-    make(call == .training ? .trainingPrice : .validationPrice, .price)
-    make(call, answer)
+  func pay(for call: Call, _ answer: Answer, of id: String = model) {
+    if let question = call.question { make(question, .price, of: id) }
+    make(call, answer, of: id)
   }
 
   /// Status calls, each answered with one of those.
@@ -75,6 +75,7 @@ extension Dataset {
   static let first = Dataset(number: 1)
   static let second = Dataset(number: 2)
   static let bad = Dataset(number: 3, fault: .unpaired)
+  static let unreachable = Dataset(number: 4, fault: .unreachable)
 
   var clip: Clip { Clip(dataset: number, index: 0, byteCount: clipBytes) }
 }

@@ -41,7 +41,8 @@ import TrainingProtos
     history.poll(.validating)
     history.make(.inference(Dataset.first.clip), .transcript("dataset 1, clip 0"))
     history.poll(.readyToUse)
-    history.pay(for: .training, .refused(.failedPrecondition))
+    history.make(.trainingPrice, .refused(.failedPrecondition))
+    history.make(.training, .refused(.failedPrecondition))
     #expect(history.broken == [])
   }
 
@@ -51,12 +52,32 @@ import TrainingProtos
     history.becomeReady(with: .first)
     history.pay(for: .upload(.second, .truncated), .refused(.invalidArgument))
     history.poll(.readyToUse)
-    history.pay(for: .training, .refused(.failedPrecondition))
+    history.make(.trainingPrice, .refused(.failedPrecondition))
+    history.make(.training, .refused(.failedPrecondition))
     history.pay(for: .validation(nil), .status(.validating))
     history.poll(.validated)
     history.pay(for: .training, .status(.training))
     history.poll(.readyToUse)
     history.make(.inference(Dataset.first.clip), .transcript("dataset 1, clip 0"))
+    #expect(history.broken == [])
+  }
+
+  /// Prices are told whether the call would be refused or not.
+  @Test func aPriceIsToldForWhatIsRefused() {
+    let history = ForgedHistory()
+    history.make(.trainingPrice, .price)
+    history.make(.training, .refused(.failedPrecondition))
+    history.pay(for: .upload(.first, .whole), .status(.validating))
+    history.make(.validationPrice(nil), .price)
+    history.make(.trainingPrice, .price)
+    #expect(history.broken == [])
+  }
+
+  @Test func aLinkThatLeadsNowhereHasNoPrice() {
+    let history = ForgedHistory()
+    let refusal = Answer.refused(.unavailable, "training_data_link: it cannot be reached")
+    history.make(.validationPrice(.unreachable), refusal)
+    history.make(.validationPrice(nil), .price)
     #expect(history.broken == [])
   }
 
@@ -77,7 +98,7 @@ import TrainingProtos
 
   @Test func anAnswerMayArriveAfterTheDeath() {
     var history = ForgedHistory()
-    history.make(.validationPrice, .price)
+    history.make(.validationPrice(nil), .price)
     let upload = history.begin(.upload(.first, .whole))
     history.die()
     history.ledger.end(upload, of: ForgedHistory.model, .status(.validating), life: 1)
@@ -87,7 +108,7 @@ import TrainingProtos
 
   @Test func uploadsDieWithTheServer() {
     var history = ForgedHistory()
-    history.make(.validationPrice, .price)
+    history.make(.validationPrice(nil), .price)
     let upload = history.begin(.upload(.first, .whole))
     history.poll(.validating)
     history.die()
@@ -105,10 +126,23 @@ import TrainingProtos
     #expect(history.ledger.counts.givenUp == 1)
   }
 
+  /// Each was in hand by itself at three deaths.
+  @Test func worksAreGivenUpOneAfterTheOther() {
+    var history = ForgedHistory()
+    history.ledger.created("other")
+    history.pay(for: .upload(.first, .whole), .status(.validating))
+    history.pay(for: .upload(.second, .whole), .status(.validating), of: "other")
+    history.die(6)
+    history.poll(.errored)
+    history.make(.status, .status(.errored), of: "other")
+    history.ledger.judgeEnds()
+    #expect(history.broken == [])
+  }
+
   /// What was asked before an answer may be done before it; what is asked after it may not.
   @Test func callsOverlap() {
     let history = ForgedHistory()
-    history.make(.validationPrice, .price)
+    history.make(.validationPrice(nil), .price)
     let poll = history.begin(.status)
     let upload = history.begin(.upload(.first, .whole))
     let deletion = history.begin(.deletion)
@@ -123,7 +157,7 @@ import TrainingProtos
   @Test func aPriceMayBeOlderThanItsAnswer() {
     let history = ForgedHistory()
     history.pay(for: .upload(.first, .whole), .status(.validating))
-    let question = history.begin(.validationPrice)
+    let question = history.begin(.validationPrice(nil))
     history.poll(.validated)
     history.end(question, .price)
     history.make(.validation(nil), .refused(.failedPrecondition, "ask the price again"))
@@ -134,7 +168,7 @@ import TrainingProtos
   @Test func aPriceMayHaveChanged() {
     let history = ForgedHistory()
     history.pay(for: .upload(.first, .whole), .status(.validating))
-    history.make(.validationPrice, .price)
+    history.make(.validationPrice(nil), .price)
     history.poll(.validated)
     history.make(.validation(nil), .refused(.failedPrecondition, "ask the price again"))
     #expect(history.broken == [])

@@ -38,7 +38,7 @@ import TrainingProtos
     history.becomeReady(with: .first)
     history.pay(for: .upload(.bad, .whole), .status(.validating))
     history.poll(.readyToUse)
-    history.pay(for: .training, .status(.training))
+    history.make(.training, .status(.training))
     #expect(history.broken == [.tellsTruth])
   }
 
@@ -126,6 +126,64 @@ import TrainingProtos
     #expect(history.broken == [.sparesInnocents])
   }
 
+  /// At a death with several in hand nobody knows which of them it was.
+  @Test func aDeathCountsForSeveral() {
+    var history = ForgedHistory()
+    history.ledger.created("other")
+    history.pay(for: .upload(.first, .whole), .status(.validating))
+    history.pay(for: .upload(.second, .whole), .status(.validating), of: "other")
+    history.die(5)
+    history.poll(.errored)
+    history.make(.status, .status(.errored), of: "other")
+    history.ledger.judgeEnds()
+    #expect(history.broken == [.sparesInnocents])
+  }
+
+  @Test func aPriceIsRefusedWithoutReason() {
+    let history = ForgedHistory()
+    history.make(.trainingPrice, .refused(.failedPrecondition))
+    #expect(history.broken == [.tellsTruth])
+  }
+
+  @Test func aTrainingHasAPriceAfterADatasetThatFailed() {
+    let history = ForgedHistory()
+    history.becomeReady(with: .first)
+    history.pay(for: .upload(.bad, .whole), .status(.validating))
+    history.poll(.readyToUse)
+    history.make(.trainingPrice, .price)
+    #expect(history.broken == [.tellsTruth])
+  }
+
+  @Test func aPriceWithoutALinkIsRefusedBecauseOfALink() {
+    let history = ForgedHistory()
+    history.make(
+      .validationPrice(nil), .refused(.unavailable, "training_data_link: it cannot be reached"))
+    #expect(history.broken == [.tellsTruth])
+  }
+
+  @Test func aLinkThatLeadsNowhereHasAPrice() {
+    let history = ForgedHistory()
+    history.make(.validationPrice(.unreachable), .price)
+    #expect(history.broken == [.tellsTruth])
+  }
+
+  /// A deletion explains no failure of the server's own.
+  @Test func anUploadFailsInsideTheServerDuringADeletion() {
+    let history = ForgedHistory()
+    history.make(.validationPrice(nil), .price)
+    let upload = history.begin(.upload(.first, .whole))
+    history.make(.deletion, .status(.deleted))
+    history.end(upload, .refused(.internalError))
+    #expect(history.broken == [.keepsDeletions])
+  }
+
+  @Test func aDeletedModelFailsInsideTheServer() {
+    let history = ForgedHistory()
+    history.make(.deletion, .status(.deleted))
+    history.make(.inference(Dataset.first.clip), .refused(.internalError))
+    #expect(history.broken == [.keepsDeletions])
+  }
+
   @Test func workHasNoEnd() {
     let history = ForgedHistory()
     history.pay(for: .upload(.first, .whole), .status(.validating))
@@ -135,7 +193,7 @@ import TrainingProtos
 
   @Test func aPriceIsForgottenWithADeath() {
     var history = ForgedHistory()
-    history.make(.validationPrice, .price)
+    history.make(.validationPrice(nil), .price)
     history.die()
     history.make(
       .upload(.first, .whole), .refused(.failedPrecondition, "ask the price again"))

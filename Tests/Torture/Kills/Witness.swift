@@ -50,7 +50,8 @@ struct Witness: Sendable {
     return answer
   }
 
-  /// Asks for the price and, if there is one, makes the call.
+  /// Asks for the price and makes the call if there is one. A training is asked for without one, too:
+  /// whoever is refused a price may try.
   @discardableResult
   func pay(for call: Call, of id: String, _ manner: Manner = Manner()) async -> Answer {
     let link =
@@ -59,9 +60,13 @@ struct Witness: Sendable {
       } else {
         ""
       }
-    let question = call == .training ? Call.trainingPrice : .validationPrice
+    guard let question = call.question else { return await make(call, of: id) }
     let answer = await make(question, of: id, link: link)
-    guard answer == .price else { return answer }
+    switch answer {
+    case .price: break
+    case .refused where call == .training: break
+    default: return answer
+    }
     return await make(call, of: id, manner, link: link)
   }
 

@@ -2,8 +2,8 @@
 enum Call: Hashable, Sendable {
   /// get_model_status
   case status
-  /// validate_model_price
-  case validationPrice
+  /// validate_model_price of what a link leads to or, if `nil`, without a link
+  case validationPrice(Dataset?)
   /// train_model_price
   case trainingPrice
   /// upload_and_validate
@@ -46,10 +46,15 @@ extension Call {
   }
 
   /// Whether the daemon charges for it, at a price that was asked before.
-  var isPaid: Bool {
+  var isPaid: Bool { question != nil }
+
+  /// The call that asks for the price of this one; `nil` if it costs nothing.
+  var question: Call? {
     switch self {
-    case .upload, .validation, .training: true
-    default: false
+    case .upload: .validationPrice(nil)
+    case .validation(let dataset): .validationPrice(dataset)
+    case .training: .trainingPrice
+    default: nil
     }
   }
 
@@ -63,6 +68,7 @@ extension Call: CustomStringConvertible {
     case .upload(let dataset, let ending): "\(method)(\(dataset), \(ending))"
     case .validation(let dataset?): "\(method)(link to \(dataset))"
     case .validation(nil): "\(method)(dataset at hand)"
+    case .validationPrice(let dataset?): "\(method)(link to \(dataset))"
     case .inference(let clip): "\(method)(\(clip.transcript))"
     default: method
     }

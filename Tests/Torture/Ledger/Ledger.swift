@@ -48,7 +48,7 @@ final class Ledger: Sendable {
   var counts: LedgerCounts {
     state.withLock { state in
       var counts = state.counts
-      counts.givenUp = state.models.values.map(\.givenUp).reduce(0, +)
+      counts.givenUp = state.models.values.map(\.givenUp.count).reduce(0, +)
       counts.forgottenPrices = state.models.values.map(\.forgottenPrices).reduce(0, +)
       return counts
     }
@@ -129,7 +129,8 @@ extension Ledger {
     }
   }
 
-  /// Judges what no single answer can break: all work should have come to its end by now.
+  /// Judges what no single answer can break: all work should have come to its end by now, and what was
+  /// given up should have had deaths of its own.
   func judgeEnds() {
     state.withLock { state in
       for (id, model) in state.models.sorted(by: { $0.key < $1.key })
@@ -138,6 +139,15 @@ extension Ledger {
           Violation(
             invariant: .endsWork,
             description: "model \(id) stays \(model.lastStatus.protoName)\n    \(model.account)"))
+      }
+      let premature = GivenUpWork.premature(
+        state.models.values.flatMap(\.givenUp), deaths: rules.deathsPerJob)
+      for work in premature {
+        state.violations.append(
+          Violation(
+            invariant: .sparesInnocents,
+            description: "model \(work.id) was given up after deaths in lives \(work.lives), which "
+              + "count for other models"))
       }
     }
   }

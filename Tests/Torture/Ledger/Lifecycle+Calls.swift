@@ -18,10 +18,8 @@ extension Lifecycle {
     switch call {
     case .status:
       [(state, .over(.status(state.status)))]
-    // The price may have been asked for a link that leads nowhere.
-    case .validationPrice:
-      price(state, isPossible: state.takesDatasets) + [(state, .over(.refusal(.link)))]
-    case .trainingPrice: price(state, isPossible: !train(state).contains { $0.state == state })
+    case .validationPrice(let dataset): [(state, .over(validationPrice(dataset, state)))]
+    case .trainingPrice: [(state, .over(trainingPrice(state)))]
     case .upload:
       state.takesDatasets
         ? [(state.working(.receiving(number)), .begun)] : [(state, .over(.refusal(.status)))]
@@ -35,27 +33,29 @@ extension Lifecycle {
   /// What the server may do about an upload that has claimed its model.
   func end(_ dataset: Dataset, _ ending: Call.Ending, number: Int, in state: ModelState) -> [Step] {
     guard state.work == .receiving(number) else {
-      return [(state, .over(.refusal(.deleted)))]
+      return [.superseded, ending.cause].compactMap(\.self).map { (state, .over(.refusal($0))) }
     }
-    let cause: Prediction.Cause
-    switch ending {
-    case .whole:
+    guard let cause = ending.cause else {
       let work = ModelState.Work.validating(dataset, deaths: 0)
       return [(state.working(work), .over(.status(.validating)))]
-    case .truncated: cause = .truncated
-    case .stalled: cause = .stalled
-    // No answer is expected, so it does not matter which one it would be.
-    case .withdrawn: cause = .stalled
     }
     return fail(state, .failed(nil)).map { ($0, .over(.refusal(cause))) }
   }
 
-  private func price(_ state: ModelState, isPossible: Bool) -> [Step] {
-    let tells =
-      if state.rest == .deleted { [false] } else if isPossible { [true] } else {
-        rules.pricesRefusedCalls
-      }
-    return tells.map { tells in (state, .over(tells ? .price : .refusal(.status))) }
+  /// A price is told whether the call would be refused or not, unless the model is deleted or the
+  /// link leads nowhere.
+  private func validationPrice(_ dataset: Dataset?, _ state: ModelState) -> Prediction {
+    if state.rest == .deleted { return .refusal(.status) }
+    return dataset?.fault == .unreachable ? .refusal(.link) : .price
+  }
+
+  /// As for a validation; a model that works has no price for a training after a dataset that failed.
+  private func trainingPrice(_ state: ModelState) -> Prediction {
+    if state.rest == .deleted { return .refusal(.status) }
+    guard state.work == nil, state.rest == .readyToUse, case .failed = state.newest else {
+      return .price
+    }
+    return .refusal(.status)
   }
 
   private func validate(_ dataset: Dataset?, _ state: ModelState) -> [Step] {
@@ -80,8 +80,6 @@ extension Lifecycle {
     switch state.newest {
     case .none, .failed: return [refusal]
     case .good(let dataset): return [begin(dataset)]
-    // The dataset is as good as before, but it is also the newest and it failed.
-    case .untrained(let dataset): return [begin(dataset), refusal]
     }
   }
 
@@ -89,6 +87,18 @@ extension Lifecycle {
     if state.rest == .deleted { return [(state, .over(.refusal(.deleted)))] }
     guard let artefacts = state.artefacts else { return [(state, .over(.refusal(.status)))] }
     return [(state, .over(.transcript(of: artefacts)))]
+  }
+}
+
+extension Call.Ending {
+  /// Why an upload is refused that ends like this; `nil` if it isn't.
+  fileprivate var cause: Prediction.Cause? {
+    switch self {
+    case .whole: nil
+    case .truncated: .truncated
+    // No answer is expected to one that is withdrawn, so it does not matter which it would be.
+    case .stalled, .withdrawn: .stalled
+    }
   }
 }
 

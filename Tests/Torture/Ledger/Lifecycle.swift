@@ -12,7 +12,7 @@ struct Lifecycle: Sendable {
       return ends + giveUp(state, .failed(dataset), keeping: dataset, after: deaths)
     case .training(let dataset, let deaths):
       return [state.trained(on: dataset)]
-        + giveUp(state, .untrained(dataset), keeping: dataset, after: deaths)
+        + giveUp(state, .good(dataset), keeping: dataset, after: deaths)
     case .receiving, nil:
       return []
     }

@@ -1,9 +1,6 @@
-/// Where a server has a choice. Every choice that a server has made for good is to be made here,
-/// too: then the ledger takes nothing else for an answer.
+/// What a server may do that nobody asked for.
 struct LifecycleRules: Sendable {
-  /// Whether a price is told for a paid call that would be refused.
-  var pricesRefusedCalls: [Bool] = [true, false]
-
-  /// In how many of the server's deaths work has to have been in hand before it may be given up.
+  /// In how many of the server's deaths work has to have been in hand before it may be given up. A
+  /// death counts for one piece of work at most, as nobody knows the culprit if several were in hand.
   var deathsPerJob = 3
 }

@@ -17,14 +17,17 @@ struct ModelHistory: Sendable {
   /// The last status that was answered.
   private(set) var lastStatus = Training_Status.created
 
-  /// How often work was given up that should have succeeded.
-  private(set) var givenUp = 0
+  /// The work that was given up because the server died.
+  private(set) var givenUp: [GivenUpWork] = []
 
   /// How often a price was asked for nothing, because the server did not know it any more.
   private(set) var forgottenPrices = 0
 
   private let rules: LifecycleRules
   private var lastDeath: Int
+
+  /// The first of the server's lives in which the work can have begun that may be in hand.
+  private var workLife: Int?
 
   /// A history that begins with the model's creation.
   ///
@@ -53,8 +56,8 @@ struct ModelHistory: Sendable {
   mutating func begin(_ number: Int, _ call: Call, life: Int) {
     note("\(number) \(call), life \(life)")
     calls[number] = PendingCall(
-      call: call, life: life, mayLackPrice: call.isPaid && mayLackPrice(call),
-      beganAtRest: isAtRest)
+      call: call, life: life, mayLackPrice: mayLackPrice(call), beganAtRest: isAtRest)
+    if call.isPaid, workLife == nil { workLife = life }
     beliefs.begin(number, isTooLate: life <= lastDeath)
     if call.changes { prices = [:] }
   }
@@ -104,7 +107,11 @@ extension ModelHistory {
           + states.map { "\($0)" }.sorted().joined(separator: "; "))
     }
     calls[number] = nil
-    if !states.allSatisfy(\.isGivenUp), beliefs.states.allSatisfy(\.isGivenUp) { givenUp += 1 }
+    if !states.allSatisfy(\.isGivenUp), beliefs.states.allSatisfy(\.isGivenUp) {
+      let first = workLife ?? pending.life
+      givenUp.append(GivenUpWork(id: id, lives: first...max(first, lastDeath)))
+    }
+    if isAtRest { workLife = nil }
     if pending.call.isPaid, case .refused(let refusal) = answer, refusal.isForPrice {
       forgottenPrices += 1
     }
@@ -146,7 +153,7 @@ extension ModelHistory {
   }
 
   private func mayLackPrice(_ call: Call) -> Bool {
-    let question = call == .training ? Call.trainingPrice : .validationPrice
+    guard let question = call.question else { return false }
     return prices[question.method] != true
   }
 }

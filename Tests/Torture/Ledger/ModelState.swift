@@ -25,8 +25,6 @@ struct ModelState: Hashable, Sendable {
     case none
     /// It was validated.
     case good(Dataset)
-    /// It was validated, but its training was given up.
-    case untrained(Dataset)
     /// It came in parts only, if `nil`, or was found to be bad.
     case failed(Dataset?)
   }

@@ -19,7 +19,10 @@ enum Prediction: Hashable, Sendable {
     case truncated
     /// Nothing more came. DEADLINE_EXCEEDED.
     case stalled
-    /// The model was deleted meanwhile.
+    /// The model was deleted during the upload. ABORTED.
+    case superseded
+    /// A deleted model is asked for a result. NOT_FOUND, or FAILED_PRECONDITION if the guard still
+    /// let the call pass.
     case deleted
   }
 
@@ -53,7 +56,8 @@ extension Prediction.Cause {
     case .link: refusal.code == .unavailable && refusal.message.contains("training_data_link")
     case .truncated: refusal.code == .invalidArgument
     case .stalled: refusal.code == .deadlineExceeded
-    case .deleted: true
+    case .superseded: refusal.code == .aborted
+    case .deleted: [.notFound, .failedPrecondition].contains(refusal.code)
     }
   }
 }
