@@ -29,14 +29,15 @@ struct All: Scenario {
   private func scenarios() throws -> [any Scenario] {
     let common = ["--seed", "\(options.seed)", "--patience", "\(options.patience)"]
     return [
-      try Kills.parse(common + (short ? ["--count", "12", "--longest", "1.5"] : [])),
+      try Kills.parse(
+        common + (short ? ["--count", "12", "--longest", "1.5", "--last", "4"] : [])),
       try Computing.parse(common + (short ? ["--seconds", "4", "--calls", "200"] : [])),
       try SlowLinks.parse(common + (short ? ["--seconds", "3"] : [])),
       try SlowUploads.parse(common + (short ? ["--seconds", "4"] : [])),
       try LeakedConnections.parse(
         common + (short ? ["--seconds", "6", "--newcomers", "200"] : [])),
       try Traps.parse(common + (short ? ["--count", "3000"] : [])),
-      try Poison.parse(common + (short ? ["--clips", "12"] : [])),
+      try Poison.parse(common + (short ? ["--clips", "12", "--others", "1"] : [])),
     ]
   }
 }

@@ -32,4 +32,19 @@ import Testing
       #expect(data.orphans(living: Self.living) == orphans)
     }
   }
+
+  /// What is moved to the trash keeps its name, so that it is known again.
+  @Test func whatIsMovedToTheTrashIsNotNew() async throws {
+    try await withTemporaryDirectory { folder in
+      let data = DataFiles(in: folder)
+      for file in ["datasets/ready/1", "trash/2026-11-28T14-35-38Z/datasets/ready/2"] {
+        let url = data.root.appendingPathComponent(file)
+        try FileManager.default.createDirectory(
+          at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data([1]).write(to: url)
+      }
+      #expect(data.names == ["datasets/ready/1", "datasets/ready/2"])
+      #expect(data.trash == ["datasets/ready/2"])
+    }
+  }
 }

@@ -6,6 +6,9 @@ struct Aftermath {
   let shelves: [Shelf]
   let files: DataFiles
 
+  /// The files that the kills left, by their names.
+  let leftByKills: Set<String>
+
   /// How much longer than usual things may take.
   let patience: Double
 
@@ -27,7 +30,9 @@ struct Aftermath {
   func orphans() async throws -> [String] {
     var orphans: [String] = []
     for _ in 0..<10 {
-      orphans = files.orphans(living: witness.ledger.living)
+      orphans =
+        files.orphans(living: witness.ledger.living)
+        + files.trash.subtracting(leftByKills).sorted().map { "trash/\($0), but no kill left it" }
       if orphans.isEmpty { break }
       try await Task.sleep(for: .seconds(patience))
     }

@@ -21,12 +21,32 @@ struct DataFiles {
     Set(children("artefacts").flatMap { id in children("artefacts/\(id)").map { "\(id)/\($0)" } })
   }
 
+  /// The datasets and artefacts that are in their places or in the trash, each `KIND/MODEL/TOKEN`. A
+  /// token is used once, and what is moved to the trash keeps it.
+  var names: Set<String> { names(in: "").union(trash) }
+
+  /// Those of them that are in the trash, because no model referred to them when a server started.
+  var trash: Set<String> {
+    Set(children("trash").flatMap { names(in: "trash/\($0)/") })
+  }
+
   /// How many datasets and artefacts there are.
   var counts: String {
-    let counts = ["datasets", "artefacts"].map { kind in
+    let counts = Self.kinds.map { kind in
       "\(children(kind).reduce(0) { $0 + children("\(kind)/\($1)").count }) \(kind)"
     }
-    return counts.joined(separator: ", ")
+    return counts.joined(separator: ", ") + ", and \(trash.count) in the trash"
+  }
+
+  private static let kinds = ["datasets", "artefacts"]
+
+  private func names(in folder: String) -> Set<String> {
+    Set(
+      Self.kinds.flatMap { kind in
+        children("\(folder)\(kind)").flatMap { id in
+          children("\(folder)\(kind)/\(id)").map { "\(kind)/\(id)/\($0)" }
+        }
+      })
   }
 
   private func orphans(in kind: String, _ allowed: (String) -> Int?) -> [String] {

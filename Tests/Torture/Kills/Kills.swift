@@ -17,6 +17,9 @@ struct Kills: Scenario {
   @Option(help: "For how many seconds the server lives at most.")
   var longest = 3.0
 
+  @Option(help: "For how many seconds consumers use the server that is not killed any more.")
+  var last = 20.0
+
   func run(_ report: Report, in folder: URL) async throws {
     try await LinkServer.run { links in
       try await run(report, folder, links)
@@ -36,6 +39,8 @@ struct Kills: Scenario {
       folder: folder, lives: witness.lives, ledger: ledger, aim: aim,
       longest: .seconds(1) * longest, uploadIdleSeconds: Int(min(3 * options.patience, 10)))
     let begin = ContinuousClock.now
+    let files = DataFiles(in: folder)
+    var leftByKills: Set<String> = []
     let server = try await withThrowingTaskGroup(of: Void.self) { group in
       for shelf in shelves {
         var consumer = KillConsumer(
@@ -48,20 +53,28 @@ struct Kills: Scenario {
       for number in 0..<count {
         try await killer.kill(.plan(number, &random, longest: .seconds(1) * longest))
       }
-      isOver.set()
+      // What lies about now was left by a kill; what the last server leaves about was not.
+      leftByKills = files.names
       let server = try await killer.startLast()
+      try await Task.sleep(for: .seconds(1) * last)
+      let end = ContinuousClock.now + options.seconds(20)
+      while ledger.counts.transcripts == 0, ContinuousClock.now < end {
+        try await Task.sleep(for: .milliseconds(100))
+      }
+      isOver.set()
       try await group.waitForAll()
       return server
     }
     let time = ContinuousClock.now - begin
     let aftermath = Aftermath(
-      witness: witness, shelves: shelves, files: DataFiles(in: folder), patience: options.patience)
+      witness: witness, shelves: shelves, files: files, leftByKills: leftByKills,
+      patience: options.patience)
     await aftermath.run()
     let orphans = try await aftermath.orphans()
     await killer.end(server)
     KillReport(
       ledger: ledger, kills: killer.counts, ownEnds: killer.ownEnds, orphans: orphans,
-      files: DataFiles(in: folder), log: folder.appendingPathComponent("log"), time: time
+      files: files, log: folder.appendingPathComponent("log"), time: time
     ).write(to: report)
   }
 }
