@@ -9,10 +9,12 @@ final class RawCall: Sendable {
 
   private let channel: any Channel
   private let result: EventLoopFuture<[UInt8]>
+  private let isAnswered = Latch()
 
   private init(_ channel: any Channel, _ result: EventLoopFuture<[UInt8]>) {
     self.channel = channel
     self.result = result
+    result.whenComplete { [isAnswered] _ in isAnswered.set() }
   }
 
   /// Connects and begins a call.
@@ -62,8 +64,11 @@ final class RawCall: Sendable {
     return try await late.futureResult.get()
   }
 
-  /// Whether the connection is open.
+  /// Whether the connection is open. It outlives the call.
   var isOpen: Bool { channel.isActive }
+
+  /// Whether the call is open: the server has neither answered nor refused it.
+  var isUnanswered: Bool { isOpen && !isAnswered.isSet }
 
   func close() {
     channel.close(promise: nil)

@@ -10,15 +10,19 @@ struct SlowUpload {
     var batchBytes: Int
     /// After which time the next ones do.
     var pause: Duration
+    /// Within how many seconds it has to make way for others.
+    var limit: Double
 
     /// A byte every 3 seconds.
-    static let dripping = Pace(batchBytes: 1, pause: .seconds(3))
+    static let dripping = Pace(batchBytes: 1, pause: .seconds(3), limit: 60)
     /// 20 KiB a second: a little more than the server asks for.
-    static let steady = Pace(batchBytes: 10 << 10, pause: .milliseconds(500))
+    static let steady = Pace(batchBytes: 10 << 10, pause: .milliseconds(500), limit: 90)
   }
 
+  /// What it is for.
+  let model: String
+
   private let call: RawCall
-  private let model: String
   private let pace: Pace
 
   /// Sends the first batch for a new model.
@@ -31,13 +35,13 @@ struct SlowUpload {
       isComplete: false)
   }
 
-  /// Whether the server has not ended it.
-  var isOpen: Bool { call.isOpen }
+  /// Whether the server still takes it.
+  var isOpen: Bool { call.isUnanswered }
 
   /// Sends batches until the task is cancelled.
   func run() async {
     var number: UInt64 = 1
-    while !Task.isCancelled, call.isOpen {
+    while !Task.isCancelled, isOpen {
       try? await Task.sleep(for: pace.pause)
       number += 1
       if let batch = try? Self.batch(number, for: model, pace) { call.send(batch) }
