@@ -20,10 +20,10 @@ struct Computing: Scenario {
     try await ServerProcess.run(in: folder, report, ["--concurrent-trainings", "2"]) { daemon in
       let cores = ProcessInfo.processInfo.activeProcessorCount
       let load = try await ComputingLoad(daemon, callers: cores * 4)
-      try await load.run {
+      try await load.run(patience: options.seconds(60)) {
         try await measure(daemon, load.readyModel, report)
       }
-      report.note(load.summary)
+      report.check(load.isReal, "it transcribes, trains and inspects meanwhile", load.summary)
     }
   }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TrainingProtos
 
 /// Callers who make the server compute without end.
 struct ComputingLoad {
@@ -32,8 +33,15 @@ struct ComputingLoad {
     archive = try Self.slowArchive()
   }
 
-  /// Puts the load on the server for as long as `body` runs.
-  func run(_ body: () async throws -> Void) async throws {
+  /// Whether the server did some of everything that it was asked.
+  var isReal: Bool {
+    [transcripts, trainings, inspections].allSatisfy { $0.answered > 0 }
+  }
+
+  /// Puts the load on the server for as long as `body` runs, and then until ``isReal``.
+  ///
+  /// - Parameter patience: how much longer than `body` that may take.
+  func run(patience: Duration, _ body: () async throws -> Void) async throws {
     try await withThrowingDiscardingTaskGroup { group in
       for caller in 0..<callers {
         let speech = Clip(dataset: 1_000_000 + caller, index: 0, byteCount: 1 << 20).speech
@@ -47,7 +55,7 @@ struct ComputingLoad {
         group.addTask {
           await repeatedly(trainings) {
             try await daemon.payAndTrain(id)
-            _ = try await daemon.settledStatus(of: id, within: .seconds(600))
+            try await daemon.expect(.readyToUse, of: id, within: .seconds(600))
           }
         }
       }
@@ -55,12 +63,16 @@ struct ComputingLoad {
         group.addTask {
           await repeatedly(inspections) {
             try await daemon.payAndUpload(Upload(archive), to: id)
-            _ = try await daemon.settledStatus(of: id, within: .seconds(600))
+            try await daemon.expect(.errored, of: id, within: .seconds(600))
           }
         }
       }
       defer { group.cancelAll() }
       try await body()
+      let end = ContinuousClock.now + patience
+      while !isReal, ContinuousClock.now < end {
+        try await Task.sleep(for: .milliseconds(100))
+      }
     }
   }
 
