@@ -51,6 +51,13 @@ extension Daemon {
     return id
   }
 
+  /// Waits until a model is no longer at work, and throws if that takes too long.
+  func expectEnd(of id: String, within time: Duration) async throws {
+    guard try await settledStatus(of: id, within: time) != nil else {
+      throw Unsettled(id: id, expected: nil, found: nil)
+    }
+  }
+
   /// Waits until a model is no longer at work, and throws if it has come to another end.
   func expect(_ status: Training_Status, of id: String, within time: Duration) async throws {
     let end = try await settledStatus(of: id, within: time)
@@ -61,6 +68,6 @@ extension Daemon {
 /// A model that should have come further.
 struct Unsettled: Error {
   let id: String
-  let expected: Training_Status
+  let expected: Training_Status?
   let found: Training_Status?
 }

@@ -23,9 +23,9 @@ struct ArchiveTraps {
       let isMade = await target.make(
         "archives", { "an archive of \(archive.count) bytes: \(sample)…" }
       ) { endpoints in
-        let daemon = Daemon(endpoints: endpoints, timeout: .seconds(10))
+        let daemon = Daemon(endpoints: endpoints, timeout: target.patience)
         try await daemon.payAndUpload(Upload(archive), to: id)
-        _ = try await daemon.settledStatus(of: id, within: .seconds(10))
+        try await daemon.expectEnd(of: id, within: target.patience)
       }
       guard isMade else { return }
     }

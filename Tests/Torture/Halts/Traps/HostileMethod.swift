@@ -13,25 +13,42 @@ struct HostileMethod: Sendable {
   var isStream: Bool { descriptor == Training_Model.Method.upload_and_validate.descriptor }
   var isService: Bool { descriptor == Service_ExampleService.Method.stt.descriptor }
 
-  /// Every method of training.Model, and stt.
-  static let all = [
-    HostileMethod(Training_Model.Method.create_model.descriptor, [newModel]),
-    HostileMethod(Training_Model.Method.validate_model_price.descriptor, [validation]),
-    HostileMethod(Training_Model.Method.upload_and_validate.descriptor, [batch]),
-    HostileMethod(Training_Model.Method.validate_model.descriptor, [validation]),
-    HostileMethod(Training_Model.Method.train_model_price.descriptor, [model]),
-    HostileMethod(Training_Model.Method.train_model.descriptor, [model]),
-    HostileMethod(Training_Model.Method.delete_model.descriptor, [model]),
-    HostileMethod(Training_Model.Method.get_model_status.descriptor, [model]),
-    HostileMethod(Service_ExampleService.Method.stt.descriptor, [speech]),
-  ]
+  /// Whether it asks for a price: mostly as it should, so that what costs something can be done.
+  var isQuestion: Bool {
+    descriptor == Training_Model.Method.validate_model_price.descriptor
+      || descriptor == Training_Model.Method.train_model_price.descriptor
+  }
+
+  /// Every method of training.Model, with messages about those models.
+  static func ofModels(_ models: TrapModels) -> [HostileMethod] {
+    let links = models.linked.map { validation($0, models.link) }
+    let batches = models.uploaded.flatMap { [batch(1, of: $0), batch(2, of: $0), whole($0)] }
+    return [
+      HostileMethod(Training_Model.Method.create_model.descriptor, [newModel]),
+      HostileMethod(
+        Training_Model.Method.validate_model_price.descriptor,
+        models.uploaded.map { validation($0, "") } + links),
+      HostileMethod(Training_Model.Method.upload_and_validate.descriptor, batches),
+      HostileMethod(Training_Model.Method.validate_model.descriptor, links),
+      HostileMethod(
+        Training_Model.Method.train_model_price.descriptor, models.trained.map(model)),
+      HostileMethod(Training_Model.Method.train_model.descriptor, models.trained.map(model)),
+      HostileMethod(Training_Model.Method.delete_model.descriptor, models.deleted.map(model)),
+      HostileMethod(
+        Training_Model.Method.get_model_status.descriptor,
+        (models.uploaded + models.trained).map(model)),
+    ]
+  }
+
+  /// stt, with messages about those models.
+  static func ofService(_ models: TrapModels) -> [HostileMethod] {
+    [HostileMethod(Service_ExampleService.Method.stt.descriptor, models.ready.map(speech))]
+  }
 
   private init(_ descriptor: MethodDescriptor, _ samples: [any WireMessage]) {
     self.descriptor = descriptor
     self.samples = samples.compactMap { try? $0.serializedBytes() }
   }
-
-  private static let id = "3f2c8a52-7e9b-4a01-9c3d-5b6e7f8a9b0c"
 
   private static var newModel: Training_NewModel {
     var model = Training_NewModel()
@@ -44,34 +61,41 @@ struct HostileMethod: Sendable {
     return model
   }
 
-  private static var model: Training_ModelID {
+  private static func model(_ id: String) -> Training_ModelID {
     var model = Training_ModelID()
     model.modelID = id
     return model
   }
 
-  private static var validation: Training_ValidateRequest {
+  private static func validation(_ id: String, _ link: String) -> Training_ValidateRequest {
     var request = Training_ValidateRequest()
     request.modelID = id
-    request.trainingDataLink = "http://127.0.0.1:1/dataset.zip"
+    request.trainingDataLink = link
     return request
   }
 
-  private static var batch: Training_UploadInput {
+  private static func batch(_ number: UInt64, of id: String) -> Training_UploadInput {
     var batch = Training_UploadInput()
     batch.modelID = id
     batch.data = Data("PK".utf8)
     batch.fileName = "dataset.zip"
     batch.fileSize = 4
     batch.batchSize = 2
-    batch.batchNumber = 1
+    batch.batchNumber = number
     batch.batchCount = 2
     return batch
   }
 
-  private static var speech: Service_sttInput {
+  /// As JavaScript sends a file.
+  private static func whole(_ id: String) -> Training_UploadInput {
+    var batch = batch(0, of: id)
+    batch.data = Data("PKPK".utf8)
+    return batch
+  }
+
+  private static func speech(_ id: String) -> Service_sttInput {
     var input = Service_sttInput()
-    input.modelID = model
+    input.modelID = model(id)
     input.speech = Data("speech".utf8)
     return input
   }

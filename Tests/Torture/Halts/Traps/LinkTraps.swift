@@ -48,12 +48,7 @@ struct LinkTraps {
     return await target.make("links", { "link \(link)" }) { endpoints in
       let port = endpoints.maintenance
       try await RawCall.payAndValidate(id, link: link, on: port)
-      let end = ContinuousClock.now + .seconds(5)
-      while ContinuousClock.now < end,
-        try await RawCall.status(of: id, on: port) == .validating
-      {
-        try await Task.sleep(for: .milliseconds(10))
-      }
+      try await Daemon(endpoints: endpoints).expectEnd(of: id, within: target.patience)
     }
   }
 

@@ -15,15 +15,20 @@ final class TrapTarget: Sendable {
     var starts = 0
     var isStopped = false
     var crashes: [String] = []
-    var open: [Int: Description] = [:]
+    var open: [Int: (kind: String, description: Description)] = [:]
     var suspects: [Description] = []
     var made: [String: Int] = [:]
-    var unanswered = 0
+    var unanswered: [String: Int] = [:]
+    var reached: [String: Int] = [:]
     var next = 0
   }
 
-  init(in folder: URL) {
+  /// How long what is asked may take to come to its end.
+  let patience: Duration
+
+  init(in folder: URL, patience: Duration) {
     self.folder = folder
+    self.patience = patience
   }
 
   /// Where the server can be called, as soon as it can; `nil` when it died too often.
@@ -37,8 +42,23 @@ final class TrapTarget: Sendable {
   /// How many requests were made.
   var made: Int { state.withLock { $0.made.values.reduce(0, +) } }
 
-  /// How many of them the server neither did nor refused.
-  var unanswered: Int { state.withLock(\.unanswered) }
+  /// How many requests of each kind were made, and how many of them the server neither did nor refused.
+  var answers: [(kind: String, made: Int, unanswered: Int)] {
+    state.withLock { state in
+      state.made.sorted { $0.key < $1.key }
+        .map { ($0.key, $0.value, state.unanswered[$0.key, default: 0]) }
+    }
+  }
+
+  /// Counts models that hostile requests have changed.
+  ///
+  /// - Parameter what: what was done to them.
+  func reach(_ what: String, _ count: Int) {
+    state.withLock { $0.reached[what, default: 0] += count }
+  }
+
+  /// How many models hostile requests have changed, by what was done to them.
+  var reached: [String: Int] { state.withLock(\.reached) }
 
   /// How many requests of which kind were made.
   var summary: String {
@@ -84,7 +104,7 @@ final class TrapTarget: Sendable {
     state.withLock { state in
       state.next += 1
       state.made[kind, default: 0] += 1
-      state.open[state.next] = description
+      state.open[state.next] = (kind, description)
       return state.next
     }
   }
@@ -92,10 +112,10 @@ final class TrapTarget: Sendable {
   /// A request has come to its end.
   func end(_ number: Int, isAnswered: Bool) {
     state.withLock { state in
-      let description = state.open.removeValue(forKey: number)
-      guard !isAnswered, let description else { return }
-      state.unanswered += 1
-      state.suspects = state.suspects.suffix(15) + [description]
+      let request = state.open.removeValue(forKey: number)
+      guard !isAnswered, let request else { return }
+      state.unanswered[request.kind, default: 0] += 1
+      state.suspects = state.suspects.suffix(15) + [request.description]
     }
   }
 
@@ -128,7 +148,9 @@ final class TrapTarget: Sendable {
     let end = await server.end
     let mayGoOn = state.withLock { state in
       guard !state.isStopped else { return false }
-      let suspects = (Array(state.open.values) + state.suspects).map { $0().prefix(200) }.sorted(
+      let suspects = (state.open.values.map(\.description) + state.suspects).map {
+        $0().prefix(200)
+      }.sorted(
         by: >)
       state.suspects = []
       state.crashes.append(

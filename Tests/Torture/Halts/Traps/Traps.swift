@@ -14,7 +14,7 @@ struct Traps: Scenario {
   func run(_ report: Report, in folder: URL) async throws {
     report.title("traps, seed \(options.seed)")
     let begin = ContinuousClock.now
-    let target = TrapTarget(in: folder)
+    let target = TrapTarget(in: folder, patience: options.seconds(10))
     try await target.start()
     try await LinkServer.run { links in
       await attack(target, links, report)
@@ -28,9 +28,16 @@ struct Traps: Scenario {
       "the server survives \(count) hostile requests",
       "\(target.summary) in \(time.seconds), \(Int(rate)) per second, "
         + "\(target.crashes.count) deaths", target.crashes)
-    report.check(
-      target.unanswered * 20 < target.made, "it answers them",
-      "\(target.unanswered) without answer")
+    for (kind, made, unanswered) in target.answers {
+      report.check(
+        unanswered * 20 < made, "it answers hostile \(kind)",
+        "\(unanswered) of \(made) without answer")
+    }
+    for work in TrapModels.works {
+      let count = target.reached[work, default: 0]
+      report.check(
+        count > 0, "hostile messages get as far as \(work)", "\(count) models were changed by them")
+    }
     report.check(works, "it trains a model afterwards", works ? "READY_TO_USE" : "it does not")
   }
 
@@ -55,7 +62,7 @@ struct Traps: Scenario {
       }
       // One of four connections leads to ExampleService.
       for connection in 0..<4 {
-        let messageTraps = MessageTraps(target: target, isService: connection == 0)
+        let messageTraps = MessageTraps(target: target, links: links, isService: connection == 0)
         let seeds = random.split()
         group.addTask {
           await messageTraps.run(max(count - 2 * share + 3, 0) / 4, seeds)
