@@ -37,7 +37,7 @@ struct All: Scenario {
       try LeakedConnections.parse(
         common + (short ? ["--seconds", "6", "--newcomers", "200"] : [])),
       try Traps.parse(common + (short ? ["--count", "3000"] : [])),
-      try Poison.parse(common + (short ? ["--clips", "12", "--others", "1"] : [])),
+      try Poison.parse(common + (short ? ["--clips", "12"] : [])),
     ]
   }
 }

@@ -22,6 +22,10 @@ struct LimitOptions: ParsableArguments {
   var concurrentTrainings: UInt16 = 1
 
   @Option(
+    help: "For how many seconds nothing else is begun beside work that may have killed the server.")
+  var suspicionSeconds: UInt16 = 600
+
+  @Option(
     help: ArgumentHelp(
       "How many calls of stt and basic_stt may wait; a further one is UNAVAILABLE.",
       discussion: "As many as the machine has cores are answered at once."))
@@ -33,7 +37,7 @@ struct LimitOptions: ParsableArguments {
   func validate() throws {
     let counts = [
       UInt32(maxMessageMb), UInt32(maxUploads), UInt32(uploadIdleSeconds), UInt32(maxConnections),
-      UInt32(concurrentTrainings), maxDatasetMb,
+      UInt32(concurrentTrainings), UInt32(suspicionSeconds), maxDatasetMb,
     ]
     guard !counts.contains(0) else { throw ValidationError("a limit has to be 1 or more") }
   }
@@ -45,6 +49,7 @@ struct LimitOptions: ParsableArguments {
     limits.upload.maxConcurrent = Int(maxUploads)
     limits.upload.transfer.idleTimeout = .seconds(Int(uploadIdleSeconds))
     limits.jobs.concurrentTrainings = Int(concurrentTrainings)
+    limits.jobs.suspicionTime = .seconds(Int(suspicionSeconds))
     limits.storage.minFreeBytes = UInt64(minFreeMb) << 20
     return limits
   }

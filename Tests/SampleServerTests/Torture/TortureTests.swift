@@ -7,13 +7,13 @@ import Testing
 /// Times are for slow machines: ten times what the long form allows.
 @Suite(.serialized) struct TortureTests {
   @Test(arguments: [
-    ["kills", "--count", "8", "--longest", "1"],
+    ["kills", "--count", "8", "--longest", "1", "--last", "3"],
     ["computing", "--seconds", "3", "--calls", "100"],
     ["slow-links", "--seconds", "1"],
     ["slow-uploads", "--seconds", "2"],
     ["leaked-connections", "--seconds", "6", "--abandoned", "600", "--newcomers", "200"],
     ["traps", "--count", "1000"],
-    ["poison", "--clips", "10"],
+    ["poison", "--clips", "12"],
   ])
   func scenarioIsPassed(_ arguments: [String]) async throws {
     let outcome = try await Command(

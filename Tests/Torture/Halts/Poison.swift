@@ -1,78 +1,175 @@
 import ArgumentParser
 import Foundation
+import GRPCCore
 import TrainingProtos
 import TrainingRuntime
 
-/// Kills the server whenever one model is trained, and sees that others don't pay for it.
+/// Kills the server whenever one model is trained, and sees that this model is given up, and that others
+/// don't pay for it.
 struct Poison: Scenario {
   static let configuration = CommandConfiguration(
-    abstract: "Kill the server three times while one model is trained and others wait.")
+    abstract: "Kill the server whenever one model is trained, while others are worked on.")
 
   @OptionGroup var options: ScenarioOptions
 
-  @Option(help: "How many models wait for their training.")
-  var others = 4
+  @Option(
+    help: "How many models of each kind are worked on beside it: trained, uploaded and linked.")
+  var others = 2
 
   @Option(help: "How many clips of 1 MiB the model is trained on that the server dies of.")
   var clips = 15
 
+  @Option(help: "After how many deaths the model has to be given up at the latest.")
+  var deaths = 8
+
   func run(_ report: Report, in folder: URL) async throws {
     report.title("poison")
-    var server = try await Server(in: folder)
-    let poison = try await queue(server.daemon)
-    for _ in 0..<3 {
-      guard await server.hasBegun(poison.guilty, within: options.seconds(20)) else {
-        throw ServerFailure(description: "the training does not begin")
+    try await LinkServer.run { links in
+      for kind in [Killing.quick, .slow] {
+        let place = folder.appendingPathComponent("\(kind)")
+        try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+        try await run(kind, links, report, in: place)
       }
+    }
+  }
+
+  /// When the server dies.
+  private enum Killing {
+    /// As soon as the model is at work, long before it would be trusted.
+    case quick
+    /// After it has been trusted, and other work was begun beside it.
+    case slow
+
+    /// How long work is suspected.
+    var suspicionSeconds: Int { self == .quick ? 600 : 1 }
+
+    /// How long the model has been at work then.
+    var delay: Duration { self == .quick ? .milliseconds(300) : .seconds(2) }
+
+    var name: String { self == .quick ? "at once" : "after the time of suspicion" }
+  }
+
+  private func run(
+    _ kind: Killing, _ links: LinkServer, _ report: Report, in folder: URL
+  ) async throws {
+    var server = try await Server(in: folder, links, suspicion: kind.suspicionSeconds)
+    let models = try await queue(server.daemon, links)
+    var beside: [Int] = []
+    while beside.count < (kind == .quick ? deaths : 4),
+      await server.hasBegun(models.guilty, within: options.seconds(30))
+    {
       // So that it is truly at work, and still is.
-      try await Task.sleep(for: .milliseconds(200))
-      guard try await server.daemon.status(of: poison.guilty) == .training else {
+      try await Task.sleep(for: kind.delay)
+      guard try await server.daemon.status(of: models.guilty) == .training else {
         throw ServerFailure(description: "the training is over too early: use more --clips")
       }
-      await server.process.kill()
-      server = try await Server(in: folder)
+      beside.append(server.othersInHand(than: models.guilty))
+      let end = await server.process.kill()
+      report.check(end.wasKilled, "the server dies of nothing else", end.description)
+      server = try await Server(in: folder, links, suspicion: kind.suspicionSeconds)
     }
-    try await judge(poison, server.daemon, report)
+    try await judge(models, kind, beside, server.daemon, report)
     let end = await server.process.kill()
     report.check(end.wasKilled, "the server never ends by itself", end.description)
   }
 
   private struct Models {
     let guilty: String
-    var innocent: [String: Dataset] = [:]
+    var trained: [String: Dataset] = [:]
+    var validated: [String] = []
   }
 
-  /// Begins the training of one model, and lets the others wait for theirs.
-  private func queue(_ daemon: Daemon) async throws -> Models {
+  /// Begins the training of one model, and work on others.
+  private func queue(_ daemon: Daemon, _ links: LinkServer) async throws -> Models {
     let large = Dataset(number: 1, clipCount: clips, clipBytes: 1 << 20)
     var models = Models(guilty: try await daemon.validatedModel(on: large.archive()))
     for number in 0..<others {
-      let dataset = Dataset(number: 2 + number)
-      models.innocent[try await daemon.validatedModel(on: dataset.archive())] = dataset
+      // Large enough to be still at work when the server dies.
+      let dataset = Dataset(
+        number: 2 + number, clipCount: number == 0 ? 3 : 2, clipBytes: number == 0 ? 1 << 20 : 2_000
+      )
+      models.trained[try await daemon.validatedModel(on: dataset.archive())] = dataset
     }
+    var linked: [(String, String)] = []
+    for number in 0..<others {
+      let link = links.link(
+        to: Dataset(number: 200 + number, clipCount: 2, clipBytes: 1 << 19), isSlow: true)
+      let id = try await daemon.create("linked")
+      _ = try await daemon.validationPrice(of: id, link: link)
+      linked.append((id, link))
+      models.validated.append(id)
+    }
+    for number in 0..<others {
+      let id = try await daemon.create("uploaded")
+      _ = try await daemon.validationPrice(of: id)
+      models.validated.append(id)
+      let archive = try Dataset(number: 100 + number, clipCount: 12, clipBytes: 1 << 20).archive()
+      _ = try await daemon.upload(Upload(archive), to: id)
+    }
+    for id in models.trained.keys { _ = try await daemon.trainingPrice(of: id) }
     try await daemon.payAndTrain(models.guilty)
-    for id in models.innocent.keys { try await daemon.payAndTrain(id) }
+    for id in models.trained.keys { _ = try await daemon.train(id) }
+    for (id, link) in linked { _ = try await daemon.validate(id, link: link) }
     return models
   }
 
-  private func judge(_ models: Models, _ daemon: Daemon, _ report: Report) async throws {
+  private func judge(
+    _ models: Models, _ kind: Killing, _ beside: [Int], _ daemon: Daemon, _ report: Report
+  ) async throws {
+    let counts = "other work in hand at its deaths: \(beside)"
+    report.check(
+      beside.prefix(2).allSatisfy { $0 >= 2 } && beside.count >= 2,
+      "other work is in hand when the server dies \(kind.name)", counts)
+    if kind == .quick {
+      report.check(
+        beside.dropFirst(2).allSatisfy { $0 == 0 },
+        "what may have killed the server twice is done alone", counts)
+    }
+    let guilty = try await daemon.settledStatus(of: models.guilty, within: options.seconds(180))
+    let reason = await self.reason(of: models.guilty, daemon)
+    let end = "\(guilty?.protoName ?? "no end") after \(beside.count) deaths: \(reason)"
+    switch kind {
+    case .quick:
+      report.check(
+        guilty == .errored && reason.contains("did not survive") && beside.count >= 3,
+        "the model that the server dies of is ERRORED, as its work was lost", end)
+    // Other work is in hand at each of its deaths, so none of them counts.
+    case .slow:
+      report.note("the model that the server dies of: \(end)")
+    }
+    try await judgeInnocents(models, daemon, report)
+  }
+
+  private func judgeInnocents(
+    _ models: Models, _ daemon: Daemon, _ report: Report
+  ) async throws {
     let begin = ContinuousClock.now
-    var ready = 0
+    var right = 0
     var ends: [String] = []
-    for (id, dataset) in models.innocent {
+    for (id, dataset) in models.trained {
       let status = try await daemon.settledStatus(of: id, within: options.seconds(180))
       ends.append(status?.protoName ?? "no end")
       guard status == .readyToUse, let clip = dataset.clips.first else { continue }
-      let transcript = try await daemon.transcript(of: clip.speech, by: id)
-      if transcript == clip.transcript { ready += 1 }
+      if try await daemon.transcript(of: clip.speech, by: id) == clip.transcript { right += 1 }
     }
-    let time = ContinuousClock.now - begin
+    for id in models.validated {
+      let status = try await daemon.settledStatus(of: id, within: options.seconds(180))
+      ends.append(status?.protoName ?? "no end")
+      if status == .validated { right += 1 }
+    }
     report.check(
-      ready == others, "\(others) models that waited are trained after 3 deaths of the server",
-      "\(ready) in \(time.seconds): \(ends.sorted().joined(separator: ", "))")
-    let end = try await daemon.settledStatus(of: models.guilty, within: options.seconds(180))
-    report.check(
-      end != nil, "the model that the server died of comes to its end", end?.protoName ?? "no end")
+      right == ends.count, "\(ends.count) models beside it end as they should",
+      "\(right) in \((ContinuousClock.now - begin).seconds): "
+        + ends.sorted().joined(separator: ", "))
+  }
+
+  /// Why a model cannot be trained, in the server's words.
+  private func reason(of id: String, _ daemon: Daemon) async -> String {
+    do {
+      return "train_model answers \(try await daemon.train(id).protoName)"
+    } catch {
+      return (error as? RPCError)?.message ?? "\(error)"
+    }
   }
 }
 
@@ -83,11 +180,14 @@ extension Poison {
     let daemon: Daemon
     private let files: DataFiles
     private let old: Set<String>
+    private let links: LinkServer
 
-    init(in folder: URL) async throws {
+    init(in folder: URL, _ links: LinkServer, suspicion seconds: Int) async throws {
       files = DataFiles(in: folder)
       old = files.artefacts
-      process = try ServerProcess(in: folder, ["--concurrent-trainings", "1"])
+      self.links = links
+      process = try ServerProcess(
+        in: folder, ["--concurrent-trainings", "2", "--suspicion-seconds", "\(seconds)"])
       guard let endpoints = await process.endpoints else {
         throw ServerFailure(description: "the server did not start:\n    \(process.logTail)")
       }
@@ -95,13 +195,23 @@ extension Poison {
     }
 
     /// Waits until the training of a model has begun: it makes a folder of its own.
+    ///
+    /// - Returns: whether it has; `false` also as soon as the model is at work no longer.
     func hasBegun(_ id: String, within time: Duration) async -> Bool {
       let end = ContinuousClock.now + time
       while ContinuousClock.now < end {
-        if files.artefacts.subtracting(old).contains(where: { $0.hasPrefix(id) }) { return true }
+        if begun.contains(where: { $0.hasPrefix(id) }) { return true }
+        if let status = try? await daemon.status(of: id), status != .training { return false }
         try? await Task.sleep(for: .milliseconds(20))
       }
       return false
     }
+
+    /// How many trainings and transfers of others go on. A training that has ended counts, too.
+    func othersInHand(than id: String) -> Int {
+      begun.count { !$0.hasPrefix(id) } + links.transfers
+    }
+
+    private var begun: Set<String> { files.artefacts.subtracting(old) }
   }
 }
