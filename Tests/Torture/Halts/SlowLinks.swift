@@ -5,7 +5,7 @@ import TrainingProtos
 /// Gives the server links that never come to an end, and sees that others don't have to wait.
 struct SlowLinks: Scenario {
   static let configuration = CommandConfiguration(
-    abstract: "Link to datasets that come at a byte per second, and then to a good one.")
+    abstract: "Link to datasets that come slowly or not at all, and then to a good one.")
 
   @OptionGroup var options: ScenarioOptions
 
@@ -18,32 +18,107 @@ struct SlowLinks: Scenario {
   func run(_ report: Report, in folder: URL) async throws {
     report.title("slow links")
     try await LinkServer.run { server in
-      try await ServerProcess.run(in: folder, report) { daemon in
-        for number in 1...links {
-          let id = try await daemon.create("slow")
-          try await daemon.payAndValidate(id, link: server.drip(number))
+      let place = folder.appendingPathComponent("slow")
+      try await ServerProcess.run(in: place, report) { daemon in
+        try await fill(daemon, report) { server.drip($0) }
+        await measure(daemon, server, report, "slow ones", within: options.seconds(60))
+      }
+      // Such links keep their places for a minute.
+      if seconds >= 60 {
+        try await ServerProcess.run(in: folder.appendingPathComponent("mute"), report) { daemon in
+          try await fill(daemon, report) { server.fickle($0) }
+          await measure(
+            daemon, server, report, "ones that send no head any more", within: options.seconds(90))
         }
-        try await Task.sleep(for: .seconds(1))
-        await measure(daemon, server, report)
+      }
+      try await ServerProcess.run(in: folder.appendingPathComponent("asked"), report) { daemon in
+        await measureBesideQuestions(daemon, server, report)
       }
     }
   }
 
-  private func measure(_ daemon: Daemon, _ server: LinkServer, _ report: Report) async {
-    let limit = Duration.seconds(60)
+  /// Takes all places with links whose datasets don't come to an end.
+  private func fill(
+    _ daemon: Daemon, _ report: Report, _ link: (Int) -> String
+  ) async throws {
+    var ids: [String] = []
+    for number in 1...links {
+      let id = try await daemon.create("slow")
+      try await daemon.payAndValidate(id, link: link(number))
+      ids.append(id)
+    }
+    try await Task.sleep(for: .seconds(1))
+    var open = 0
+    for id in ids where try await daemon.status(of: id) == .validating { open += 1 }
+    report.check(open == links, "slow links are followed", "\(open) of \(links) VALIDATING")
+  }
+
+  /// Asks for the price of links whose servers say nothing, or nothing for 15 s, again and again.
+  private func measureBesideQuestions(
+    _ daemon: Daemon, _ server: LinkServer, _ report: Report
+  ) async {
+    let isOver = Latch()
+    let (refused, priced) = (Latencies(), Numbers())
+    await withDiscardingTaskGroup { group in
+      for number in 1...links {
+        group.addTask {
+          while !isOver.isSet {
+            let link = number % 2 == 0 ? server.mute(number) : server.late(number)
+            await refused.measure {
+              let id = try await daemon.create("asked")
+              do {
+                _ = try await daemon.validationPrice(of: id, link: link)
+                _ = priced.next()
+              } catch  where Prediction.refusal(.link).matches(Answer(error), to: .status) {}
+            }
+          }
+        }
+      }
+      try? await Task.sleep(for: .seconds(1))
+      await measure(
+        daemon, server, report, "whose prices are asked in vain", within: options.seconds(60))
+      isOver.set()
+    }
+    let limit = options.seconds(25)
+    report.check(
+      refused.answered >= links && refused.failed == 0 && priced.count == 0
+        && refused.slowest < limit,
+      "links whose servers say nothing have no price, and that is told within \(limit.seconds)",
+      "\(refused.summary), \(priced.count) prices")
+  }
+
+  private func measure(
+    _ daemon: Daemon, _ server: LinkServer, _ report: Report, _ others: String,
+    within limit: Duration
+  ) async {
     let validated = Latencies()
     let end = ContinuousClock.now + .seconds(1) * seconds
     repeat {
       await validated.measure {
         let id = try await daemon.create("good")
-        try await daemon.payAndValidate(id, link: server.link(to: Dataset(number: 1)))
+        try await insist(on: id, link: server.link(to: Dataset(number: 1)), daemon, within: limit)
         try await daemon.expect(.validated, of: id, within: limit)
       }
       try? await Task.sleep(for: .milliseconds(500))
     } while ContinuousClock.now < end && validated.failed == 0
     report.check(
       validated.failed == 0 && validated.slowest < limit,
-      "a good link is validated within \(limit.seconds) beside \(links) slow ones",
+      "a good link is validated within \(limit.seconds) beside \(links) \(others)",
       validated.summary)
+  }
+
+  /// Asks for the price again and again until there is one, and pays it.
+  private func insist(
+    on id: String, link: String, _ daemon: Daemon, within time: Duration
+  ) async throws {
+    let end = ContinuousClock.now + time
+    while true {
+      do {
+        return try await daemon.payAndValidate(id, link: link)
+      } catch {
+        guard ContinuousClock.now < end else { throw error }
+        try await Task.sleep(for: .milliseconds(200))
+      }
+    }
   }
 }

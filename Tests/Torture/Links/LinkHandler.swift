@@ -7,12 +7,30 @@ final class LinkHandler: ChannelInboundHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias OutboundOut = HTTPServerResponsePart
 
+  private let visits: LinkVisits
+  private var isTransfer = false
+
+  init(_ visits: LinkVisits) {
+    self.visits = visits
+  }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    if isTransfer { visits.endTransfer() }
+    context.fireChannelInactive()
+  }
+
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     guard case .head(let head) = unwrapInboundIn(data) else { return }
     let parts = head.uri.split(separator: "/")
     guard parts.count == 2 else { return refuse(context, .notFound) }
     switch parts[0] {
     case "whole": send(parts[1], pieces: 1, context)
+    case "mute": break
+    case "late":
+      context.eventLoop.assumeIsolated().scheduleTask(in: .seconds(15)) {
+        if context.channel.isActive { self.drip(context) }
+      }
+    case "fickle": if visits.add(head.uri) <= 2 { drip(context) }
     case "slow": send(parts[1], pieces: 10, context)
     case "drip": drip(context)
     case "redirect": redirect(parts[1], context)
@@ -28,6 +46,8 @@ final class LinkHandler: ChannelInboundHandler {
     guard let dataset = LinkPath(path)?.dataset, let archive = try? dataset.archive() else {
       return refuse(context, .notFound)
     }
+    isTransfer = true
+    visits.beginTransfer()
     begin(context, .ok, byteCount: archive.count)
     let sent = dataset.fault == .cut ? archive.prefix(archive.count / 2) : archive
     let size = max((sent.count + pieces - 1) / pieces, 1)
