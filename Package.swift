@@ -244,7 +244,8 @@ let package = Package(
       dependencies: [
         "TestSupport",
         "TrainingProvider", "TrainingRuntime", "TrainingProtos", "TrainingManifest",
-        "TrainingDatasets", grpcCore, grpcInProcess, grpcProtobuf, grpcTransport, nioCore, nioEmbedded,
+        "TrainingDatasets", grpcCore, grpcInProcess, grpcProtobuf, grpcTransport, nioCore,
+        nioEmbedded,
         nioPosix, nioSSL, logging, serviceLifecycle,
       ],
       swiftSettings: strict),

@@ -13,7 +13,8 @@ public struct TransferLimits: Hashable, Sendable {
   /// The time over which the rate is averaged.
   public var rateWindow: Duration
 
-  /// The time over which the rate is averaged while others wait for a place.
+  /// The time over which the rate is averaged while others wait for a place. The first bytes have twice
+  /// as long then.
   public var contendedRateWindow: Duration
 
   /// How long a transfer that is faster than ``minBytesPerSecond`` keeps its place, however many others

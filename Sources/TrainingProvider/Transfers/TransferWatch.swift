@@ -158,7 +158,10 @@ extension TransferWatch {
       state.short.advance(to: waited)
       let idleTimeout = state.hasBegun ? limits.idleTimeout : firstTimeout
       if silence >= idleTimeout { return timedOut("nothing came for \(idleTimeout)") }
-      guard state.hasBegun else { return nil }
+      guard state.hasBegun else {
+        guard isContended, silence >= limits.contendedRateWindow * 2 else { return nil }
+        return timedOut("nothing came for \(limits.contendedRateWindow * 2), and others waited")
+      }
       if waited >= limits.timeout(for: state.byteCount) { return timedOut("it took too long") }
       let meter = isContended ? state.short : state.long
       guard let rate = meter.lastRate, rate < Double(limits.minBytesPerSecond) else { return nil }

@@ -55,7 +55,7 @@ struct Poison: Scenario {
     var server = try await Server(in: folder, links, suspicion: kind.suspicionSeconds)
     let models = try await queue(server.daemon, links)
     var beside: [Int] = []
-    while beside.count < (kind == .quick ? deaths : 4),
+    while beside.count < deaths,
       await server.hasBegun(models.guilty, within: options.seconds(30))
     {
       // So that it is truly at work, and still is.
@@ -128,15 +128,9 @@ struct Poison: Scenario {
     let guilty = try await daemon.settledStatus(of: models.guilty, within: options.seconds(180))
     let reason = await self.reason(of: models.guilty, daemon)
     let end = "\(guilty?.protoName ?? "no end") after \(beside.count) deaths: \(reason)"
-    switch kind {
-    case .quick:
-      report.check(
-        guilty == .errored && reason.contains("did not survive") && beside.count >= 3,
-        "the model that the server dies of is ERRORED, as its work was lost", end)
-    // Other work is in hand at each of its deaths, so none of them counts.
-    case .slow:
-      report.note("the model that the server dies of: \(end)")
-    }
+    report.check(
+      guilty == .errored && reason.contains("did not survive") && beside.count >= 3,
+      "the model that the server dies of \(kind.name) is ERRORED, as its work was lost", end)
     try await judgeInnocents(models, daemon, report)
   }
 

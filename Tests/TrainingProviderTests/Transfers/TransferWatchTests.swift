@@ -69,16 +69,29 @@ import Testing
   @Test func theWaitForTheFirstBytesIsNoSlowness() async throws {
     let limits = TransferLimits(
       rateWindow: .milliseconds(100), contendedRateWindow: .milliseconds(100))
+    let others = Shared(0)
     let watch = TransferWatch(
-      limits, firstTimeout: .seconds(60), code: .fetchFailed, in: TransferCrowd(limits) { 1 })
+      limits, firstTimeout: .seconds(60), code: .fetchFailed,
+      in: TransferCrowd(limits) { others.value })
     try await watch.run {
       try await Task.sleep(for: .milliseconds(300))
+      others.change { $0 = 1 }
       for _ in 0..<5 {
         watch.receive(1 << 20)
         watch.wait()
         try await Task.sleep(for: .milliseconds(30))
       }
     }
+  }
+
+  @Test func silenceStopsEarlierWhenOthersWait() async throws {
+    let limits = TransferLimits(contendedRateWindow: .milliseconds(100))
+    let watch = TransferWatch(
+      limits, firstTimeout: .seconds(60), code: .fetchFailed, in: TransferCrowd(limits) { 1 })
+    let error = await #expect(throws: ProviderError.self) {
+      try await watch.run { try await Task.sleep(for: .seconds(60)) }
+    }
+    #expect(error?.message.contains("others waited") == true)
   }
 
   @Test func knownSizeBoundsTheTime() {
