@@ -58,7 +58,8 @@ import Testing
 
   /// What stubs and guards are built with.
   static let stubs: Set = [
-    "GRPCCore", "GRPCProtobuf", "ProtoWire", "SwiftProtobuf", "TrainingManifest", "TrainingProtos",
+    "ContainersPreview", "DequeModule", "GRPCCore", "InternalCollectionsUtilities", "GRPCProtobuf",
+    "ProtoWire", "SwiftProtobuf", "TrainingManifest", "TrainingProtos",
     "TrainingRuntime",
   ]
 
