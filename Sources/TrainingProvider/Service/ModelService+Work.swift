@@ -22,8 +22,9 @@ extension ModelService {
       let linked = try await probe(link, for: model)
       return .validation(linked)
     } keep: { work, model in
-      guard case .validation(let linked?) = work else { return nil }
-      return try await storage.reserve(linked.byteCount ?? 0, for: model)
+      guard case .validation(let linked) = work else { return nil }
+      let room = try await storage.reserve(linked?.byteCount ?? 0, for: model)
+      return linked == nil ? nil : room
     }
   }
 

@@ -117,9 +117,11 @@ struct Poison: Scenario {
     _ models: Models, _ kind: Killing, _ beside: [Int], _ daemon: Daemon, _ report: Report
   ) async throws {
     let counts = "other work in hand at its deaths: \(beside)"
+    // What the server dies of late gives the others the time to end.
+    let crowded = kind == .quick ? beside.prefix(2) : beside.prefix(1)
     report.check(
-      beside.prefix(2).allSatisfy { $0 >= 2 } && beside.count >= 2,
-      "other work is in hand when the server dies \(kind.name)", counts)
+      crowded.allSatisfy { $0 >= 2 } && !crowded.isEmpty,
+      "other work is in hand when the server first dies \(kind.name)", counts)
     if kind == .quick {
       report.check(
         beside.dropFirst(2).allSatisfy { $0 == 0 },
