@@ -5,8 +5,9 @@ public import TrainingSchema
 
 /// From a request of `protoc` to the files that answer it.
 ///
-/// ``TrainingSchema/GeneratorRequest`` → ``TrainingSchema/CheckedRequest`` → ``TrainingSchema/Schema`` → plan → files: each stage takes what
-/// the one before it made, and adds what it finds wrong. Any error leaves the request without files.
+/// ``TrainingSchema/GeneratorRequest`` → ``TrainingSchema/CheckedRequest`` →
+/// ``TrainingSchema/Schema`` → plan → files: each stage takes what the one before it made, and adds what
+/// it finds wrong. An error in any stage leaves the request without files.
 public struct Generator {
   /// Everything that was found wrong, errors and warnings.
   public let diagnostics: [Diagnostic]
@@ -27,7 +28,8 @@ public struct Generator {
   ///
   /// - Parameters:
   ///   - request: what to generate.
-  ///   - output: takes each file as soon as it is written; after an error they are of no use.
+  ///   - output: takes each file as soon as it is written. If there is an error in the end, the files
+  ///     are not to be used.
   /// - Returns: everything that was found wrong, errors and warnings.
   /// - Throws: what `output` throws.
   public static func run<Failure>(
@@ -41,7 +43,7 @@ public struct Generator {
       .diagnostics
   }
 
-  /// What a request has to be decoded with.
+  /// The extensions to decode a request with.
   public static var extensions: any ExtensionMap {
     TrainingOptions.extensions.union([JSONName.option])
   }

@@ -58,7 +58,7 @@ struct ProtocGenSwiftTraining: ParsableCommand {
       throw ValidationError(
         "a proto has text that is not UTF-8, such as a default; save it as UTF-8")
     } catch {
-      throw ValidationError("standard input is no request of protoc: \(error); see --help")
+      throw ValidationError("standard input isn't a request of protoc: \(error); see --help")
     }
   }
 }

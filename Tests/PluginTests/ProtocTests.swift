@@ -223,7 +223,7 @@ import TrainingCodeGen
     let outcome = try await Command(Protoc.plugin).run(input: Data("junk".utf8))
     #expect(outcome.status != 0)
     #expect(outcome.output.isEmpty)
-    #expect(outcome.errors.contains("standard input is no request of protoc"))
+    #expect(outcome.errors.contains("standard input isn't a request of protoc"))
   }
 
   /// `protoc` reads protos in any encoding.

@@ -22,7 +22,7 @@ enum PluginRun {
   }
 
   /// What is said of input that cannot be decoded.
-  private static let refusals = ["is no request of protoc", "is no UTF-8"]
+  private static let refusals = ["isn't a request of protoc", "is no UTF-8"]
 
   /// An answer is files, or an error of at least one line.
   private static func answerFault(_ output: Data) -> String? {

@@ -12,7 +12,7 @@ enum Identifiers: RequestRule {
     request.files.flatMap { file in
       faults(inPackageOf: file)
         + names(in: file).filter { !isIdentifier($0.name) }.map {
-          RequestFault(file, "\(quoted($0.name)) in \(quoted($0.scope)) is no identifier")
+          RequestFault(file, "\(quoted($0.name)) in \(quoted($0.scope)) isn't an identifier")
         }
     }
   }
@@ -29,7 +29,7 @@ enum Identifiers: RequestRule {
     guard !package.isEmpty, package.utf8.count > limit || !parts.allSatisfy(isIdentifier) else {
       return []
     }
-    return [RequestFault(file, "\(quoted(package)) is no name of a package")]
+    return [RequestFault(file, "\(quoted(package)) isn't the name of a package")]
   }
 
   private static func names(in file: RequestFile) -> [(name: String, scope: String)] {

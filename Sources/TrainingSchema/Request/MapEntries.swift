@@ -10,7 +10,7 @@ enum MapEntries: RequestRule {
       let entries = file.messages.filter(\.proto.options.mapEntry)
       let scopes = Set(file.messages.map(\.fullName))
       let malformed = entries.filter { !scopes.contains($0.scope) || !isEntry($0.proto) }
-      return malformed.map { RequestFault(file, "\($0.fullName) is no entry of a map") }
+      return malformed.map { RequestFault(file, "\($0.fullName) isn't an entry of a map") }
         + misused(in: file, request).map {
           RequestFault(file, "the field \($0.fullName) uses an entry that is not of its map")
         }

@@ -6,7 +6,7 @@ import TrainingProtos
 public enum DefaultModelID: Rule {
   public static let summary = RuleSummary(
     "default-model-id", .warning,
-    reason: "default_model_id is empty, or is no identifier.",
+    reason: "default_model_id is empty, or isn't an identifier.",
     affects: "Consumers: there is no default model, or none that a header can carry.",
     remedy: "Write 1 to \(ModelIdentifier.maxLength) printable ASCII characters without blanks.")
 

@@ -5,7 +5,7 @@ import TrainingManifest
 public enum FileTypeName: Rule {
   public static let summary = RuleSummary(
     "file-type-name", .warning,
-    reason: "dataset_files_type names something that is no file name extension.",
+    reason: "dataset_files_type names something that isn't a file name extension.",
     affects: "Consumers: no file of that type is ever accepted.",
     remedy: "Write what follows the last dot of a file's name, e.g. \"png\".")
 
@@ -15,7 +15,7 @@ public enum FileTypeName: Rule {
       guard !odd.isEmpty else { return nil }
       return Breach(
         at: list.place,
-        "\(ListOption.quoted(odd)) is no file name extension, so no file matches; "
+        "\(ListOption.quoted(odd)) isn't a file name extension, so no file matches; "
           + "write what follows a name's last dot, e.g. \"png\"")
     }
   }

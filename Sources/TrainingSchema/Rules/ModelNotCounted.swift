@@ -16,7 +16,7 @@ public enum ModelNotCounted: Rule {
       nearMiss(in: method.inputType, publication).map { found in
         Breach(
           at: SourcePlace(of: method),
-          "\(method.name) is no training method, as \(found); the daemon counts only a direct "
+          "\(method.name) isn't a training method, as \(found); the daemon counts only a direct "
             + "field of the request: training.ModelID model_id = …;")
       }
     }

@@ -17,7 +17,7 @@ public enum UnknownArchiveKind: Rule {
       guard !unknown.isEmpty else { return nil }
       return Breach(
         at: list.place,
-        "\(ListOption.quoted(unknown)) is no known kind of archive, and such a dataset is refused; "
+        "\(ListOption.quoted(unknown)) isn't a known kind of archive, and such a dataset is refused; "
           + "use \(known)")
     }
   }
