@@ -1,7 +1,7 @@
 import Logging
 import TrainingProtos
 
-/// Puts things right at start: what a process left behind that died or was stopped.
+/// Cleans up at start what a process that died or was stopped left behind.
 struct Recovery {
   let registry: any ModelRegistry
   let settlement: Settlement
@@ -10,12 +10,12 @@ struct Recovery {
 
   /// Finds the work to resume.
   ///
-  /// Fetching, a validation or a training begins anew, because the daemon would poll a model for
-  /// ever that stays VALIDATING or TRAINING. An upload cannot be resumed.
+  /// Fetching, a validation or a training begins anew, because the daemon would poll for ever a model
+  /// that stays VALIDATING or TRAINING. An upload cannot be resumed.
   ///
-  /// Work that keeps killing the process is given up. If several pieces were in hand when it died,
-  /// nobody knows which of them it was: they are suspects, and from the second time on each is done
-  /// alone. A death counts as an attempt only of work that was alone.
+  /// Work that keeps killing the process is given up. A death counts as an attempt only if nothing else
+  /// was in hand. Otherwise nobody knows which piece of work it was, and all of them get a suspicion; see
+  /// ``JobQueue``.
   ///
   /// - Returns: the jobs to resume, those of the oldest models first.
   func run() async throws -> [Job] {

@@ -24,8 +24,8 @@ public protocol Trainer: Sendable {
   /// What validating costs, in the token's base units.
   ///
   /// The daemon charges exactly the last answer, and the provider asks again before it takes a paid
-  /// call: one whose price would be another one now is refused. So ask nothing that changes by
-  /// itself. An error ends the call, and the consumer pays nothing.
+  /// call: a call whose price has changed since is refused. Don't let a price depend on
+  /// anything that changes by itself. An error ends the call, and the consumer pays nothing.
   ///
   /// - Parameters:
   ///   - model: the model to validate for.

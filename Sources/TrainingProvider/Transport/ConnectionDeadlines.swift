@@ -15,7 +15,7 @@ struct ConnectionDeadlines {
     lastRead = begin
   }
 
-  /// Tells that something came from the peer.
+  /// Records that something came from the peer.
   mutating func bytesArrive(at now: NIODeadline) {
     lastRead = now
   }
@@ -29,7 +29,7 @@ struct ConnectionDeadlines {
     lastCallEnd = now
   }
 
-  /// Tells that the peer was asked to leave, once its calls have ended.
+  /// Records that the peer was asked to leave, once its calls have ended.
   mutating func shutdownBegins(at now: NIODeadline) {
     shutdown = shutdown ?? now
   }
