@@ -9,15 +9,20 @@ struct ServiceFileEmitter {
   /// - Throws: a ``Diagnostic`` when two services or methods come out with one Swift name, or when
   ///   the renderer is a version that writes declarations in a way that is not known here.
   func content() throws(Diagnostic) -> String {
-    let isolation = Isolation(removedFrom: try rendered())
-    guard isolation.insertions == isolation.declarations else {
+    try nonisolated(try rendered())
+  }
+
+  /// Makes every type and extension of the stubs `nonisolated`, or none.
+  func nonisolated(_ stubs: String) throws(Diagnostic) -> String {
+    let source = NonisolatedSource(stubs)
+    guard source.insertions == source.declarations else {
       throw Diagnostic(
         .error, ruleID: "stub-isolation", at: plan.location,
-        "stubs have \(isolation.declarations) types and extensions, of which "
-          + "\(isolation.insertions) could be made nonisolated; build the generator with a version of "
+        "stubs have \(source.declarations) types and extensions, of which "
+          + "\(source.insertions) could be made nonisolated; build the generator with a version of "
           + "grpc-swift-2 that it was tested with")
     }
-    return isolation.text
+    return source.text
   }
 
   private func rendered() throws(Diagnostic) -> String {

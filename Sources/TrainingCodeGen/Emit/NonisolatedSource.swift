@@ -2,7 +2,7 @@
 ///
 /// In a target whose default isolation is the main actor, stubs could not be called from anywhere else
 /// without it. gRPC Swift's renderer does not write the modifier.
-struct Isolation {
+struct NonisolatedSource {
   /// The text with `nonisolated` on every declaration of a type or extension.
   private(set) var text = ""
 
@@ -17,7 +17,7 @@ struct Isolation {
     "enum", "struct", "class", "protocol", "extension",
   ]
 
-  init(removedFrom rendered: String) {
+  init(_ rendered: String) {
     text.reserveCapacity(rendered.utf8.count * 21 / 20)
     var start = rendered.startIndex
     while start < rendered.endIndex {
