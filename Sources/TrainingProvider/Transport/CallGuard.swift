@@ -93,8 +93,9 @@ final class CallGuard: ChannelDuplexHandler {
     promise.futureResult.whenComplete { [isLast] _ in
       let (handler, context) = bound.value
       handler.progress.writeEnds(at: .now())
-      // Now the client knows. One that leaves its side open has nothing more to say.
-      if isLast { handler.closeLater(context) }
+      // Now the client knows. One that leaves its side open has nothing more to say; but gRPC Swift's
+      // own client traps, in a debug build, if it just writes.
+      if isLast { handler.close(context, after: handler.limits.maxPause) }
     }
     context.write(data, promise: promise)
   }
@@ -174,10 +175,10 @@ extension CallGuard {
     }
   }
 
-  private func closeLater(_ context: ChannelHandlerContext) {
+  private func close(_ context: ChannelHandlerContext, after time: Duration) {
     guard self.context != nil, closing == nil else { return }
     let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-    closing = context.eventLoop.scheduleTask(in: TimeAmount(limits.maxClosingTime)) {
+    closing = context.eventLoop.scheduleTask(in: TimeAmount(time)) {
       let (handler, context) = bound.value
       if handler.context != nil { context.close(promise: nil) }
     }
@@ -207,7 +208,7 @@ extension CallGuard {
       context.writeAndFlush(
         wrapOutboundOut(.headers(.init(headers: headers, endStream: true))), promise: nil)
     }
-    closeLater(context)
+    close(context, after: limits.maxClosingTime)
   }
 
   private func speak() {

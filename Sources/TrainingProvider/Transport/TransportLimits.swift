@@ -12,7 +12,7 @@
 /// | has no open call | ``maxIdleTime`` after the last one ended; ``maxClosingTime`` later if the peer does not answer |
 /// | has an open call, but nothing comes from the peer | after ``maxSilence`` |
 /// | has a call whose client has read nothing of the answer | loses that call after ``maxSilence`` |
-/// | has a call that was answered, and the client leaves its side open | loses that call after ``maxClosingTime`` |
+/// | has a call that was answered, and the client leaves its side open | loses that call after ``maxPause`` |
 /// | is one too many | when ``maxConnections`` says so |
 /// | is open when the server shuts down | when its calls have ended, ``maxGraceTime`` later at most |
 ///

@@ -71,7 +71,7 @@ import Testing
   @Test(arguments: ["/Test/unknown", TestService.wait])
   func answeredStreamsAreReset(_ method: String) async throws {
     var limits = TransportLimits()
-    limits.maxClosingTime = .milliseconds(100)
+    limits.maxPause = .milliseconds(100)
     try await ServerUnderTest.run(limits) { test in
       test.service.gate.open()
       let connection = try RawConnection(port: test.port)
