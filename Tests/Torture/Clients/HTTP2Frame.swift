@@ -50,19 +50,25 @@ struct HTTP2Frame {
 
 extension HTTP2Frame {
   /// The headers of a gRPC call, each a literal that is never indexed (RFC 7541, section 6.2.2).
-  static func call(_ path: String, stream: UInt32 = 1) -> HTTP2Frame {
+  ///
+  /// - Parameter more: further headers, each name and value at most 126 bytes long.
+  static func call(
+    _ path: String, stream: UInt32 = 1, with more: [HTTP2Header] = []
+  ) -> HTTP2Frame {
     var payload = ByteBuffer()
-    for (name, value) in [
-      (":method", "POST"), (":scheme", "http"), (":path", path), (":authority", "localhost"),
-      ("content-type", "application/grpc"), ("te", "trailers"),
-    ] {
+    let headers: [HTTP2Header] = [
+      .init(":method", "POST"), .init(":scheme", "http"), .init(":path", path),
+      .init(":authority", "localhost"), .init("content-type", "application/grpc"),
+      .init("te", "trailers"),
+    ]
+    for header in headers + more {
       payload.writeInteger(UInt8(0))
-      for text in [name, value] {
+      for text in [header.name, header.value] {
         payload.writeInteger(UInt8(text.utf8.count))
         payload.writeString(text)
       }
     }
-    return HTTP2Frame(type: headers, flags: endOfHeaders, stream: stream, payload: payload)
+    return HTTP2Frame(type: Self.headers, flags: endOfHeaders, stream: stream, payload: payload)
   }
 
   /// The answer to SETTINGS and PING.
@@ -80,5 +86,16 @@ extension HTTP2Frame {
     payload.writeBytes(bytes)
     return HTTP2Frame(
       type: data, flags: isLast ? endOfStream : 0, stream: 1, payload: payload)
+  }
+}
+
+/// A header field of HTTP/2.
+struct HTTP2Header: Hashable, Sendable {
+  let name: String
+  let value: String
+
+  init(_ name: String, _ value: String) {
+    self.name = name
+    self.value = value
   }
 }

@@ -103,7 +103,7 @@ final class HostileCallHandler: ChannelInboundHandler {
     window -= call.byteCount
     lastStream = lastStream == 0 ? 1 : lastStream + 2
     open[lastStream] = caller.target.begin("messages") { call.description }
-    HTTP2Frame.call(call.path, stream: lastStream).write(to: &buffer)
+    HTTP2Frame.call(call.path, stream: lastStream, with: call.headers).write(to: &buffer)
     for (index, data) in call.data.enumerated() {
       let isLast = index == call.data.count - 1
       HTTP2Frame(

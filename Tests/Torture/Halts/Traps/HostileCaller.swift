@@ -11,15 +11,16 @@ struct HostileCaller: Sendable {
 
   var isService: Bool { methods.allSatisfy(\.isService) }
 
-  /// A call: the method's path, and what is sent in DATA frames.
+  /// A call: the method's path, headers beside the usual ones, and what is sent in DATA frames.
   struct Call: Sendable {
     let path: String
+    let headers: [HTTP2Header]
     let data: [[UInt8]]
 
     var byteCount: Int { data.reduce(0) { $0 + $1.count } }
 
     var description: String {
-      "\(path) \(data.map { Hexadecimal.digits($0.prefix(80)) }.joined(separator: " "))"
+      "\(path) \(headers.map { "\($0.name): \($0.value)" }) \(data.map { Hexadecimal.digits($0.prefix(80)) }.joined(separator: " "))"
     }
   }
 
@@ -30,8 +31,31 @@ struct HostileCaller: Sendable {
     let messages = (0...(method.isStream ? random.below(3) : 0)).map { _ in
       framed(message(method))
     }
-    return Call(path: "/\(method.descriptor.fullyQualifiedMethod)", data: messages)
+    return Call(
+      path: "/\(method.descriptor.fullyQualifiedMethod)", headers: headers(), data: messages)
   }
+
+  /// Mostly none.
+  private mutating func headers() -> [HTTP2Header] {
+    guard random.chance(20) else { return [] }
+    let name = Self.names.randomElement(using: &random) ?? ""
+    let value = Self.values.randomElement(using: &random) ?? ""
+    return [HTTP2Header(name, value)]
+  }
+
+  /// What a server reads by itself.
+  private static let names = [
+    "grpc-timeout", "grpc-timeout", "grpc-encoding", "grpc-accept-encoding", "content-type",
+    "user-agent", "grpc-previous-rpc-attempts", "snet-user-address", "data-bin",
+    "grpc-trace-bin", "grpc-status",
+  ]
+
+  private static let values = [
+    "", "-1S", "-9999999H", "+1S", "1", "S", "99999999H", "99999999n", "123456789S", "0S", "1X",
+    "\u{663}S", "gzip", "deflate", "identity", "evil", "gzip,identity", "application/grpc+json",
+    "text/html", "0", "-1", "18446744073709551616", "====", "%%%", "AAA", "\u{FFFF}",
+    String(repeating: "a", count: 100),
+  ]
 
   private mutating func message(_ method: HostileMethod) -> [UInt8] {
     // A first batch, too, is often sound, as it decides about what becomes of the others.
