@@ -49,7 +49,8 @@ import TrainingProtos
     }
   }
 
-  /// A call has its budget of work, so that the more clips a model has the shorter a question may be.
+  /// A call has its budget of work, so that the more clips a model has the shorter a question may
+  /// be.
   @Test func questionsThatCostTooMuchAreRefused() async throws {
     try await withTemporaryDirectory { directory in
       let folder = directory.appendingPathComponent("many")

@@ -9,8 +9,8 @@ struct ClipPairs {
 
   /// Pairs the files of a dataset.
   ///
-  /// - Throws: `DatasetRejection` that tells of the first few files in no pair, or that there is too
-  ///   much for one call to compare with; what reading throws.
+  /// - Throws: `DatasetRejection` that tells of the first few files in no pair, or that there is
+  ///   too much for one call to compare with; what reading throws.
   init(of dataset: ClipDataset) throws {
     var texts: [String: String] = [:]
     var clips: [String: [String]] = [:]

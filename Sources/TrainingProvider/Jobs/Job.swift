@@ -11,12 +11,12 @@ struct Job: Hashable, Sendable {
   /// The model's revision when it was claimed for this job.
   let revision: Int64
 
-  /// How often the process died with this work in hand, whosever fault that was; and once more for each
-  /// time at which the work was begun as a suspect.
+  /// How often the process died with this work in hand, whosever fault that was; and once more for
+  /// each time at which the work was begun as a suspect.
   let suspicions: Int
 
-  /// Whether the process has died more than once with this work in hand. Suspects are begun one at a
-  /// time.
+  /// Whether the process has died more than once with this work in hand. Suspects are begun one at
+  /// a time.
   var isSuspect: Bool { suspicions >= Self.suspectFrom }
 
   /// From how many suspicions on work is a suspect.

@@ -13,11 +13,12 @@ public struct JobLimits: Hashable, Sendable {
   /// up.
   public var maxAttempts: Int
 
-  /// For how long no other suspect is begun beside a job that may have killed the process twice. The
-  /// time doubles with each further death, so that work which kills late is found out, too.
+  /// For how long no other suspect is begun beside a job that may have killed the process twice.
+  /// The time doubles with each further death, so that work which kills late is found out, too.
   ///
-  /// The first suspect after a start runs alone for that time. Jobs that aren't suspects wait for it,
-  /// and for the other suspects, but for those not longer than ten times the value from the start on.
+  /// The first suspect after a start runs alone for that time. Jobs that aren't suspects wait for
+  /// it, and for the other suspects, but for those not longer than ten times the value from the
+  /// start on.
   public var suspicionTime: Duration
 
   /// How long a shutdown waits for work that was cancelled.

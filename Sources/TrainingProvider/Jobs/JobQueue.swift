@@ -7,11 +7,12 @@ import Synchronization
 ///
 /// ### Suspects
 ///
-/// Jobs that were in hand at two deaths of the process come first, those with the most deaths before
-/// all others, one at a time. The first one runs alone, so if the process dies again it was that one.
-/// If it lives for long enough, the next one begins beside it. A death then is nobody's for certain,
-/// but the suspect that began last comes first the next time, and alone. A job that kills the process
-/// is thus found out after a few deaths, however late it kills, and no other is ever given up for it.
+/// Jobs that were in hand at two deaths of the process come first, those with the most deaths
+/// before all others, one at a time. The first one runs alone, so if the process dies again it was
+/// that one. If it lives for long enough, the next one begins beside it. A death then is nobody's
+/// for certain, but the suspect that began last comes first the next time, and alone. A job that
+/// kills the process is thus found out after a few deaths, however late it kills, and no other is
+/// ever given up for it.
 actor JobQueue {
   private let limits: JobLimits
   private let work: @Sendable (JobQueue, Job) async -> Job?

@@ -10,12 +10,12 @@ struct Recovery {
 
   /// Finds the work to resume.
   ///
-  /// Fetching, a validation or a training begins anew, because the daemon would poll for ever a model
-  /// that stays VALIDATING or TRAINING. An upload cannot be resumed.
+  /// Fetching, a validation or a training begins anew, because the daemon would poll for ever a
+  /// model that stays VALIDATING or TRAINING. An upload cannot be resumed.
   ///
-  /// Work that keeps killing the process is given up. A death counts as an attempt only if nothing else
-  /// was in hand. Otherwise nobody knows which piece of work it was, and all of them get a suspicion; see
-  /// ``JobQueue``.
+  /// Work that keeps killing the process is given up. A death counts as an attempt only if nothing
+  /// else was in hand. Otherwise nobody knows which piece of work it was, and all of them get a
+  /// suspicion; see ``JobQueue``.
   ///
   /// - Returns: the jobs to resume, those of the oldest models first.
   func run() async throws -> [Job] {

@@ -2,8 +2,9 @@ import Logging
 import Synchronization
 import TrainingProtos
 
-/// Stores how work ended, and retries for as long as the registry can't be written, e.g. because the disk
-/// is full. A result that isn't stored would leave its model VALIDATING or TRAINING for ever.
+/// Stores how work ended, and retries for as long as the registry can't be written, e.g. because
+/// the disk is full. A result that isn't stored would leave its model VALIDATING or TRAINING for
+/// ever.
 final class Settlement: Sendable {
   private let registry: any ModelRegistry
   private let delays: [Duration]
@@ -63,8 +64,8 @@ final class Settlement: Sendable {
     }
   }
 
-  /// Claims a model for work. If the registry fails, the claim may be stored with nobody to do the work;
-  /// it is then undone in the background.
+  /// Claims a model for work. If the registry fails, the claim may be stored with nobody to do the
+  /// work; it is then undone in the background.
   ///
   /// - Throws: ``ProviderError`` with ``ProviderError/Code/unsettled``; as ``update(_:_:)``.
   func claim(

@@ -48,8 +48,8 @@ struct Worker: Sendable {
     }
   }
 
-  /// Notes that the process has the job in hand; and of a suspect that it began last, should the process
-  /// die.
+  /// Notes that the process has the job in hand; and of a suspect that it began last, should the
+  /// process die.
   private func begin(_ job: Job) async throws -> StoredModel {
     try await update(job) { model in
       model.isInHand = true
@@ -59,7 +59,8 @@ struct Worker: Sendable {
 
   /// Removes what the model had when the job began and no longer has.
   ///
-  /// The last change alone does not tell: it may have been stored by an attempt whose answer was lost.
+  /// The last change alone does not tell: it may have been stored by an attempt whose answer was
+  /// lost.
   private func removeFiles(of model: StoredModel, given end: ModelUpdate) async {
     await directory.removeFiles(given: ModelUpdate(before: model, after: end.after))
   }

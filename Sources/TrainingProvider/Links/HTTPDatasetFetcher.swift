@@ -26,8 +26,8 @@ public struct HTTPDatasetFetcher: DatasetFetcher {
   /// transfers that are too slow by ``TransferLimits``.
   public var timeout: Duration
 
-  /// How long a probe may take, with everything that belongs to it, and how long it may wait for its
-  /// turn before.
+  /// How long a probe may take, with everything that belongs to it, and how long it may wait for
+  /// its turn before.
   public var probeTimeout: Duration
 
   /// How long a probe may take while others wait for their turn.

@@ -16,8 +16,8 @@ public struct SQLiteModelRegistry: ModelRegistry {
   /// Opens the file, or creates it, and brings its schema up to date. Blocks while it does.
   ///
   /// - Parameter file: a file URL in a directory that exists.
-  /// - Throws: ``ProviderError`` with ``ProviderError/Code/invalidConfiguration`` if the file cannot
-  ///   be opened, is not a database or was written by a newer version.
+  /// - Throws: ``ProviderError`` with ``ProviderError/Code/invalidConfiguration`` if the file
+  ///   cannot be opened, is not a database or was written by a newer version.
   public init(file: URL) throws {
     do {
       database = try Self.open(file)

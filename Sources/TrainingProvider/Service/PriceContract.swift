@@ -18,8 +18,8 @@ struct PriceContract: Sendable {
 
   /// Makes a price.
   ///
-  /// - Throws: ``ProviderError`` with ``ProviderError/Code/trainerFailed`` if there is none, or with
-  ///   ``ProviderError/Code/unknownMethod``.
+  /// - Throws: ``ProviderError`` with ``ProviderError/Code/trainerFailed`` if there is none, or
+  ///   with ``ProviderError/Code/unknownMethod``.
   func quote(_ work: Work, for model: StoredModel) async throws -> Quote {
     let trainable = TrainableModel(model, method: try methods.method(of: model))
     let dataset = model.dataset.map(directory.dataset)

@@ -162,8 +162,9 @@ extension DataDirectory {
       at: url, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
   }
 
-  /// Refuses a link in place of a folder. What it leads to may be somebody else's, and sweeping would
-  /// move that away; and files are moved between folders, which works within one file system only.
+  /// Refuses a link in place of a folder. What it leads to may be somebody else's, and sweeping
+  /// would move that away; and files are moved between folders, which works within one file system
+  /// only.
   private static func requireOwn(_ folder: URL) throws {
     guard (try? FileManager.default.destinationOfSymbolicLink(atPath: folder.path)) == nil else {
       throw ProviderError(

@@ -13,7 +13,8 @@ final class PartialFile: Sendable {
   private let synchronize: Synchronize
   private let state = Mutex(State())
 
-  /// Makes what was written to a file, or the entries of a directory, outlast a crash of the machine.
+  /// Makes what was written to a file, or the entries of a directory, outlast a crash of the
+  /// machine.
   typealias Synchronize = @Sendable (URL) throws(SystemError) -> Void
 
   private struct State {

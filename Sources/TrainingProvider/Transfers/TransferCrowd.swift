@@ -1,7 +1,7 @@
 import Synchronization
 
-/// The transfers that hold places of one kind. While others wait for a place, transfers that have held
-/// theirs for long and use it badly make way, slowest first.
+/// The transfers that hold places of one kind. While others wait for a place, transfers that have
+/// held theirs for long and use it badly make way, slowest first.
 ///
 /// Otherwise peers that send only as fast as they have to could keep everyone else out for hours.
 final class TransferCrowd: Sendable {
@@ -67,8 +67,8 @@ final class TransferCrowd: Sendable {
     }
   }
 
-  /// The rate of a transfer that may be asked to make way, in bytes per second; `nil` for others, among
-  /// them those that have received everything and are about to leave.
+  /// The rate of a transfer that may be asked to make way, in bytes per second; `nil` for others,
+  /// among them those that have received everything and are about to leave.
   private func slowRate(of holder: Holder, at now: ContinuousClock.Instant) -> Double? {
     guard now - holder.since >= limits.contendedGrace, !holder.watch.isOver else { return nil }
     let rate = holder.watch.averageRate(at: now)

@@ -13,17 +13,17 @@ public struct TransferLimits: Hashable, Sendable {
   /// The time over which the rate is averaged.
   public var rateWindow: Duration
 
-  /// The time over which the rate is averaged while others wait for a place. The first bytes have twice
-  /// as long then.
+  /// The time over which the rate is averaged while others wait for a place. The first bytes have
+  /// twice as long then.
   public var contendedRateWindow: Duration
 
-  /// How long a transfer that is faster than ``minBytesPerSecond`` keeps its place, however many others
-  /// wait.
+  /// How long a transfer that is faster than ``minBytesPerSecond`` keeps its place, however many
+  /// others wait.
   public var contendedGrace: Duration
 
-  /// The average rate, in bytes per second over the whole transfer, that a transfer needs to keep its
-  /// place after ``contendedGrace`` while others wait. Of the slower ones, as many make way as there are
-  /// others waiting, slowest first.
+  /// The average rate, in bytes per second over the whole transfer, that a transfer needs to keep
+  /// its place after ``contendedGrace`` while others wait. Of the slower ones, as many make way as
+  /// there are others waiting, slowest first.
   public var contendedBytesPerSecond: UInt64
 
   /// How long a whole transfer may take. One of a known size has to end earlier: in the time that

@@ -7,10 +7,10 @@ import NIOHTTP2
 /// Tells its connection's guard how far a call has come, and ends the call with words if nothing is
 /// said in it, or too much at once, or if its deadline is long over.
 ///
-/// A handler, as an interceptor would see only calls of known methods, only where a server was given
-/// one, and no message that is too large. It comes first in the call's pipeline and answers by frames
-/// of its own, because the transport's state machine traps when two parties answer; from then on
-/// nothing of the transport's own answer is let through.
+/// A handler, as an interceptor would see only calls of known methods, only where a server was
+/// given one, and no message that is too large. It comes first in the call's pipeline and answers
+/// by frames of its own, because the transport's state machine traps when two parties answer; from
+/// then on nothing of the transport's own answer is let through.
 final class CallGuard: ChannelDuplexHandler {
   typealias InboundIn = HTTP2Frame.FramePayload
   typealias InboundOut = HTTP2Frame.FramePayload
@@ -20,8 +20,8 @@ final class CallGuard: ChannelDuplexHandler {
   /// When the call was opened.
   let begin = NIODeadline.now()
 
-  /// Whether the first message has arrived, or the client has said that it sends none, and since then
-  /// neither side waits in vain for the other.
+  /// Whether the first message has arrived, or the client has said that it sends none, and since
+  /// then neither side waits in vain for the other.
   private(set) var isUnderWay = false
 
   private var progress = CallProgress()
@@ -93,8 +93,8 @@ final class CallGuard: ChannelDuplexHandler {
     promise.futureResult.whenComplete { [isLast] _ in
       let (handler, context) = bound.value
       handler.progress.writeEnds(at: .now())
-      // Now the client knows. One that leaves its side open has nothing more to say; but gRPC Swift's
-      // own client traps, in a debug build, if it just writes.
+      // Now the client knows. One that leaves its side open has nothing more to say; but gRPC
+      // Swift's own client traps, in a debug build, if it just writes.
       if isLast { handler.close(context, after: handler.limits.maxPause) }
     }
     context.write(data, promise: promise)
@@ -120,8 +120,8 @@ extension CallGuard {
 
   /// Looks whether anything still happens.
   ///
-  /// A call in which the client neither sends nor reads is not under way any more. One whose answer the
-  /// client does not read for so long that it has to be dead is closed.
+  /// A call in which the client neither sends nor reads is not under way any more. One whose answer
+  /// the client does not read for so long that it has to be dead is closed.
   func look(at now: NIODeadline) {
     if isUnderWay, progress.isStalled(for: TimeAmount(limits.maxPause), at: now) {
       isUnderWay = false

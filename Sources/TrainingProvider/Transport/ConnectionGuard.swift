@@ -105,8 +105,8 @@ extension ConnectionGuard {
     silentCalls[ObjectIdentifier(call)] = call
   }
 
-  /// Records that a call is under way: its first message has arrived, or the client sends none; or it
-  /// goes on after a pause.
+  /// Records that a call is under way: its first message has arrived, or the client sends none; or
+  /// it goes on after a pause.
   func callIsUnderWay(_ call: CallGuard) {
     silentCalls[ObjectIdentifier(call)] = nil
     callsUnderWay += 1

@@ -36,8 +36,8 @@ final class ConnectionTable: Sendable {
     return isAdmitted
   }
 
-  /// Takes a connection back that was to go and on which a call has begun. So there can be an eighth
-  /// more connections than the limit for a while.
+  /// Takes a connection back that was to go and on which a call has begun. So there can be an
+  /// eighth more connections than the limit for a while.
   func readmit(_ connection: OpenConnection) {
     connections.withLock { $0[ObjectIdentifier(connection)] = connection }
   }

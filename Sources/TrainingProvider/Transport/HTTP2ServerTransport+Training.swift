@@ -4,10 +4,10 @@ import NIOCore
 extension HTTP2ServerTransport.Posix.Config {
   /// A configuration for servers of training providers.
   ///
-  /// Uploads need larger windows than the transport's 64 KiB, which made them several times as slow,
-  /// but no larger than need be: a window is what a client sends before it hears that its upload is
-  /// refused, and what a service holds in memory that does not keep up. From a Python client over
-  /// loopback, 512 MiB in batches of 1 MiB:
+  /// Uploads need larger windows than the transport's 64 KiB, which made them several times as
+  /// slow, but no larger than need be: a window is what a client sends before it hears that its
+  /// upload is refused, and what a service holds in memory that does not keep up. From a Python
+  /// client over loopback, 512 MiB in batches of 1 MiB:
   ///
   /// | window | speed | batches sent until a refusal of the first is heard |
   /// |---|---|---|

@@ -34,8 +34,9 @@ public struct TransportLimits: Hashable, Sendable {
   /// How many connections may be open, each of which is a file descriptor.
   ///
   /// A further one takes the place of the connection that has been without a call for longest.
-  /// Calls on which no message has arrived do not count, nor do those that pause (``maxPause``), so that
-  /// opening calls and saying nothing fills no server. Only if every connection has a call under way is the new one closed.
+  /// Calls on which no message has arrived do not count, nor do those that pause (``maxPause``), so
+  /// that opening calls and saying nothing fills no server. Only if every connection has a call
+  /// under way is the new one closed.
   public var maxConnections: Int
 
   /// How many calls may be open on one connection.
@@ -53,9 +54,9 @@ public struct TransportLimits: Hashable, Sendable {
   /// messages a client may wait as long as the service lets it.
   public var maxFirstMessageTime: Duration
 
-  /// How long a client may neither send what is missing of a request nor read the answer for its call to
-  /// count as under way. A connection all of whose calls pause gives way to a new one if there are too
-  /// many; the calls go on if there is room.
+  /// How long a client may neither send what is missing of a request nor read the answer for its
+  /// call to count as under way. A connection all of whose calls pause gives way to a new one if
+  /// there are too many; the calls go on if there is room.
   public var maxPause: Duration
 
   /// How long a connection may have no call. The peer is then asked to leave.
@@ -95,8 +96,8 @@ public struct TransportLimits: Hashable, Sendable {
   /// Limits for the listener of `training.Model`, the daemon's `model_maintenance_endpoint`.
   ///
   /// Only the daemon connects there. It makes one call on each connection, so an idle one has
-  /// nothing to wait for, and the worker that polls every 3 s for each pending model leaks them all:
-  /// with an idle limit of 5 s a model holds two connections at a time, and not ten. The first
+  /// nothing to wait for, and the worker that polls every 3 s for each pending model leaks them
+  /// all: with an idle limit of 5 s a model holds two connections at a time, and not ten. The first
   /// message has a little longer than ``UploadLimits/firstBatchTimeout``, whose error says more.
   public static let maintenance = TransportLimits(
     maxSetupTime: .seconds(5), maxFirstMessageTime: .seconds(12), maxIdleTime: .seconds(5))

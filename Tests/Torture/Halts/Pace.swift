@@ -1,4 +1,5 @@
-/// Begins so many pieces of work, spread evenly over a time, whether those before have ended or not.
+/// Begins so many pieces of work, spread evenly over a time, whether those before have ended or
+/// not.
 enum Pace {
   static func run(
     _ count: Int, over time: Duration, _ work: @escaping @Sendable (Int) async -> Void

@@ -4,8 +4,8 @@ import GRPCCore
 import TrainingProtos
 import TrainingRuntime
 
-/// Kills the server whenever one model is trained, and sees that this model is given up, and that others
-/// don't pay for it.
+/// Kills the server whenever one model is trained, and sees that this model is given up, and that
+/// others don't pay for it.
 struct Poison: Scenario {
   static let configuration = CommandConfiguration(
     abstract: "Kill the server whenever one model is trained, while others are worked on.")

@@ -1,7 +1,7 @@
 import Synchronization
 
-/// Uploads on which nothing is ever sent, each on a connection of its own as the daemon opens them, and
-/// each opened again as soon as the server has ended it.
+/// Uploads on which nothing is ever sent, each on a connection of its own as the daemon opens them,
+/// and each opened again as soon as the server has ended it.
 final class SilentUploads: Sendable {
   private let port: Int
   private let calls = Mutex<[Int: RawCall]>([:])

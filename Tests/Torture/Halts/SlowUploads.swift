@@ -118,7 +118,7 @@ struct SlowUploads: Scenario {
     }
   }
 
-  /// How many silent uploads have to be open at once. The server closes some for the calls beside them,
-  /// and it takes moments until those are open again.
+  /// How many silent uploads have to be open at once. The server closes some for the calls beside
+  /// them, and it takes moments until those are open again.
   private var enough: Int { silent * 3 / 4 }
 }

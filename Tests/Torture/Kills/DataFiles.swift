@@ -21,8 +21,8 @@ struct DataFiles {
     Set(children("artefacts").flatMap { id in children("artefacts/\(id)").map { "\(id)/\($0)" } })
   }
 
-  /// The datasets and artefacts that are in their places or in the trash, each `KIND/MODEL/TOKEN`. A
-  /// token is used once, and what is moved to the trash keeps it.
+  /// The datasets and artefacts that are in their places or in the trash, each `KIND/MODEL/TOKEN`.
+  /// A token is used once, and what is moved to the trash keeps it.
   var names: Set<String> { names(in: "").union(trash) }
 
   /// Those of them that are in the trash, because no model referred to them when a server started.

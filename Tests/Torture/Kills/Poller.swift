@@ -1,5 +1,5 @@
-/// Asks for the status of a consumer's models while he does other things, as the daemon does, and now
-/// and then what is said in a clip, as other consumers do.
+/// Asks for the status of a consumer's models while he does other things, as the daemon does, and
+/// now and then what is said in a clip, as other consumers do.
 struct Poller {
   let witness: Witness
   let shelf: Shelf

@@ -50,8 +50,8 @@ struct Witness: Sendable {
     return answer
   }
 
-  /// Asks for the price and makes the call if there is one. A training is asked for without one, too:
-  /// whoever is refused a price may try.
+  /// Asks for the price and makes the call if there is one. A training is asked for without one,
+  /// too: whoever is refused a price may try.
   @discardableResult
   func pay(for call: Call, of id: String, _ manner: Manner = Manner()) async -> Answer {
     let link =

@@ -129,8 +129,8 @@ extension Ledger {
     }
   }
 
-  /// Judges what no single answer can break: all work should have come to its end by now, and what was
-  /// given up should have had deaths of its own.
+  /// Judges what no single answer can break: all work should have come to its end by now, and what
+  /// was given up should have had deaths of its own.
   func judgeEnds() {
     state.withLock { state in
       for (id, model) in state.models.sorted(by: { $0.key < $1.key })

@@ -49,7 +49,8 @@ extension Lifecycle {
     return dataset?.fault == .unreachable ? .refusal(.link) : .price
   }
 
-  /// As for a validation; a model that works has no price for a training after a dataset that failed.
+  /// As for a validation; a model that works has no price for a training after a dataset that
+  /// failed.
   private func trainingPrice(_ state: ModelState) -> Prediction {
     if state.rest == .deleted { return .refusal(.status) }
     guard state.work == nil, state.rest == .readyToUse, case .failed = state.newest else {

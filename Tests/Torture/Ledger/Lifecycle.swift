@@ -41,8 +41,8 @@ struct Lifecycle: Sendable {
     return [state]
   }
 
-  /// What a model becomes whose work was given up. That is not the dataset's fault, so it may be kept if
-  /// there is no other; a link may not have been followed yet.
+  /// What a model becomes whose work was given up. That is not the dataset's fault, so it may be
+  /// kept if there is no other; a link may not have been followed yet.
   private func giveUp(
     _ state: ModelState, _ newest: ModelState.Newest, keeping dataset: Dataset, after deaths: Int
   ) -> [ModelState] {

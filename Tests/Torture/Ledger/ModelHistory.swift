@@ -6,8 +6,8 @@ struct ModelHistory: Sendable {
 
   private var beliefs: Beliefs
   private var calls: [Int: PendingCall] = [:]
-  /// The methods by which a price was asked since the last call that can change it, and whether nothing was
-  /// being done that could change it.
+  /// The methods by which a price was asked since the last call that can change it, and whether
+  /// nothing was being done that could change it.
   private var prices: [String: Bool] = [:]
   private var events: [String] = []
 
@@ -28,6 +28,9 @@ struct ModelHistory: Sendable {
 
   /// The first of the server's lives in which the work can have begun that may be in hand.
   private var workLife: Int?
+
+  /// The lives in which work was in hand that may have been given up, or may have ended by itself.
+  private var doubtfulLives: ClosedRange<Int>?
 
   /// A history that begins with the model's creation.
   ///
@@ -107,11 +110,7 @@ extension ModelHistory {
           + states.map { "\($0)" }.sorted().joined(separator: "; "))
     }
     calls[number] = nil
-    if !states.allSatisfy(\.isGivenUp), beliefs.states.allSatisfy(\.isGivenUp) {
-      let first = workLife ?? pending.life
-      givenUp.append(GivenUpWork(id: id, lives: first...max(first, lastDeath)))
-    }
-    if isAtRest { workLife = nil }
+    noteGivenUp(before: states, in: pending.life)
     if pending.call.isPaid, case .refused(let refusal) = answer, refusal.isForPrice {
       forgottenPrices += 1
     }
@@ -119,6 +118,20 @@ extension ModelHistory {
       prices[pending.call.method] = pending.beganAtRest && isAtRest
     }
     return nil
+  }
+
+  /// Notes in which lives work that was given up can have been in hand.
+  ///
+  /// That it was given up may show only later, e.g. by an answer that a bad dataset would not explain.
+  private mutating func noteGivenUp(before states: Set<ModelState>, in life: Int) {
+    let first = workLife ?? life
+    let lives = doubtfulLives ?? first...max(first, lastDeath)
+    if !states.allSatisfy(\.isGivenUp), beliefs.states.allSatisfy(\.isGivenUp) {
+      givenUp.append(GivenUpWork(id: id, lives: lives))
+    }
+    guard isAtRest else { return }
+    doubtfulLives = beliefs.states.contains(where: \.isGivenUp) ? lives : nil
+    workLife = nil
   }
 
   private func violation(_ invariant: Invariant, _ reason: String) -> Violation {

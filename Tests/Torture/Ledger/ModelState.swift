@@ -9,7 +9,8 @@ struct ModelState: Hashable, Sendable {
   /// The dataset that came last.
   var newest = Newest.none
 
-  /// The dataset that is kept, to be validated again or trained on: the last one that was validated.
+  /// The dataset that is kept, to be validated again or trained on: the last one that was
+  /// validated.
   var atHand: Dataset?
 
   /// The dataset that the model works with; `nil` if it never worked.

@@ -56,8 +56,8 @@ import Testing
     try await eventually("job does not end") { log.ended == 1 }
   }
 
-  /// Nobody knows which of several jobs killed the process, so each of them is tried alone, the one that
-  /// was in hand most often first, and of equals the quick one.
+  /// Nobody knows which of several jobs killed the process, so each of them is tried alone, the one
+  /// that was in hand most often first, and of equals the quick one.
   @Test func suspectsRunAloneAndFirst() async throws {
     let log = JobLog(gate: Gate(open: true))
     let queue = JobQueue(JobLimits(concurrentValidations: 4)) { await log.run($1) }
@@ -101,8 +101,8 @@ import Testing
     await queue.stop()
   }
 
-  /// A suspect that lives holds nobody up for ever: first the next suspect begins beside it, then the
-  /// others do.
+  /// A suspect that lives holds nobody up for ever: first the next suspect begins beside it, then
+  /// the others do.
   @Test func suspicionPasses() async throws {
     let log = JobLog()
     let queue = JobQueue(JobLimits(suspicionTime: .milliseconds(50))) { await log.run($1) }

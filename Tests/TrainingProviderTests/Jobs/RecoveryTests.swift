@@ -176,8 +176,8 @@ import TrainingProtos
     }
   }
 
-  /// A full disk must not keep the provider from serving: the work goes on, and what cannot be noted
-  /// is noted later.
+  /// A full disk must not keep the provider from serving: the work goes on, and what cannot be
+  /// noted is noted later.
   @Test func providerStartsOnAFullDisk() async throws {
     try await withTemporaryDirectory { directory in
       let registry = try FaultyRegistry(in: directory)

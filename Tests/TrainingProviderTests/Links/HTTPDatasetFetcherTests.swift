@@ -183,7 +183,8 @@ import Testing
     #expect(error?.message.contains("too long to be looked up") == true)
   }
 
-  /// A name with many addresses, of which none answers, holds its place for a while and not for ever.
+  /// A name with many addresses, of which none answers, holds its place for a while and not for
+  /// ever.
   @Test func onlySomeAddressesAreTried() async throws {
     try await withServer { base in
       var fetcher = Self.trusting

@@ -58,7 +58,8 @@ import TrainingRuntime
     }
   }
 
-  /// A model of a method that is not offered any more is not worked on, also if nobody asks for a price.
+  /// A model of a method that is not offered any more is not worked on, also if nobody asks for a
+  /// price.
   @Test func modelsOfOtherMethodsAreRefusedForFree() async throws {
     try await withTemporaryDirectory { directory in
       let id = try await ProviderUnderTest.run(in: directory) { try await $0.readyModel() }
@@ -85,8 +86,8 @@ import TrainingRuntime
     }
   }
 
-  /// A new answer, and a new dataset, that come while a paid call is looked at make the price it was
-  /// looked at with void.
+  /// A new answer, and a new dataset, that come while a paid call is looked at make the price it
+  /// was looked at with void.
   @Test(arguments: [false, true])
   func priceHoldsUntilTheWorkBegins(_ isNewAnswer: Bool) async throws {
     let trainer = SlowPricer()

@@ -70,8 +70,8 @@ import TrainingRuntime
     }
   }
 
-  /// A trainer that goes on after the shutdown still writes into the directory, which nobody else may
-  /// use until the process ends. Its work did not kill the process.
+  /// A trainer that goes on after the shutdown still writes into the directory, which nobody else
+  /// may use until the process ends. Its work did not kill the process.
   @Test func trainerThatGoesOnKeepsTheDirectory() async throws {
     try await withTemporaryDirectory { directory in
       var limits = ProviderLimits()

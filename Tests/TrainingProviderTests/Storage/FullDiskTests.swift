@@ -7,7 +7,8 @@ import TrainingRuntime
 
 @testable import TrainingProvider
 
-/// A disk of 16 MiB that is really full. Needs the right to mount one, and says so if it is missing.
+/// A disk of 16 MiB that is really full. Needs the right to mount one, and says so if it is
+/// missing.
 @Suite(.enabled(if: SmallDisk.isAvailable, "only root can mount a small disk"))
 struct FullDiskTests {
   @Test func uploadForWhichThereIsNoRoomIsRefusedBeforeItsFirstByte() async throws {
@@ -109,7 +110,8 @@ struct FullDiskTests {
     }
   }
 
-  /// A large announcement keeps room for what comes soon, and not all of it from the others for hours.
+  /// A large announcement keeps room for what comes soon, and not all of it from the others for
+  /// hours.
   @Test func announcementsDoNotKeepAllTheRoom() async throws {
     try await withBudget(bytes: 2 << 30, free: 0) { disk, budget, model in
       let large = try await budget.reserve(3 << 29, for: model)

@@ -62,8 +62,8 @@ import Testing
     }
   }
 
-  /// The bytes first, while nobody finds the file in its place, and then its name. A new folder has to
-  /// be synchronized in the one above it, too.
+  /// The bytes first, while nobody finds the file in its place, and then its name. A new folder has
+  /// to be synchronized in the one above it, too.
   @Test func bytesAndBothFoldersAreSynchronized() async throws {
     try await withTemporaryDirectory { directory in
       let synchronized = Shared<[String]>([])

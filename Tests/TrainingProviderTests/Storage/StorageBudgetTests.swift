@@ -148,8 +148,8 @@ import TrainingProtos
     }
   }
 
-  /// A link whose size is known is refused before it is paid for, and one whose size is not known ends
-  /// where the room does.
+  /// A link whose size is known is refused before it is paid for, and one whose size is not known
+  /// ends where the room does.
   @Test func linksAreBoundedByTheRoom() async throws {
     let data = ZipArchive.dataset(bytes: 2000)
     let server = try LocalHTTPServer([

@@ -12,8 +12,8 @@ final class ServerConnection: Sendable {
     close(descriptor)
   }
 
-  /// Reads up to the end of a request's head, or returns `nil` if the client closes before or speaks
-  /// TLS.
+  /// Reads up to the end of a request's head, or returns `nil` if the client closes before or
+  /// speaks TLS.
   func request() -> String? {
     var request = Data()
     var buffer = [UInt8](repeating: 0, count: 4096)

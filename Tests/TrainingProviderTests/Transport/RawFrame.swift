@@ -52,8 +52,8 @@ extension RawFrame {
   /// What a client sends first: the magic, and empty settings.
   static let preface = magic + RawFrame(kind: .settings).bytes
 
-  /// As ``preface``, with the setting that no stream's answer may have a byte until it is allowed to
-  /// (SETTINGS_INITIAL_WINDOW_SIZE).
+  /// As ``preface``, with the setting that no stream's answer may have a byte until it is allowed
+  /// to (SETTINGS_INITIAL_WINDOW_SIZE).
   static let prefaceOfTheDeaf =
     magic + RawFrame(kind: .settings, payload: Data([0, 4, 0, 0, 0, 0])).bytes
 

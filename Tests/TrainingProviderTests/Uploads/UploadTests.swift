@@ -367,8 +367,8 @@ import TrainingRuntime
     }
   }
 
-  /// Just fast enough is not enough for ever while others wait: the slowest makes way, and the others
-  /// keep their places.
+  /// Just fast enough is not enough for ever while others wait: the slowest makes way, and the
+  /// others keep their places.
   @Test func theSlowestMakesWayAfterAWhile() async throws {
     var limits = ProviderLimits()
     limits.upload.maxConcurrent = 2

@@ -12,8 +12,8 @@ struct MessageTraps {
   /// How many calls are made about the same models.
   private static let round = 500
 
-  /// Makes so many calls, some about the same models and then about others. A connection that breaks is
-  /// made again.
+  /// Makes so many calls, some about the same models and then about others. A connection that
+  /// breaks is made again.
   func run(_ count: Int, _ random: Random) async {
     var random = random
     var left = count

@@ -1,8 +1,8 @@
 import Foundation
 import TrainingProtos
 
-/// Models that hostile messages name: they exist, and their prices were asked, so that a message gets as
-/// far as it can.
+/// Models that hostile messages name: they exist, and their prices were asked, so that a message
+/// gets as far as it can.
 struct TrapModels: Sendable {
   /// For uploads.
   var uploaded: [String] = []

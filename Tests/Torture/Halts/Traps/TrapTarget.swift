@@ -1,7 +1,8 @@
 import Foundation
 import Synchronization
 
-/// The server that traps are set for. When it dies, it is started again on a new folder, some times.
+/// The server that traps are set for. When it dies, it is started again on a new folder, some
+/// times.
 final class TrapTarget: Sendable {
   private let folder: URL
   private let state = Mutex(State())
@@ -42,7 +43,8 @@ final class TrapTarget: Sendable {
   /// How many requests were made.
   var made: Int { state.withLock { $0.made.values.reduce(0, +) } }
 
-  /// How many requests of each kind were made, and how many of them the server neither did nor refused.
+  /// How many requests of each kind were made, and how many of them the server neither did nor
+  /// refused.
   var answers: [(kind: String, made: Int, unanswered: Int)] {
     state.withLock { state in
       state.made.sorted { $0.key < $1.key }
