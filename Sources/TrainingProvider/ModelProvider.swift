@@ -98,7 +98,8 @@ public final class ModelProvider: Service {
     self.models = models
     self.jobs = jobs
     let recovery = Recovery(
-      registry: models, settlement: settlement, limits: limits.jobs, logger: logger)
+      registry: models, settlement: settlement, limits: limits.jobs, logger: logger,
+      directory: directory)
     for job in try await Self.reading(dataDirectory, recovery.run) { await jobs.add(job) }
   }
 

@@ -7,6 +7,8 @@ struct Recovery {
   let settlement: Settlement
   let limits: JobLimits
   let logger: Logger
+  /// Where it is noted that something is being put right; `nil` to do without.
+  var directory: DataDirectory?
 
   /// Finds the work to resume.
   ///
@@ -20,7 +22,7 @@ struct Recovery {
   /// - Returns: the jobs to resume, those of the oldest models first.
   func run() async throws -> [Job] {
     let models = try await registry.storedModels(in: [.validating, .training])
-    let isAlone = models.count(where: \.isInHand) == 1
+    let isAlone = await isAlone(models.count(where: \.isInHand))
     var jobs: [Job] = []
     for model in models {
       do {
@@ -31,7 +33,19 @@ struct Recovery {
         if let job = Job(of: model) { jobs.append(job) }
       }
     }
+    await directory?.forgetDeath()
     return jobs
+  }
+
+  /// Whether one piece of work was in hand when the process died.
+  ///
+  /// If it dies again while this is put right, some models do not tell any more. So what was found first
+  /// counts.
+  private func isAlone(_ count: Int) async -> Bool {
+    guard let directory, count > 0 else { return count == 1 }
+    if let noted = await directory.notedDeath() { return noted == 1 }
+    await directory.noteDeath(count)
+    return count == 1
   }
 
   private func resume(_ model: StoredModel, isAlone: Bool) async throws -> Job? {

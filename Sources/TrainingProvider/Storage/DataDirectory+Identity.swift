@@ -70,6 +70,26 @@ extension DataDirectory {
 }
 
 extension DataDirectory {
+  /// How many pieces of work were in hand at a death that is being put right; `nil` if none is.
+  func notedDeath() async -> Int? {
+    try? await files.run {
+      (try? String(contentsOf: death, encoding: .utf8)).flatMap { Int($0) }
+    }
+  }
+
+  /// Notes how many pieces of work were in hand when the process died. If that cannot be noted, e.g. as
+  /// the disk is full, it has to do without.
+  func noteDeath(_ count: Int) async {
+    try? await files.run { try Data("\(count)".utf8).write(to: death, options: .atomic) }
+  }
+
+  /// Everything is put right.
+  func forgetDeath() async {
+    try? await files.run { _ = unlink(death.path) }
+  }
+}
+
+extension DataDirectory {
   /// The names of what is in a folder. Blocks.
   func children(of area: Area) -> [String] {
     children(of: self[area])

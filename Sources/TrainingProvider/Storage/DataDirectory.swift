@@ -9,6 +9,7 @@ import Foundation
 /// models.sqlite             the registry
 /// registry                  the identity of the registry that the files belong to
 /// lock                      held while a provider uses the directory
+/// death                     how much work was in hand at a death, while that is put right
 /// uploads/RUN-TOKEN         what is being received; emptied at start
 /// datasets/MODEL/RUN-TOKEN  complete datasets
 /// artefacts/MODEL/RUN-TOKEN/  what trainings made
@@ -29,6 +30,7 @@ struct DataDirectory: Sendable {
 
   var registry: URL { root.appendingPathComponent("models.sqlite") }
   var lock: URL { root.appendingPathComponent("lock") }
+  var death: URL { root.appendingPathComponent("death") }
   var identity: URL { root.appendingPathComponent("registry") }
 
   /// A name for a file of the model with the identifier `id` that does not exist yet.

@@ -125,7 +125,9 @@ extension PartialFile {
   private func place(at destination: URL, in directory: URL) throws(SystemError) -> Bool {
     var isNew = false
     // Whoever removes the last file of a model removes its folder too, at any moment.
-    for _ in 0..<100 {
+    for attempt in 0..<1000 {
+      // Not in step with whoever removes it again and again.
+      if attempt > 2 { usleep(.random(in: 0..<100)) }
       if mkdir(directory.path, 0o700) == 0 {
         isNew = true
       } else if errno != EEXIST {

@@ -13,7 +13,7 @@ import Testing
     ["slow-uploads", "--seconds", "2"],
     ["leaked-connections", "--seconds", "6", "--abandoned", "600", "--newcomers", "200"],
     ["traps", "--count", "1000"],
-    ["poison", "--clips", "12"],
+    ["poison", "--clips", "15"],
   ])
   func scenarioIsPassed(_ arguments: [String]) async throws {
     let outcome = try await Command(

@@ -200,6 +200,38 @@ import TrainingProtos
     }
   }
 
+  /// A process that dies while it puts a death right does not make the rest look guilty.
+  @Test func deathsDuringRecoveryAreNobodys() async throws {
+    try await withTemporaryDirectory { folder in
+      let registry = try SQLiteModelRegistry(file: folder.appendingPathComponent("models.sqlite"))
+      for id in ["a", "b"] {
+        try await registry.insert(
+          StoredModel(
+            id: id, status: .training, serviceName: "ExampleService", methodName: "stt",
+            isInHand: true), limit: nil)
+      }
+      let files = WorkPool("files", threads: 1, maxWaiting: 10)
+      func recover(_ registry: any ModelRegistry) async throws -> [Job] {
+        let logger = TestLog().logger
+        return try await Recovery(
+          registry: registry, settlement: Settlement(registry: registry, logger: logger),
+          limits: JobLimits(), logger: logger, directory: DataDirectory(root: folder, files: files)
+        ).run()
+      }
+      await #expect(throws: DyingRegistry.Death.self) {
+        try await recover(DyingRegistry(registry: registry, updates: Shared(1)))
+      }
+      #expect(try await recover(registry).count == 2)
+      for id in ["a", "b"] {
+        #expect(try await registry.storedModel(withID: id)?.attempts == 0)
+      }
+      // The next death is a new one.
+      try await registry.update("b") { $0.isInHand = true }
+      _ = try await recover(registry)
+      #expect(try await registry.storedModel(withID: "b")?.attempts == 1)
+    }
+  }
+
   @Test func twoProvidersOnOneDirectoryAreRefused() async throws {
     try await ProviderUnderTest.run { test in
       await #expect(throws: ProviderError.self) {
@@ -221,5 +253,42 @@ import TrainingProtos
       try await SQLiteModelRegistry(file: file).insert(model, limit: nil)
       try await ProviderUnderTest.run(in: directory) { try await body($0, "model") }
     }
+  }
+}
+
+/// A registry whose process dies after some changes.
+private struct DyingRegistry: ModelRegistry {
+  struct Death: Error {}
+
+  let registry: SQLiteModelRegistry
+  let updates: Shared<Int>
+
+  func identity() async throws -> String { try await registry.identity() }
+
+  func insert(_ model: StoredModel, limit: UserLimit?) async throws {
+    try await registry.insert(model, limit: limit)
+  }
+
+  func storedModel(withID id: String) async throws -> StoredModel? {
+    try await registry.storedModel(withID: id)
+  }
+
+  func storedModels(in statuses: [Training_Status]) async throws -> [StoredModel] {
+    try await registry.storedModels(in: statuses)
+  }
+
+  func storedModels(withIDs ids: [String]) async throws -> [StoredModel] {
+    try await registry.storedModels(withIDs: ids)
+  }
+
+  func storedBytes() async throws -> UInt64 { try await registry.storedBytes() }
+
+  @discardableResult
+  func update(
+    _ id: String, _ change: @escaping @Sendable (inout StoredModel) throws -> Void
+  ) async throws -> ModelUpdate {
+    guard updates.value > 0 else { throw Death() }
+    updates.change { $0 -= 1 }
+    return try await registry.update(id, change)
   }
 }
