@@ -129,8 +129,11 @@ extension ModelHistory {
     if !states.allSatisfy(\.isGivenUp), beliefs.states.allSatisfy(\.isGivenUp) {
       givenUp.append(GivenUpWork(id: id, lives: lives))
     }
+    let isDoubtful = beliefs.states.contains(where: \.isGivenUp)
+    // New work has been begun since, which has lives of its own.
+    if !isDoubtful { doubtfulLives = nil }
     guard isAtRest else { return }
-    doubtfulLives = beliefs.states.contains(where: \.isGivenUp) ? lives : nil
+    doubtfulLives = isDoubtful ? lives : nil
     workLife = nil
   }
 
