@@ -168,11 +168,16 @@ extension DataDirectory {
   /// would move that away; and files are moved between folders, which works within one file system
   /// only.
   private static func requireOwn(_ folder: URL) throws {
-    guard (try? FileManager.default.destinationOfSymbolicLink(atPath: folder.path)) == nil else {
+    guard !isLink(folder) else {
       throw ProviderError(
         .invalidConfiguration,
         "\(folder.path) is a link: move the whole data directory to where there is room")
     }
+  }
+
+  /// Whether a name is a symbolic link. Blocks.
+  static func isLink(_ url: URL) -> Bool {
+    (try? FileManager.default.destinationOfSymbolicLink(atPath: url.path)) != nil
   }
 
   private static func reason(_ error: any Error) -> String {

@@ -77,9 +77,7 @@ struct Sweeper: Sendable {
   private func children(of area: DataDirectory.Area, _ owner: String) -> [String] {
     let folder = directory[area].appendingPathComponent(owner)
     // What a link leads to is not the provider's.
-    guard (try? FileManager.default.destinationOfSymbolicLink(atPath: folder.path)) == nil else {
-      return []
-    }
+    guard !DataDirectory.isLink(folder) else { return [] }
     return directory.children(of: folder)
       .filter { !directory.isOfThisRun($0) }
   }

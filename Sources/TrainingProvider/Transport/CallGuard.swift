@@ -138,14 +138,13 @@ extension CallGuard {
     guard !progress.hasHeaders else {
       return context.fireChannelRead(wrapInboundOut(.headers(frame)))
     }
-    progress.headersArrive(at: .now())
+    progress.bytesArrive(at: .now())
     var frame = frame
     let timeout = frame.headers.first(name: "grpc-timeout")
     if let timeout {
       guard let amount = CallTimeout.decode(timeout) else {
         // The transport traps at a negative one.
-        isEnding = true
-        return answer(.internalError, "grpc-timeout has to be up to 8 digits and a unit")
+        return end(.internalError, "grpc-timeout has to be up to 8 digits and a unit")
       }
       endLater(context, amount)
     }

@@ -10,10 +10,7 @@ struct CallProgress {
   /// Whether the call has been opened.
   var hasHeaders: Bool { lastRead != nil }
 
-  mutating func headersArrive(at now: NIODeadline) {
-    lastRead = now
-  }
-
+  /// Records that something came from the client: headers first, then data.
   mutating func bytesArrive(at now: NIODeadline) {
     lastRead = now
   }

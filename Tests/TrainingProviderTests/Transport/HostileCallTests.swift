@@ -145,14 +145,14 @@ import Testing
 
   @Test func aServiceMayTakeItsTime() {
     var progress = CallProgress()
-    progress.headersArrive(at: .uptimeNanoseconds(0))
+    progress.bytesArrive(at: .uptimeNanoseconds(0))
     progress.requestEnds()
     #expect(!progress.isStalled(for: second, at: .uptimeNanoseconds(0) + .hours(1)))
   }
 
   @Test func aRequestThatDoesNotGoOnStalls() {
     var progress = CallProgress()
-    progress.headersArrive(at: .uptimeNanoseconds(0))
+    progress.bytesArrive(at: .uptimeNanoseconds(0))
     progress.bytesArrive(at: .uptimeNanoseconds(0) + second)
     #expect(!progress.isStalled(for: second, at: .uptimeNanoseconds(0) + .milliseconds(1999)))
     #expect(progress.isStalled(for: second, at: .uptimeNanoseconds(0) + .seconds(2)))
@@ -160,7 +160,7 @@ import Testing
 
   @Test func anAnswerThatIsNotReadStalls() {
     var progress = CallProgress()
-    progress.headersArrive(at: .uptimeNanoseconds(0))
+    progress.bytesArrive(at: .uptimeNanoseconds(0))
     progress.requestEnds()
     progress.writeBegins(at: .uptimeNanoseconds(0) + second)
     progress.writeBegins(at: .uptimeNanoseconds(0) + second)
