@@ -60,7 +60,8 @@ func fixture(_ name: String, excluding excluded: [String] = []) -> Target {
 }
 
 let fixtures = [
-  fixture("comments"), fixture("deprecated"), fixture("deprecated3"), fixture("enums"),
+  fixture("collisions"), fixture("comments"), fixture("deprecated"), fixture("deprecated3"),
+  fixture("enums"),
   fixture("guide", excluding: ["diagnostics.txt", "service.training.json"]),
   fixture("kinds"), fixture("maps"), fixture("names"), fixture("oneofs"), fixture("plain"),
   fixture("proto2"),

@@ -16,7 +16,7 @@ struct CodecEmitter: StyledEmitter {
   private var measure: SwiftSource {
     """
     @inline(never)
-    \(access) func measure(in sizes: inout \(wire).WireSizes) {
+    \(access) func measure(in sizes: inout \(wire.WireSizes)) {
       \(SwiftSource.lines(plan.groups.map { each($0, call: "sizes") }))
       sizes.unknown(self.unknownFields)
     }
@@ -26,7 +26,7 @@ struct CodecEmitter: StyledEmitter {
   private var encode: SwiftSource {
     """
     @inline(never)
-    \(access) func encode(to writer: inout \(wire).WireWriter) {
+    \(access) func encode(to writer: inout \(wire.WireWriter)) {
       \(SwiftSource.lines(plan.groups.map { each($0, call: "writer") }))
       writer.unknown(self.unknownFields)
     }
@@ -36,8 +36,8 @@ struct CodecEmitter: StyledEmitter {
   private var decode: SwiftSource {
     """
     @inline(never)
-    \(access) mutating func decode(from reader: inout \(wire).WireReader) throws(\(wire).WireDecodingError) {
-      var unknown = \(wire).UnknownFields()
+    \(access) mutating func decode(from reader: inout \(wire.WireReader)) throws(\(wire.WireDecodingError)) {
+      var unknown = \(wire.UnknownFields)()
       \(plan.isMessageSet ? messageSet : loop)
       try reader.keep(unknown, in: &self.unknownFields)
     }

@@ -18,7 +18,7 @@ struct EnumEmitter: StyledEmitter {
   private var closed: SwiftSource {
     """
     \(comment: plan.documentation.text)
-    \(access) nonisolated enum \(name: plan.name): Int, \(swiftProtobuf).Enum, Swift.CaseIterable {
+    \(access) nonisolated enum \(name: plan.name): Int, \(swiftProtobuf.Enum), Swift.CaseIterable {
       \(values)
 
       \(initializer)
@@ -29,7 +29,7 @@ struct EnumEmitter: StyledEmitter {
   private var closedWithDeprecatedCases: SwiftSource {
     """
     \(comment: plan.documentation.text)
-    \(access) nonisolated enum \(name: plan.name): Int, \(swiftProtobuf).Enum, Swift.CaseIterable, \(wire).DeprecatedCases {
+    \(access) nonisolated enum \(name: plan.name): Int, \(swiftProtobuf.Enum), Swift.CaseIterable, \(wire.DeprecatedCases) {
       \(values)
 
       \(initializer)
@@ -56,7 +56,7 @@ struct EnumEmitter: StyledEmitter {
   private var open: SwiftSource {
     """
     \(comment: plan.documentation.text)
-    \(name: plan.annotation)\(access) nonisolated enum \(name: plan.name): \(swiftProtobuf).Enum, Swift.CaseIterable {
+    \(name: plan.annotation)\(access) nonisolated enum \(name: plan.name): \(swiftProtobuf.Enum), Swift.CaseIterable {
       \(access) typealias RawValue = Int
       \(values)
       case UNRECOGNIZED(Int)
@@ -83,7 +83,7 @@ struct EnumEmitter: StyledEmitter {
   private var openWithDeprecatedCases: SwiftSource {
     """
     \(comment: plan.documentation.text)
-    \(name: plan.annotation)\(access) nonisolated enum \(name: plan.name): \(swiftProtobuf).Enum, Swift.CaseIterable, \(wire).DeprecatedOpenCases {
+    \(name: plan.annotation)\(access) nonisolated enum \(name: plan.name): \(swiftProtobuf.Enum), Swift.CaseIterable, \(wire.DeprecatedOpenCases) {
       \(access) typealias RawValue = Int
       \(values)
       case UNRECOGNIZED(Int)
@@ -130,7 +130,7 @@ struct EnumEmitter: StyledEmitter {
 
   var runtimeSupport: SwiftSource {
     """
-    nonisolated extension \(name: plan.fullName): \(swiftProtobuf)._ProtoNameProviding {
+    nonisolated extension \(name: plan.fullName): \(swiftProtobuf._ProtoNameProviding) {
       \(NameMapEmitter(plan: plan.nameMap, style: style).source)
     }
     """

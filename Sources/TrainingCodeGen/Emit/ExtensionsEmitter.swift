@@ -64,7 +64,7 @@ extension ExtensionsEmitter {
   private var map: SwiftSource {
     """
     /// All extensions of this file, for use wherever SwiftProtobuf takes an `ExtensionMap`.
-    \(access) nonisolated let \(name: plan.extensionMapName): \(swiftProtobuf).SimpleExtensionMap = [
+    \(access) nonisolated let \(name: plan.extensionMapName): \(swiftProtobuf.SimpleExtensionMap) = [
       \(SwiftSource.lines(plan.extensions.map { "\(name: $0.fullName)," }))
     ]
     """
@@ -89,7 +89,7 @@ extension ExtensionsEmitter {
   private func constant(_ plan: ExtensionPlan, modifier: SwiftSource) -> SwiftSource {
     """
     \(comment: plan.documentation.text)
-    \(access) \(modifier) let \(name: plan.name) = \(swiftProtobuf).MessageExtension<\(name: plan.fieldType), \(name: plan.extendee)>(
+    \(access) \(modifier) let \(name: plan.name) = \(swiftProtobuf.MessageExtension)<\(name: plan.fieldType), \(name: plan.extendee)>(
       _protobuf_fieldNumber: \(literal: plan.number),
       fieldName: \(literal: plan.protoName)
     )

@@ -92,9 +92,9 @@ extension FieldEmitter {
 
   private var value: SwiftSource { plan.isBoxed ? "\(kept)?.value" : kept }
 
-  private var newValue: SwiftSource { plan.isBoxed ? "\(wire).Indirect(newValue)" : "newValue" }
+  private var newValue: SwiftSource { plan.isBoxed ? "\(wire.Indirect)(newValue)" : "newValue" }
 
   private var storedType: SwiftSource {
-    plan.isBoxed ? "\(wire).Indirect<\(type)>" : type
+    plan.isBoxed ? "\(wire.Indirect)<\(type)>" : type
   }
 }

@@ -27,7 +27,7 @@ struct MessageEmitter: StyledEmitter {
 
   private var conformance: SwiftSource {
     """
-    nonisolated extension \(name: plan.fullName): \(swiftProtobuf).Message, \(swiftProtobuf)._MessageImplementationBase, \(swiftProtobuf)._ProtoNameProviding\(codec) {
+    nonisolated extension \(name: plan.fullName): \(swiftProtobuf.Message), \(swiftProtobuf._MessageImplementationBase), \(swiftProtobuf._ProtoNameProviding)\(codec) {
       \(access) static let protoMessageName: String = \(literal: plan.protoName)
       \(NameMapEmitter(plan: plan.nameMap, style: style).source)
 
@@ -36,10 +36,10 @@ struct MessageEmitter: StyledEmitter {
     """
   }
 
-  private var codec: SwiftSource { .when(plan.hasCodec, ", \(wire).WireMessage") }
+  private var codec: SwiftSource { .when(plan.hasCodec, ", \(wire.WireMessage)") }
 
   private var extensible: SwiftSource {
-    .when(plan.isExtensible, "\(swiftProtobuf).ExtensibleMessage, ")
+    .when(plan.isExtensible, "\(swiftProtobuf.ExtensibleMessage), ")
   }
 
   /// What the message can do, each facet written by an emitter of its own.
@@ -64,7 +64,7 @@ extension MessageEmitter {
   }
 
   private var unknownFields: SwiftSource {
-    "\(access) var unknownFields = \(swiftProtobuf).UnknownStorage()"
+    "\(access) var unknownFields = \(swiftProtobuf.UnknownStorage)()"
   }
 
   private var types: [SwiftSource] {
@@ -83,7 +83,7 @@ extension MessageEmitter {
   private var extensions: SwiftSource {
     .when(
       plan.isExtensible,
-      "\(access) var _protobuf_extensionFieldValues = \(swiftProtobuf).ExtensionFieldValueSet()")
+      "\(access) var _protobuf_extensionFieldValues = \(swiftProtobuf.ExtensionFieldValueSet)()")
   }
 
   private var storage: SwiftSource {

@@ -11,7 +11,7 @@ struct NameMapEmitter: StyledEmitter {
 
   private var value: SwiftSource {
     plan.bytecode.isEmpty
-      ? "\(swiftProtobuf)._NameMap()"
-      : "\(swiftProtobuf)._NameMap(bytecode: \(literal: plan.bytecode))"
+      ? "\(swiftProtobuf._NameMap)()"
+      : "\(swiftProtobuf._NameMap)(bytecode: \(literal: plan.bytecode))"
   }
 }

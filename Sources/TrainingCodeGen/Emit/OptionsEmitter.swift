@@ -7,9 +7,9 @@ struct OptionsEmitter: StyledEmitter {
   let style: FileStyle
 
   var source: SwiftSource {
-    guard !options.isEmpty else { return "\(manifest).TrainingOptions()" }
+    guard !options.isEmpty else { return "\(manifest.TrainingOptions)()" }
     return """
-      \(manifest).TrainingOptions(
+      \(manifest.TrainingOptions)(
         \(SwiftSource.commaSeparatedLines(given))
       )
       """

@@ -7,9 +7,13 @@ protocol StyledEmitter {
 
 extension StyledEmitter {
   var access: SwiftSource { "\(name: style.access)" }
-  var swiftProtobuf: SwiftSource { "\(name: style.modules.swiftProtobuf)" }
-  var wire: SwiftSource { "\(name: style.modules.wire)" }
-  var runtime: SwiftSource { "\(name: style.modules.runtime)" }
-  var manifest: SwiftSource { "\(name: style.modules.manifest)" }
-  var grpc: SwiftSource { "\(name: style.modules.grpc)" }
+  var swiftProtobuf: ModuleSource { module(style.modules.swiftProtobuf) }
+  var wire: ModuleSource { module(style.modules.wire) }
+  var runtime: ModuleSource { module(style.modules.runtime) }
+  var manifest: ModuleSource { module(style.modules.manifest) }
+  var grpc: ModuleSource { module(style.modules.grpc) }
+
+  private func module(_ name: String) -> ModuleSource {
+    ModuleSource(name: name, inSight: style.modules.inSight)
+  }
 }

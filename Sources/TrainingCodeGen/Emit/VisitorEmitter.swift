@@ -15,7 +15,7 @@ struct VisitorEmitter: StyledEmitter {
 
   private var decodeMessage: SwiftSource {
     """
-    \(access) mutating func decodeMessage<D: \(swiftProtobuf).Decoder>(decoder: inout D) throws {
+    \(access) mutating func decodeMessage(decoder: inout some \(swiftProtobuf.Decoder)) throws {
       \(plan.isMessageSet ? messageSet : decoding)
     }
     """
@@ -55,7 +55,7 @@ struct VisitorEmitter: StyledEmitter {
 
   private var traverse: SwiftSource {
     """
-    \(access) func traverse<V: \(swiftProtobuf).Visitor>(visitor: inout V) throws {
+    \(access) func traverse(visitor: inout some \(swiftProtobuf.Visitor)) throws {
       \(SwiftSource.when(plan.isEncodedWhole, "if try self.encodeBinary(for: &visitor) { return }"))
       \(SwiftSource.lines(plan.groups.map(visit)))
       try self.unknownFields.traverse(visitor: &visitor)

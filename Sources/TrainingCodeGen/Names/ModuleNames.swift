@@ -15,16 +15,23 @@ struct ModuleNames: Hashable {
   static let messagesOfTheContract = "TrainingProtos"
   static let stubsOfTheContract = "TrainingRuntime"
 
-  init(_ options: GeneratorOptions) {
+  /// Which of their names are written without them.
+  let inSight: NamesInSight
+
+  init(_ options: GeneratorOptions, _ inSight: NamesInSight) {
     self.swiftProtobuf = options.swiftProtobufModule
     self.grpc = options.grpcModule
+    self.inSight = inSight
   }
 
   /// Proves at compile time that the codec has the version that generated code was written for.
   var codecVersion: String { "\(wire).CodecVersion1" }
 
   /// A codec of the runtime, by what follows `Wire` in its name.
-  func codec(_ name: String) -> String { "\(wire).Wire\(name)" }
+  func codec(_ name: String) -> String { inSight.spelling(of: "Wire\(name)", in: wire) }
+
+  /// A type of SwiftProtobuf's.
+  func protobuf(_ name: String) -> String { inSight.spelling(of: name, in: swiftProtobuf) }
 
   /// The codec of an enum, which also makes values without naming their cases.
   func enumCodec(of type: String) -> String { "\(codec("Enum"))<\(type)>" }

@@ -29,7 +29,7 @@ struct DefaultValue {
     guard context.warnsOf(value) else {
       return context.namer.dottedRelativeName(enumValue: value)
     }
-    let type = context.namer.fullName(enum: value.enumType)
+    let type = context.name(of: value.enumType)
     return "\(context.style.modules.enumCodec(of: type)).value(numbered: \(value.number))"
   }
 

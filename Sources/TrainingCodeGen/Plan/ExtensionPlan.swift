@@ -39,7 +39,7 @@ struct ExtensionPlan: Hashable {
     self.documentation = Documentation(field, in: context)
     self.number = field.number
     self.protoName = field.extensionName
-    self.extendee = context.namer.fullName(message: field.containingType)
+    self.extendee = context.name(of: field.containingType)
     self.scope = field.extensionScope.map { context.namer.fullName(message: $0) }
     self.name = context.namer.relativeName(extensionField: field)
     self.fullName = context.namer.fullName(extensionField: field)
@@ -61,7 +61,8 @@ struct ExtensionPlan: Hashable {
       } else {
         field.isRequired ? "Required" : "Optional"
       }
-    return "\(modules.swiftProtobuf).\(label)\(value.family)ExtensionField<\(value.protobufType)>"
+    let type = modules.protobuf("\(label)\(value.family)ExtensionField")
+    return "\(type)<\(value.protobufType)>"
   }
 
   /// The type of the accessor.

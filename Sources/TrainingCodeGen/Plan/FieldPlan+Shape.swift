@@ -1,7 +1,8 @@
 /// Shape × kind: everything that depends on how often a field occurs and on what it holds.
 extension FieldPlan {
   init(
-    number: Int32, documentation: Documentation, names: Names, shape: FieldShape, value: ValuePlan,
+    number: Int32, documentation: Documentation, names: Names, shape: FieldShape,
+    value: ValuePlan,
     modules: ModuleNames, isRequired: Bool, isDeprecated: Bool
   ) {
     let traits = shape.traits
@@ -101,8 +102,8 @@ extension VisitorCalls {
     self.decode = "decode\(traits.decode)\(kind)Field"
     self.visit = "visit\(traits.visit)\(kind)Field"
     self.mapType = shape.key.map { key in
-      "\(modules.swiftProtobuf)._Protobuf\(value.mapFamily)Map<\(key.protobufType), "
-        + "\(value.protobufType)>"
+      let map = modules.protobuf("_Protobuf\(value.mapFamily)Map")
+      return "\(map)<\(key.protobufType), \(value.protobufType)>"
     }
     switch traits.property {
     case .optional: self.condition = .isPresent

@@ -11,17 +11,19 @@ struct FileContext {
   let boxing: Boxing
   let requiredFields: RequiredFields
   let published: PublishedFiles
+  let declared: DeclaredNames
   let sources: SourceInfos
 
   init(_ file: FileDescriptor, in request: PlanContext) {
     self.file = file
     self.options = request.schema.options
-    self.style = FileStyle(request.schema.options)
+    self.style = FileStyle(request.schema.options, request.namesInSight(of: file))
     self.mappings = request.modules.mappings
     self.namer = request.namer(for: file)
     self.boxing = request.boxing
     self.requiredFields = request.requiredFields
     self.published = request.schema.published
+    self.declared = request.declared
     self.sources = request.schema.sources
   }
 

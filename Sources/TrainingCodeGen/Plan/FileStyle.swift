@@ -8,8 +8,8 @@ struct FileStyle: Hashable {
   /// The modules that declarations name.
   let modules: ModuleNames
 
-  init(_ options: GeneratorOptions) {
+  init(_ options: GeneratorOptions, _ inSight: NamesInSight) {
     self.access = options.visibility.modifier
-    self.modules = ModuleNames(options)
+    self.modules = ModuleNames(options, inSight)
   }
 }

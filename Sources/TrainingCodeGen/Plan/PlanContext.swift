@@ -8,6 +8,9 @@ final class PlanContext {
   let boxing = Boxing()
   let requiredFields = RequiredFields()
 
+  /// What the protos of the request declare; found out when it is first asked for.
+  private(set) lazy var declared = DeclaredNames(schema.files, in: modules.mappings)
+
   /// One for each module that is generated into; it remembers the names that it makes.
   private var namers: [String: SwiftProtobufNamer] = [:]
 
@@ -15,6 +18,14 @@ final class PlanContext {
   init(_ schema: Schema) throws(Diagnostic) {
     self.schema = schema
     self.modules = try ModuleMap(options: schema.options, files: schema.files)
+  }
+
+  /// Which names of the libraries `file` writes without their module.
+  func namesInSight(of file: FileDescriptor) -> NamesInSight {
+    NamesInSight(
+      allowsBareNames: !namer(for: file).typePrefix(forFile: file).isEmpty,
+      taken: declared.libraryNames(
+        inSightOf: file, module: modules.mappings.moduleName(forFile: file)))
   }
 
   /// Names declarations as code in the module of `file` sees them.

@@ -19,7 +19,7 @@ extension ValuePlan {
       type: scalar.type,
       codec: modules.codec(scalar.name),
       visitorName: scalar.name,
-      protobufType: "\(modules.swiftProtobuf).Protobuf\(scalar.name)",
+      protobufType: modules.protobuf("Protobuf\(scalar.name)"),
       family: "",
       wireType: scalar.wireType,
       defaultValue: defaultValue ?? scalar.defaultValue,
@@ -30,7 +30,7 @@ extension ValuePlan {
   }
 
   private init(_ type: EnumDescriptor, defaultValue: String?, in context: FileContext) {
-    let name = context.namer.fullName(enum: type)
+    let name = context.name(of: type)
     let codec = context.style.modules.enumCodec(of: name)
     // Generic code may make a value without a warning.
     let first =
@@ -51,7 +51,7 @@ extension ValuePlan {
   }
 
   private init(_ type: Descriptor, isGroup: Bool, in context: FileContext) {
-    let name = context.namer.fullName(message: type)
+    let name = context.name(of: type)
     let family = isGroup ? "Group" : "Message"
     let codecName =
       switch (type.hasForeignCodec, isGroup) {

@@ -13,7 +13,7 @@ struct ValuePlan: Hashable {
   /// The type in Swift, e.g. `Int32` or `Service_sttInput`.
   let type: String
 
-  /// The runtime's codec for one such value, e.g. `ProtoWire.WireInt32`.
+  /// The runtime's codec for one such value, e.g. `WireInt32`.
   let codec: String
 
   /// The last part of SwiftProtobuf's visitor and decoder calls, e.g. `SInt32` or `Message`.
