@@ -299,17 +299,17 @@ nonisolated extension WireReader: SwiftProtobuf.Message, SwiftProtobuf._MessageI
 
   @inline(never)
   public func measure(in sizes: inout ProtoWire.WireSizes) {
-    sizes.explicit(ProtoWire.WireSubmessage<WireWriter>.self, boxed: self._writer, tag: 10)
-    sizes.explicit(ProtoWire.WireSubmessage<WireString>.self, self._text, tag: 18)
-    sizes.repeated(ProtoWire.WireSubmessage<WireSubmessage>.self, self.parts, tag: 26)
+    sizes.explicit(ProtoWire.WireSubmessage<WireWriter>.self, boxed: self._writer, tag: 10)  // writer = 1
+    sizes.explicit(ProtoWire.WireSubmessage<WireString>.self, self._text, tag: 18)  // text = 2
+    sizes.repeated(ProtoWire.WireSubmessage<WireSubmessage>.self, self.parts, tag: 26)  // parts = 3
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
-    writer.explicit(ProtoWire.WireSubmessage<WireWriter>.self, boxed: self._writer, tag: 10)
-    writer.explicit(ProtoWire.WireSubmessage<WireString>.self, self._text, tag: 18)
-    writer.repeated(ProtoWire.WireSubmessage<WireSubmessage>.self, self.parts, tag: 26)
+    writer.explicit(ProtoWire.WireSubmessage<WireWriter>.self, boxed: self._writer, tag: 10)  // writer = 1
+    writer.explicit(ProtoWire.WireSubmessage<WireString>.self, self._text, tag: 18)  // text = 2
+    writer.repeated(ProtoWire.WireSubmessage<WireSubmessage>.self, self.parts, tag: 26)  // parts = 3
     writer.unknown(self.unknownFields)
   }
 
@@ -318,9 +318,9 @@ nonisolated extension WireReader: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.merge(ProtoWire.WireSubmessage<WireWriter>.self, into: &self._writer)
-      case 18: try reader.merge(ProtoWire.WireSubmessage<WireString>.self, into: &self._text)
-      case 26: try reader.repeated(ProtoWire.WireSubmessage<WireSubmessage>.self, into: &self.parts)
+      case 10: try reader.merge(ProtoWire.WireSubmessage<WireWriter>.self, into: &self._writer)  // writer = 1
+      case 18: try reader.merge(ProtoWire.WireSubmessage<WireString>.self, into: &self._text)  // text = 2
+      case 26: try reader.repeated(ProtoWire.WireSubmessage<WireSubmessage>.self, into: &self.parts)  // parts = 3
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -362,11 +362,11 @@ nonisolated extension WireWriter: SwiftProtobuf.Message, SwiftProtobuf._MessageI
 
   @inline(never)
   public func measure(in sizes: inout ProtoWire.WireSizes) {
-    sizes.map(ProtoWire.WireInt32.self, ProtoWire.WireSubmessage<WireReader>.self, self.readers, tag: 10)
+    sizes.map(ProtoWire.WireInt32.self, ProtoWire.WireSubmessage<WireReader>.self, self.readers, tag: 10)  // readers = 1
     switch self.choice {
-    case .decoder(let value)?: sizes.present(ProtoWire.WireSubmessage<D>.self, value, tag: 18)
-    case .visitor(let value)?: sizes.present(ProtoWire.WireSubmessage<V>.self, value, tag: 26)
-    case .storage(let value)?: sizes.present(ProtoWire.WireSubmessage<UnknownStorage>.self, value, tag: 34)
+    case .decoder(let value)?: sizes.present(ProtoWire.WireSubmessage<D>.self, value, tag: 18)  // decoder = 2
+    case .visitor(let value)?: sizes.present(ProtoWire.WireSubmessage<V>.self, value, tag: 26)  // visitor = 3
+    case .storage(let value)?: sizes.present(ProtoWire.WireSubmessage<UnknownStorage>.self, value, tag: 34)  // storage = 4
     case nil: break
     }
     sizes.unknown(self.unknownFields)
@@ -374,11 +374,11 @@ nonisolated extension WireWriter: SwiftProtobuf.Message, SwiftProtobuf._MessageI
 
   @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
-    writer.map(ProtoWire.WireInt32.self, ProtoWire.WireSubmessage<WireReader>.self, self.readers, tag: 10)
+    writer.map(ProtoWire.WireInt32.self, ProtoWire.WireSubmessage<WireReader>.self, self.readers, tag: 10)  // readers = 1
     switch self.choice {
-    case .decoder(let value)?: writer.present(ProtoWire.WireSubmessage<D>.self, value, tag: 18)
-    case .visitor(let value)?: writer.present(ProtoWire.WireSubmessage<V>.self, value, tag: 26)
-    case .storage(let value)?: writer.present(ProtoWire.WireSubmessage<UnknownStorage>.self, value, tag: 34)
+    case .decoder(let value)?: writer.present(ProtoWire.WireSubmessage<D>.self, value, tag: 18)  // decoder = 2
+    case .visitor(let value)?: writer.present(ProtoWire.WireSubmessage<V>.self, value, tag: 26)  // visitor = 3
+    case .storage(let value)?: writer.present(ProtoWire.WireSubmessage<UnknownStorage>.self, value, tag: 34)  // storage = 4
     case nil: break
     }
     writer.unknown(self.unknownFields)
@@ -389,10 +389,10 @@ nonisolated extension WireWriter: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.map(ProtoWire.WireInt32.self, ProtoWire.WireSubmessage<WireReader>.self, into: &self.readers)
-      case 18: try reader.merge(ProtoWire.WireSubmessage<D>.self, into: &self.decoder)
-      case 26: try reader.merge(ProtoWire.WireSubmessage<V>.self, into: &self.visitor)
-      case 34: try reader.merge(ProtoWire.WireSubmessage<UnknownStorage>.self, into: &self.storage)
+      case 10: try reader.map(ProtoWire.WireInt32.self, ProtoWire.WireSubmessage<WireReader>.self, into: &self.readers)  // readers = 1
+      case 18: try reader.merge(ProtoWire.WireSubmessage<D>.self, into: &self.decoder)  // decoder = 2
+      case 26: try reader.merge(ProtoWire.WireSubmessage<V>.self, into: &self.visitor)  // visitor = 3
+      case 34: try reader.merge(ProtoWire.WireSubmessage<UnknownStorage>.self, into: &self.storage)  // storage = 4
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -462,15 +462,15 @@ nonisolated extension WireString: SwiftProtobuf.Message, SwiftProtobuf._MessageI
 
   @inline(never)
   public func measure(in sizes: inout ProtoWire.WireSizes) {
-    sizes.implicit(ProtoWire.WireString.self, self.string, tag: 10)
-    sizes.implicit(ProtoWire.WireEnum<CodecVersion1>.self, self.version, tag: 16)
+    sizes.implicit(ProtoWire.WireString.self, self.string, tag: 10)  // string = 1
+    sizes.implicit(ProtoWire.WireEnum<CodecVersion1>.self, self.version, tag: 16)  // version = 2
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
-    writer.implicit(ProtoWire.WireString.self, self.string, tag: 10)
-    writer.implicit(ProtoWire.WireEnum<CodecVersion1>.self, self.version, tag: 16)
+    writer.implicit(ProtoWire.WireString.self, self.string, tag: 10)  // string = 1
+    writer.implicit(ProtoWire.WireEnum<CodecVersion1>.self, self.version, tag: 16)  // version = 2
     writer.unknown(self.unknownFields)
   }
 
@@ -479,8 +479,8 @@ nonisolated extension WireString: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: self.string = try reader.value(ProtoWire.WireString.self)
-      case 16: self.version = try reader.value(ProtoWire.WireEnum<CodecVersion1>.self)
+      case 10: self.string = try reader.value(ProtoWire.WireString.self)  // string = 1
+      case 16: self.version = try reader.value(ProtoWire.WireEnum<CodecVersion1>.self)  // version = 2
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -520,13 +520,13 @@ nonisolated extension WireSubmessage: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
   @inline(never)
   public func measure(in sizes: inout ProtoWire.WireSizes) {
-    sizes.packed(ProtoWire.WireEnum<WireInt32>.self, self.numbers, tag: 10)
+    sizes.packed(ProtoWire.WireEnum<WireInt32>.self, self.numbers, tag: 10)  // numbers = 1
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
-    writer.packed(ProtoWire.WireEnum<WireInt32>.self, self.numbers, tag: 10)
+    writer.packed(ProtoWire.WireEnum<WireInt32>.self, self.numbers, tag: 10)  // numbers = 1
     writer.unknown(self.unknownFields)
   }
 
@@ -535,8 +535,8 @@ nonisolated extension WireSubmessage: SwiftProtobuf.Message, SwiftProtobuf._Mess
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 8: try reader.repeated(ProtoWire.WireEnum<WireInt32>.self, into: &self.numbers)
-      case 10: try reader.packed(ProtoWire.WireEnum<WireInt32>.self, into: &self.numbers)
+      case 8: try reader.repeated(ProtoWire.WireEnum<WireInt32>.self, into: &self.numbers)  // numbers = 1
+      case 10: try reader.packed(ProtoWire.WireEnum<WireInt32>.self, into: &self.numbers)  // numbers = 1
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -571,13 +571,13 @@ nonisolated extension UnknownStorage: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
   @inline(never)
   public func measure(in sizes: inout ProtoWire.WireSizes) {
-    sizes.implicit(ProtoWire.WireBytes.self, self.unknownFields_p, tag: 10)
+    sizes.implicit(ProtoWire.WireBytes.self, self.unknownFields_p, tag: 10)  // unknown_fields = 1
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
-    writer.implicit(ProtoWire.WireBytes.self, self.unknownFields_p, tag: 10)
+    writer.implicit(ProtoWire.WireBytes.self, self.unknownFields_p, tag: 10)  // unknown_fields = 1
     writer.unknown(self.unknownFields)
   }
 
@@ -586,7 +586,7 @@ nonisolated extension UnknownStorage: SwiftProtobuf.Message, SwiftProtobuf._Mess
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: self.unknownFields_p = try reader.value(ProtoWire.WireBytes.self)
+      case 10: self.unknownFields_p = try reader.value(ProtoWire.WireBytes.self)  // unknown_fields = 1
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -621,13 +621,13 @@ nonisolated extension UnknownFields: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
   @inline(never)
   public func measure(in sizes: inout ProtoWire.WireSizes) {
-    sizes.explicit(ProtoWire.WireSubmessage<Indirect>.self, self._indirect, tag: 10)
+    sizes.explicit(ProtoWire.WireSubmessage<Indirect>.self, self._indirect, tag: 10)  // indirect = 1
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
-    writer.explicit(ProtoWire.WireSubmessage<Indirect>.self, self._indirect, tag: 10)
+    writer.explicit(ProtoWire.WireSubmessage<Indirect>.self, self._indirect, tag: 10)  // indirect = 1
     writer.unknown(self.unknownFields)
   }
 
@@ -636,7 +636,7 @@ nonisolated extension UnknownFields: SwiftProtobuf.Message, SwiftProtobuf._Messa
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.merge(ProtoWire.WireSubmessage<Indirect>.self, into: &self._indirect)
+      case 10: try reader.merge(ProtoWire.WireSubmessage<Indirect>.self, into: &self._indirect)  // indirect = 1
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -670,13 +670,13 @@ nonisolated extension Indirect: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
 
   @inline(never)
   public func measure(in sizes: inout ProtoWire.WireSizes) {
-    sizes.explicit(ProtoWire.WireSubmessage<Indirect>.self, boxed: self._inner, tag: 10)
+    sizes.explicit(ProtoWire.WireSubmessage<Indirect>.self, boxed: self._inner, tag: 10)  // inner = 1
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
-    writer.explicit(ProtoWire.WireSubmessage<Indirect>.self, boxed: self._inner, tag: 10)
+    writer.explicit(ProtoWire.WireSubmessage<Indirect>.self, boxed: self._inner, tag: 10)  // inner = 1
     writer.unknown(self.unknownFields)
   }
 
@@ -685,7 +685,7 @@ nonisolated extension Indirect: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.merge(ProtoWire.WireSubmessage<Indirect>.self, into: &self._inner)
+      case 10: try reader.merge(ProtoWire.WireSubmessage<Indirect>.self, into: &self._inner)  // inner = 1
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -719,13 +719,13 @@ nonisolated extension D: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementa
 
   @inline(never)
   public func measure(in sizes: inout ProtoWire.WireSizes) {
-    sizes.explicit(ProtoWire.WireSubmessage<V>.self, self._v, tag: 10)
+    sizes.explicit(ProtoWire.WireSubmessage<V>.self, self._v, tag: 10)  // v = 1
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
-    writer.explicit(ProtoWire.WireSubmessage<V>.self, self._v, tag: 10)
+    writer.explicit(ProtoWire.WireSubmessage<V>.self, self._v, tag: 10)  // v = 1
     writer.unknown(self.unknownFields)
   }
 
@@ -734,7 +734,7 @@ nonisolated extension D: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementa
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.merge(ProtoWire.WireSubmessage<V>.self, into: &self._v)
+      case 10: try reader.merge(ProtoWire.WireSubmessage<V>.self, into: &self._v)  // v = 1
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -768,13 +768,13 @@ nonisolated extension V: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementa
 
   @inline(never)
   public func measure(in sizes: inout ProtoWire.WireSizes) {
-    sizes.implicit(ProtoWire.WireInt32.self, self.areEqual, tag: 8)
+    sizes.implicit(ProtoWire.WireInt32.self, self.areEqual, tag: 8)  // are_equal = 1
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
-    writer.implicit(ProtoWire.WireInt32.self, self.areEqual, tag: 8)
+    writer.implicit(ProtoWire.WireInt32.self, self.areEqual, tag: 8)  // are_equal = 1
     writer.unknown(self.unknownFields)
   }
 
@@ -783,7 +783,7 @@ nonisolated extension V: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementa
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 8: self.areEqual = try reader.value(ProtoWire.WireInt32.self)
+      case 8: self.areEqual = try reader.value(ProtoWire.WireInt32.self)  // are_equal = 1
       default: try reader.unknown(tag, into: &unknown)
       }
     }

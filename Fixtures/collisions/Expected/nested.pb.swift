@@ -223,12 +223,12 @@ nonisolated extension Fixtures_Nested_Outer: SwiftProtobuf.Message, _MessageImpl
 
   @inline(never)
   public func measure(in sizes: inout ProtoWire.WireSizes) {
-    sizes.explicit(ProtoWire.WireSubmessage<Fixtures_Nested_Outer.WireBytes>.self, self._bytes, tag: 10)
-    sizes.repeated(ProtoWire.WireSubmessage<Fixtures_Nested_Outer.ProtobufString>.self, self.strings, tag: 18)
-    sizes.explicit(ProtoWire.WireEnum<Fixtures_Nested_Outer.WireEnum>.self, self._kind, tag: 24)
+    sizes.explicit(ProtoWire.WireSubmessage<Fixtures_Nested_Outer.WireBytes>.self, self._bytes, tag: 10)  // bytes = 1
+    sizes.repeated(ProtoWire.WireSubmessage<Fixtures_Nested_Outer.ProtobufString>.self, self.strings, tag: 18)  // strings = 2
+    sizes.explicit(ProtoWire.WireEnum<Fixtures_Nested_Outer.WireEnum>.self, self._kind, tag: 24)  // kind = 3
     switch self.choice {
-    case .duration(let value)?: sizes.present(ProtoWire.WireSubmessage<Fixtures_Nested_Outer.Google_Protobuf_Duration>.self, value, tag: 34)
-    case .other(let value)?: sizes.present(ProtoWire.WireSubmessage<SwiftProtobuf.Google_Protobuf_Duration>.self, value, tag: 42)
+    case .duration(let value)?: sizes.present(ProtoWire.WireSubmessage<Fixtures_Nested_Outer.Google_Protobuf_Duration>.self, value, tag: 34)  // duration = 4
+    case .other(let value)?: sizes.present(ProtoWire.WireSubmessage<SwiftProtobuf.Google_Protobuf_Duration>.self, value, tag: 42)  // other = 5
     case nil: break
     }
     sizes.extensions(of: self, 10..<21)
@@ -237,12 +237,12 @@ nonisolated extension Fixtures_Nested_Outer: SwiftProtobuf.Message, _MessageImpl
 
   @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
-    writer.explicit(ProtoWire.WireSubmessage<Fixtures_Nested_Outer.WireBytes>.self, self._bytes, tag: 10)
-    writer.repeated(ProtoWire.WireSubmessage<Fixtures_Nested_Outer.ProtobufString>.self, self.strings, tag: 18)
-    writer.explicit(ProtoWire.WireEnum<Fixtures_Nested_Outer.WireEnum>.self, self._kind, tag: 24)
+    writer.explicit(ProtoWire.WireSubmessage<Fixtures_Nested_Outer.WireBytes>.self, self._bytes, tag: 10)  // bytes = 1
+    writer.repeated(ProtoWire.WireSubmessage<Fixtures_Nested_Outer.ProtobufString>.self, self.strings, tag: 18)  // strings = 2
+    writer.explicit(ProtoWire.WireEnum<Fixtures_Nested_Outer.WireEnum>.self, self._kind, tag: 24)  // kind = 3
     switch self.choice {
-    case .duration(let value)?: writer.present(ProtoWire.WireSubmessage<Fixtures_Nested_Outer.Google_Protobuf_Duration>.self, value, tag: 34)
-    case .other(let value)?: writer.present(ProtoWire.WireSubmessage<SwiftProtobuf.Google_Protobuf_Duration>.self, value, tag: 42)
+    case .duration(let value)?: writer.present(ProtoWire.WireSubmessage<Fixtures_Nested_Outer.Google_Protobuf_Duration>.self, value, tag: 34)  // duration = 4
+    case .other(let value)?: writer.present(ProtoWire.WireSubmessage<SwiftProtobuf.Google_Protobuf_Duration>.self, value, tag: 42)  // other = 5
     case nil: break
     }
     writer.extensions(of: self, 10..<21)
@@ -254,12 +254,11 @@ nonisolated extension Fixtures_Nested_Outer: SwiftProtobuf.Message, _MessageImpl
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.merge(ProtoWire.WireSubmessage<Fixtures_Nested_Outer.WireBytes>.self, into: &self._bytes)
-      case 18: try reader.repeated(ProtoWire.WireSubmessage<Fixtures_Nested_Outer.ProtobufString>.self, into: &self.strings)
-      case 24:
-        if let value = try reader.known(ProtoWire.WireEnum<Fixtures_Nested_Outer.WireEnum>.self, else: &unknown) { self._kind = value }
-      case 34: try reader.merge(ProtoWire.WireSubmessage<Fixtures_Nested_Outer.Google_Protobuf_Duration>.self, into: &self.duration)
-      case 42: try reader.merge(ProtoWire.WireSubmessage<SwiftProtobuf.Google_Protobuf_Duration>.self, into: &self.other)
+      case 10: try reader.merge(ProtoWire.WireSubmessage<Fixtures_Nested_Outer.WireBytes>.self, into: &self._bytes)  // bytes = 1
+      case 18: try reader.repeated(ProtoWire.WireSubmessage<Fixtures_Nested_Outer.ProtobufString>.self, into: &self.strings)  // strings = 2
+      case 24: if let value = try reader.known(ProtoWire.WireEnum<Fixtures_Nested_Outer.WireEnum>.self, else: &unknown) { self._kind = value }  // kind = 3
+      case 34: try reader.merge(ProtoWire.WireSubmessage<Fixtures_Nested_Outer.Google_Protobuf_Duration>.self, into: &self.duration)  // duration = 4
+      case 42: try reader.merge(ProtoWire.WireSubmessage<SwiftProtobuf.Google_Protobuf_Duration>.self, into: &self.other)  // other = 5
       default: try reader.extensionOrUnknown(tag, of: &self, into: &unknown)
       }
     }
@@ -338,15 +337,15 @@ nonisolated extension Fixtures_Nested_Outer.WireBytes: SwiftProtobuf.Message, _M
 
   @inline(never)
   public func measure(in sizes: inout ProtoWire.WireSizes) {
-    sizes.explicit(ProtoWire.WireBytes.self, self._bytes, tag: 10)
-    sizes.explicit(ProtoWire.WireSubmessage<Fixtures_Nested_Outer.WireBytes.WireSizes>.self, self._sizes, tag: 18)
+    sizes.explicit(ProtoWire.WireBytes.self, self._bytes, tag: 10)  // bytes = 1
+    sizes.explicit(ProtoWire.WireSubmessage<Fixtures_Nested_Outer.WireBytes.WireSizes>.self, self._sizes, tag: 18)  // sizes = 2
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
-    writer.explicit(ProtoWire.WireBytes.self, self._bytes, tag: 10)
-    writer.explicit(ProtoWire.WireSubmessage<Fixtures_Nested_Outer.WireBytes.WireSizes>.self, self._sizes, tag: 18)
+    writer.explicit(ProtoWire.WireBytes.self, self._bytes, tag: 10)  // bytes = 1
+    writer.explicit(ProtoWire.WireSubmessage<Fixtures_Nested_Outer.WireBytes.WireSizes>.self, self._sizes, tag: 18)  // sizes = 2
     writer.unknown(self.unknownFields)
   }
 
@@ -355,8 +354,8 @@ nonisolated extension Fixtures_Nested_Outer.WireBytes: SwiftProtobuf.Message, _M
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: self._bytes = try reader.value(ProtoWire.WireBytes.self)
-      case 18: try reader.merge(ProtoWire.WireSubmessage<Fixtures_Nested_Outer.WireBytes.WireSizes>.self, into: &self._sizes)
+      case 10: self._bytes = try reader.value(ProtoWire.WireBytes.self)  // bytes = 1
+      case 18: try reader.merge(ProtoWire.WireSubmessage<Fixtures_Nested_Outer.WireBytes.WireSizes>.self, into: &self._sizes)  // sizes = 2
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -393,13 +392,13 @@ nonisolated extension Fixtures_Nested_Outer.WireBytes.WireSizes: SwiftProtobuf.M
 
   @inline(never)
   public func measure(in sizes: inout ProtoWire.WireSizes) {
-    sizes.explicit(WireFixed64.self, self._size, tag: 9)
+    sizes.explicit(WireFixed64.self, self._size, tag: 9)  // size = 1
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
-    writer.explicit(WireFixed64.self, self._size, tag: 9)
+    writer.explicit(WireFixed64.self, self._size, tag: 9)  // size = 1
     writer.unknown(self.unknownFields)
   }
 
@@ -408,7 +407,7 @@ nonisolated extension Fixtures_Nested_Outer.WireBytes.WireSizes: SwiftProtobuf.M
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 9: self._size = try reader.value(WireFixed64.self)
+      case 9: self._size = try reader.value(WireFixed64.self)  // size = 1
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -441,13 +440,13 @@ nonisolated extension Fixtures_Nested_Outer.ProtobufString: SwiftProtobuf.Messag
 
   @inline(never)
   public func measure(in sizes: inout ProtoWire.WireSizes) {
-    sizes.map(ProtoWire.WireString.self, ProtoWire.WireSubmessage<Fixtures_Nested_Outer.WireBytes>.self, self.named, tag: 10)
+    sizes.map(ProtoWire.WireString.self, ProtoWire.WireSubmessage<Fixtures_Nested_Outer.WireBytes>.self, self.named, tag: 10)  // named = 1
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
-    writer.map(ProtoWire.WireString.self, ProtoWire.WireSubmessage<Fixtures_Nested_Outer.WireBytes>.self, self.named, tag: 10)
+    writer.map(ProtoWire.WireString.self, ProtoWire.WireSubmessage<Fixtures_Nested_Outer.WireBytes>.self, self.named, tag: 10)  // named = 1
     writer.unknown(self.unknownFields)
   }
 
@@ -456,7 +455,7 @@ nonisolated extension Fixtures_Nested_Outer.ProtobufString: SwiftProtobuf.Messag
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.map(ProtoWire.WireString.self, ProtoWire.WireSubmessage<Fixtures_Nested_Outer.WireBytes>.self, into: &self.named)
+      case 10: try reader.map(ProtoWire.WireString.self, ProtoWire.WireSubmessage<Fixtures_Nested_Outer.WireBytes>.self, into: &self.named)  // named = 1
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -492,13 +491,13 @@ nonisolated extension Fixtures_Nested_Outer.Google_Protobuf_Duration: SwiftProto
 
   @inline(never)
   public func measure(in sizes: inout ProtoWire.WireSizes) {
-    sizes.explicit(ProtoWire.WireSubmessage<SwiftProtobuf.Google_Protobuf_Duration>.self, self._duration, tag: 10)
+    sizes.explicit(ProtoWire.WireSubmessage<SwiftProtobuf.Google_Protobuf_Duration>.self, self._duration, tag: 10)  // duration = 1
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout ProtoWire.WireWriter) {
-    writer.explicit(ProtoWire.WireSubmessage<SwiftProtobuf.Google_Protobuf_Duration>.self, self._duration, tag: 10)
+    writer.explicit(ProtoWire.WireSubmessage<SwiftProtobuf.Google_Protobuf_Duration>.self, self._duration, tag: 10)  // duration = 1
     writer.unknown(self.unknownFields)
   }
 
@@ -507,7 +506,7 @@ nonisolated extension Fixtures_Nested_Outer.Google_Protobuf_Duration: SwiftProto
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.merge(ProtoWire.WireSubmessage<SwiftProtobuf.Google_Protobuf_Duration>.self, into: &self._duration)
+      case 10: try reader.merge(ProtoWire.WireSubmessage<SwiftProtobuf.Google_Protobuf_Duration>.self, into: &self._duration)  // duration = 1
       default: try reader.unknown(tag, into: &unknown)
       }
     }

@@ -144,12 +144,12 @@ nonisolated extension Fixtures_Comments_Documented: SwiftProtobuf.Message, _Mess
 
   @inline(never)
   internal func measure(in sizes: inout WireSizes) {
-    sizes.implicit(WireString.self, self.leading, tag: 10)
-    sizes.implicit(WireString.self, self.trailing, tag: 18)
-    sizes.implicit(WireString.self, self.old, tag: 26)
+    sizes.implicit(WireString.self, self.leading, tag: 10)  // leading = 1
+    sizes.implicit(WireString.self, self.trailing, tag: 18)  // trailing = 2
+    sizes.implicit(WireString.self, self.old, tag: 26)  // old = 3
     switch self.choice {
-    case .one(let value)?: sizes.present(WireString.self, value, tag: 34)
-    case .two(let value)?: sizes.present(WireInt32.self, value, tag: 40)
+    case .one(let value)?: sizes.present(WireString.self, value, tag: 34)  // one = 4
+    case .two(let value)?: sizes.present(WireInt32.self, value, tag: 40)  // two = 5
     case nil: break
     }
     sizes.unknown(self.unknownFields)
@@ -157,12 +157,12 @@ nonisolated extension Fixtures_Comments_Documented: SwiftProtobuf.Message, _Mess
 
   @inline(never)
   internal func encode(to writer: inout WireWriter) {
-    writer.implicit(WireString.self, self.leading, tag: 10)
-    writer.implicit(WireString.self, self.trailing, tag: 18)
-    writer.implicit(WireString.self, self.old, tag: 26)
+    writer.implicit(WireString.self, self.leading, tag: 10)  // leading = 1
+    writer.implicit(WireString.self, self.trailing, tag: 18)  // trailing = 2
+    writer.implicit(WireString.self, self.old, tag: 26)  // old = 3
     switch self.choice {
-    case .one(let value)?: writer.present(WireString.self, value, tag: 34)
-    case .two(let value)?: writer.present(WireInt32.self, value, tag: 40)
+    case .one(let value)?: writer.present(WireString.self, value, tag: 34)  // one = 4
+    case .two(let value)?: writer.present(WireInt32.self, value, tag: 40)  // two = 5
     case nil: break
     }
     writer.unknown(self.unknownFields)
@@ -173,11 +173,11 @@ nonisolated extension Fixtures_Comments_Documented: SwiftProtobuf.Message, _Mess
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: self.leading = try reader.value(WireString.self)
-      case 18: self.trailing = try reader.value(WireString.self)
-      case 26: self.old = try reader.value(WireString.self)
-      case 34: self.choice = .one(try reader.value(WireString.self))
-      case 40: self.choice = .two(try reader.value(WireInt32.self))
+      case 10: self.leading = try reader.value(WireString.self)  // leading = 1
+      case 18: self.trailing = try reader.value(WireString.self)  // trailing = 2
+      case 26: self.old = try reader.value(WireString.self)  // old = 3
+      case 34: self.choice = .one(try reader.value(WireString.self))  // one = 4
+      case 40: self.choice = .two(try reader.value(WireInt32.self))  // two = 5
       default: try reader.unknown(tag, into: &unknown)
       }
     }

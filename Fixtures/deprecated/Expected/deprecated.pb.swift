@@ -378,13 +378,13 @@ nonisolated extension Fixtures_Deprecated_Old: SwiftProtobuf.Message, _MessageIm
 
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
-    sizes.explicit(WireInt32.self, self._value, tag: 8)
+    sizes.explicit(WireInt32.self, self._value, tag: 8)  // value = 1
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout WireWriter) {
-    writer.explicit(WireInt32.self, self._value, tag: 8)
+    writer.explicit(WireInt32.self, self._value, tag: 8)  // value = 1
     writer.unknown(self.unknownFields)
   }
 
@@ -393,7 +393,7 @@ nonisolated extension Fixtures_Deprecated_Old: SwiftProtobuf.Message, _MessageIm
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 8: self._value = try reader.value(WireInt32.self)
+      case 8: self._value = try reader.value(WireInt32.self)  // value = 1
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -426,46 +426,46 @@ nonisolated extension Fixtures_Deprecated_Fields: SwiftProtobuf.Message, _Messag
 
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
-    sizes.explicit(WireInt32.self, self._explicit, tag: 8)
-    sizes.repeated(WireString.self, self._repeated, tag: 18)
-    sizes.map(WireInt32.self, WireSubmessage<Fixtures_Deprecated_Old>.self, self._map, tag: 26)
-    sizes.explicit(WireSubmessage<Fixtures_Deprecated_Fields>.self, boxed: self._boxed, tag: 34)
-    sizes.explicit(WireEnum<Fixtures_Deprecated_Level>.self, self._level, tag: 40)
-    sizes.explicit(WireEnum<Fixtures_Deprecated_Level>.self, self._first, tag: 48)
-    sizes.explicit(WireEnum<Fixtures_Deprecated_Gone>.self, self._gone, tag: 56)
-    sizes.explicit(WireSubmessage<Fixtures_Deprecated_Old>.self, self._old, tag: 66)
+    sizes.explicit(WireInt32.self, self._explicit, tag: 8)  // explicit = 1
+    sizes.repeated(WireString.self, self._repeated, tag: 18)  // repeated = 2
+    sizes.map(WireInt32.self, WireSubmessage<Fixtures_Deprecated_Old>.self, self._map, tag: 26)  // map = 3
+    sizes.explicit(WireSubmessage<Fixtures_Deprecated_Fields>.self, boxed: self._boxed, tag: 34)  // boxed = 4
+    sizes.explicit(WireEnum<Fixtures_Deprecated_Level>.self, self._level, tag: 40)  // level = 5
+    sizes.explicit(WireEnum<Fixtures_Deprecated_Level>.self, self._first, tag: 48)  // first = 6
+    sizes.explicit(WireEnum<Fixtures_Deprecated_Gone>.self, self._gone, tag: 56)  // gone = 7
+    sizes.explicit(WireSubmessage<Fixtures_Deprecated_Old>.self, self._old, tag: 66)  // old = 8
     switch self.choice {
-    case .oldChoice(let value)?: sizes.present(WireSubmessage<Fixtures_Deprecated_Old>.self, value, tag: 74)
-    case .newChoice(let value)?: sizes.present(WireString.self, value, tag: 82)
-    case .levelChoice(let value)?: sizes.present(WireEnum<Fixtures_Deprecated_Level>.self, value, tag: 88)
+    case .oldChoice(let value)?: sizes.present(WireSubmessage<Fixtures_Deprecated_Old>.self, value, tag: 74)  // old_choice = 9
+    case .newChoice(let value)?: sizes.present(WireString.self, value, tag: 82)  // new_choice = 10
+    case .levelChoice(let value)?: sizes.present(WireEnum<Fixtures_Deprecated_Level>.self, value, tag: 88)  // level_choice = 11
     case nil: break
     }
-    sizes.explicit(WireGroup<Fixtures_Deprecated_Fields.Block>.self, self._block, tag: 99)
-    sizes.repeated(WireEnum<Fixtures_Deprecated_Level>.self, self._levels, tag: 104)
-    sizes.explicit(WireEnum<Fixtures_Deprecated_Level>.self, self._closed, tag: 112)
+    sizes.explicit(WireGroup<Fixtures_Deprecated_Fields.Block>.self, self._block, tag: 99)  // Block = 12
+    sizes.repeated(WireEnum<Fixtures_Deprecated_Level>.self, self._levels, tag: 104)  // levels = 13
+    sizes.explicit(WireEnum<Fixtures_Deprecated_Level>.self, self._closed, tag: 112)  // closed = 14
     sizes.extensions(of: self, 100..<200)
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout WireWriter) {
-    writer.explicit(WireInt32.self, self._explicit, tag: 8)
-    writer.repeated(WireString.self, self._repeated, tag: 18)
-    writer.map(WireInt32.self, WireSubmessage<Fixtures_Deprecated_Old>.self, self._map, tag: 26)
-    writer.explicit(WireSubmessage<Fixtures_Deprecated_Fields>.self, boxed: self._boxed, tag: 34)
-    writer.explicit(WireEnum<Fixtures_Deprecated_Level>.self, self._level, tag: 40)
-    writer.explicit(WireEnum<Fixtures_Deprecated_Level>.self, self._first, tag: 48)
-    writer.explicit(WireEnum<Fixtures_Deprecated_Gone>.self, self._gone, tag: 56)
-    writer.explicit(WireSubmessage<Fixtures_Deprecated_Old>.self, self._old, tag: 66)
+    writer.explicit(WireInt32.self, self._explicit, tag: 8)  // explicit = 1
+    writer.repeated(WireString.self, self._repeated, tag: 18)  // repeated = 2
+    writer.map(WireInt32.self, WireSubmessage<Fixtures_Deprecated_Old>.self, self._map, tag: 26)  // map = 3
+    writer.explicit(WireSubmessage<Fixtures_Deprecated_Fields>.self, boxed: self._boxed, tag: 34)  // boxed = 4
+    writer.explicit(WireEnum<Fixtures_Deprecated_Level>.self, self._level, tag: 40)  // level = 5
+    writer.explicit(WireEnum<Fixtures_Deprecated_Level>.self, self._first, tag: 48)  // first = 6
+    writer.explicit(WireEnum<Fixtures_Deprecated_Gone>.self, self._gone, tag: 56)  // gone = 7
+    writer.explicit(WireSubmessage<Fixtures_Deprecated_Old>.self, self._old, tag: 66)  // old = 8
     switch self.choice {
-    case .oldChoice(let value)?: writer.present(WireSubmessage<Fixtures_Deprecated_Old>.self, value, tag: 74)
-    case .newChoice(let value)?: writer.present(WireString.self, value, tag: 82)
-    case .levelChoice(let value)?: writer.present(WireEnum<Fixtures_Deprecated_Level>.self, value, tag: 88)
+    case .oldChoice(let value)?: writer.present(WireSubmessage<Fixtures_Deprecated_Old>.self, value, tag: 74)  // old_choice = 9
+    case .newChoice(let value)?: writer.present(WireString.self, value, tag: 82)  // new_choice = 10
+    case .levelChoice(let value)?: writer.present(WireEnum<Fixtures_Deprecated_Level>.self, value, tag: 88)  // level_choice = 11
     case nil: break
     }
-    writer.explicit(WireGroup<Fixtures_Deprecated_Fields.Block>.self, self._block, tag: 99)
-    writer.repeated(WireEnum<Fixtures_Deprecated_Level>.self, self._levels, tag: 104)
-    writer.explicit(WireEnum<Fixtures_Deprecated_Level>.self, self._closed, tag: 112)
+    writer.explicit(WireGroup<Fixtures_Deprecated_Fields.Block>.self, self._block, tag: 99)  // Block = 12
+    writer.repeated(WireEnum<Fixtures_Deprecated_Level>.self, self._levels, tag: 104)  // levels = 13
+    writer.explicit(WireEnum<Fixtures_Deprecated_Level>.self, self._closed, tag: 112)  // closed = 14
     writer.extensions(of: self, 100..<200)
     writer.unknown(self.unknownFields)
   }
@@ -475,26 +475,21 @@ nonisolated extension Fixtures_Deprecated_Fields: SwiftProtobuf.Message, _Messag
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 8: self._explicit = try reader.value(WireInt32.self)
-      case 18: try reader.repeated(WireString.self, into: &self._repeated)
-      case 26: try reader.map(WireInt32.self, WireSubmessage<Fixtures_Deprecated_Old>.self, into: &self._map)
-      case 34: try reader.merge(WireSubmessage<Fixtures_Deprecated_Fields>.self, into: &self._boxed)
-      case 40:
-        if let value = try reader.known(WireEnum<Fixtures_Deprecated_Level>.self, else: &unknown) { self._level = value }
-      case 48:
-        if let value = try reader.known(WireEnum<Fixtures_Deprecated_Level>.self, else: &unknown) { self._first = value }
-      case 56:
-        if let value = try reader.known(WireEnum<Fixtures_Deprecated_Gone>.self, else: &unknown) { self._gone = value }
-      case 66: try reader.merge(WireSubmessage<Fixtures_Deprecated_Old>.self, into: &self._old)
-      case 74: try reader.merge(WireSubmessage<Fixtures_Deprecated_Old>.self, into: &self._oldChoice)
-      case 82: self.choice = .newChoice(try reader.value(WireString.self))
-      case 88:
-        if let value = try reader.known(WireEnum<Fixtures_Deprecated_Level>.self, else: &unknown) { self.choice = .levelChoice(value) }
-      case 99: try reader.merge(WireGroup<Fixtures_Deprecated_Fields.Block>.self, into: &self._block)
-      case 104: try reader.repeated(WireEnum<Fixtures_Deprecated_Level>.self, into: &self._levels, else: &unknown)
-      case 106: try reader.packed(WireEnum<Fixtures_Deprecated_Level>.self, into: &self._levels, tag: tag, else: &unknown)
-      case 112:
-        if let value = try reader.known(WireEnum<Fixtures_Deprecated_Level>.self, else: &unknown) { self._closed = value }
+      case 8: self._explicit = try reader.value(WireInt32.self)  // explicit = 1
+      case 18: try reader.repeated(WireString.self, into: &self._repeated)  // repeated = 2
+      case 26: try reader.map(WireInt32.self, WireSubmessage<Fixtures_Deprecated_Old>.self, into: &self._map)  // map = 3
+      case 34: try reader.merge(WireSubmessage<Fixtures_Deprecated_Fields>.self, into: &self._boxed)  // boxed = 4
+      case 40: if let value = try reader.known(WireEnum<Fixtures_Deprecated_Level>.self, else: &unknown) { self._level = value }  // level = 5
+      case 48: if let value = try reader.known(WireEnum<Fixtures_Deprecated_Level>.self, else: &unknown) { self._first = value }  // first = 6
+      case 56: if let value = try reader.known(WireEnum<Fixtures_Deprecated_Gone>.self, else: &unknown) { self._gone = value }  // gone = 7
+      case 66: try reader.merge(WireSubmessage<Fixtures_Deprecated_Old>.self, into: &self._old)  // old = 8
+      case 74: try reader.merge(WireSubmessage<Fixtures_Deprecated_Old>.self, into: &self._oldChoice)  // old_choice = 9
+      case 82: self.choice = .newChoice(try reader.value(WireString.self))  // new_choice = 10
+      case 88: if let value = try reader.known(WireEnum<Fixtures_Deprecated_Level>.self, else: &unknown) { self.choice = .levelChoice(value) }  // level_choice = 11
+      case 99: try reader.merge(WireGroup<Fixtures_Deprecated_Fields.Block>.self, into: &self._block)  // Block = 12
+      case 104: try reader.repeated(WireEnum<Fixtures_Deprecated_Level>.self, into: &self._levels, else: &unknown)  // levels = 13
+      case 106: try reader.packed(WireEnum<Fixtures_Deprecated_Level>.self, into: &self._levels, tag: tag, else: &unknown)  // levels = 13
+      case 112: if let value = try reader.known(WireEnum<Fixtures_Deprecated_Level>.self, else: &unknown) { self._closed = value }  // closed = 14
       default: try reader.extensionOrUnknown(tag, of: &self, into: &unknown)
       }
     }
@@ -606,13 +601,13 @@ nonisolated extension Fixtures_Deprecated_Fields.Block: SwiftProtobuf.Message, _
 
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
-    sizes.explicit(WireBool.self, self._on, tag: 8)
+    sizes.explicit(WireBool.self, self._on, tag: 8)  // on = 1
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout WireWriter) {
-    writer.explicit(WireBool.self, self._on, tag: 8)
+    writer.explicit(WireBool.self, self._on, tag: 8)  // on = 1
     writer.unknown(self.unknownFields)
   }
 
@@ -621,7 +616,7 @@ nonisolated extension Fixtures_Deprecated_Fields.Block: SwiftProtobuf.Message, _
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 8: self._on = try reader.value(WireBool.self)
+      case 8: self._on = try reader.value(WireBool.self)  // on = 1
       default: try reader.unknown(tag, into: &unknown)
       }
     }

@@ -124,17 +124,17 @@ nonisolated extension Fixtures_Deprecated3_Request: SwiftProtobuf.Message, _Mess
 
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
-    sizes.implicit(WireEnum<Fixtures_Deprecated3_Mode>.self, self.mode, tag: 8)
-    sizes.implicit(WireInt32.self, self._count, tag: 16)
-    sizes.implicit(WireBytes.self, self._data, tag: 26)
+    sizes.implicit(WireEnum<Fixtures_Deprecated3_Mode>.self, self.mode, tag: 8)  // mode = 1
+    sizes.implicit(WireInt32.self, self._count, tag: 16)  // count = 2
+    sizes.implicit(WireBytes.self, self._data, tag: 26)  // data = 3
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout WireWriter) {
-    writer.implicit(WireEnum<Fixtures_Deprecated3_Mode>.self, self.mode, tag: 8)
-    writer.implicit(WireInt32.self, self._count, tag: 16)
-    writer.implicit(WireBytes.self, self._data, tag: 26)
+    writer.implicit(WireEnum<Fixtures_Deprecated3_Mode>.self, self.mode, tag: 8)  // mode = 1
+    writer.implicit(WireInt32.self, self._count, tag: 16)  // count = 2
+    writer.implicit(WireBytes.self, self._data, tag: 26)  // data = 3
     writer.unknown(self.unknownFields)
   }
 
@@ -143,9 +143,9 @@ nonisolated extension Fixtures_Deprecated3_Request: SwiftProtobuf.Message, _Mess
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 8: self.mode = try reader.value(WireEnum<Fixtures_Deprecated3_Mode>.self)
-      case 16: self._count = try reader.value(WireInt32.self)
-      case 26: self._data = try reader.value(WireBytes.self)
+      case 8: self.mode = try reader.value(WireEnum<Fixtures_Deprecated3_Mode>.self)  // mode = 1
+      case 16: self._count = try reader.value(WireInt32.self)  // count = 2
+      case 26: self._data = try reader.value(WireBytes.self)  // data = 3
       default: try reader.unknown(tag, into: &unknown)
       }
     }

@@ -141,19 +141,19 @@ nonisolated extension Fixtures_Enums_Holder: SwiftProtobuf.Message, _MessageImpl
 
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
-    sizes.implicit(WireEnum<Fixtures_Enums_Trouble>.self, self.one, tag: 8)
-    sizes.explicit(WireEnum<Fixtures_Enums_Trouble>.self, self._maybe, tag: 16)
-    sizes.packed(WireEnum<Fixtures_Enums_Trouble>.self, self.many, tag: 26)
-    sizes.implicit(WireEnum<Fixtures_Enums_Holder.Nested>.self, self.nested, tag: 32)
+    sizes.implicit(WireEnum<Fixtures_Enums_Trouble>.self, self.one, tag: 8)  // one = 1
+    sizes.explicit(WireEnum<Fixtures_Enums_Trouble>.self, self._maybe, tag: 16)  // maybe = 2
+    sizes.packed(WireEnum<Fixtures_Enums_Trouble>.self, self.many, tag: 26)  // many = 3
+    sizes.implicit(WireEnum<Fixtures_Enums_Holder.Nested>.self, self.nested, tag: 32)  // nested = 4
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout WireWriter) {
-    writer.implicit(WireEnum<Fixtures_Enums_Trouble>.self, self.one, tag: 8)
-    writer.explicit(WireEnum<Fixtures_Enums_Trouble>.self, self._maybe, tag: 16)
-    writer.packed(WireEnum<Fixtures_Enums_Trouble>.self, self.many, tag: 26)
-    writer.implicit(WireEnum<Fixtures_Enums_Holder.Nested>.self, self.nested, tag: 32)
+    writer.implicit(WireEnum<Fixtures_Enums_Trouble>.self, self.one, tag: 8)  // one = 1
+    writer.explicit(WireEnum<Fixtures_Enums_Trouble>.self, self._maybe, tag: 16)  // maybe = 2
+    writer.packed(WireEnum<Fixtures_Enums_Trouble>.self, self.many, tag: 26)  // many = 3
+    writer.implicit(WireEnum<Fixtures_Enums_Holder.Nested>.self, self.nested, tag: 32)  // nested = 4
     writer.unknown(self.unknownFields)
   }
 
@@ -162,11 +162,11 @@ nonisolated extension Fixtures_Enums_Holder: SwiftProtobuf.Message, _MessageImpl
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 8: self.one = try reader.value(WireEnum<Fixtures_Enums_Trouble>.self)
-      case 16: self._maybe = try reader.value(WireEnum<Fixtures_Enums_Trouble>.self)
-      case 24: try reader.repeated(WireEnum<Fixtures_Enums_Trouble>.self, into: &self.many)
-      case 26: try reader.packed(WireEnum<Fixtures_Enums_Trouble>.self, into: &self.many)
-      case 32: self.nested = try reader.value(WireEnum<Fixtures_Enums_Holder.Nested>.self)
+      case 8: self.one = try reader.value(WireEnum<Fixtures_Enums_Trouble>.self)  // one = 1
+      case 16: self._maybe = try reader.value(WireEnum<Fixtures_Enums_Trouble>.self)  // maybe = 2
+      case 24: try reader.repeated(WireEnum<Fixtures_Enums_Trouble>.self, into: &self.many)  // many = 3
+      case 26: try reader.packed(WireEnum<Fixtures_Enums_Trouble>.self, into: &self.many)  // many = 3
+      case 32: self.nested = try reader.value(WireEnum<Fixtures_Enums_Holder.Nested>.self)  // nested = 4
       default: try reader.unknown(tag, into: &unknown)
       }
     }

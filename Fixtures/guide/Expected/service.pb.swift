@@ -75,13 +75,13 @@ nonisolated extension Service_sttResp: SwiftProtobuf.Message, _MessageImplementa
 
   @inline(never)
   package func measure(in sizes: inout WireSizes) {
-    sizes.implicit(WireString.self, self.result, tag: 10)
+    sizes.implicit(WireString.self, self.result, tag: 10)  // result = 1
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   package func encode(to writer: inout WireWriter) {
-    writer.implicit(WireString.self, self.result, tag: 10)
+    writer.implicit(WireString.self, self.result, tag: 10)  // result = 1
     writer.unknown(self.unknownFields)
   }
 
@@ -90,7 +90,7 @@ nonisolated extension Service_sttResp: SwiftProtobuf.Message, _MessageImplementa
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: self.result = try reader.value(WireString.self)
+      case 10: self.result = try reader.value(WireString.self)  // result = 1
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -125,13 +125,13 @@ nonisolated extension Service_basicSttInput: SwiftProtobuf.Message, _MessageImpl
 
   @inline(never)
   package func measure(in sizes: inout WireSizes) {
-    sizes.implicit(WireBytes.self, self.speech, tag: 10)
+    sizes.implicit(WireBytes.self, self.speech, tag: 10)  // speech = 1
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   package func encode(to writer: inout WireWriter) {
-    writer.implicit(WireBytes.self, self.speech, tag: 10)
+    writer.implicit(WireBytes.self, self.speech, tag: 10)  // speech = 1
     writer.unknown(self.unknownFields)
   }
 
@@ -140,7 +140,7 @@ nonisolated extension Service_basicSttInput: SwiftProtobuf.Message, _MessageImpl
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: self.speech = try reader.value(WireBytes.self)
+      case 10: self.speech = try reader.value(WireBytes.self)  // speech = 1
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -175,15 +175,15 @@ nonisolated extension Service_sttInput: SwiftProtobuf.Message, _MessageImplement
 
   @inline(never)
   package func measure(in sizes: inout WireSizes) {
-    sizes.explicit(WireSubmessage<Training_ModelID>.self, self._modelID, tag: 10)
-    sizes.implicit(WireBytes.self, self.speech, tag: 18)
+    sizes.explicit(WireSubmessage<Training_ModelID>.self, self._modelID, tag: 10)  // model_id = 1
+    sizes.implicit(WireBytes.self, self.speech, tag: 18)  // speech = 2
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   package func encode(to writer: inout WireWriter) {
-    writer.explicit(WireSubmessage<Training_ModelID>.self, self._modelID, tag: 10)
-    writer.implicit(WireBytes.self, self.speech, tag: 18)
+    writer.explicit(WireSubmessage<Training_ModelID>.self, self._modelID, tag: 10)  // model_id = 1
+    writer.implicit(WireBytes.self, self.speech, tag: 18)  // speech = 2
     writer.unknown(self.unknownFields)
   }
 
@@ -192,8 +192,8 @@ nonisolated extension Service_sttInput: SwiftProtobuf.Message, _MessageImplement
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.merge(WireSubmessage<Training_ModelID>.self, into: &self._modelID)
-      case 18: self.speech = try reader.value(WireBytes.self)
+      case 10: try reader.merge(WireSubmessage<Training_ModelID>.self, into: &self._modelID)  // model_id = 1
+      case 18: self.speech = try reader.value(WireBytes.self)  // speech = 2
       default: try reader.unknown(tag, into: &unknown)
       }
     }

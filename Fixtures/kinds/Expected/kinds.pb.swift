@@ -402,43 +402,43 @@ nonisolated extension Fixtures_Kinds_Implicit: SwiftProtobuf.Message, _MessageIm
 
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
-    sizes.implicit(WireDouble.self, self.fDouble, tag: 9)
-    sizes.implicit(WireFloat.self, self.fFloat, tag: 21)
-    sizes.implicit(WireInt32.self, self.fInt32, tag: 24)
-    sizes.implicit(WireInt64.self, self.fInt64, tag: 32)
-    sizes.implicit(WireUInt32.self, self.fUint32, tag: 40)
-    sizes.implicit(WireUInt64.self, self.fUint64, tag: 48)
-    sizes.implicit(WireSInt32.self, self.fSint32, tag: 56)
-    sizes.implicit(WireSInt64.self, self.fSint64, tag: 64)
-    sizes.implicit(WireFixed32.self, self.fFixed32, tag: 77)
-    sizes.implicit(WireFixed64.self, self.fFixed64, tag: 81)
-    sizes.implicit(WireSFixed32.self, self.fSfixed32, tag: 93)
-    sizes.implicit(WireSFixed64.self, self.fSfixed64, tag: 97)
-    sizes.implicit(WireBool.self, self.fBool, tag: 104)
-    sizes.implicit(WireString.self, self.fString, tag: 114)
-    sizes.implicit(WireBytes.self, self.fBytes, tag: 122)
-    sizes.implicit(WireEnum<Fixtures_Kinds_Color>.self, self.fColor, tag: 128)
+    sizes.implicit(WireDouble.self, self.fDouble, tag: 9)  // f_double = 1
+    sizes.implicit(WireFloat.self, self.fFloat, tag: 21)  // f_float = 2
+    sizes.implicit(WireInt32.self, self.fInt32, tag: 24)  // f_int32 = 3
+    sizes.implicit(WireInt64.self, self.fInt64, tag: 32)  // f_int64 = 4
+    sizes.implicit(WireUInt32.self, self.fUint32, tag: 40)  // f_uint32 = 5
+    sizes.implicit(WireUInt64.self, self.fUint64, tag: 48)  // f_uint64 = 6
+    sizes.implicit(WireSInt32.self, self.fSint32, tag: 56)  // f_sint32 = 7
+    sizes.implicit(WireSInt64.self, self.fSint64, tag: 64)  // f_sint64 = 8
+    sizes.implicit(WireFixed32.self, self.fFixed32, tag: 77)  // f_fixed32 = 9
+    sizes.implicit(WireFixed64.self, self.fFixed64, tag: 81)  // f_fixed64 = 10
+    sizes.implicit(WireSFixed32.self, self.fSfixed32, tag: 93)  // f_sfixed32 = 11
+    sizes.implicit(WireSFixed64.self, self.fSfixed64, tag: 97)  // f_sfixed64 = 12
+    sizes.implicit(WireBool.self, self.fBool, tag: 104)  // f_bool = 13
+    sizes.implicit(WireString.self, self.fString, tag: 114)  // f_string = 14
+    sizes.implicit(WireBytes.self, self.fBytes, tag: 122)  // f_bytes = 15
+    sizes.implicit(WireEnum<Fixtures_Kinds_Color>.self, self.fColor, tag: 128)  // f_color = 16
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout WireWriter) {
-    writer.implicit(WireDouble.self, self.fDouble, tag: 9)
-    writer.implicit(WireFloat.self, self.fFloat, tag: 21)
-    writer.implicit(WireInt32.self, self.fInt32, tag: 24)
-    writer.implicit(WireInt64.self, self.fInt64, tag: 32)
-    writer.implicit(WireUInt32.self, self.fUint32, tag: 40)
-    writer.implicit(WireUInt64.self, self.fUint64, tag: 48)
-    writer.implicit(WireSInt32.self, self.fSint32, tag: 56)
-    writer.implicit(WireSInt64.self, self.fSint64, tag: 64)
-    writer.implicit(WireFixed32.self, self.fFixed32, tag: 77)
-    writer.implicit(WireFixed64.self, self.fFixed64, tag: 81)
-    writer.implicit(WireSFixed32.self, self.fSfixed32, tag: 93)
-    writer.implicit(WireSFixed64.self, self.fSfixed64, tag: 97)
-    writer.implicit(WireBool.self, self.fBool, tag: 104)
-    writer.implicit(WireString.self, self.fString, tag: 114)
-    writer.implicit(WireBytes.self, self.fBytes, tag: 122)
-    writer.implicit(WireEnum<Fixtures_Kinds_Color>.self, self.fColor, tag: 128)
+    writer.implicit(WireDouble.self, self.fDouble, tag: 9)  // f_double = 1
+    writer.implicit(WireFloat.self, self.fFloat, tag: 21)  // f_float = 2
+    writer.implicit(WireInt32.self, self.fInt32, tag: 24)  // f_int32 = 3
+    writer.implicit(WireInt64.self, self.fInt64, tag: 32)  // f_int64 = 4
+    writer.implicit(WireUInt32.self, self.fUint32, tag: 40)  // f_uint32 = 5
+    writer.implicit(WireUInt64.self, self.fUint64, tag: 48)  // f_uint64 = 6
+    writer.implicit(WireSInt32.self, self.fSint32, tag: 56)  // f_sint32 = 7
+    writer.implicit(WireSInt64.self, self.fSint64, tag: 64)  // f_sint64 = 8
+    writer.implicit(WireFixed32.self, self.fFixed32, tag: 77)  // f_fixed32 = 9
+    writer.implicit(WireFixed64.self, self.fFixed64, tag: 81)  // f_fixed64 = 10
+    writer.implicit(WireSFixed32.self, self.fSfixed32, tag: 93)  // f_sfixed32 = 11
+    writer.implicit(WireSFixed64.self, self.fSfixed64, tag: 97)  // f_sfixed64 = 12
+    writer.implicit(WireBool.self, self.fBool, tag: 104)  // f_bool = 13
+    writer.implicit(WireString.self, self.fString, tag: 114)  // f_string = 14
+    writer.implicit(WireBytes.self, self.fBytes, tag: 122)  // f_bytes = 15
+    writer.implicit(WireEnum<Fixtures_Kinds_Color>.self, self.fColor, tag: 128)  // f_color = 16
     writer.unknown(self.unknownFields)
   }
 
@@ -447,22 +447,22 @@ nonisolated extension Fixtures_Kinds_Implicit: SwiftProtobuf.Message, _MessageIm
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 9: self.fDouble = try reader.value(WireDouble.self)
-      case 21: self.fFloat = try reader.value(WireFloat.self)
-      case 24: self.fInt32 = try reader.value(WireInt32.self)
-      case 32: self.fInt64 = try reader.value(WireInt64.self)
-      case 40: self.fUint32 = try reader.value(WireUInt32.self)
-      case 48: self.fUint64 = try reader.value(WireUInt64.self)
-      case 56: self.fSint32 = try reader.value(WireSInt32.self)
-      case 64: self.fSint64 = try reader.value(WireSInt64.self)
-      case 77: self.fFixed32 = try reader.value(WireFixed32.self)
-      case 81: self.fFixed64 = try reader.value(WireFixed64.self)
-      case 93: self.fSfixed32 = try reader.value(WireSFixed32.self)
-      case 97: self.fSfixed64 = try reader.value(WireSFixed64.self)
-      case 104: self.fBool = try reader.value(WireBool.self)
-      case 114: self.fString = try reader.value(WireString.self)
-      case 122: self.fBytes = try reader.value(WireBytes.self)
-      case 128: self.fColor = try reader.value(WireEnum<Fixtures_Kinds_Color>.self)
+      case 9: self.fDouble = try reader.value(WireDouble.self)  // f_double = 1
+      case 21: self.fFloat = try reader.value(WireFloat.self)  // f_float = 2
+      case 24: self.fInt32 = try reader.value(WireInt32.self)  // f_int32 = 3
+      case 32: self.fInt64 = try reader.value(WireInt64.self)  // f_int64 = 4
+      case 40: self.fUint32 = try reader.value(WireUInt32.self)  // f_uint32 = 5
+      case 48: self.fUint64 = try reader.value(WireUInt64.self)  // f_uint64 = 6
+      case 56: self.fSint32 = try reader.value(WireSInt32.self)  // f_sint32 = 7
+      case 64: self.fSint64 = try reader.value(WireSInt64.self)  // f_sint64 = 8
+      case 77: self.fFixed32 = try reader.value(WireFixed32.self)  // f_fixed32 = 9
+      case 81: self.fFixed64 = try reader.value(WireFixed64.self)  // f_fixed64 = 10
+      case 93: self.fSfixed32 = try reader.value(WireSFixed32.self)  // f_sfixed32 = 11
+      case 97: self.fSfixed64 = try reader.value(WireSFixed64.self)  // f_sfixed64 = 12
+      case 104: self.fBool = try reader.value(WireBool.self)  // f_bool = 13
+      case 114: self.fString = try reader.value(WireString.self)  // f_string = 14
+      case 122: self.fBytes = try reader.value(WireBytes.self)  // f_bytes = 15
+      case 128: self.fColor = try reader.value(WireEnum<Fixtures_Kinds_Color>.self)  // f_color = 16
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -572,45 +572,45 @@ nonisolated extension Fixtures_Kinds_Explicit: SwiftProtobuf.Message, _MessageIm
 
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
-    sizes.explicit(WireDouble.self, self._fDouble, tag: 9)
-    sizes.explicit(WireFloat.self, self._fFloat, tag: 21)
-    sizes.explicit(WireInt32.self, self._fInt32, tag: 24)
-    sizes.explicit(WireInt64.self, self._fInt64, tag: 32)
-    sizes.explicit(WireUInt32.self, self._fUint32, tag: 40)
-    sizes.explicit(WireUInt64.self, self._fUint64, tag: 48)
-    sizes.explicit(WireSInt32.self, self._fSint32, tag: 56)
-    sizes.explicit(WireSInt64.self, self._fSint64, tag: 64)
-    sizes.explicit(WireFixed32.self, self._fFixed32, tag: 77)
-    sizes.explicit(WireFixed64.self, self._fFixed64, tag: 81)
-    sizes.explicit(WireSFixed32.self, self._fSfixed32, tag: 93)
-    sizes.explicit(WireSFixed64.self, self._fSfixed64, tag: 97)
-    sizes.explicit(WireBool.self, self._fBool, tag: 104)
-    sizes.explicit(WireString.self, self._fString, tag: 114)
-    sizes.explicit(WireBytes.self, self._fBytes, tag: 122)
-    sizes.explicit(WireEnum<Fixtures_Kinds_Color>.self, self._fColor, tag: 128)
-    sizes.explicit(WireSubmessage<Fixtures_Kinds_Implicit>.self, boxed: self._fMessage, tag: 138)
+    sizes.explicit(WireDouble.self, self._fDouble, tag: 9)  // f_double = 1
+    sizes.explicit(WireFloat.self, self._fFloat, tag: 21)  // f_float = 2
+    sizes.explicit(WireInt32.self, self._fInt32, tag: 24)  // f_int32 = 3
+    sizes.explicit(WireInt64.self, self._fInt64, tag: 32)  // f_int64 = 4
+    sizes.explicit(WireUInt32.self, self._fUint32, tag: 40)  // f_uint32 = 5
+    sizes.explicit(WireUInt64.self, self._fUint64, tag: 48)  // f_uint64 = 6
+    sizes.explicit(WireSInt32.self, self._fSint32, tag: 56)  // f_sint32 = 7
+    sizes.explicit(WireSInt64.self, self._fSint64, tag: 64)  // f_sint64 = 8
+    sizes.explicit(WireFixed32.self, self._fFixed32, tag: 77)  // f_fixed32 = 9
+    sizes.explicit(WireFixed64.self, self._fFixed64, tag: 81)  // f_fixed64 = 10
+    sizes.explicit(WireSFixed32.self, self._fSfixed32, tag: 93)  // f_sfixed32 = 11
+    sizes.explicit(WireSFixed64.self, self._fSfixed64, tag: 97)  // f_sfixed64 = 12
+    sizes.explicit(WireBool.self, self._fBool, tag: 104)  // f_bool = 13
+    sizes.explicit(WireString.self, self._fString, tag: 114)  // f_string = 14
+    sizes.explicit(WireBytes.self, self._fBytes, tag: 122)  // f_bytes = 15
+    sizes.explicit(WireEnum<Fixtures_Kinds_Color>.self, self._fColor, tag: 128)  // f_color = 16
+    sizes.explicit(WireSubmessage<Fixtures_Kinds_Implicit>.self, boxed: self._fMessage, tag: 138)  // f_message = 17
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout WireWriter) {
-    writer.explicit(WireDouble.self, self._fDouble, tag: 9)
-    writer.explicit(WireFloat.self, self._fFloat, tag: 21)
-    writer.explicit(WireInt32.self, self._fInt32, tag: 24)
-    writer.explicit(WireInt64.self, self._fInt64, tag: 32)
-    writer.explicit(WireUInt32.self, self._fUint32, tag: 40)
-    writer.explicit(WireUInt64.self, self._fUint64, tag: 48)
-    writer.explicit(WireSInt32.self, self._fSint32, tag: 56)
-    writer.explicit(WireSInt64.self, self._fSint64, tag: 64)
-    writer.explicit(WireFixed32.self, self._fFixed32, tag: 77)
-    writer.explicit(WireFixed64.self, self._fFixed64, tag: 81)
-    writer.explicit(WireSFixed32.self, self._fSfixed32, tag: 93)
-    writer.explicit(WireSFixed64.self, self._fSfixed64, tag: 97)
-    writer.explicit(WireBool.self, self._fBool, tag: 104)
-    writer.explicit(WireString.self, self._fString, tag: 114)
-    writer.explicit(WireBytes.self, self._fBytes, tag: 122)
-    writer.explicit(WireEnum<Fixtures_Kinds_Color>.self, self._fColor, tag: 128)
-    writer.explicit(WireSubmessage<Fixtures_Kinds_Implicit>.self, boxed: self._fMessage, tag: 138)
+    writer.explicit(WireDouble.self, self._fDouble, tag: 9)  // f_double = 1
+    writer.explicit(WireFloat.self, self._fFloat, tag: 21)  // f_float = 2
+    writer.explicit(WireInt32.self, self._fInt32, tag: 24)  // f_int32 = 3
+    writer.explicit(WireInt64.self, self._fInt64, tag: 32)  // f_int64 = 4
+    writer.explicit(WireUInt32.self, self._fUint32, tag: 40)  // f_uint32 = 5
+    writer.explicit(WireUInt64.self, self._fUint64, tag: 48)  // f_uint64 = 6
+    writer.explicit(WireSInt32.self, self._fSint32, tag: 56)  // f_sint32 = 7
+    writer.explicit(WireSInt64.self, self._fSint64, tag: 64)  // f_sint64 = 8
+    writer.explicit(WireFixed32.self, self._fFixed32, tag: 77)  // f_fixed32 = 9
+    writer.explicit(WireFixed64.self, self._fFixed64, tag: 81)  // f_fixed64 = 10
+    writer.explicit(WireSFixed32.self, self._fSfixed32, tag: 93)  // f_sfixed32 = 11
+    writer.explicit(WireSFixed64.self, self._fSfixed64, tag: 97)  // f_sfixed64 = 12
+    writer.explicit(WireBool.self, self._fBool, tag: 104)  // f_bool = 13
+    writer.explicit(WireString.self, self._fString, tag: 114)  // f_string = 14
+    writer.explicit(WireBytes.self, self._fBytes, tag: 122)  // f_bytes = 15
+    writer.explicit(WireEnum<Fixtures_Kinds_Color>.self, self._fColor, tag: 128)  // f_color = 16
+    writer.explicit(WireSubmessage<Fixtures_Kinds_Implicit>.self, boxed: self._fMessage, tag: 138)  // f_message = 17
     writer.unknown(self.unknownFields)
   }
 
@@ -619,23 +619,23 @@ nonisolated extension Fixtures_Kinds_Explicit: SwiftProtobuf.Message, _MessageIm
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 9: self._fDouble = try reader.value(WireDouble.self)
-      case 21: self._fFloat = try reader.value(WireFloat.self)
-      case 24: self._fInt32 = try reader.value(WireInt32.self)
-      case 32: self._fInt64 = try reader.value(WireInt64.self)
-      case 40: self._fUint32 = try reader.value(WireUInt32.self)
-      case 48: self._fUint64 = try reader.value(WireUInt64.self)
-      case 56: self._fSint32 = try reader.value(WireSInt32.self)
-      case 64: self._fSint64 = try reader.value(WireSInt64.self)
-      case 77: self._fFixed32 = try reader.value(WireFixed32.self)
-      case 81: self._fFixed64 = try reader.value(WireFixed64.self)
-      case 93: self._fSfixed32 = try reader.value(WireSFixed32.self)
-      case 97: self._fSfixed64 = try reader.value(WireSFixed64.self)
-      case 104: self._fBool = try reader.value(WireBool.self)
-      case 114: self._fString = try reader.value(WireString.self)
-      case 122: self._fBytes = try reader.value(WireBytes.self)
-      case 128: self._fColor = try reader.value(WireEnum<Fixtures_Kinds_Color>.self)
-      case 138: try reader.merge(WireSubmessage<Fixtures_Kinds_Implicit>.self, into: &self._fMessage)
+      case 9: self._fDouble = try reader.value(WireDouble.self)  // f_double = 1
+      case 21: self._fFloat = try reader.value(WireFloat.self)  // f_float = 2
+      case 24: self._fInt32 = try reader.value(WireInt32.self)  // f_int32 = 3
+      case 32: self._fInt64 = try reader.value(WireInt64.self)  // f_int64 = 4
+      case 40: self._fUint32 = try reader.value(WireUInt32.self)  // f_uint32 = 5
+      case 48: self._fUint64 = try reader.value(WireUInt64.self)  // f_uint64 = 6
+      case 56: self._fSint32 = try reader.value(WireSInt32.self)  // f_sint32 = 7
+      case 64: self._fSint64 = try reader.value(WireSInt64.self)  // f_sint64 = 8
+      case 77: self._fFixed32 = try reader.value(WireFixed32.self)  // f_fixed32 = 9
+      case 81: self._fFixed64 = try reader.value(WireFixed64.self)  // f_fixed64 = 10
+      case 93: self._fSfixed32 = try reader.value(WireSFixed32.self)  // f_sfixed32 = 11
+      case 97: self._fSfixed64 = try reader.value(WireSFixed64.self)  // f_sfixed64 = 12
+      case 104: self._fBool = try reader.value(WireBool.self)  // f_bool = 13
+      case 114: self._fString = try reader.value(WireString.self)  // f_string = 14
+      case 122: self._fBytes = try reader.value(WireBytes.self)  // f_bytes = 15
+      case 128: self._fColor = try reader.value(WireEnum<Fixtures_Kinds_Color>.self)  // f_color = 16
+      case 138: try reader.merge(WireSubmessage<Fixtures_Kinds_Implicit>.self, into: &self._fMessage)  // f_message = 17
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -717,45 +717,45 @@ nonisolated extension Fixtures_Kinds_Repeated: SwiftProtobuf.Message, _MessageIm
 
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
-    sizes.packed(WireDouble.self, self.fDouble, tag: 10)
-    sizes.packed(WireFloat.self, self.fFloat, tag: 18)
-    sizes.packed(WireInt32.self, self.fInt32, tag: 26)
-    sizes.packed(WireInt64.self, self.fInt64, tag: 34)
-    sizes.packed(WireUInt32.self, self.fUint32, tag: 42)
-    sizes.packed(WireUInt64.self, self.fUint64, tag: 50)
-    sizes.packed(WireSInt32.self, self.fSint32, tag: 58)
-    sizes.packed(WireSInt64.self, self.fSint64, tag: 66)
-    sizes.packed(WireFixed32.self, self.fFixed32, tag: 74)
-    sizes.packed(WireFixed64.self, self.fFixed64, tag: 82)
-    sizes.packed(WireSFixed32.self, self.fSfixed32, tag: 90)
-    sizes.packed(WireSFixed64.self, self.fSfixed64, tag: 98)
-    sizes.packed(WireBool.self, self.fBool, tag: 106)
-    sizes.repeated(WireString.self, self.fString, tag: 114)
-    sizes.repeated(WireBytes.self, self.fBytes, tag: 122)
-    sizes.packed(WireEnum<Fixtures_Kinds_Color>.self, self.fColor, tag: 130)
-    sizes.repeated(WireSubmessage<Fixtures_Kinds_Implicit>.self, self.fMessage, tag: 138)
+    sizes.packed(WireDouble.self, self.fDouble, tag: 10)  // f_double = 1
+    sizes.packed(WireFloat.self, self.fFloat, tag: 18)  // f_float = 2
+    sizes.packed(WireInt32.self, self.fInt32, tag: 26)  // f_int32 = 3
+    sizes.packed(WireInt64.self, self.fInt64, tag: 34)  // f_int64 = 4
+    sizes.packed(WireUInt32.self, self.fUint32, tag: 42)  // f_uint32 = 5
+    sizes.packed(WireUInt64.self, self.fUint64, tag: 50)  // f_uint64 = 6
+    sizes.packed(WireSInt32.self, self.fSint32, tag: 58)  // f_sint32 = 7
+    sizes.packed(WireSInt64.self, self.fSint64, tag: 66)  // f_sint64 = 8
+    sizes.packed(WireFixed32.self, self.fFixed32, tag: 74)  // f_fixed32 = 9
+    sizes.packed(WireFixed64.self, self.fFixed64, tag: 82)  // f_fixed64 = 10
+    sizes.packed(WireSFixed32.self, self.fSfixed32, tag: 90)  // f_sfixed32 = 11
+    sizes.packed(WireSFixed64.self, self.fSfixed64, tag: 98)  // f_sfixed64 = 12
+    sizes.packed(WireBool.self, self.fBool, tag: 106)  // f_bool = 13
+    sizes.repeated(WireString.self, self.fString, tag: 114)  // f_string = 14
+    sizes.repeated(WireBytes.self, self.fBytes, tag: 122)  // f_bytes = 15
+    sizes.packed(WireEnum<Fixtures_Kinds_Color>.self, self.fColor, tag: 130)  // f_color = 16
+    sizes.repeated(WireSubmessage<Fixtures_Kinds_Implicit>.self, self.fMessage, tag: 138)  // f_message = 17
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout WireWriter) {
-    writer.packed(WireDouble.self, self.fDouble, tag: 10)
-    writer.packed(WireFloat.self, self.fFloat, tag: 18)
-    writer.packed(WireInt32.self, self.fInt32, tag: 26)
-    writer.packed(WireInt64.self, self.fInt64, tag: 34)
-    writer.packed(WireUInt32.self, self.fUint32, tag: 42)
-    writer.packed(WireUInt64.self, self.fUint64, tag: 50)
-    writer.packed(WireSInt32.self, self.fSint32, tag: 58)
-    writer.packed(WireSInt64.self, self.fSint64, tag: 66)
-    writer.packed(WireFixed32.self, self.fFixed32, tag: 74)
-    writer.packed(WireFixed64.self, self.fFixed64, tag: 82)
-    writer.packed(WireSFixed32.self, self.fSfixed32, tag: 90)
-    writer.packed(WireSFixed64.self, self.fSfixed64, tag: 98)
-    writer.packed(WireBool.self, self.fBool, tag: 106)
-    writer.repeated(WireString.self, self.fString, tag: 114)
-    writer.repeated(WireBytes.self, self.fBytes, tag: 122)
-    writer.packed(WireEnum<Fixtures_Kinds_Color>.self, self.fColor, tag: 130)
-    writer.repeated(WireSubmessage<Fixtures_Kinds_Implicit>.self, self.fMessage, tag: 138)
+    writer.packed(WireDouble.self, self.fDouble, tag: 10)  // f_double = 1
+    writer.packed(WireFloat.self, self.fFloat, tag: 18)  // f_float = 2
+    writer.packed(WireInt32.self, self.fInt32, tag: 26)  // f_int32 = 3
+    writer.packed(WireInt64.self, self.fInt64, tag: 34)  // f_int64 = 4
+    writer.packed(WireUInt32.self, self.fUint32, tag: 42)  // f_uint32 = 5
+    writer.packed(WireUInt64.self, self.fUint64, tag: 50)  // f_uint64 = 6
+    writer.packed(WireSInt32.self, self.fSint32, tag: 58)  // f_sint32 = 7
+    writer.packed(WireSInt64.self, self.fSint64, tag: 66)  // f_sint64 = 8
+    writer.packed(WireFixed32.self, self.fFixed32, tag: 74)  // f_fixed32 = 9
+    writer.packed(WireFixed64.self, self.fFixed64, tag: 82)  // f_fixed64 = 10
+    writer.packed(WireSFixed32.self, self.fSfixed32, tag: 90)  // f_sfixed32 = 11
+    writer.packed(WireSFixed64.self, self.fSfixed64, tag: 98)  // f_sfixed64 = 12
+    writer.packed(WireBool.self, self.fBool, tag: 106)  // f_bool = 13
+    writer.repeated(WireString.self, self.fString, tag: 114)  // f_string = 14
+    writer.repeated(WireBytes.self, self.fBytes, tag: 122)  // f_bytes = 15
+    writer.packed(WireEnum<Fixtures_Kinds_Color>.self, self.fColor, tag: 130)  // f_color = 16
+    writer.repeated(WireSubmessage<Fixtures_Kinds_Implicit>.self, self.fMessage, tag: 138)  // f_message = 17
     writer.unknown(self.unknownFields)
   }
 
@@ -764,37 +764,37 @@ nonisolated extension Fixtures_Kinds_Repeated: SwiftProtobuf.Message, _MessageIm
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 9: try reader.repeated(WireDouble.self, into: &self.fDouble)
-      case 10: try reader.packed(WireDouble.self, into: &self.fDouble)
-      case 21: try reader.repeated(WireFloat.self, into: &self.fFloat)
-      case 18: try reader.packed(WireFloat.self, into: &self.fFloat)
-      case 24: try reader.repeated(WireInt32.self, into: &self.fInt32)
-      case 26: try reader.packed(WireInt32.self, into: &self.fInt32)
-      case 32: try reader.repeated(WireInt64.self, into: &self.fInt64)
-      case 34: try reader.packed(WireInt64.self, into: &self.fInt64)
-      case 40: try reader.repeated(WireUInt32.self, into: &self.fUint32)
-      case 42: try reader.packed(WireUInt32.self, into: &self.fUint32)
-      case 48: try reader.repeated(WireUInt64.self, into: &self.fUint64)
-      case 50: try reader.packed(WireUInt64.self, into: &self.fUint64)
-      case 56: try reader.repeated(WireSInt32.self, into: &self.fSint32)
-      case 58: try reader.packed(WireSInt32.self, into: &self.fSint32)
-      case 64: try reader.repeated(WireSInt64.self, into: &self.fSint64)
-      case 66: try reader.packed(WireSInt64.self, into: &self.fSint64)
-      case 77: try reader.repeated(WireFixed32.self, into: &self.fFixed32)
-      case 74: try reader.packed(WireFixed32.self, into: &self.fFixed32)
-      case 81: try reader.repeated(WireFixed64.self, into: &self.fFixed64)
-      case 82: try reader.packed(WireFixed64.self, into: &self.fFixed64)
-      case 93: try reader.repeated(WireSFixed32.self, into: &self.fSfixed32)
-      case 90: try reader.packed(WireSFixed32.self, into: &self.fSfixed32)
-      case 97: try reader.repeated(WireSFixed64.self, into: &self.fSfixed64)
-      case 98: try reader.packed(WireSFixed64.self, into: &self.fSfixed64)
-      case 104: try reader.repeated(WireBool.self, into: &self.fBool)
-      case 106: try reader.packed(WireBool.self, into: &self.fBool)
-      case 114: try reader.repeated(WireString.self, into: &self.fString)
-      case 122: try reader.repeated(WireBytes.self, into: &self.fBytes)
-      case 128: try reader.repeated(WireEnum<Fixtures_Kinds_Color>.self, into: &self.fColor)
-      case 130: try reader.packed(WireEnum<Fixtures_Kinds_Color>.self, into: &self.fColor)
-      case 138: try reader.repeated(WireSubmessage<Fixtures_Kinds_Implicit>.self, into: &self.fMessage)
+      case 9: try reader.repeated(WireDouble.self, into: &self.fDouble)  // f_double = 1
+      case 10: try reader.packed(WireDouble.self, into: &self.fDouble)  // f_double = 1
+      case 21: try reader.repeated(WireFloat.self, into: &self.fFloat)  // f_float = 2
+      case 18: try reader.packed(WireFloat.self, into: &self.fFloat)  // f_float = 2
+      case 24: try reader.repeated(WireInt32.self, into: &self.fInt32)  // f_int32 = 3
+      case 26: try reader.packed(WireInt32.self, into: &self.fInt32)  // f_int32 = 3
+      case 32: try reader.repeated(WireInt64.self, into: &self.fInt64)  // f_int64 = 4
+      case 34: try reader.packed(WireInt64.self, into: &self.fInt64)  // f_int64 = 4
+      case 40: try reader.repeated(WireUInt32.self, into: &self.fUint32)  // f_uint32 = 5
+      case 42: try reader.packed(WireUInt32.self, into: &self.fUint32)  // f_uint32 = 5
+      case 48: try reader.repeated(WireUInt64.self, into: &self.fUint64)  // f_uint64 = 6
+      case 50: try reader.packed(WireUInt64.self, into: &self.fUint64)  // f_uint64 = 6
+      case 56: try reader.repeated(WireSInt32.self, into: &self.fSint32)  // f_sint32 = 7
+      case 58: try reader.packed(WireSInt32.self, into: &self.fSint32)  // f_sint32 = 7
+      case 64: try reader.repeated(WireSInt64.self, into: &self.fSint64)  // f_sint64 = 8
+      case 66: try reader.packed(WireSInt64.self, into: &self.fSint64)  // f_sint64 = 8
+      case 77: try reader.repeated(WireFixed32.self, into: &self.fFixed32)  // f_fixed32 = 9
+      case 74: try reader.packed(WireFixed32.self, into: &self.fFixed32)  // f_fixed32 = 9
+      case 81: try reader.repeated(WireFixed64.self, into: &self.fFixed64)  // f_fixed64 = 10
+      case 82: try reader.packed(WireFixed64.self, into: &self.fFixed64)  // f_fixed64 = 10
+      case 93: try reader.repeated(WireSFixed32.self, into: &self.fSfixed32)  // f_sfixed32 = 11
+      case 90: try reader.packed(WireSFixed32.self, into: &self.fSfixed32)  // f_sfixed32 = 11
+      case 97: try reader.repeated(WireSFixed64.self, into: &self.fSfixed64)  // f_sfixed64 = 12
+      case 98: try reader.packed(WireSFixed64.self, into: &self.fSfixed64)  // f_sfixed64 = 12
+      case 104: try reader.repeated(WireBool.self, into: &self.fBool)  // f_bool = 13
+      case 106: try reader.packed(WireBool.self, into: &self.fBool)  // f_bool = 13
+      case 114: try reader.repeated(WireString.self, into: &self.fString)  // f_string = 14
+      case 122: try reader.repeated(WireBytes.self, into: &self.fBytes)  // f_bytes = 15
+      case 128: try reader.repeated(WireEnum<Fixtures_Kinds_Color>.self, into: &self.fColor)  // f_color = 16
+      case 130: try reader.packed(WireEnum<Fixtures_Kinds_Color>.self, into: &self.fColor)  // f_color = 16
+      case 138: try reader.repeated(WireSubmessage<Fixtures_Kinds_Implicit>.self, into: &self.fMessage)  // f_message = 17
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -910,39 +910,39 @@ nonisolated extension Fixtures_Kinds_Unpacked: SwiftProtobuf.Message, _MessageIm
 
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
-    sizes.repeated(WireDouble.self, self.fDouble, tag: 8001)
-    sizes.repeated(WireFloat.self, self.fFloat, tag: 16005)
-    sizes.repeated(WireInt32.self, self.fInt32, tag: 24000)
-    sizes.repeated(WireInt64.self, self.fInt64, tag: 32000)
-    sizes.repeated(WireUInt32.self, self.fUint32, tag: 40000)
-    sizes.repeated(WireUInt64.self, self.fUint64, tag: 48000)
-    sizes.repeated(WireSInt32.self, self.fSint32, tag: 56000)
-    sizes.repeated(WireSInt64.self, self.fSint64, tag: 64000)
-    sizes.repeated(WireFixed32.self, self.fFixed32, tag: 72005)
-    sizes.repeated(WireFixed64.self, self.fFixed64, tag: 80001)
-    sizes.repeated(WireSFixed32.self, self.fSfixed32, tag: 88005)
-    sizes.repeated(WireSFixed64.self, self.fSfixed64, tag: 96001)
-    sizes.repeated(WireBool.self, self.fBool, tag: 104000)
-    sizes.repeated(WireEnum<Fixtures_Kinds_Color>.self, self.fColor, tag: 4294967288)
+    sizes.repeated(WireDouble.self, self.fDouble, tag: 8001)  // f_double = 1000
+    sizes.repeated(WireFloat.self, self.fFloat, tag: 16005)  // f_float = 2000
+    sizes.repeated(WireInt32.self, self.fInt32, tag: 24000)  // f_int32 = 3000
+    sizes.repeated(WireInt64.self, self.fInt64, tag: 32000)  // f_int64 = 4000
+    sizes.repeated(WireUInt32.self, self.fUint32, tag: 40000)  // f_uint32 = 5000
+    sizes.repeated(WireUInt64.self, self.fUint64, tag: 48000)  // f_uint64 = 6000
+    sizes.repeated(WireSInt32.self, self.fSint32, tag: 56000)  // f_sint32 = 7000
+    sizes.repeated(WireSInt64.self, self.fSint64, tag: 64000)  // f_sint64 = 8000
+    sizes.repeated(WireFixed32.self, self.fFixed32, tag: 72005)  // f_fixed32 = 9000
+    sizes.repeated(WireFixed64.self, self.fFixed64, tag: 80001)  // f_fixed64 = 10000
+    sizes.repeated(WireSFixed32.self, self.fSfixed32, tag: 88005)  // f_sfixed32 = 11000
+    sizes.repeated(WireSFixed64.self, self.fSfixed64, tag: 96001)  // f_sfixed64 = 12000
+    sizes.repeated(WireBool.self, self.fBool, tag: 104000)  // f_bool = 13000
+    sizes.repeated(WireEnum<Fixtures_Kinds_Color>.self, self.fColor, tag: 4294967288)  // f_color = 536870911
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout WireWriter) {
-    writer.repeated(WireDouble.self, self.fDouble, tag: 8001)
-    writer.repeated(WireFloat.self, self.fFloat, tag: 16005)
-    writer.repeated(WireInt32.self, self.fInt32, tag: 24000)
-    writer.repeated(WireInt64.self, self.fInt64, tag: 32000)
-    writer.repeated(WireUInt32.self, self.fUint32, tag: 40000)
-    writer.repeated(WireUInt64.self, self.fUint64, tag: 48000)
-    writer.repeated(WireSInt32.self, self.fSint32, tag: 56000)
-    writer.repeated(WireSInt64.self, self.fSint64, tag: 64000)
-    writer.repeated(WireFixed32.self, self.fFixed32, tag: 72005)
-    writer.repeated(WireFixed64.self, self.fFixed64, tag: 80001)
-    writer.repeated(WireSFixed32.self, self.fSfixed32, tag: 88005)
-    writer.repeated(WireSFixed64.self, self.fSfixed64, tag: 96001)
-    writer.repeated(WireBool.self, self.fBool, tag: 104000)
-    writer.repeated(WireEnum<Fixtures_Kinds_Color>.self, self.fColor, tag: 4294967288)
+    writer.repeated(WireDouble.self, self.fDouble, tag: 8001)  // f_double = 1000
+    writer.repeated(WireFloat.self, self.fFloat, tag: 16005)  // f_float = 2000
+    writer.repeated(WireInt32.self, self.fInt32, tag: 24000)  // f_int32 = 3000
+    writer.repeated(WireInt64.self, self.fInt64, tag: 32000)  // f_int64 = 4000
+    writer.repeated(WireUInt32.self, self.fUint32, tag: 40000)  // f_uint32 = 5000
+    writer.repeated(WireUInt64.self, self.fUint64, tag: 48000)  // f_uint64 = 6000
+    writer.repeated(WireSInt32.self, self.fSint32, tag: 56000)  // f_sint32 = 7000
+    writer.repeated(WireSInt64.self, self.fSint64, tag: 64000)  // f_sint64 = 8000
+    writer.repeated(WireFixed32.self, self.fFixed32, tag: 72005)  // f_fixed32 = 9000
+    writer.repeated(WireFixed64.self, self.fFixed64, tag: 80001)  // f_fixed64 = 10000
+    writer.repeated(WireSFixed32.self, self.fSfixed32, tag: 88005)  // f_sfixed32 = 11000
+    writer.repeated(WireSFixed64.self, self.fSfixed64, tag: 96001)  // f_sfixed64 = 12000
+    writer.repeated(WireBool.self, self.fBool, tag: 104000)  // f_bool = 13000
+    writer.repeated(WireEnum<Fixtures_Kinds_Color>.self, self.fColor, tag: 4294967288)  // f_color = 536870911
     writer.unknown(self.unknownFields)
   }
 
@@ -951,34 +951,34 @@ nonisolated extension Fixtures_Kinds_Unpacked: SwiftProtobuf.Message, _MessageIm
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 8001: try reader.repeated(WireDouble.self, into: &self.fDouble)
-      case 8002: try reader.packed(WireDouble.self, into: &self.fDouble)
-      case 16005: try reader.repeated(WireFloat.self, into: &self.fFloat)
-      case 16002: try reader.packed(WireFloat.self, into: &self.fFloat)
-      case 24000: try reader.repeated(WireInt32.self, into: &self.fInt32)
-      case 24002: try reader.packed(WireInt32.self, into: &self.fInt32)
-      case 32000: try reader.repeated(WireInt64.self, into: &self.fInt64)
-      case 32002: try reader.packed(WireInt64.self, into: &self.fInt64)
-      case 40000: try reader.repeated(WireUInt32.self, into: &self.fUint32)
-      case 40002: try reader.packed(WireUInt32.self, into: &self.fUint32)
-      case 48000: try reader.repeated(WireUInt64.self, into: &self.fUint64)
-      case 48002: try reader.packed(WireUInt64.self, into: &self.fUint64)
-      case 56000: try reader.repeated(WireSInt32.self, into: &self.fSint32)
-      case 56002: try reader.packed(WireSInt32.self, into: &self.fSint32)
-      case 64000: try reader.repeated(WireSInt64.self, into: &self.fSint64)
-      case 64002: try reader.packed(WireSInt64.self, into: &self.fSint64)
-      case 72005: try reader.repeated(WireFixed32.self, into: &self.fFixed32)
-      case 72002: try reader.packed(WireFixed32.self, into: &self.fFixed32)
-      case 80001: try reader.repeated(WireFixed64.self, into: &self.fFixed64)
-      case 80002: try reader.packed(WireFixed64.self, into: &self.fFixed64)
-      case 88005: try reader.repeated(WireSFixed32.self, into: &self.fSfixed32)
-      case 88002: try reader.packed(WireSFixed32.self, into: &self.fSfixed32)
-      case 96001: try reader.repeated(WireSFixed64.self, into: &self.fSfixed64)
-      case 96002: try reader.packed(WireSFixed64.self, into: &self.fSfixed64)
-      case 104000: try reader.repeated(WireBool.self, into: &self.fBool)
-      case 104002: try reader.packed(WireBool.self, into: &self.fBool)
-      case 4294967288: try reader.repeated(WireEnum<Fixtures_Kinds_Color>.self, into: &self.fColor)
-      case 4294967290: try reader.packed(WireEnum<Fixtures_Kinds_Color>.self, into: &self.fColor)
+      case 8001: try reader.repeated(WireDouble.self, into: &self.fDouble)  // f_double = 1000
+      case 8002: try reader.packed(WireDouble.self, into: &self.fDouble)  // f_double = 1000
+      case 16005: try reader.repeated(WireFloat.self, into: &self.fFloat)  // f_float = 2000
+      case 16002: try reader.packed(WireFloat.self, into: &self.fFloat)  // f_float = 2000
+      case 24000: try reader.repeated(WireInt32.self, into: &self.fInt32)  // f_int32 = 3000
+      case 24002: try reader.packed(WireInt32.self, into: &self.fInt32)  // f_int32 = 3000
+      case 32000: try reader.repeated(WireInt64.self, into: &self.fInt64)  // f_int64 = 4000
+      case 32002: try reader.packed(WireInt64.self, into: &self.fInt64)  // f_int64 = 4000
+      case 40000: try reader.repeated(WireUInt32.self, into: &self.fUint32)  // f_uint32 = 5000
+      case 40002: try reader.packed(WireUInt32.self, into: &self.fUint32)  // f_uint32 = 5000
+      case 48000: try reader.repeated(WireUInt64.self, into: &self.fUint64)  // f_uint64 = 6000
+      case 48002: try reader.packed(WireUInt64.self, into: &self.fUint64)  // f_uint64 = 6000
+      case 56000: try reader.repeated(WireSInt32.self, into: &self.fSint32)  // f_sint32 = 7000
+      case 56002: try reader.packed(WireSInt32.self, into: &self.fSint32)  // f_sint32 = 7000
+      case 64000: try reader.repeated(WireSInt64.self, into: &self.fSint64)  // f_sint64 = 8000
+      case 64002: try reader.packed(WireSInt64.self, into: &self.fSint64)  // f_sint64 = 8000
+      case 72005: try reader.repeated(WireFixed32.self, into: &self.fFixed32)  // f_fixed32 = 9000
+      case 72002: try reader.packed(WireFixed32.self, into: &self.fFixed32)  // f_fixed32 = 9000
+      case 80001: try reader.repeated(WireFixed64.self, into: &self.fFixed64)  // f_fixed64 = 10000
+      case 80002: try reader.packed(WireFixed64.self, into: &self.fFixed64)  // f_fixed64 = 10000
+      case 88005: try reader.repeated(WireSFixed32.self, into: &self.fSfixed32)  // f_sfixed32 = 11000
+      case 88002: try reader.packed(WireSFixed32.self, into: &self.fSfixed32)  // f_sfixed32 = 11000
+      case 96001: try reader.repeated(WireSFixed64.self, into: &self.fSfixed64)  // f_sfixed64 = 12000
+      case 96002: try reader.packed(WireSFixed64.self, into: &self.fSfixed64)  // f_sfixed64 = 12000
+      case 104000: try reader.repeated(WireBool.self, into: &self.fBool)  // f_bool = 13000
+      case 104002: try reader.packed(WireBool.self, into: &self.fBool)  // f_bool = 13000
+      case 4294967288: try reader.repeated(WireEnum<Fixtures_Kinds_Color>.self, into: &self.fColor)  // f_color = 536870911
+      case 4294967290: try reader.packed(WireEnum<Fixtures_Kinds_Color>.self, into: &self.fColor)  // f_color = 536870911
       default: try reader.unknown(tag, into: &unknown)
       }
     }

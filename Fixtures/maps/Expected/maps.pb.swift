@@ -132,55 +132,55 @@ nonisolated extension Fixtures_Maps_Maps: SwiftProtobuf.Message, _MessageImpleme
 
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
-    sizes.map(WireInt32.self, WireString.self, self.byInt32, tag: 10)
-    sizes.map(WireInt64.self, WireString.self, self.byInt64, tag: 18)
-    sizes.map(WireUInt32.self, WireString.self, self.byUint32, tag: 26)
-    sizes.map(WireUInt64.self, WireString.self, self.byUint64, tag: 34)
-    sizes.map(WireSInt32.self, WireString.self, self.bySint32, tag: 42)
-    sizes.map(WireSInt64.self, WireString.self, self.bySint64, tag: 50)
-    sizes.map(WireFixed32.self, WireString.self, self.byFixed32, tag: 58)
-    sizes.map(WireFixed64.self, WireString.self, self.byFixed64, tag: 66)
-    sizes.map(WireSFixed32.self, WireString.self, self.bySfixed32, tag: 74)
-    sizes.map(WireSFixed64.self, WireString.self, self.bySfixed64, tag: 82)
-    sizes.map(WireBool.self, WireString.self, self.byBool, tag: 90)
-    sizes.map(WireString.self, WireString.self, self.byString, tag: 98)
-    sizes.map(WireString.self, WireDouble.self, self.toDouble, tag: 106)
-    sizes.map(WireString.self, WireFloat.self, self.toFloat, tag: 114)
-    sizes.map(WireString.self, WireSInt64.self, self.toSint64, tag: 122)
-    sizes.map(WireString.self, WireFixed32.self, self.toFixed32, tag: 130)
-    sizes.map(WireString.self, WireBool.self, self.toBool, tag: 138)
-    sizes.map(WireString.self, WireBytes.self, self.toBytes, tag: 146)
-    sizes.map(WireString.self, WireEnum<Fixtures_Maps_Choice>.self, self.toChoice, tag: 154)
-    sizes.map(WireString.self, WireSubmessage<Fixtures_Maps_Inner>.self, self.toInner, tag: 162)
-    sizes.map(WireString.self, WireSubmessage<Fixtures_Maps_Maps>.self, self.toMaps, tag: 170)
-    sizes.map(WireString.self, WireSubmessage<Google_Protobuf_Duration>.self, self.toDuration, tag: 178)
+    sizes.map(WireInt32.self, WireString.self, self.byInt32, tag: 10)  // by_int32 = 1
+    sizes.map(WireInt64.self, WireString.self, self.byInt64, tag: 18)  // by_int64 = 2
+    sizes.map(WireUInt32.self, WireString.self, self.byUint32, tag: 26)  // by_uint32 = 3
+    sizes.map(WireUInt64.self, WireString.self, self.byUint64, tag: 34)  // by_uint64 = 4
+    sizes.map(WireSInt32.self, WireString.self, self.bySint32, tag: 42)  // by_sint32 = 5
+    sizes.map(WireSInt64.self, WireString.self, self.bySint64, tag: 50)  // by_sint64 = 6
+    sizes.map(WireFixed32.self, WireString.self, self.byFixed32, tag: 58)  // by_fixed32 = 7
+    sizes.map(WireFixed64.self, WireString.self, self.byFixed64, tag: 66)  // by_fixed64 = 8
+    sizes.map(WireSFixed32.self, WireString.self, self.bySfixed32, tag: 74)  // by_sfixed32 = 9
+    sizes.map(WireSFixed64.self, WireString.self, self.bySfixed64, tag: 82)  // by_sfixed64 = 10
+    sizes.map(WireBool.self, WireString.self, self.byBool, tag: 90)  // by_bool = 11
+    sizes.map(WireString.self, WireString.self, self.byString, tag: 98)  // by_string = 12
+    sizes.map(WireString.self, WireDouble.self, self.toDouble, tag: 106)  // to_double = 13
+    sizes.map(WireString.self, WireFloat.self, self.toFloat, tag: 114)  // to_float = 14
+    sizes.map(WireString.self, WireSInt64.self, self.toSint64, tag: 122)  // to_sint64 = 15
+    sizes.map(WireString.self, WireFixed32.self, self.toFixed32, tag: 130)  // to_fixed32 = 16
+    sizes.map(WireString.self, WireBool.self, self.toBool, tag: 138)  // to_bool = 17
+    sizes.map(WireString.self, WireBytes.self, self.toBytes, tag: 146)  // to_bytes = 18
+    sizes.map(WireString.self, WireEnum<Fixtures_Maps_Choice>.self, self.toChoice, tag: 154)  // to_choice = 19
+    sizes.map(WireString.self, WireSubmessage<Fixtures_Maps_Inner>.self, self.toInner, tag: 162)  // to_inner = 20
+    sizes.map(WireString.self, WireSubmessage<Fixtures_Maps_Maps>.self, self.toMaps, tag: 170)  // to_maps = 21
+    sizes.map(WireString.self, WireSubmessage<Google_Protobuf_Duration>.self, self.toDuration, tag: 178)  // to_duration = 22
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout WireWriter) {
-    writer.map(WireInt32.self, WireString.self, self.byInt32, tag: 10)
-    writer.map(WireInt64.self, WireString.self, self.byInt64, tag: 18)
-    writer.map(WireUInt32.self, WireString.self, self.byUint32, tag: 26)
-    writer.map(WireUInt64.self, WireString.self, self.byUint64, tag: 34)
-    writer.map(WireSInt32.self, WireString.self, self.bySint32, tag: 42)
-    writer.map(WireSInt64.self, WireString.self, self.bySint64, tag: 50)
-    writer.map(WireFixed32.self, WireString.self, self.byFixed32, tag: 58)
-    writer.map(WireFixed64.self, WireString.self, self.byFixed64, tag: 66)
-    writer.map(WireSFixed32.self, WireString.self, self.bySfixed32, tag: 74)
-    writer.map(WireSFixed64.self, WireString.self, self.bySfixed64, tag: 82)
-    writer.map(WireBool.self, WireString.self, self.byBool, tag: 90)
-    writer.map(WireString.self, WireString.self, self.byString, tag: 98)
-    writer.map(WireString.self, WireDouble.self, self.toDouble, tag: 106)
-    writer.map(WireString.self, WireFloat.self, self.toFloat, tag: 114)
-    writer.map(WireString.self, WireSInt64.self, self.toSint64, tag: 122)
-    writer.map(WireString.self, WireFixed32.self, self.toFixed32, tag: 130)
-    writer.map(WireString.self, WireBool.self, self.toBool, tag: 138)
-    writer.map(WireString.self, WireBytes.self, self.toBytes, tag: 146)
-    writer.map(WireString.self, WireEnum<Fixtures_Maps_Choice>.self, self.toChoice, tag: 154)
-    writer.map(WireString.self, WireSubmessage<Fixtures_Maps_Inner>.self, self.toInner, tag: 162)
-    writer.map(WireString.self, WireSubmessage<Fixtures_Maps_Maps>.self, self.toMaps, tag: 170)
-    writer.map(WireString.self, WireSubmessage<Google_Protobuf_Duration>.self, self.toDuration, tag: 178)
+    writer.map(WireInt32.self, WireString.self, self.byInt32, tag: 10)  // by_int32 = 1
+    writer.map(WireInt64.self, WireString.self, self.byInt64, tag: 18)  // by_int64 = 2
+    writer.map(WireUInt32.self, WireString.self, self.byUint32, tag: 26)  // by_uint32 = 3
+    writer.map(WireUInt64.self, WireString.self, self.byUint64, tag: 34)  // by_uint64 = 4
+    writer.map(WireSInt32.self, WireString.self, self.bySint32, tag: 42)  // by_sint32 = 5
+    writer.map(WireSInt64.self, WireString.self, self.bySint64, tag: 50)  // by_sint64 = 6
+    writer.map(WireFixed32.self, WireString.self, self.byFixed32, tag: 58)  // by_fixed32 = 7
+    writer.map(WireFixed64.self, WireString.self, self.byFixed64, tag: 66)  // by_fixed64 = 8
+    writer.map(WireSFixed32.self, WireString.self, self.bySfixed32, tag: 74)  // by_sfixed32 = 9
+    writer.map(WireSFixed64.self, WireString.self, self.bySfixed64, tag: 82)  // by_sfixed64 = 10
+    writer.map(WireBool.self, WireString.self, self.byBool, tag: 90)  // by_bool = 11
+    writer.map(WireString.self, WireString.self, self.byString, tag: 98)  // by_string = 12
+    writer.map(WireString.self, WireDouble.self, self.toDouble, tag: 106)  // to_double = 13
+    writer.map(WireString.self, WireFloat.self, self.toFloat, tag: 114)  // to_float = 14
+    writer.map(WireString.self, WireSInt64.self, self.toSint64, tag: 122)  // to_sint64 = 15
+    writer.map(WireString.self, WireFixed32.self, self.toFixed32, tag: 130)  // to_fixed32 = 16
+    writer.map(WireString.self, WireBool.self, self.toBool, tag: 138)  // to_bool = 17
+    writer.map(WireString.self, WireBytes.self, self.toBytes, tag: 146)  // to_bytes = 18
+    writer.map(WireString.self, WireEnum<Fixtures_Maps_Choice>.self, self.toChoice, tag: 154)  // to_choice = 19
+    writer.map(WireString.self, WireSubmessage<Fixtures_Maps_Inner>.self, self.toInner, tag: 162)  // to_inner = 20
+    writer.map(WireString.self, WireSubmessage<Fixtures_Maps_Maps>.self, self.toMaps, tag: 170)  // to_maps = 21
+    writer.map(WireString.self, WireSubmessage<Google_Protobuf_Duration>.self, self.toDuration, tag: 178)  // to_duration = 22
     writer.unknown(self.unknownFields)
   }
 
@@ -189,28 +189,28 @@ nonisolated extension Fixtures_Maps_Maps: SwiftProtobuf.Message, _MessageImpleme
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.map(WireInt32.self, WireString.self, into: &self.byInt32)
-      case 18: try reader.map(WireInt64.self, WireString.self, into: &self.byInt64)
-      case 26: try reader.map(WireUInt32.self, WireString.self, into: &self.byUint32)
-      case 34: try reader.map(WireUInt64.self, WireString.self, into: &self.byUint64)
-      case 42: try reader.map(WireSInt32.self, WireString.self, into: &self.bySint32)
-      case 50: try reader.map(WireSInt64.self, WireString.self, into: &self.bySint64)
-      case 58: try reader.map(WireFixed32.self, WireString.self, into: &self.byFixed32)
-      case 66: try reader.map(WireFixed64.self, WireString.self, into: &self.byFixed64)
-      case 74: try reader.map(WireSFixed32.self, WireString.self, into: &self.bySfixed32)
-      case 82: try reader.map(WireSFixed64.self, WireString.self, into: &self.bySfixed64)
-      case 90: try reader.map(WireBool.self, WireString.self, into: &self.byBool)
-      case 98: try reader.map(WireString.self, WireString.self, into: &self.byString)
-      case 106: try reader.map(WireString.self, WireDouble.self, into: &self.toDouble)
-      case 114: try reader.map(WireString.self, WireFloat.self, into: &self.toFloat)
-      case 122: try reader.map(WireString.self, WireSInt64.self, into: &self.toSint64)
-      case 130: try reader.map(WireString.self, WireFixed32.self, into: &self.toFixed32)
-      case 138: try reader.map(WireString.self, WireBool.self, into: &self.toBool)
-      case 146: try reader.map(WireString.self, WireBytes.self, into: &self.toBytes)
-      case 154: try reader.map(WireString.self, WireEnum<Fixtures_Maps_Choice>.self, into: &self.toChoice)
-      case 162: try reader.map(WireString.self, WireSubmessage<Fixtures_Maps_Inner>.self, into: &self.toInner)
-      case 170: try reader.map(WireString.self, WireSubmessage<Fixtures_Maps_Maps>.self, into: &self.toMaps)
-      case 178: try reader.map(WireString.self, WireSubmessage<Google_Protobuf_Duration>.self, into: &self.toDuration)
+      case 10: try reader.map(WireInt32.self, WireString.self, into: &self.byInt32)  // by_int32 = 1
+      case 18: try reader.map(WireInt64.self, WireString.self, into: &self.byInt64)  // by_int64 = 2
+      case 26: try reader.map(WireUInt32.self, WireString.self, into: &self.byUint32)  // by_uint32 = 3
+      case 34: try reader.map(WireUInt64.self, WireString.self, into: &self.byUint64)  // by_uint64 = 4
+      case 42: try reader.map(WireSInt32.self, WireString.self, into: &self.bySint32)  // by_sint32 = 5
+      case 50: try reader.map(WireSInt64.self, WireString.self, into: &self.bySint64)  // by_sint64 = 6
+      case 58: try reader.map(WireFixed32.self, WireString.self, into: &self.byFixed32)  // by_fixed32 = 7
+      case 66: try reader.map(WireFixed64.self, WireString.self, into: &self.byFixed64)  // by_fixed64 = 8
+      case 74: try reader.map(WireSFixed32.self, WireString.self, into: &self.bySfixed32)  // by_sfixed32 = 9
+      case 82: try reader.map(WireSFixed64.self, WireString.self, into: &self.bySfixed64)  // by_sfixed64 = 10
+      case 90: try reader.map(WireBool.self, WireString.self, into: &self.byBool)  // by_bool = 11
+      case 98: try reader.map(WireString.self, WireString.self, into: &self.byString)  // by_string = 12
+      case 106: try reader.map(WireString.self, WireDouble.self, into: &self.toDouble)  // to_double = 13
+      case 114: try reader.map(WireString.self, WireFloat.self, into: &self.toFloat)  // to_float = 14
+      case 122: try reader.map(WireString.self, WireSInt64.self, into: &self.toSint64)  // to_sint64 = 15
+      case 130: try reader.map(WireString.self, WireFixed32.self, into: &self.toFixed32)  // to_fixed32 = 16
+      case 138: try reader.map(WireString.self, WireBool.self, into: &self.toBool)  // to_bool = 17
+      case 146: try reader.map(WireString.self, WireBytes.self, into: &self.toBytes)  // to_bytes = 18
+      case 154: try reader.map(WireString.self, WireEnum<Fixtures_Maps_Choice>.self, into: &self.toChoice)  // to_choice = 19
+      case 162: try reader.map(WireString.self, WireSubmessage<Fixtures_Maps_Inner>.self, into: &self.toInner)  // to_inner = 20
+      case 170: try reader.map(WireString.self, WireSubmessage<Fixtures_Maps_Maps>.self, into: &self.toMaps)  // to_maps = 21
+      case 178: try reader.map(WireString.self, WireSubmessage<Google_Protobuf_Duration>.self, into: &self.toDuration)  // to_duration = 22
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -351,15 +351,15 @@ nonisolated extension Fixtures_Maps_Inner: SwiftProtobuf.Message, _MessageImplem
 
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
-    sizes.implicit(WireString.self, self.name, tag: 10)
-    sizes.map(WireInt32.self, WireSubmessage<Fixtures_Maps_Inner>.self, self.children, tag: 18)
+    sizes.implicit(WireString.self, self.name, tag: 10)  // name = 1
+    sizes.map(WireInt32.self, WireSubmessage<Fixtures_Maps_Inner>.self, self.children, tag: 18)  // children = 2
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout WireWriter) {
-    writer.implicit(WireString.self, self.name, tag: 10)
-    writer.map(WireInt32.self, WireSubmessage<Fixtures_Maps_Inner>.self, self.children, tag: 18)
+    writer.implicit(WireString.self, self.name, tag: 10)  // name = 1
+    writer.map(WireInt32.self, WireSubmessage<Fixtures_Maps_Inner>.self, self.children, tag: 18)  // children = 2
     writer.unknown(self.unknownFields)
   }
 
@@ -368,8 +368,8 @@ nonisolated extension Fixtures_Maps_Inner: SwiftProtobuf.Message, _MessageImplem
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: self.name = try reader.value(WireString.self)
-      case 18: try reader.map(WireInt32.self, WireSubmessage<Fixtures_Maps_Inner>.self, into: &self.children)
+      case 10: self.name = try reader.value(WireString.self)  // name = 1
+      case 18: try reader.map(WireInt32.self, WireSubmessage<Fixtures_Maps_Inner>.self, into: &self.children)  // children = 2
       default: try reader.unknown(tag, into: &unknown)
       }
     }

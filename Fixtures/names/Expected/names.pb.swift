@@ -244,71 +244,71 @@ nonisolated extension Fixtures_Names_Keywords: SwiftProtobuf.Message, _MessageIm
 
   @inline(never)
   internal func measure(in sizes: inout WireSizes) {
-    sizes.implicit(WireString.self, self.`class`, tag: 10)
-    sizes.implicit(WireInt32.self, self.self_p, tag: 16)
-    sizes.explicit(WireInt32.self, self._default, tag: 24)
-    sizes.repeated(WireString.self, self.`func`, tag: 34)
-    sizes.implicit(WireString.self, self.type, tag: 42)
-    sizes.implicit(WireBool.self, self.init_p, tag: 48)
-    sizes.implicit(WireString.self, self.value, tag: 58)
-    sizes.implicit(WireInt32.self, self.size, tag: 64)
-    sizes.implicit(WireInt32.self, self.sizes, tag: 72)
-    sizes.implicit(WireInt32.self, self.writer, tag: 80)
-    sizes.implicit(WireInt32.self, self.reader, tag: 88)
-    sizes.implicit(WireInt32.self, self.total, tag: 96)
-    sizes.implicit(WireInt32.self, self.unknown, tag: 104)
-    sizes.implicit(WireInt32.self, self.tag, tag: 112)
-    sizes.explicit(WireString.self, self._measure, tag: 122)
-    sizes.explicit(WireString.self, self._encode, tag: 130)
-    sizes.explicit(WireString.self, self._decode, tag: 138)
-    sizes.implicit(WireBytes.self, self.data, tag: 146)
-    sizes.implicit(WireString.self, self.description_p, tag: 154)
-    sizes.implicit(WireInt32.self, self.hashValue_p, tag: 160)
+    sizes.implicit(WireString.self, self.`class`, tag: 10)  // class = 1
+    sizes.implicit(WireInt32.self, self.self_p, tag: 16)  // self = 2
+    sizes.explicit(WireInt32.self, self._default, tag: 24)  // default = 3
+    sizes.repeated(WireString.self, self.`func`, tag: 34)  // func = 4
+    sizes.implicit(WireString.self, self.type, tag: 42)  // Type = 5
+    sizes.implicit(WireBool.self, self.init_p, tag: 48)  // init = 6
+    sizes.implicit(WireString.self, self.value, tag: 58)  // value = 7
+    sizes.implicit(WireInt32.self, self.size, tag: 64)  // size = 8
+    sizes.implicit(WireInt32.self, self.sizes, tag: 72)  // sizes = 9
+    sizes.implicit(WireInt32.self, self.writer, tag: 80)  // writer = 10
+    sizes.implicit(WireInt32.self, self.reader, tag: 88)  // reader = 11
+    sizes.implicit(WireInt32.self, self.total, tag: 96)  // total = 12
+    sizes.implicit(WireInt32.self, self.unknown, tag: 104)  // unknown = 13
+    sizes.implicit(WireInt32.self, self.tag, tag: 112)  // tag = 14
+    sizes.explicit(WireString.self, self._measure, tag: 122)  // measure = 15
+    sizes.explicit(WireString.self, self._encode, tag: 130)  // encode = 16
+    sizes.explicit(WireString.self, self._decode, tag: 138)  // decode = 17
+    sizes.implicit(WireBytes.self, self.data, tag: 146)  // data = 18
+    sizes.implicit(WireString.self, self.description_p, tag: 154)  // description = 19
+    sizes.implicit(WireInt32.self, self.hashValue_p, tag: 160)  // hash_value = 20
     switch self.`switch` {
-    case .case(let value)?: sizes.present(WireString.self, value, tag: 170)
-    case .newValue(let value)?: sizes.present(WireInt32.self, value, tag: 176)
-    case .payload(let value)?: sizes.present(WireSubmessage<Fixtures_Names_Data>.self, value, tag: 186)
+    case .case(let value)?: sizes.present(WireString.self, value, tag: 170)  // case = 21
+    case .newValue(let value)?: sizes.present(WireInt32.self, value, tag: 176)  // new_value = 22
+    case .payload(let value)?: sizes.present(WireSubmessage<Fixtures_Names_Data>.self, value, tag: 186)  // payload = 23
     case nil: break
     }
-    sizes.implicit(WireString.self, self.urlID, tag: 194)
-    sizes.implicit(WireString.self, self.snakeCaseName, tag: 202)
-    sizes.implicit(WireString.self, self.camelCaseName, tag: 210)
-    sizes.implicit(WireInt32.self, self.leading, tag: 216)
+    sizes.implicit(WireString.self, self.urlID, tag: 194)  // url_id = 24
+    sizes.implicit(WireString.self, self.snakeCaseName, tag: 202)  // snake_case_name = 25
+    sizes.implicit(WireString.self, self.camelCaseName, tag: 210)  // camelCaseName = 26
+    sizes.implicit(WireInt32.self, self.leading, tag: 216)  // _leading = 27
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   internal func encode(to writer: inout WireWriter) {
-    writer.implicit(WireString.self, self.`class`, tag: 10)
-    writer.implicit(WireInt32.self, self.self_p, tag: 16)
-    writer.explicit(WireInt32.self, self._default, tag: 24)
-    writer.repeated(WireString.self, self.`func`, tag: 34)
-    writer.implicit(WireString.self, self.type, tag: 42)
-    writer.implicit(WireBool.self, self.init_p, tag: 48)
-    writer.implicit(WireString.self, self.value, tag: 58)
-    writer.implicit(WireInt32.self, self.size, tag: 64)
-    writer.implicit(WireInt32.self, self.sizes, tag: 72)
-    writer.implicit(WireInt32.self, self.writer, tag: 80)
-    writer.implicit(WireInt32.self, self.reader, tag: 88)
-    writer.implicit(WireInt32.self, self.total, tag: 96)
-    writer.implicit(WireInt32.self, self.unknown, tag: 104)
-    writer.implicit(WireInt32.self, self.tag, tag: 112)
-    writer.explicit(WireString.self, self._measure, tag: 122)
-    writer.explicit(WireString.self, self._encode, tag: 130)
-    writer.explicit(WireString.self, self._decode, tag: 138)
-    writer.implicit(WireBytes.self, self.data, tag: 146)
-    writer.implicit(WireString.self, self.description_p, tag: 154)
-    writer.implicit(WireInt32.self, self.hashValue_p, tag: 160)
+    writer.implicit(WireString.self, self.`class`, tag: 10)  // class = 1
+    writer.implicit(WireInt32.self, self.self_p, tag: 16)  // self = 2
+    writer.explicit(WireInt32.self, self._default, tag: 24)  // default = 3
+    writer.repeated(WireString.self, self.`func`, tag: 34)  // func = 4
+    writer.implicit(WireString.self, self.type, tag: 42)  // Type = 5
+    writer.implicit(WireBool.self, self.init_p, tag: 48)  // init = 6
+    writer.implicit(WireString.self, self.value, tag: 58)  // value = 7
+    writer.implicit(WireInt32.self, self.size, tag: 64)  // size = 8
+    writer.implicit(WireInt32.self, self.sizes, tag: 72)  // sizes = 9
+    writer.implicit(WireInt32.self, self.writer, tag: 80)  // writer = 10
+    writer.implicit(WireInt32.self, self.reader, tag: 88)  // reader = 11
+    writer.implicit(WireInt32.self, self.total, tag: 96)  // total = 12
+    writer.implicit(WireInt32.self, self.unknown, tag: 104)  // unknown = 13
+    writer.implicit(WireInt32.self, self.tag, tag: 112)  // tag = 14
+    writer.explicit(WireString.self, self._measure, tag: 122)  // measure = 15
+    writer.explicit(WireString.self, self._encode, tag: 130)  // encode = 16
+    writer.explicit(WireString.self, self._decode, tag: 138)  // decode = 17
+    writer.implicit(WireBytes.self, self.data, tag: 146)  // data = 18
+    writer.implicit(WireString.self, self.description_p, tag: 154)  // description = 19
+    writer.implicit(WireInt32.self, self.hashValue_p, tag: 160)  // hash_value = 20
     switch self.`switch` {
-    case .case(let value)?: writer.present(WireString.self, value, tag: 170)
-    case .newValue(let value)?: writer.present(WireInt32.self, value, tag: 176)
-    case .payload(let value)?: writer.present(WireSubmessage<Fixtures_Names_Data>.self, value, tag: 186)
+    case .case(let value)?: writer.present(WireString.self, value, tag: 170)  // case = 21
+    case .newValue(let value)?: writer.present(WireInt32.self, value, tag: 176)  // new_value = 22
+    case .payload(let value)?: writer.present(WireSubmessage<Fixtures_Names_Data>.self, value, tag: 186)  // payload = 23
     case nil: break
     }
-    writer.implicit(WireString.self, self.urlID, tag: 194)
-    writer.implicit(WireString.self, self.snakeCaseName, tag: 202)
-    writer.implicit(WireString.self, self.camelCaseName, tag: 210)
-    writer.implicit(WireInt32.self, self.leading, tag: 216)
+    writer.implicit(WireString.self, self.urlID, tag: 194)  // url_id = 24
+    writer.implicit(WireString.self, self.snakeCaseName, tag: 202)  // snake_case_name = 25
+    writer.implicit(WireString.self, self.camelCaseName, tag: 210)  // camelCaseName = 26
+    writer.implicit(WireInt32.self, self.leading, tag: 216)  // _leading = 27
     writer.unknown(self.unknownFields)
   }
 
@@ -317,33 +317,33 @@ nonisolated extension Fixtures_Names_Keywords: SwiftProtobuf.Message, _MessageIm
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: self.`class` = try reader.value(WireString.self)
-      case 16: self.self_p = try reader.value(WireInt32.self)
-      case 24: self._default = try reader.value(WireInt32.self)
-      case 34: try reader.repeated(WireString.self, into: &self.`func`)
-      case 42: self.type = try reader.value(WireString.self)
-      case 48: self.init_p = try reader.value(WireBool.self)
-      case 58: self.value = try reader.value(WireString.self)
-      case 64: self.size = try reader.value(WireInt32.self)
-      case 72: self.sizes = try reader.value(WireInt32.self)
-      case 80: self.writer = try reader.value(WireInt32.self)
-      case 88: self.reader = try reader.value(WireInt32.self)
-      case 96: self.total = try reader.value(WireInt32.self)
-      case 104: self.unknown = try reader.value(WireInt32.self)
-      case 112: self.tag = try reader.value(WireInt32.self)
-      case 122: self._measure = try reader.value(WireString.self)
-      case 130: self._encode = try reader.value(WireString.self)
-      case 138: self._decode = try reader.value(WireString.self)
-      case 146: self.data = try reader.value(WireBytes.self)
-      case 154: self.description_p = try reader.value(WireString.self)
-      case 160: self.hashValue_p = try reader.value(WireInt32.self)
-      case 170: self.`switch` = .case(try reader.value(WireString.self))
-      case 176: self.`switch` = .newValue(try reader.value(WireInt32.self))
-      case 186: try reader.merge(WireSubmessage<Fixtures_Names_Data>.self, into: &self.payload)
-      case 194: self.urlID = try reader.value(WireString.self)
-      case 202: self.snakeCaseName = try reader.value(WireString.self)
-      case 210: self.camelCaseName = try reader.value(WireString.self)
-      case 216: self.leading = try reader.value(WireInt32.self)
+      case 10: self.`class` = try reader.value(WireString.self)  // class = 1
+      case 16: self.self_p = try reader.value(WireInt32.self)  // self = 2
+      case 24: self._default = try reader.value(WireInt32.self)  // default = 3
+      case 34: try reader.repeated(WireString.self, into: &self.`func`)  // func = 4
+      case 42: self.type = try reader.value(WireString.self)  // Type = 5
+      case 48: self.init_p = try reader.value(WireBool.self)  // init = 6
+      case 58: self.value = try reader.value(WireString.self)  // value = 7
+      case 64: self.size = try reader.value(WireInt32.self)  // size = 8
+      case 72: self.sizes = try reader.value(WireInt32.self)  // sizes = 9
+      case 80: self.writer = try reader.value(WireInt32.self)  // writer = 10
+      case 88: self.reader = try reader.value(WireInt32.self)  // reader = 11
+      case 96: self.total = try reader.value(WireInt32.self)  // total = 12
+      case 104: self.unknown = try reader.value(WireInt32.self)  // unknown = 13
+      case 112: self.tag = try reader.value(WireInt32.self)  // tag = 14
+      case 122: self._measure = try reader.value(WireString.self)  // measure = 15
+      case 130: self._encode = try reader.value(WireString.self)  // encode = 16
+      case 138: self._decode = try reader.value(WireString.self)  // decode = 17
+      case 146: self.data = try reader.value(WireBytes.self)  // data = 18
+      case 154: self.description_p = try reader.value(WireString.self)  // description = 19
+      case 160: self.hashValue_p = try reader.value(WireInt32.self)  // hash_value = 20
+      case 170: self.`switch` = .case(try reader.value(WireString.self))  // case = 21
+      case 176: self.`switch` = .newValue(try reader.value(WireInt32.self))  // new_value = 22
+      case 186: try reader.merge(WireSubmessage<Fixtures_Names_Data>.self, into: &self.payload)  // payload = 23
+      case 194: self.urlID = try reader.value(WireString.self)  // url_id = 24
+      case 202: self.snakeCaseName = try reader.value(WireString.self)  // snake_case_name = 25
+      case 210: self.camelCaseName = try reader.value(WireString.self)  // camelCaseName = 26
+      case 216: self.leading = try reader.value(WireInt32.self)  // _leading = 27
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -518,13 +518,13 @@ nonisolated extension Fixtures_Names_Data: SwiftProtobuf.Message, _MessageImplem
 
   @inline(never)
   internal func measure(in sizes: inout WireSizes) {
-    sizes.implicit(WireBytes.self, self.bytes, tag: 10)
+    sizes.implicit(WireBytes.self, self.bytes, tag: 10)  // bytes = 1
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   internal func encode(to writer: inout WireWriter) {
-    writer.implicit(WireBytes.self, self.bytes, tag: 10)
+    writer.implicit(WireBytes.self, self.bytes, tag: 10)  // bytes = 1
     writer.unknown(self.unknownFields)
   }
 
@@ -533,7 +533,7 @@ nonisolated extension Fixtures_Names_Data: SwiftProtobuf.Message, _MessageImplem
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: self.bytes = try reader.value(WireBytes.self)
+      case 10: self.bytes = try reader.value(WireBytes.self)  // bytes = 1
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -568,13 +568,13 @@ nonisolated extension Fixtures_Names_String: SwiftProtobuf.Message, _MessageImpl
 
   @inline(never)
   internal func measure(in sizes: inout WireSizes) {
-    sizes.implicit(WireString.self, self.string, tag: 10)
+    sizes.implicit(WireString.self, self.string, tag: 10)  // string = 1
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   internal func encode(to writer: inout WireWriter) {
-    writer.implicit(WireString.self, self.string, tag: 10)
+    writer.implicit(WireString.self, self.string, tag: 10)  // string = 1
     writer.unknown(self.unknownFields)
   }
 
@@ -583,7 +583,7 @@ nonisolated extension Fixtures_Names_String: SwiftProtobuf.Message, _MessageImpl
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: self.string = try reader.value(WireString.self)
+      case 10: self.string = try reader.value(WireString.self)  // string = 1
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -618,13 +618,13 @@ nonisolated extension Fixtures_Names_Swift: SwiftProtobuf.Message, _MessageImple
 
   @inline(never)
   internal func measure(in sizes: inout WireSizes) {
-    sizes.implicit(WireInt32.self, self.x, tag: 8)
+    sizes.implicit(WireInt32.self, self.x, tag: 8)  // x = 1
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   internal func encode(to writer: inout WireWriter) {
-    writer.implicit(WireInt32.self, self.x, tag: 8)
+    writer.implicit(WireInt32.self, self.x, tag: 8)  // x = 1
     writer.unknown(self.unknownFields)
   }
 
@@ -633,7 +633,7 @@ nonisolated extension Fixtures_Names_Swift: SwiftProtobuf.Message, _MessageImple
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 8: self.x = try reader.value(WireInt32.self)
+      case 8: self.x = try reader.value(WireInt32.self)  // x = 1
       default: try reader.unknown(tag, into: &unknown)
       }
     }

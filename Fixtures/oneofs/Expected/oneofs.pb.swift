@@ -263,25 +263,25 @@ nonisolated extension Fixtures_Oneofs_Mixed: SwiftProtobuf.Message, _MessageImpl
 
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
-    sizes.implicit(WireInt32.self, self.before, tag: 8)
+    sizes.implicit(WireInt32.self, self.before, tag: 8)  // before = 1
     switch self.choice {
-    case .number(let value)?: sizes.present(WireInt64.self, value, tag: 16)
-    case .data(let value)?: sizes.present(WireBytes.self, value, tag: 26)
+    case .number(let value)?: sizes.present(WireInt64.self, value, tag: 16)  // number = 2
+    case .data(let value)?: sizes.present(WireBytes.self, value, tag: 26)  // data = 3
     default: break
     }
-    sizes.implicit(WireString.self, self.between, tag: 34)
+    sizes.implicit(WireString.self, self.between, tag: 34)  // between = 4
     switch self.choice {
-    case .inner(let value)?: sizes.present(WireSubmessage<Fixtures_Oneofs_Inner>.self, value, tag: 42)
-    case .flag(let value)?: sizes.present(WireBool.self, value, tag: 48)
-    case .time(let value)?: sizes.present(WireSubmessage<Google_Protobuf_Timestamp>.self, value, tag: 58)
-    case .real(let value)?: sizes.present(WireDouble.self, value, tag: 65)
-    case .text(let value)?: sizes.present(WireString.self, value, tag: 74)
-    case .kind(let value)?: sizes.present(WireEnum<Fixtures_Oneofs_Kind>.self, value, tag: 80)
+    case .inner(let value)?: sizes.present(WireSubmessage<Fixtures_Oneofs_Inner>.self, value, tag: 42)  // inner = 5
+    case .flag(let value)?: sizes.present(WireBool.self, value, tag: 48)  // flag = 6
+    case .time(let value)?: sizes.present(WireSubmessage<Google_Protobuf_Timestamp>.self, value, tag: 58)  // time = 7
+    case .real(let value)?: sizes.present(WireDouble.self, value, tag: 65)  // real = 8
+    case .text(let value)?: sizes.present(WireString.self, value, tag: 74)  // text = 9
+    case .kind(let value)?: sizes.present(WireEnum<Fixtures_Oneofs_Kind>.self, value, tag: 80)  // kind = 10
     default: break
     }
     switch self.other {
-    case .self_p(let value)?: sizes.present(WireSubmessage<Fixtures_Oneofs_Mixed>.self, value, tag: 90)
-    case .zigzag(let value)?: sizes.present(WireSInt32.self, value, tag: 96)
+    case .self_p(let value)?: sizes.present(WireSubmessage<Fixtures_Oneofs_Mixed>.self, value, tag: 90)  // self = 11
+    case .zigzag(let value)?: sizes.present(WireSInt32.self, value, tag: 96)  // zigzag = 12
     case nil: break
     }
     sizes.unknown(self.unknownFields)
@@ -289,25 +289,25 @@ nonisolated extension Fixtures_Oneofs_Mixed: SwiftProtobuf.Message, _MessageImpl
 
   @inline(never)
   public func encode(to writer: inout WireWriter) {
-    writer.implicit(WireInt32.self, self.before, tag: 8)
+    writer.implicit(WireInt32.self, self.before, tag: 8)  // before = 1
     switch self.choice {
-    case .number(let value)?: writer.present(WireInt64.self, value, tag: 16)
-    case .data(let value)?: writer.present(WireBytes.self, value, tag: 26)
+    case .number(let value)?: writer.present(WireInt64.self, value, tag: 16)  // number = 2
+    case .data(let value)?: writer.present(WireBytes.self, value, tag: 26)  // data = 3
     default: break
     }
-    writer.implicit(WireString.self, self.between, tag: 34)
+    writer.implicit(WireString.self, self.between, tag: 34)  // between = 4
     switch self.choice {
-    case .inner(let value)?: writer.present(WireSubmessage<Fixtures_Oneofs_Inner>.self, value, tag: 42)
-    case .flag(let value)?: writer.present(WireBool.self, value, tag: 48)
-    case .time(let value)?: writer.present(WireSubmessage<Google_Protobuf_Timestamp>.self, value, tag: 58)
-    case .real(let value)?: writer.present(WireDouble.self, value, tag: 65)
-    case .text(let value)?: writer.present(WireString.self, value, tag: 74)
-    case .kind(let value)?: writer.present(WireEnum<Fixtures_Oneofs_Kind>.self, value, tag: 80)
+    case .inner(let value)?: writer.present(WireSubmessage<Fixtures_Oneofs_Inner>.self, value, tag: 42)  // inner = 5
+    case .flag(let value)?: writer.present(WireBool.self, value, tag: 48)  // flag = 6
+    case .time(let value)?: writer.present(WireSubmessage<Google_Protobuf_Timestamp>.self, value, tag: 58)  // time = 7
+    case .real(let value)?: writer.present(WireDouble.self, value, tag: 65)  // real = 8
+    case .text(let value)?: writer.present(WireString.self, value, tag: 74)  // text = 9
+    case .kind(let value)?: writer.present(WireEnum<Fixtures_Oneofs_Kind>.self, value, tag: 80)  // kind = 10
     default: break
     }
     switch self.other {
-    case .self_p(let value)?: writer.present(WireSubmessage<Fixtures_Oneofs_Mixed>.self, value, tag: 90)
-    case .zigzag(let value)?: writer.present(WireSInt32.self, value, tag: 96)
+    case .self_p(let value)?: writer.present(WireSubmessage<Fixtures_Oneofs_Mixed>.self, value, tag: 90)  // self = 11
+    case .zigzag(let value)?: writer.present(WireSInt32.self, value, tag: 96)  // zigzag = 12
     case nil: break
     }
     writer.unknown(self.unknownFields)
@@ -318,18 +318,18 @@ nonisolated extension Fixtures_Oneofs_Mixed: SwiftProtobuf.Message, _MessageImpl
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 8: self.before = try reader.value(WireInt32.self)
-      case 16: self.choice = .number(try reader.value(WireInt64.self))
-      case 26: self.choice = .data(try reader.value(WireBytes.self))
-      case 34: self.between = try reader.value(WireString.self)
-      case 42: try reader.merge(WireSubmessage<Fixtures_Oneofs_Inner>.self, into: &self.inner)
-      case 48: self.choice = .flag(try reader.value(WireBool.self))
-      case 58: try reader.merge(WireSubmessage<Google_Protobuf_Timestamp>.self, into: &self.time)
-      case 65: self.choice = .real(try reader.value(WireDouble.self))
-      case 74: self.choice = .text(try reader.value(WireString.self))
-      case 80: self.choice = .kind(try reader.value(WireEnum<Fixtures_Oneofs_Kind>.self))
-      case 90: try reader.merge(WireSubmessage<Fixtures_Oneofs_Mixed>.self, into: &self.self_p)
-      case 96: self.other = .zigzag(try reader.value(WireSInt32.self))
+      case 8: self.before = try reader.value(WireInt32.self)  // before = 1
+      case 16: self.choice = .number(try reader.value(WireInt64.self))  // number = 2
+      case 26: self.choice = .data(try reader.value(WireBytes.self))  // data = 3
+      case 34: self.between = try reader.value(WireString.self)  // between = 4
+      case 42: try reader.merge(WireSubmessage<Fixtures_Oneofs_Inner>.self, into: &self.inner)  // inner = 5
+      case 48: self.choice = .flag(try reader.value(WireBool.self))  // flag = 6
+      case 58: try reader.merge(WireSubmessage<Google_Protobuf_Timestamp>.self, into: &self.time)  // time = 7
+      case 65: self.choice = .real(try reader.value(WireDouble.self))  // real = 8
+      case 74: self.choice = .text(try reader.value(WireString.self))  // text = 9
+      case 80: self.choice = .kind(try reader.value(WireEnum<Fixtures_Oneofs_Kind>.self))  // kind = 10
+      case 90: try reader.merge(WireSubmessage<Fixtures_Oneofs_Mixed>.self, into: &self.self_p)  // self = 11
+      case 96: self.other = .zigzag(try reader.value(WireSInt32.self))  // zigzag = 12
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -474,15 +474,15 @@ nonisolated extension Fixtures_Oneofs_Inner: SwiftProtobuf.Message, _MessageImpl
 
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
-    sizes.packed(WireInt32.self, self.values, tag: 10)
-    sizes.explicit(WireString.self, self._note, tag: 18)
+    sizes.packed(WireInt32.self, self.values, tag: 10)  // values = 1
+    sizes.explicit(WireString.self, self._note, tag: 18)  // note = 2
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout WireWriter) {
-    writer.packed(WireInt32.self, self.values, tag: 10)
-    writer.explicit(WireString.self, self._note, tag: 18)
+    writer.packed(WireInt32.self, self.values, tag: 10)  // values = 1
+    writer.explicit(WireString.self, self._note, tag: 18)  // note = 2
     writer.unknown(self.unknownFields)
   }
 
@@ -491,9 +491,9 @@ nonisolated extension Fixtures_Oneofs_Inner: SwiftProtobuf.Message, _MessageImpl
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 8: try reader.repeated(WireInt32.self, into: &self.values)
-      case 10: try reader.packed(WireInt32.self, into: &self.values)
-      case 18: self._note = try reader.value(WireString.self)
+      case 8: try reader.repeated(WireInt32.self, into: &self.values)  // values = 1
+      case 10: try reader.packed(WireInt32.self, into: &self.values)  // values = 1
+      case 18: self._note = try reader.value(WireString.self)  // note = 2
       default: try reader.unknown(tag, into: &unknown)
       }
     }

@@ -1058,22 +1058,22 @@ nonisolated extension Fixtures_Proto2_Defaults: SwiftProtobuf.Message, _MessageI
 
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
-    sizes.explicit(WireInt32.self, self._number, tag: 8)
-    sizes.explicit(WireUInt64.self, self._big, tag: 16)
-    sizes.explicit(WireBool.self, self._flag, tag: 24)
-    sizes.explicit(WireString.self, self._text, tag: 34)
-    sizes.explicit(WireBytes.self, self._data, tag: 42)
-    sizes.explicit(WireFloat.self, self._single, tag: 53)
-    sizes.explicit(WireDouble.self, self._doubleValue, tag: 57)
-    sizes.explicit(WireDouble.self, self._notANumber, tag: 65)
-    sizes.explicit(WireEnum<Fixtures_Proto2_Level>.self, self._level, tag: 72)
-    sizes.explicit(WireEnum<Fixtures_Proto2_Level>.self, self._first, tag: 80)
-    sizes.explicit(WireString.self, self._empty, tag: 90)
-    sizes.explicit(WireFloat.self, self._minus, tag: 101)
+    sizes.explicit(WireInt32.self, self._number, tag: 8)  // number = 1
+    sizes.explicit(WireUInt64.self, self._big, tag: 16)  // big = 2
+    sizes.explicit(WireBool.self, self._flag, tag: 24)  // flag = 3
+    sizes.explicit(WireString.self, self._text, tag: 34)  // text = 4
+    sizes.explicit(WireBytes.self, self._data, tag: 42)  // data = 5
+    sizes.explicit(WireFloat.self, self._single, tag: 53)  // single = 6
+    sizes.explicit(WireDouble.self, self._doubleValue, tag: 57)  // double_value = 7
+    sizes.explicit(WireDouble.self, self._notANumber, tag: 65)  // not_a_number = 8
+    sizes.explicit(WireEnum<Fixtures_Proto2_Level>.self, self._level, tag: 72)  // level = 9
+    sizes.explicit(WireEnum<Fixtures_Proto2_Level>.self, self._first, tag: 80)  // first = 10
+    sizes.explicit(WireString.self, self._empty, tag: 90)  // empty = 11
+    sizes.explicit(WireFloat.self, self._minus, tag: 101)  // minus = 12
     switch self.choice {
-    case .chosen(let value)?: sizes.present(WireInt64.self, value, tag: 104)
-    case .named(let value)?: sizes.present(WireString.self, value, tag: 114)
-    case .ranked(let value)?: sizes.present(WireEnum<Fixtures_Proto2_Level>.self, value, tag: 120)
+    case .chosen(let value)?: sizes.present(WireInt64.self, value, tag: 104)  // chosen = 13
+    case .named(let value)?: sizes.present(WireString.self, value, tag: 114)  // named = 14
+    case .ranked(let value)?: sizes.present(WireEnum<Fixtures_Proto2_Level>.self, value, tag: 120)  // ranked = 15
     case nil: break
     }
     sizes.unknown(self.unknownFields)
@@ -1081,22 +1081,22 @@ nonisolated extension Fixtures_Proto2_Defaults: SwiftProtobuf.Message, _MessageI
 
   @inline(never)
   public func encode(to writer: inout WireWriter) {
-    writer.explicit(WireInt32.self, self._number, tag: 8)
-    writer.explicit(WireUInt64.self, self._big, tag: 16)
-    writer.explicit(WireBool.self, self._flag, tag: 24)
-    writer.explicit(WireString.self, self._text, tag: 34)
-    writer.explicit(WireBytes.self, self._data, tag: 42)
-    writer.explicit(WireFloat.self, self._single, tag: 53)
-    writer.explicit(WireDouble.self, self._doubleValue, tag: 57)
-    writer.explicit(WireDouble.self, self._notANumber, tag: 65)
-    writer.explicit(WireEnum<Fixtures_Proto2_Level>.self, self._level, tag: 72)
-    writer.explicit(WireEnum<Fixtures_Proto2_Level>.self, self._first, tag: 80)
-    writer.explicit(WireString.self, self._empty, tag: 90)
-    writer.explicit(WireFloat.self, self._minus, tag: 101)
+    writer.explicit(WireInt32.self, self._number, tag: 8)  // number = 1
+    writer.explicit(WireUInt64.self, self._big, tag: 16)  // big = 2
+    writer.explicit(WireBool.self, self._flag, tag: 24)  // flag = 3
+    writer.explicit(WireString.self, self._text, tag: 34)  // text = 4
+    writer.explicit(WireBytes.self, self._data, tag: 42)  // data = 5
+    writer.explicit(WireFloat.self, self._single, tag: 53)  // single = 6
+    writer.explicit(WireDouble.self, self._doubleValue, tag: 57)  // double_value = 7
+    writer.explicit(WireDouble.self, self._notANumber, tag: 65)  // not_a_number = 8
+    writer.explicit(WireEnum<Fixtures_Proto2_Level>.self, self._level, tag: 72)  // level = 9
+    writer.explicit(WireEnum<Fixtures_Proto2_Level>.self, self._first, tag: 80)  // first = 10
+    writer.explicit(WireString.self, self._empty, tag: 90)  // empty = 11
+    writer.explicit(WireFloat.self, self._minus, tag: 101)  // minus = 12
     switch self.choice {
-    case .chosen(let value)?: writer.present(WireInt64.self, value, tag: 104)
-    case .named(let value)?: writer.present(WireString.self, value, tag: 114)
-    case .ranked(let value)?: writer.present(WireEnum<Fixtures_Proto2_Level>.self, value, tag: 120)
+    case .chosen(let value)?: writer.present(WireInt64.self, value, tag: 104)  // chosen = 13
+    case .named(let value)?: writer.present(WireString.self, value, tag: 114)  // named = 14
+    case .ranked(let value)?: writer.present(WireEnum<Fixtures_Proto2_Level>.self, value, tag: 120)  // ranked = 15
     case nil: break
     }
     writer.unknown(self.unknownFields)
@@ -1107,24 +1107,21 @@ nonisolated extension Fixtures_Proto2_Defaults: SwiftProtobuf.Message, _MessageI
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 8: self._number = try reader.value(WireInt32.self)
-      case 16: self._big = try reader.value(WireUInt64.self)
-      case 24: self._flag = try reader.value(WireBool.self)
-      case 34: self._text = try reader.value(WireString.self)
-      case 42: self._data = try reader.value(WireBytes.self)
-      case 53: self._single = try reader.value(WireFloat.self)
-      case 57: self._doubleValue = try reader.value(WireDouble.self)
-      case 65: self._notANumber = try reader.value(WireDouble.self)
-      case 72:
-        if let value = try reader.known(WireEnum<Fixtures_Proto2_Level>.self, else: &unknown) { self._level = value }
-      case 80:
-        if let value = try reader.known(WireEnum<Fixtures_Proto2_Level>.self, else: &unknown) { self._first = value }
-      case 90: self._empty = try reader.value(WireString.self)
-      case 101: self._minus = try reader.value(WireFloat.self)
-      case 104: self.choice = .chosen(try reader.value(WireInt64.self))
-      case 114: self.choice = .named(try reader.value(WireString.self))
-      case 120:
-        if let value = try reader.known(WireEnum<Fixtures_Proto2_Level>.self, else: &unknown) { self.choice = .ranked(value) }
+      case 8: self._number = try reader.value(WireInt32.self)  // number = 1
+      case 16: self._big = try reader.value(WireUInt64.self)  // big = 2
+      case 24: self._flag = try reader.value(WireBool.self)  // flag = 3
+      case 34: self._text = try reader.value(WireString.self)  // text = 4
+      case 42: self._data = try reader.value(WireBytes.self)  // data = 5
+      case 53: self._single = try reader.value(WireFloat.self)  // single = 6
+      case 57: self._doubleValue = try reader.value(WireDouble.self)  // double_value = 7
+      case 65: self._notANumber = try reader.value(WireDouble.self)  // not_a_number = 8
+      case 72: if let value = try reader.known(WireEnum<Fixtures_Proto2_Level>.self, else: &unknown) { self._level = value }  // level = 9
+      case 80: if let value = try reader.known(WireEnum<Fixtures_Proto2_Level>.self, else: &unknown) { self._first = value }  // first = 10
+      case 90: self._empty = try reader.value(WireString.self)  // empty = 11
+      case 101: self._minus = try reader.value(WireFloat.self)  // minus = 12
+      case 104: self.choice = .chosen(try reader.value(WireInt64.self))  // chosen = 13
+      case 114: self.choice = .named(try reader.value(WireString.self))  // named = 14
+      case 120: if let value = try reader.known(WireEnum<Fixtures_Proto2_Level>.self, else: &unknown) { self.choice = .ranked(value) }  // ranked = 15
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -1221,14 +1218,14 @@ nonisolated extension Fixtures_Proto2_Required: SwiftProtobuf.Message, _MessageI
 
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
-    sizes.explicit(WireString.self, self._name, tag: 10)
-    sizes.explicit(WireEnum<Fixtures_Proto2_Level>.self, self._level, tag: 16)
-    sizes.explicit(WireSubmessage<Fixtures_Proto2_Required>.self, boxed: self._inner, tag: 26)
-    sizes.repeated(WireSubmessage<Fixtures_Proto2_Required>.self, self.many, tag: 34)
-    sizes.map(WireInt32.self, WireSubmessage<Fixtures_Proto2_Required>.self, self.named, tag: 42)
+    sizes.explicit(WireString.self, self._name, tag: 10)  // name = 1
+    sizes.explicit(WireEnum<Fixtures_Proto2_Level>.self, self._level, tag: 16)  // level = 2
+    sizes.explicit(WireSubmessage<Fixtures_Proto2_Required>.self, boxed: self._inner, tag: 26)  // inner = 3
+    sizes.repeated(WireSubmessage<Fixtures_Proto2_Required>.self, self.many, tag: 34)  // many = 4
+    sizes.map(WireInt32.self, WireSubmessage<Fixtures_Proto2_Required>.self, self.named, tag: 42)  // named = 5
     switch self.choice {
-    case .chosen(let value)?: sizes.present(WireSubmessage<Fixtures_Proto2_Required>.self, value, tag: 50)
-    case .other(let value)?: sizes.present(WireInt32.self, value, tag: 56)
+    case .chosen(let value)?: sizes.present(WireSubmessage<Fixtures_Proto2_Required>.self, value, tag: 50)  // chosen = 6
+    case .other(let value)?: sizes.present(WireInt32.self, value, tag: 56)  // other = 7
     case nil: break
     }
     sizes.unknown(self.unknownFields)
@@ -1236,14 +1233,14 @@ nonisolated extension Fixtures_Proto2_Required: SwiftProtobuf.Message, _MessageI
 
   @inline(never)
   public func encode(to writer: inout WireWriter) {
-    writer.explicit(WireString.self, self._name, tag: 10)
-    writer.explicit(WireEnum<Fixtures_Proto2_Level>.self, self._level, tag: 16)
-    writer.explicit(WireSubmessage<Fixtures_Proto2_Required>.self, boxed: self._inner, tag: 26)
-    writer.repeated(WireSubmessage<Fixtures_Proto2_Required>.self, self.many, tag: 34)
-    writer.map(WireInt32.self, WireSubmessage<Fixtures_Proto2_Required>.self, self.named, tag: 42)
+    writer.explicit(WireString.self, self._name, tag: 10)  // name = 1
+    writer.explicit(WireEnum<Fixtures_Proto2_Level>.self, self._level, tag: 16)  // level = 2
+    writer.explicit(WireSubmessage<Fixtures_Proto2_Required>.self, boxed: self._inner, tag: 26)  // inner = 3
+    writer.repeated(WireSubmessage<Fixtures_Proto2_Required>.self, self.many, tag: 34)  // many = 4
+    writer.map(WireInt32.self, WireSubmessage<Fixtures_Proto2_Required>.self, self.named, tag: 42)  // named = 5
     switch self.choice {
-    case .chosen(let value)?: writer.present(WireSubmessage<Fixtures_Proto2_Required>.self, value, tag: 50)
-    case .other(let value)?: writer.present(WireInt32.self, value, tag: 56)
+    case .chosen(let value)?: writer.present(WireSubmessage<Fixtures_Proto2_Required>.self, value, tag: 50)  // chosen = 6
+    case .other(let value)?: writer.present(WireInt32.self, value, tag: 56)  // other = 7
     case nil: break
     }
     writer.unknown(self.unknownFields)
@@ -1254,14 +1251,13 @@ nonisolated extension Fixtures_Proto2_Required: SwiftProtobuf.Message, _MessageI
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: self._name = try reader.value(WireString.self)
-      case 16:
-        if let value = try reader.known(WireEnum<Fixtures_Proto2_Level>.self, else: &unknown) { self._level = value }
-      case 26: try reader.merge(WireSubmessage<Fixtures_Proto2_Required>.self, into: &self._inner)
-      case 34: try reader.repeated(WireSubmessage<Fixtures_Proto2_Required>.self, into: &self.many)
-      case 42: try reader.map(WireInt32.self, WireSubmessage<Fixtures_Proto2_Required>.self, into: &self.named)
-      case 50: try reader.merge(WireSubmessage<Fixtures_Proto2_Required>.self, into: &self.chosen)
-      case 56: self.choice = .other(try reader.value(WireInt32.self))
+      case 10: self._name = try reader.value(WireString.self)  // name = 1
+      case 16: if let value = try reader.known(WireEnum<Fixtures_Proto2_Level>.self, else: &unknown) { self._level = value }  // level = 2
+      case 26: try reader.merge(WireSubmessage<Fixtures_Proto2_Required>.self, into: &self._inner)  // inner = 3
+      case 34: try reader.repeated(WireSubmessage<Fixtures_Proto2_Required>.self, into: &self.many)  // many = 4
+      case 42: try reader.map(WireInt32.self, WireSubmessage<Fixtures_Proto2_Required>.self, into: &self.named)  // named = 5
+      case 50: try reader.merge(WireSubmessage<Fixtures_Proto2_Required>.self, into: &self.chosen)  // chosen = 6
+      case 56: self.choice = .other(try reader.value(WireInt32.self))  // other = 7
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -1347,27 +1343,27 @@ nonisolated extension Fixtures_Proto2_Groups: SwiftProtobuf.Message, _MessageImp
 
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
-    sizes.explicit(WireGroup<Fixtures_Proto2_Groups.Single>.self, self._single, tag: 11)
-    sizes.repeated(WireGroup<Fixtures_Proto2_Groups.Several>.self, self.several, tag: 27)
+    sizes.explicit(WireGroup<Fixtures_Proto2_Groups.Single>.self, self._single, tag: 11)  // Single = 1
+    sizes.repeated(WireGroup<Fixtures_Proto2_Groups.Several>.self, self.several, tag: 27)  // Several = 3
     switch self.choice {
-    case .chosen(let value)?: sizes.present(WireGroup<Fixtures_Proto2_Groups.Chosen>.self, value, tag: 35)
-    case .other(let value)?: sizes.present(WireInt32.self, value, tag: 40)
+    case .chosen(let value)?: sizes.present(WireGroup<Fixtures_Proto2_Groups.Chosen>.self, value, tag: 35)  // Chosen = 4
+    case .other(let value)?: sizes.present(WireInt32.self, value, tag: 40)  // other = 5
     case nil: break
     }
-    sizes.explicit(WireGroup<Fixtures_Proto2_Groups.Needed>.self, self._needed, tag: 4803)
+    sizes.explicit(WireGroup<Fixtures_Proto2_Groups.Needed>.self, self._needed, tag: 4803)  // Needed = 600
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout WireWriter) {
-    writer.explicit(WireGroup<Fixtures_Proto2_Groups.Single>.self, self._single, tag: 11)
-    writer.repeated(WireGroup<Fixtures_Proto2_Groups.Several>.self, self.several, tag: 27)
+    writer.explicit(WireGroup<Fixtures_Proto2_Groups.Single>.self, self._single, tag: 11)  // Single = 1
+    writer.repeated(WireGroup<Fixtures_Proto2_Groups.Several>.self, self.several, tag: 27)  // Several = 3
     switch self.choice {
-    case .chosen(let value)?: writer.present(WireGroup<Fixtures_Proto2_Groups.Chosen>.self, value, tag: 35)
-    case .other(let value)?: writer.present(WireInt32.self, value, tag: 40)
+    case .chosen(let value)?: writer.present(WireGroup<Fixtures_Proto2_Groups.Chosen>.self, value, tag: 35)  // Chosen = 4
+    case .other(let value)?: writer.present(WireInt32.self, value, tag: 40)  // other = 5
     case nil: break
     }
-    writer.explicit(WireGroup<Fixtures_Proto2_Groups.Needed>.self, self._needed, tag: 4803)
+    writer.explicit(WireGroup<Fixtures_Proto2_Groups.Needed>.self, self._needed, tag: 4803)  // Needed = 600
     writer.unknown(self.unknownFields)
   }
 
@@ -1376,11 +1372,11 @@ nonisolated extension Fixtures_Proto2_Groups: SwiftProtobuf.Message, _MessageImp
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 11: try reader.merge(WireGroup<Fixtures_Proto2_Groups.Single>.self, into: &self._single)
-      case 27: try reader.repeated(WireGroup<Fixtures_Proto2_Groups.Several>.self, into: &self.several)
-      case 35: try reader.merge(WireGroup<Fixtures_Proto2_Groups.Chosen>.self, into: &self.chosen)
-      case 40: self.choice = .other(try reader.value(WireInt32.self))
-      case 4803: try reader.merge(WireGroup<Fixtures_Proto2_Groups.Needed>.self, into: &self._needed)
+      case 11: try reader.merge(WireGroup<Fixtures_Proto2_Groups.Single>.self, into: &self._single)  // Single = 1
+      case 27: try reader.repeated(WireGroup<Fixtures_Proto2_Groups.Several>.self, into: &self.several)  // Several = 3
+      case 35: try reader.merge(WireGroup<Fixtures_Proto2_Groups.Chosen>.self, into: &self.chosen)  // Chosen = 4
+      case 40: self.choice = .other(try reader.value(WireInt32.self))  // other = 5
+      case 4803: try reader.merge(WireGroup<Fixtures_Proto2_Groups.Needed>.self, into: &self._needed)  // Needed = 600
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -1452,15 +1448,15 @@ nonisolated extension Fixtures_Proto2_Groups.Single: SwiftProtobuf.Message, _Mes
 
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
-    sizes.explicit(WireInt32.self, self._a, tag: 8)
-    sizes.explicit(WireGroup<Fixtures_Proto2_Groups.Single.Inner>.self, self._inner, tag: 19)
+    sizes.explicit(WireInt32.self, self._a, tag: 8)  // a = 1
+    sizes.explicit(WireGroup<Fixtures_Proto2_Groups.Single.Inner>.self, self._inner, tag: 19)  // Inner = 2
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout WireWriter) {
-    writer.explicit(WireInt32.self, self._a, tag: 8)
-    writer.explicit(WireGroup<Fixtures_Proto2_Groups.Single.Inner>.self, self._inner, tag: 19)
+    writer.explicit(WireInt32.self, self._a, tag: 8)  // a = 1
+    writer.explicit(WireGroup<Fixtures_Proto2_Groups.Single.Inner>.self, self._inner, tag: 19)  // Inner = 2
     writer.unknown(self.unknownFields)
   }
 
@@ -1469,8 +1465,8 @@ nonisolated extension Fixtures_Proto2_Groups.Single: SwiftProtobuf.Message, _Mes
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 8: self._a = try reader.value(WireInt32.self)
-      case 19: try reader.merge(WireGroup<Fixtures_Proto2_Groups.Single.Inner>.self, into: &self._inner)
+      case 8: self._a = try reader.value(WireInt32.self)  // a = 1
+      case 19: try reader.merge(WireGroup<Fixtures_Proto2_Groups.Single.Inner>.self, into: &self._inner)  // Inner = 2
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -1512,13 +1508,13 @@ nonisolated extension Fixtures_Proto2_Groups.Single.Inner: SwiftProtobuf.Message
 
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
-    sizes.explicit(WireBool.self, self._flag, tag: 8)
+    sizes.explicit(WireBool.self, self._flag, tag: 8)  // flag = 1
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout WireWriter) {
-    writer.explicit(WireBool.self, self._flag, tag: 8)
+    writer.explicit(WireBool.self, self._flag, tag: 8)  // flag = 1
     writer.unknown(self.unknownFields)
   }
 
@@ -1527,7 +1523,7 @@ nonisolated extension Fixtures_Proto2_Groups.Single.Inner: SwiftProtobuf.Message
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 8: self._flag = try reader.value(WireBool.self)
+      case 8: self._flag = try reader.value(WireBool.self)  // flag = 1
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -1565,15 +1561,15 @@ nonisolated extension Fixtures_Proto2_Groups.Several: SwiftProtobuf.Message, _Me
 
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
-    sizes.explicit(WireString.self, self._text, tag: 10)
-    sizes.repeated(WireSubmessage<Fixtures_Proto2_Groups>.self, self.deeper, tag: 18)
+    sizes.explicit(WireString.self, self._text, tag: 10)  // text = 1
+    sizes.repeated(WireSubmessage<Fixtures_Proto2_Groups>.self, self.deeper, tag: 18)  // deeper = 2
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout WireWriter) {
-    writer.explicit(WireString.self, self._text, tag: 10)
-    writer.repeated(WireSubmessage<Fixtures_Proto2_Groups>.self, self.deeper, tag: 18)
+    writer.explicit(WireString.self, self._text, tag: 10)  // text = 1
+    writer.repeated(WireSubmessage<Fixtures_Proto2_Groups>.self, self.deeper, tag: 18)  // deeper = 2
     writer.unknown(self.unknownFields)
   }
 
@@ -1582,8 +1578,8 @@ nonisolated extension Fixtures_Proto2_Groups.Several: SwiftProtobuf.Message, _Me
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: self._text = try reader.value(WireString.self)
-      case 18: try reader.repeated(WireSubmessage<Fixtures_Proto2_Groups>.self, into: &self.deeper)
+      case 10: self._text = try reader.value(WireString.self)  // text = 1
+      case 18: try reader.repeated(WireSubmessage<Fixtures_Proto2_Groups>.self, into: &self.deeper)  // deeper = 2
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -1627,13 +1623,13 @@ nonisolated extension Fixtures_Proto2_Groups.Chosen: SwiftProtobuf.Message, _Mes
 
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
-    sizes.explicit(WireInt32.self, self._b, tag: 8)
+    sizes.explicit(WireInt32.self, self._b, tag: 8)  // b = 1
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout WireWriter) {
-    writer.explicit(WireInt32.self, self._b, tag: 8)
+    writer.explicit(WireInt32.self, self._b, tag: 8)  // b = 1
     writer.unknown(self.unknownFields)
   }
 
@@ -1642,7 +1638,7 @@ nonisolated extension Fixtures_Proto2_Groups.Chosen: SwiftProtobuf.Message, _Mes
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 8: self._b = try reader.value(WireInt32.self)
+      case 8: self._b = try reader.value(WireInt32.self)  // b = 1
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -1675,13 +1671,13 @@ nonisolated extension Fixtures_Proto2_Groups.Needed: SwiftProtobuf.Message, _Mes
 
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
-    sizes.explicit(WireInt32.self, self._c, tag: 8)
+    sizes.explicit(WireInt32.self, self._c, tag: 8)  // c = 1
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout WireWriter) {
-    writer.explicit(WireInt32.self, self._c, tag: 8)
+    writer.explicit(WireInt32.self, self._c, tag: 8)  // c = 1
     writer.unknown(self.unknownFields)
   }
 
@@ -1690,7 +1686,7 @@ nonisolated extension Fixtures_Proto2_Groups.Needed: SwiftProtobuf.Message, _Mes
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 8: self._c = try reader.value(WireInt32.self)
+      case 8: self._c = try reader.value(WireInt32.self)  // c = 1
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -1723,31 +1719,31 @@ nonisolated extension Fixtures_Proto2_Closed: SwiftProtobuf.Message, _MessageImp
 
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
-    sizes.explicit(WireEnum<Fixtures_Proto2_Level>.self, self._single, tag: 8)
-    sizes.repeated(WireEnum<Fixtures_Proto2_Level>.self, self.many, tag: 16)
-    sizes.packed(WireEnum<Fixtures_Proto2_Level>.self, self.packed, tag: 26)
-    sizes.map(WireString.self, WireEnum<Fixtures_Proto2_Zeroed>.self, self.named, tag: 34)
+    sizes.explicit(WireEnum<Fixtures_Proto2_Level>.self, self._single, tag: 8)  // single = 1
+    sizes.repeated(WireEnum<Fixtures_Proto2_Level>.self, self.many, tag: 16)  // many = 2
+    sizes.packed(WireEnum<Fixtures_Proto2_Level>.self, self.packed, tag: 26)  // packed = 3
+    sizes.map(WireString.self, WireEnum<Fixtures_Proto2_Zeroed>.self, self.named, tag: 34)  // named = 4
     switch self.choice {
-    case .chosen(let value)?: sizes.present(WireEnum<Fixtures_Proto2_Level>.self, value, tag: 40)
-    case .other(let value)?: sizes.present(WireString.self, value, tag: 50)
+    case .chosen(let value)?: sizes.present(WireEnum<Fixtures_Proto2_Level>.self, value, tag: 40)  // chosen = 5
+    case .other(let value)?: sizes.present(WireString.self, value, tag: 50)  // other = 6
     case nil: break
     }
-    sizes.explicit(WireEnum<Fixtures_Proto2_Level>.self, self._needed, tag: 56)
+    sizes.explicit(WireEnum<Fixtures_Proto2_Level>.self, self._needed, tag: 56)  // needed = 7
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout WireWriter) {
-    writer.explicit(WireEnum<Fixtures_Proto2_Level>.self, self._single, tag: 8)
-    writer.repeated(WireEnum<Fixtures_Proto2_Level>.self, self.many, tag: 16)
-    writer.packed(WireEnum<Fixtures_Proto2_Level>.self, self.packed, tag: 26)
-    writer.map(WireString.self, WireEnum<Fixtures_Proto2_Zeroed>.self, self.named, tag: 34)
+    writer.explicit(WireEnum<Fixtures_Proto2_Level>.self, self._single, tag: 8)  // single = 1
+    writer.repeated(WireEnum<Fixtures_Proto2_Level>.self, self.many, tag: 16)  // many = 2
+    writer.packed(WireEnum<Fixtures_Proto2_Level>.self, self.packed, tag: 26)  // packed = 3
+    writer.map(WireString.self, WireEnum<Fixtures_Proto2_Zeroed>.self, self.named, tag: 34)  // named = 4
     switch self.choice {
-    case .chosen(let value)?: writer.present(WireEnum<Fixtures_Proto2_Level>.self, value, tag: 40)
-    case .other(let value)?: writer.present(WireString.self, value, tag: 50)
+    case .chosen(let value)?: writer.present(WireEnum<Fixtures_Proto2_Level>.self, value, tag: 40)  // chosen = 5
+    case .other(let value)?: writer.present(WireString.self, value, tag: 50)  // other = 6
     case nil: break
     }
-    writer.explicit(WireEnum<Fixtures_Proto2_Level>.self, self._needed, tag: 56)
+    writer.explicit(WireEnum<Fixtures_Proto2_Level>.self, self._needed, tag: 56)  // needed = 7
     writer.unknown(self.unknownFields)
   }
 
@@ -1756,18 +1752,15 @@ nonisolated extension Fixtures_Proto2_Closed: SwiftProtobuf.Message, _MessageImp
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 8:
-        if let value = try reader.known(WireEnum<Fixtures_Proto2_Level>.self, else: &unknown) { self._single = value }
-      case 16: try reader.repeated(WireEnum<Fixtures_Proto2_Level>.self, into: &self.many, else: &unknown)
-      case 18: try reader.packed(WireEnum<Fixtures_Proto2_Level>.self, into: &self.many, tag: tag, else: &unknown)
-      case 24: try reader.repeated(WireEnum<Fixtures_Proto2_Level>.self, into: &self.packed, else: &unknown)
-      case 26: try reader.packed(WireEnum<Fixtures_Proto2_Level>.self, into: &self.packed, tag: tag, else: &unknown)
-      case 34: try reader.map(WireString.self, WireEnum<Fixtures_Proto2_Zeroed>.self, into: &self.named, else: &unknown)
-      case 40:
-        if let value = try reader.known(WireEnum<Fixtures_Proto2_Level>.self, else: &unknown) { self.choice = .chosen(value) }
-      case 50: self.choice = .other(try reader.value(WireString.self))
-      case 56:
-        if let value = try reader.known(WireEnum<Fixtures_Proto2_Level>.self, else: &unknown) { self._needed = value }
+      case 8: if let value = try reader.known(WireEnum<Fixtures_Proto2_Level>.self, else: &unknown) { self._single = value }  // single = 1
+      case 16: try reader.repeated(WireEnum<Fixtures_Proto2_Level>.self, into: &self.many, else: &unknown)  // many = 2
+      case 18: try reader.packed(WireEnum<Fixtures_Proto2_Level>.self, into: &self.many, tag: tag, else: &unknown)  // many = 2
+      case 24: try reader.repeated(WireEnum<Fixtures_Proto2_Level>.self, into: &self.packed, else: &unknown)  // packed = 3
+      case 26: try reader.packed(WireEnum<Fixtures_Proto2_Level>.self, into: &self.packed, tag: tag, else: &unknown)  // packed = 3
+      case 34: try reader.map(WireString.self, WireEnum<Fixtures_Proto2_Zeroed>.self, into: &self.named, else: &unknown)  // named = 4
+      case 40: if let value = try reader.known(WireEnum<Fixtures_Proto2_Level>.self, else: &unknown) { self.choice = .chosen(value) }  // chosen = 5
+      case 50: self.choice = .other(try reader.value(WireString.self))  // other = 6
+      case 56: if let value = try reader.known(WireEnum<Fixtures_Proto2_Level>.self, else: &unknown) { self._needed = value }  // needed = 7
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -1845,18 +1838,18 @@ nonisolated extension Fixtures_Proto2_Extensible: SwiftProtobuf.Message, _Messag
 
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
-    sizes.explicit(WireInt32.self, self._first, tag: 8)
+    sizes.explicit(WireInt32.self, self._first, tag: 8)  // first = 1
     sizes.extensions(of: self, 2..<10)
-    sizes.explicit(WireInt32.self, self._middle, tag: 80)
+    sizes.explicit(WireInt32.self, self._middle, tag: 80)  // middle = 10
     sizes.extensions(of: self, 100..<536870912)
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout WireWriter) {
-    writer.explicit(WireInt32.self, self._first, tag: 8)
+    writer.explicit(WireInt32.self, self._first, tag: 8)  // first = 1
     writer.extensions(of: self, 2..<10)
-    writer.explicit(WireInt32.self, self._middle, tag: 80)
+    writer.explicit(WireInt32.self, self._middle, tag: 80)  // middle = 10
     writer.extensions(of: self, 100..<536870912)
     writer.unknown(self.unknownFields)
   }
@@ -1866,8 +1859,8 @@ nonisolated extension Fixtures_Proto2_Extensible: SwiftProtobuf.Message, _Messag
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 8: self._first = try reader.value(WireInt32.self)
-      case 80: self._middle = try reader.value(WireInt32.self)
+      case 8: self._first = try reader.value(WireInt32.self)  // first = 1
+      case 80: self._middle = try reader.value(WireInt32.self)  // middle = 10
       default: try reader.extensionOrUnknown(tag, of: &self, into: &unknown)
       }
     }
@@ -1913,13 +1906,13 @@ nonisolated extension Fixtures_Proto2_Between: SwiftProtobuf.Message, _MessageIm
 
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
-    sizes.explicit(WireInt32.self, self._x, tag: 8)
+    sizes.explicit(WireInt32.self, self._x, tag: 8)  // x = 1
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout WireWriter) {
-    writer.explicit(WireInt32.self, self._x, tag: 8)
+    writer.explicit(WireInt32.self, self._x, tag: 8)  // x = 1
     writer.unknown(self.unknownFields)
   }
 
@@ -1928,7 +1921,7 @@ nonisolated extension Fixtures_Proto2_Between: SwiftProtobuf.Message, _MessageIm
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 8: self._x = try reader.value(WireInt32.self)
+      case 8: self._x = try reader.value(WireInt32.self)  // x = 1
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -1961,13 +1954,13 @@ nonisolated extension Fixtures_Proto2_Scope: SwiftProtobuf.Message, _MessageImpl
 
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
-    sizes.explicit(WireInt32.self, self._value, tag: 8)
+    sizes.explicit(WireInt32.self, self._value, tag: 8)  // value = 1
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout WireWriter) {
-    writer.explicit(WireInt32.self, self._value, tag: 8)
+    writer.explicit(WireInt32.self, self._value, tag: 8)  // value = 1
     writer.unknown(self.unknownFields)
   }
 
@@ -1976,7 +1969,7 @@ nonisolated extension Fixtures_Proto2_Scope: SwiftProtobuf.Message, _MessageImpl
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 8: self._value = try reader.value(WireInt32.self)
+      case 8: self._value = try reader.value(WireInt32.self)  // value = 1
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -2103,13 +2096,13 @@ nonisolated extension Fixtures_Proto2_Member: SwiftProtobuf.Message, _MessageImp
 
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
-    sizes.explicit(WireString.self, self._text, tag: 10)
+    sizes.explicit(WireString.self, self._text, tag: 10)  // text = 1
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout WireWriter) {
-    writer.explicit(WireString.self, self._text, tag: 10)
+    writer.explicit(WireString.self, self._text, tag: 10)  // text = 1
     writer.unknown(self.unknownFields)
   }
 
@@ -2118,7 +2111,7 @@ nonisolated extension Fixtures_Proto2_Member: SwiftProtobuf.Message, _MessageImp
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: self._text = try reader.value(WireString.self)
+      case 10: self._text = try reader.value(WireString.self)  // text = 1
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -2151,17 +2144,17 @@ nonisolated extension Fixtures_Proto2_Holder: SwiftProtobuf.Message, _MessageImp
 
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
-    sizes.explicit(WireSubmessage<Fixtures_Proto2_Set>.self, self._set, tag: 10)
-    sizes.explicit(WireGroup<Fixtures_Proto2_Holder.SetGroup>.self, self._setGroup, tag: 19)
-    sizes.explicit(WireSubmessage<Fixtures_Proto2_Extensible>.self, self._extensible, tag: 34)
+    sizes.explicit(WireSubmessage<Fixtures_Proto2_Set>.self, self._set, tag: 10)  // set = 1
+    sizes.explicit(WireGroup<Fixtures_Proto2_Holder.SetGroup>.self, self._setGroup, tag: 19)  // SetGroup = 2
+    sizes.explicit(WireSubmessage<Fixtures_Proto2_Extensible>.self, self._extensible, tag: 34)  // extensible = 4
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout WireWriter) {
-    writer.explicit(WireSubmessage<Fixtures_Proto2_Set>.self, self._set, tag: 10)
-    writer.explicit(WireGroup<Fixtures_Proto2_Holder.SetGroup>.self, self._setGroup, tag: 19)
-    writer.explicit(WireSubmessage<Fixtures_Proto2_Extensible>.self, self._extensible, tag: 34)
+    writer.explicit(WireSubmessage<Fixtures_Proto2_Set>.self, self._set, tag: 10)  // set = 1
+    writer.explicit(WireGroup<Fixtures_Proto2_Holder.SetGroup>.self, self._setGroup, tag: 19)  // SetGroup = 2
+    writer.explicit(WireSubmessage<Fixtures_Proto2_Extensible>.self, self._extensible, tag: 34)  // extensible = 4
     writer.unknown(self.unknownFields)
   }
 
@@ -2170,9 +2163,9 @@ nonisolated extension Fixtures_Proto2_Holder: SwiftProtobuf.Message, _MessageImp
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.merge(WireSubmessage<Fixtures_Proto2_Set>.self, into: &self._set)
-      case 19: try reader.merge(WireGroup<Fixtures_Proto2_Holder.SetGroup>.self, into: &self._setGroup)
-      case 34: try reader.merge(WireSubmessage<Fixtures_Proto2_Extensible>.self, into: &self._extensible)
+      case 10: try reader.merge(WireSubmessage<Fixtures_Proto2_Set>.self, into: &self._set)  // set = 1
+      case 19: try reader.merge(WireGroup<Fixtures_Proto2_Holder.SetGroup>.self, into: &self._setGroup)  // SetGroup = 2
+      case 34: try reader.merge(WireSubmessage<Fixtures_Proto2_Extensible>.self, into: &self._extensible)  // extensible = 4
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -2219,13 +2212,13 @@ nonisolated extension Fixtures_Proto2_Holder.SetGroup: SwiftProtobuf.Message, _M
 
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
-    sizes.explicit(WireSubmessage<Fixtures_Proto2_Set>.self, self._set, tag: 26)
+    sizes.explicit(WireSubmessage<Fixtures_Proto2_Set>.self, self._set, tag: 26)  // set = 3
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout WireWriter) {
-    writer.explicit(WireSubmessage<Fixtures_Proto2_Set>.self, self._set, tag: 26)
+    writer.explicit(WireSubmessage<Fixtures_Proto2_Set>.self, self._set, tag: 26)  // set = 3
     writer.unknown(self.unknownFields)
   }
 
@@ -2234,7 +2227,7 @@ nonisolated extension Fixtures_Proto2_Holder.SetGroup: SwiftProtobuf.Message, _M
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 26: try reader.merge(WireSubmessage<Fixtures_Proto2_Set>.self, into: &self._set)
+      case 26: try reader.merge(WireSubmessage<Fixtures_Proto2_Set>.self, into: &self._set)  // set = 3
       default: try reader.unknown(tag, into: &unknown)
       }
     }

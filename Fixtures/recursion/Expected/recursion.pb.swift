@@ -183,17 +183,17 @@ nonisolated extension Fixtures_Recursion_Node: SwiftProtobuf.Message, _MessageIm
 
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
-    sizes.implicit(WireString.self, self.name, tag: 10)
-    sizes.explicit(WireSubmessage<Fixtures_Recursion_Node>.self, boxed: self._next, tag: 18)
-    sizes.repeated(WireSubmessage<Fixtures_Recursion_Node>.self, self.children, tag: 26)
+    sizes.implicit(WireString.self, self.name, tag: 10)  // name = 1
+    sizes.explicit(WireSubmessage<Fixtures_Recursion_Node>.self, boxed: self._next, tag: 18)  // next = 2
+    sizes.repeated(WireSubmessage<Fixtures_Recursion_Node>.self, self.children, tag: 26)  // children = 3
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout WireWriter) {
-    writer.implicit(WireString.self, self.name, tag: 10)
-    writer.explicit(WireSubmessage<Fixtures_Recursion_Node>.self, boxed: self._next, tag: 18)
-    writer.repeated(WireSubmessage<Fixtures_Recursion_Node>.self, self.children, tag: 26)
+    writer.implicit(WireString.self, self.name, tag: 10)  // name = 1
+    writer.explicit(WireSubmessage<Fixtures_Recursion_Node>.self, boxed: self._next, tag: 18)  // next = 2
+    writer.repeated(WireSubmessage<Fixtures_Recursion_Node>.self, self.children, tag: 26)  // children = 3
     writer.unknown(self.unknownFields)
   }
 
@@ -202,9 +202,9 @@ nonisolated extension Fixtures_Recursion_Node: SwiftProtobuf.Message, _MessageIm
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: self.name = try reader.value(WireString.self)
-      case 18: try reader.merge(WireSubmessage<Fixtures_Recursion_Node>.self, into: &self._next)
-      case 26: try reader.repeated(WireSubmessage<Fixtures_Recursion_Node>.self, into: &self.children)
+      case 10: self.name = try reader.value(WireString.self)  // name = 1
+      case 18: try reader.merge(WireSubmessage<Fixtures_Recursion_Node>.self, into: &self._next)  // next = 2
+      case 26: try reader.repeated(WireSubmessage<Fixtures_Recursion_Node>.self, into: &self.children)  // children = 3
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -248,15 +248,15 @@ nonisolated extension Fixtures_Recursion_Ping: SwiftProtobuf.Message, _MessageIm
 
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
-    sizes.explicit(WireSubmessage<Fixtures_Recursion_Pong>.self, boxed: self._pong, tag: 10)
-    sizes.implicit(WireInt32.self, self.count, tag: 16)
+    sizes.explicit(WireSubmessage<Fixtures_Recursion_Pong>.self, boxed: self._pong, tag: 10)  // pong = 1
+    sizes.implicit(WireInt32.self, self.count, tag: 16)  // count = 2
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout WireWriter) {
-    writer.explicit(WireSubmessage<Fixtures_Recursion_Pong>.self, boxed: self._pong, tag: 10)
-    writer.implicit(WireInt32.self, self.count, tag: 16)
+    writer.explicit(WireSubmessage<Fixtures_Recursion_Pong>.self, boxed: self._pong, tag: 10)  // pong = 1
+    writer.implicit(WireInt32.self, self.count, tag: 16)  // count = 2
     writer.unknown(self.unknownFields)
   }
 
@@ -265,8 +265,8 @@ nonisolated extension Fixtures_Recursion_Ping: SwiftProtobuf.Message, _MessageIm
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.merge(WireSubmessage<Fixtures_Recursion_Pong>.self, into: &self._pong)
-      case 16: self.count = try reader.value(WireInt32.self)
+      case 10: try reader.merge(WireSubmessage<Fixtures_Recursion_Pong>.self, into: &self._pong)  // pong = 1
+      case 16: self.count = try reader.value(WireInt32.self)  // count = 2
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -306,8 +306,8 @@ nonisolated extension Fixtures_Recursion_Pong: SwiftProtobuf.Message, _MessageIm
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
     switch self.answer {
-    case .ping(let value)?: sizes.present(WireSubmessage<Fixtures_Recursion_Ping>.self, value, tag: 10)
-    case .end(let value)?: sizes.present(WireString.self, value, tag: 18)
+    case .ping(let value)?: sizes.present(WireSubmessage<Fixtures_Recursion_Ping>.self, value, tag: 10)  // ping = 1
+    case .end(let value)?: sizes.present(WireString.self, value, tag: 18)  // end = 2
     case nil: break
     }
     sizes.unknown(self.unknownFields)
@@ -316,8 +316,8 @@ nonisolated extension Fixtures_Recursion_Pong: SwiftProtobuf.Message, _MessageIm
   @inline(never)
   public func encode(to writer: inout WireWriter) {
     switch self.answer {
-    case .ping(let value)?: writer.present(WireSubmessage<Fixtures_Recursion_Ping>.self, value, tag: 10)
-    case .end(let value)?: writer.present(WireString.self, value, tag: 18)
+    case .ping(let value)?: writer.present(WireSubmessage<Fixtures_Recursion_Ping>.self, value, tag: 10)  // ping = 1
+    case .end(let value)?: writer.present(WireString.self, value, tag: 18)  // end = 2
     case nil: break
     }
     writer.unknown(self.unknownFields)
@@ -328,8 +328,8 @@ nonisolated extension Fixtures_Recursion_Pong: SwiftProtobuf.Message, _MessageIm
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.merge(WireSubmessage<Fixtures_Recursion_Ping>.self, into: &self.ping)
-      case 18: self.answer = .end(try reader.value(WireString.self))
+      case 10: try reader.merge(WireSubmessage<Fixtures_Recursion_Ping>.self, into: &self.ping)  // ping = 1
+      case 18: self.answer = .end(try reader.value(WireString.self))  // end = 2
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -383,15 +383,15 @@ nonisolated extension Fixtures_Recursion_Outer: SwiftProtobuf.Message, _MessageI
 
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
-    sizes.explicit(WireSubmessage<Fixtures_Recursion_Outer.Middle>.self, self._middle, tag: 10)
-    sizes.explicit(WireSubmessage<Fixtures_Recursion_Outer.Middle.Inner>.self, self._inner, tag: 18)
+    sizes.explicit(WireSubmessage<Fixtures_Recursion_Outer.Middle>.self, self._middle, tag: 10)  // middle = 1
+    sizes.explicit(WireSubmessage<Fixtures_Recursion_Outer.Middle.Inner>.self, self._inner, tag: 18)  // inner = 2
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout WireWriter) {
-    writer.explicit(WireSubmessage<Fixtures_Recursion_Outer.Middle>.self, self._middle, tag: 10)
-    writer.explicit(WireSubmessage<Fixtures_Recursion_Outer.Middle.Inner>.self, self._inner, tag: 18)
+    writer.explicit(WireSubmessage<Fixtures_Recursion_Outer.Middle>.self, self._middle, tag: 10)  // middle = 1
+    writer.explicit(WireSubmessage<Fixtures_Recursion_Outer.Middle.Inner>.self, self._inner, tag: 18)  // inner = 2
     writer.unknown(self.unknownFields)
   }
 
@@ -400,8 +400,8 @@ nonisolated extension Fixtures_Recursion_Outer: SwiftProtobuf.Message, _MessageI
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.merge(WireSubmessage<Fixtures_Recursion_Outer.Middle>.self, into: &self._middle)
-      case 18: try reader.merge(WireSubmessage<Fixtures_Recursion_Outer.Middle.Inner>.self, into: &self._inner)
+      case 10: try reader.merge(WireSubmessage<Fixtures_Recursion_Outer.Middle>.self, into: &self._middle)  // middle = 1
+      case 18: try reader.merge(WireSubmessage<Fixtures_Recursion_Outer.Middle.Inner>.self, into: &self._inner)  // inner = 2
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -438,13 +438,13 @@ nonisolated extension Fixtures_Recursion_Outer.Middle: SwiftProtobuf.Message, _M
 
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
-    sizes.explicit(WireSubmessage<Fixtures_Recursion_Outer.Middle.Inner>.self, self._inner, tag: 10)
+    sizes.explicit(WireSubmessage<Fixtures_Recursion_Outer.Middle.Inner>.self, self._inner, tag: 10)  // inner = 1
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout WireWriter) {
-    writer.explicit(WireSubmessage<Fixtures_Recursion_Outer.Middle.Inner>.self, self._inner, tag: 10)
+    writer.explicit(WireSubmessage<Fixtures_Recursion_Outer.Middle.Inner>.self, self._inner, tag: 10)  // inner = 1
     writer.unknown(self.unknownFields)
   }
 
@@ -453,7 +453,7 @@ nonisolated extension Fixtures_Recursion_Outer.Middle: SwiftProtobuf.Message, _M
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.merge(WireSubmessage<Fixtures_Recursion_Outer.Middle.Inner>.self, into: &self._inner)
+      case 10: try reader.merge(WireSubmessage<Fixtures_Recursion_Outer.Middle.Inner>.self, into: &self._inner)  // inner = 1
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -487,13 +487,13 @@ nonisolated extension Fixtures_Recursion_Outer.Middle.Inner: SwiftProtobuf.Messa
 
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
-    sizes.implicit(WireInt64.self, self.value, tag: 8)
+    sizes.implicit(WireInt64.self, self.value, tag: 8)  // value = 1
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout WireWriter) {
-    writer.implicit(WireInt64.self, self.value, tag: 8)
+    writer.implicit(WireInt64.self, self.value, tag: 8)  // value = 1
     writer.unknown(self.unknownFields)
   }
 
@@ -502,7 +502,7 @@ nonisolated extension Fixtures_Recursion_Outer.Middle.Inner: SwiftProtobuf.Messa
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 8: self.value = try reader.value(WireInt64.self)
+      case 8: self.value = try reader.value(WireInt64.self)  // value = 1
       default: try reader.unknown(tag, into: &unknown)
       }
     }

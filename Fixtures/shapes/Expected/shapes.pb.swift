@@ -188,15 +188,15 @@ nonisolated extension Fixtures_Shapes_Single: SwiftProtobuf.Message, _MessageImp
 
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
-    sizes.explicit(WireSubmessage<Training_ModelID>.self, self._modelID, tag: 10)
-    sizes.implicit(WireString.self, self.text, tag: 18)
+    sizes.explicit(WireSubmessage<Training_ModelID>.self, self._modelID, tag: 10)  // model_id = 1
+    sizes.implicit(WireString.self, self.text, tag: 18)  // text = 2
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout WireWriter) {
-    writer.explicit(WireSubmessage<Training_ModelID>.self, self._modelID, tag: 10)
-    writer.implicit(WireString.self, self.text, tag: 18)
+    writer.explicit(WireSubmessage<Training_ModelID>.self, self._modelID, tag: 10)  // model_id = 1
+    writer.implicit(WireString.self, self.text, tag: 18)  // text = 2
     writer.unknown(self.unknownFields)
   }
 
@@ -205,8 +205,8 @@ nonisolated extension Fixtures_Shapes_Single: SwiftProtobuf.Message, _MessageImp
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.merge(WireSubmessage<Training_ModelID>.self, into: &self._modelID)
-      case 18: self.text = try reader.value(WireString.self)
+      case 10: try reader.merge(WireSubmessage<Training_ModelID>.self, into: &self._modelID)  // model_id = 1
+      case 18: self.text = try reader.value(WireString.self)  // text = 2
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -245,13 +245,13 @@ nonisolated extension Fixtures_Shapes_Maybe: SwiftProtobuf.Message, _MessageImpl
 
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
-    sizes.explicit(WireSubmessage<Training_ModelID>.self, self._modelID, tag: 10)
+    sizes.explicit(WireSubmessage<Training_ModelID>.self, self._modelID, tag: 10)  // model_id = 1
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout WireWriter) {
-    writer.explicit(WireSubmessage<Training_ModelID>.self, self._modelID, tag: 10)
+    writer.explicit(WireSubmessage<Training_ModelID>.self, self._modelID, tag: 10)  // model_id = 1
     writer.unknown(self.unknownFields)
   }
 
@@ -260,7 +260,7 @@ nonisolated extension Fixtures_Shapes_Maybe: SwiftProtobuf.Message, _MessageImpl
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.merge(WireSubmessage<Training_ModelID>.self, into: &self._modelID)
+      case 10: try reader.merge(WireSubmessage<Training_ModelID>.self, into: &self._modelID)  // model_id = 1
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -295,8 +295,8 @@ nonisolated extension Fixtures_Shapes_Chosen: SwiftProtobuf.Message, _MessageImp
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
     switch self.by {
-    case .modelID(let value)?: sizes.present(WireSubmessage<Training_ModelID>.self, value, tag: 10)
-    case .name(let value)?: sizes.present(WireString.self, value, tag: 18)
+    case .modelID(let value)?: sizes.present(WireSubmessage<Training_ModelID>.self, value, tag: 10)  // model_id = 1
+    case .name(let value)?: sizes.present(WireString.self, value, tag: 18)  // name = 2
     case nil: break
     }
     sizes.unknown(self.unknownFields)
@@ -305,8 +305,8 @@ nonisolated extension Fixtures_Shapes_Chosen: SwiftProtobuf.Message, _MessageImp
   @inline(never)
   public func encode(to writer: inout WireWriter) {
     switch self.by {
-    case .modelID(let value)?: writer.present(WireSubmessage<Training_ModelID>.self, value, tag: 10)
-    case .name(let value)?: writer.present(WireString.self, value, tag: 18)
+    case .modelID(let value)?: writer.present(WireSubmessage<Training_ModelID>.self, value, tag: 10)  // model_id = 1
+    case .name(let value)?: writer.present(WireString.self, value, tag: 18)  // name = 2
     case nil: break
     }
     writer.unknown(self.unknownFields)
@@ -317,8 +317,8 @@ nonisolated extension Fixtures_Shapes_Chosen: SwiftProtobuf.Message, _MessageImp
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.merge(WireSubmessage<Training_ModelID>.self, into: &self.modelID)
-      case 18: self.by = .name(try reader.value(WireString.self))
+      case 10: try reader.merge(WireSubmessage<Training_ModelID>.self, into: &self.modelID)  // model_id = 1
+      case 18: self.by = .name(try reader.value(WireString.self))  // name = 2
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -372,13 +372,13 @@ nonisolated extension Fixtures_Shapes_Many: SwiftProtobuf.Message, _MessageImple
 
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
-    sizes.repeated(WireSubmessage<Training_ModelID>.self, self.models, tag: 10)
+    sizes.repeated(WireSubmessage<Training_ModelID>.self, self.models, tag: 10)  // models = 1
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout WireWriter) {
-    writer.repeated(WireSubmessage<Training_ModelID>.self, self.models, tag: 10)
+    writer.repeated(WireSubmessage<Training_ModelID>.self, self.models, tag: 10)  // models = 1
     writer.unknown(self.unknownFields)
   }
 
@@ -387,7 +387,7 @@ nonisolated extension Fixtures_Shapes_Many: SwiftProtobuf.Message, _MessageImple
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.repeated(WireSubmessage<Training_ModelID>.self, into: &self.models)
+      case 10: try reader.repeated(WireSubmessage<Training_ModelID>.self, into: &self.models)  // models = 1
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -423,15 +423,15 @@ nonisolated extension Fixtures_Shapes_Pair: SwiftProtobuf.Message, _MessageImple
 
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
-    sizes.explicit(WireSubmessage<Training_ModelID>.self, self._sourceID, tag: 10)
-    sizes.explicit(WireSubmessage<Training_ModelID>.self, self._targetID, tag: 18)
+    sizes.explicit(WireSubmessage<Training_ModelID>.self, self._sourceID, tag: 10)  // source_id = 1
+    sizes.explicit(WireSubmessage<Training_ModelID>.self, self._targetID, tag: 18)  // target_id = 2
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout WireWriter) {
-    writer.explicit(WireSubmessage<Training_ModelID>.self, self._sourceID, tag: 10)
-    writer.explicit(WireSubmessage<Training_ModelID>.self, self._targetID, tag: 18)
+    writer.explicit(WireSubmessage<Training_ModelID>.self, self._sourceID, tag: 10)  // source_id = 1
+    writer.explicit(WireSubmessage<Training_ModelID>.self, self._targetID, tag: 18)  // target_id = 2
     writer.unknown(self.unknownFields)
   }
 
@@ -440,8 +440,8 @@ nonisolated extension Fixtures_Shapes_Pair: SwiftProtobuf.Message, _MessageImple
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.merge(WireSubmessage<Training_ModelID>.self, into: &self._sourceID)
-      case 18: try reader.merge(WireSubmessage<Training_ModelID>.self, into: &self._targetID)
+      case 10: try reader.merge(WireSubmessage<Training_ModelID>.self, into: &self._sourceID)  // source_id = 1
+      case 18: try reader.merge(WireSubmessage<Training_ModelID>.self, into: &self._targetID)  // target_id = 2
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -478,13 +478,13 @@ nonisolated extension Fixtures_Shapes_Nested: SwiftProtobuf.Message, _MessageImp
 
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
-    sizes.explicit(WireSubmessage<Fixtures_Shapes_Single>.self, self._inner, tag: 10)
+    sizes.explicit(WireSubmessage<Fixtures_Shapes_Single>.self, self._inner, tag: 10)  // inner = 1
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout WireWriter) {
-    writer.explicit(WireSubmessage<Fixtures_Shapes_Single>.self, self._inner, tag: 10)
+    writer.explicit(WireSubmessage<Fixtures_Shapes_Single>.self, self._inner, tag: 10)  // inner = 1
     writer.unknown(self.unknownFields)
   }
 
@@ -493,7 +493,7 @@ nonisolated extension Fixtures_Shapes_Nested: SwiftProtobuf.Message, _MessageImp
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.merge(WireSubmessage<Fixtures_Shapes_Single>.self, into: &self._inner)
+      case 10: try reader.merge(WireSubmessage<Fixtures_Shapes_Single>.self, into: &self._inner)  // inner = 1
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -527,13 +527,13 @@ nonisolated extension Fixtures_Shapes_Answer: SwiftProtobuf.Message, _MessageImp
 
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
-    sizes.repeated(WireString.self, self.models, tag: 10)
+    sizes.repeated(WireString.self, self.models, tag: 10)  // models = 1
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout WireWriter) {
-    writer.repeated(WireString.self, self.models, tag: 10)
+    writer.repeated(WireString.self, self.models, tag: 10)  // models = 1
     writer.unknown(self.unknownFields)
   }
 
@@ -542,7 +542,7 @@ nonisolated extension Fixtures_Shapes_Answer: SwiftProtobuf.Message, _MessageImp
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.repeated(WireString.self, into: &self.models)
+      case 10: try reader.repeated(WireString.self, into: &self.models)  // models = 1
       default: try reader.unknown(tag, into: &unknown)
       }
     }

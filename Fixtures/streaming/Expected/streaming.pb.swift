@@ -46,13 +46,13 @@ nonisolated extension Fixtures_Streaming_Question: SwiftProtobuf.Message, _Messa
 
   @inline(never)
   internal func measure(in sizes: inout WireSizes) {
-    sizes.implicit(WireString.self, self.text, tag: 10)
+    sizes.implicit(WireString.self, self.text, tag: 10)  // text = 1
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   internal func encode(to writer: inout WireWriter) {
-    writer.implicit(WireString.self, self.text, tag: 10)
+    writer.implicit(WireString.self, self.text, tag: 10)  // text = 1
     writer.unknown(self.unknownFields)
   }
 
@@ -61,7 +61,7 @@ nonisolated extension Fixtures_Streaming_Question: SwiftProtobuf.Message, _Messa
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: self.text = try reader.value(WireString.self)
+      case 10: self.text = try reader.value(WireString.self)  // text = 1
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -96,13 +96,13 @@ nonisolated extension Fixtures_Streaming_Answer: SwiftProtobuf.Message, _Message
 
   @inline(never)
   internal func measure(in sizes: inout WireSizes) {
-    sizes.implicit(WireString.self, self.text, tag: 10)
+    sizes.implicit(WireString.self, self.text, tag: 10)  // text = 1
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   internal func encode(to writer: inout WireWriter) {
-    writer.implicit(WireString.self, self.text, tag: 10)
+    writer.implicit(WireString.self, self.text, tag: 10)  // text = 1
     writer.unknown(self.unknownFields)
   }
 
@@ -111,7 +111,7 @@ nonisolated extension Fixtures_Streaming_Answer: SwiftProtobuf.Message, _Message
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: self.text = try reader.value(WireString.self)
+      case 10: self.text = try reader.value(WireString.self)  // text = 1
       default: try reader.unknown(tag, into: &unknown)
       }
     }

@@ -213,31 +213,31 @@ nonisolated extension Fixtures_Wellknown_Known: SwiftProtobuf.Message, _MessageI
 
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
-    sizes.explicit(WireSubmessage<Google_Protobuf_Any>.self, self._any, tag: 10)
-    sizes.explicit(WireSubmessage<Google_Protobuf_Timestamp>.self, self._time, tag: 18)
-    sizes.explicit(WireSubmessage<Google_Protobuf_Duration>.self, self._duration, tag: 26)
-    sizes.explicit(WireSubmessage<Google_Protobuf_Struct>.self, self._struct, tag: 34)
-    sizes.explicit(WireSubmessage<Google_Protobuf_Value>.self, self._value, tag: 42)
-    sizes.explicit(WireSubmessage<Google_Protobuf_StringValue>.self, self._text, tag: 50)
-    sizes.repeated(WireSubmessage<Google_Protobuf_Int64Value>.self, self.numbers, tag: 58)
-    sizes.explicit(WireSubmessage<Google_Protobuf_Empty>.self, self._empty, tag: 66)
-    sizes.implicit(WireEnum<Google_Protobuf_NullValue>.self, self.null, tag: 72)
-    sizes.explicit(WireForeignMessage<Google_Protobuf_MessageOptions>.self, self._options, tag: 82)
+    sizes.explicit(WireSubmessage<Google_Protobuf_Any>.self, self._any, tag: 10)  // any = 1
+    sizes.explicit(WireSubmessage<Google_Protobuf_Timestamp>.self, self._time, tag: 18)  // time = 2
+    sizes.explicit(WireSubmessage<Google_Protobuf_Duration>.self, self._duration, tag: 26)  // duration = 3
+    sizes.explicit(WireSubmessage<Google_Protobuf_Struct>.self, self._struct, tag: 34)  // struct = 4
+    sizes.explicit(WireSubmessage<Google_Protobuf_Value>.self, self._value, tag: 42)  // value = 5
+    sizes.explicit(WireSubmessage<Google_Protobuf_StringValue>.self, self._text, tag: 50)  // text = 6
+    sizes.repeated(WireSubmessage<Google_Protobuf_Int64Value>.self, self.numbers, tag: 58)  // numbers = 7
+    sizes.explicit(WireSubmessage<Google_Protobuf_Empty>.self, self._empty, tag: 66)  // empty = 8
+    sizes.implicit(WireEnum<Google_Protobuf_NullValue>.self, self.null, tag: 72)  // null = 9
+    sizes.explicit(WireForeignMessage<Google_Protobuf_MessageOptions>.self, self._options, tag: 82)  // options = 10
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout WireWriter) {
-    writer.explicit(WireSubmessage<Google_Protobuf_Any>.self, self._any, tag: 10)
-    writer.explicit(WireSubmessage<Google_Protobuf_Timestamp>.self, self._time, tag: 18)
-    writer.explicit(WireSubmessage<Google_Protobuf_Duration>.self, self._duration, tag: 26)
-    writer.explicit(WireSubmessage<Google_Protobuf_Struct>.self, self._struct, tag: 34)
-    writer.explicit(WireSubmessage<Google_Protobuf_Value>.self, self._value, tag: 42)
-    writer.explicit(WireSubmessage<Google_Protobuf_StringValue>.self, self._text, tag: 50)
-    writer.repeated(WireSubmessage<Google_Protobuf_Int64Value>.self, self.numbers, tag: 58)
-    writer.explicit(WireSubmessage<Google_Protobuf_Empty>.self, self._empty, tag: 66)
-    writer.implicit(WireEnum<Google_Protobuf_NullValue>.self, self.null, tag: 72)
-    writer.explicit(WireForeignMessage<Google_Protobuf_MessageOptions>.self, self._options, tag: 82)
+    writer.explicit(WireSubmessage<Google_Protobuf_Any>.self, self._any, tag: 10)  // any = 1
+    writer.explicit(WireSubmessage<Google_Protobuf_Timestamp>.self, self._time, tag: 18)  // time = 2
+    writer.explicit(WireSubmessage<Google_Protobuf_Duration>.self, self._duration, tag: 26)  // duration = 3
+    writer.explicit(WireSubmessage<Google_Protobuf_Struct>.self, self._struct, tag: 34)  // struct = 4
+    writer.explicit(WireSubmessage<Google_Protobuf_Value>.self, self._value, tag: 42)  // value = 5
+    writer.explicit(WireSubmessage<Google_Protobuf_StringValue>.self, self._text, tag: 50)  // text = 6
+    writer.repeated(WireSubmessage<Google_Protobuf_Int64Value>.self, self.numbers, tag: 58)  // numbers = 7
+    writer.explicit(WireSubmessage<Google_Protobuf_Empty>.self, self._empty, tag: 66)  // empty = 8
+    writer.implicit(WireEnum<Google_Protobuf_NullValue>.self, self.null, tag: 72)  // null = 9
+    writer.explicit(WireForeignMessage<Google_Protobuf_MessageOptions>.self, self._options, tag: 82)  // options = 10
     writer.unknown(self.unknownFields)
   }
 
@@ -246,16 +246,16 @@ nonisolated extension Fixtures_Wellknown_Known: SwiftProtobuf.Message, _MessageI
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.merge(WireSubmessage<Google_Protobuf_Any>.self, into: &self._any)
-      case 18: try reader.merge(WireSubmessage<Google_Protobuf_Timestamp>.self, into: &self._time)
-      case 26: try reader.merge(WireSubmessage<Google_Protobuf_Duration>.self, into: &self._duration)
-      case 34: try reader.merge(WireSubmessage<Google_Protobuf_Struct>.self, into: &self._struct)
-      case 42: try reader.merge(WireSubmessage<Google_Protobuf_Value>.self, into: &self._value)
-      case 50: try reader.merge(WireSubmessage<Google_Protobuf_StringValue>.self, into: &self._text)
-      case 58: try reader.repeated(WireSubmessage<Google_Protobuf_Int64Value>.self, into: &self.numbers)
-      case 66: try reader.merge(WireSubmessage<Google_Protobuf_Empty>.self, into: &self._empty)
-      case 72: self.null = try reader.value(WireEnum<Google_Protobuf_NullValue>.self)
-      case 82: try reader.merge(WireForeignMessage<Google_Protobuf_MessageOptions>.self, into: &self._options)
+      case 10: try reader.merge(WireSubmessage<Google_Protobuf_Any>.self, into: &self._any)  // any = 1
+      case 18: try reader.merge(WireSubmessage<Google_Protobuf_Timestamp>.self, into: &self._time)  // time = 2
+      case 26: try reader.merge(WireSubmessage<Google_Protobuf_Duration>.self, into: &self._duration)  // duration = 3
+      case 34: try reader.merge(WireSubmessage<Google_Protobuf_Struct>.self, into: &self._struct)  // struct = 4
+      case 42: try reader.merge(WireSubmessage<Google_Protobuf_Value>.self, into: &self._value)  // value = 5
+      case 50: try reader.merge(WireSubmessage<Google_Protobuf_StringValue>.self, into: &self._text)  // text = 6
+      case 58: try reader.repeated(WireSubmessage<Google_Protobuf_Int64Value>.self, into: &self.numbers)  // numbers = 7
+      case 66: try reader.merge(WireSubmessage<Google_Protobuf_Empty>.self, into: &self._empty)  // empty = 8
+      case 72: self.null = try reader.value(WireEnum<Google_Protobuf_NullValue>.self)  // null = 9
+      case 82: try reader.merge(WireForeignMessage<Google_Protobuf_MessageOptions>.self, into: &self._options)  // options = 10
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -325,13 +325,13 @@ nonisolated extension Fixtures_Wellknown_Scope: SwiftProtobuf.Message, _MessageI
 
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
-    sizes.implicit(WireString.self, self.name, tag: 10)
+    sizes.implicit(WireString.self, self.name, tag: 10)  // name = 1
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout WireWriter) {
-    writer.implicit(WireString.self, self.name, tag: 10)
+    writer.implicit(WireString.self, self.name, tag: 10)  // name = 1
     writer.unknown(self.unknownFields)
   }
 
@@ -340,7 +340,7 @@ nonisolated extension Fixtures_Wellknown_Scope: SwiftProtobuf.Message, _MessageI
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: self.name = try reader.value(WireString.self)
+      case 10: self.name = try reader.value(WireString.self)  // name = 1
       default: try reader.unknown(tag, into: &unknown)
       }
     }

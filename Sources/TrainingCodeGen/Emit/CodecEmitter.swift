@@ -67,11 +67,17 @@ extension CodecEmitter {
     let label: SwiftSource = field.writing.label.map { "\(name: $0): " } ?? .empty
     let codecs = codecs(field.writing.codecs)
     let tag: SwiftSource = "tag: \(literal: field.writing.tag)"
-    return "\(call).\(name: field.writing.verb)(\(codecs), \(label)\(value), \(tag))"
+    return
+      "\(call).\(name: field.writing.verb)(\(codecs), \(label)\(value), \(tag))  // \(origin(field))"
   }
 
   private func codecs(_ names: [String]) -> SwiftSource {
     .commaSeparated(names.map { "\(name: $0).self" })
+  }
+
+  /// What stands beside a tag, so that nobody has to work out whose it is.
+  private func origin(_ field: FieldPlan) -> SwiftSource {
+    "\(name: field.protoName) = \(literal: field.number)"
   }
 }
 
@@ -109,17 +115,15 @@ extension CodecEmitter {
   }
 
   private func readCase(_ field: FieldPlan, _ call: ReadCall) -> SwiftSource {
+    "case \(literal: call.tag): \(statement(field, call))  // \(origin(field))"
+  }
+
+  private func statement(_ field: FieldPlan, _ call: ReadCall) -> SwiftSource {
     let read: SwiftSource = "try reader.\(name: call.verb)(\(arguments(field, call)))"
-    switch call.result {
-    case .changed:
-      return "case \(literal: call.tag): \(read)"
-    case .assigned:
-      return "case \(literal: call.tag): \(assignment(field, read))"
-    case .assignedIfKnown:
-      return """
-        case \(literal: call.tag):
-          if let value = \(read) { \(assignment(field, "value")) }
-        """
+    return switch call.result {
+    case .changed: read
+    case .assigned: assignment(field, read)
+    case .assignedIfKnown: "if let value = \(read) { \(assignment(field, "value")) }"
     }
   }
 

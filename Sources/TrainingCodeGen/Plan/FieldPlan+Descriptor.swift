@@ -7,6 +7,7 @@ extension FieldPlan {
       field: field, prefixed: "_", includeHasAndClear: hasPresence)
     let valueField = field.messageType?.mapKeyAndValue?.value ?? field
     self.init(
+      protoName: field.groupName ?? field.name,
       number: field.number,
       documentation: Documentation(field, in: context),
       names: Names(

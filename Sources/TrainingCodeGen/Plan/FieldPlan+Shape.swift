@@ -1,12 +1,13 @@
 /// Shape × kind: everything that depends on how often a field occurs and on what it holds.
 extension FieldPlan {
   init(
-    number: Int32, documentation: Documentation, names: Names, shape: FieldShape,
+    protoName: String, number: Int32, documentation: Documentation, names: Names, shape: FieldShape,
     value: ValuePlan,
     modules: ModuleNames, isRequired: Bool, isDeprecated: Bool
   ) {
     let traits = shape.traits
     let isForwarded = isDeprecated && traits.property != .optional
+    self.protoName = protoName
     self.number = number
     self.documentation = documentation
     self.names = names

@@ -41,6 +41,8 @@ struct FieldPlan: Hashable {
     let clear: String
   }
 
+  /// The name and the number in the proto, which spells a group as its message.
+  let protoName: String
   let number: Int32
   let documentation: Documentation
   let names: Names

@@ -102,7 +102,7 @@ struct NameMapWriter {
 extension FieldDescriptor {
   /// The name of a group in text format: its message's. `nil` unless the field is declared as groups
   /// are, together with its message (as C++'s `IsGroupLike`).
-  fileprivate var groupName: String? {
+  var groupName: String? {
     guard type == .group, let message = messageType, name == message.name.lowercased() else {
       return nil
     }

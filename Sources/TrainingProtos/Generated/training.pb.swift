@@ -432,37 +432,37 @@ nonisolated extension Training_ModelResponse: SwiftProtobuf.Message, _MessageImp
 
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
-    sizes.implicit(WireString.self, self.modelID, tag: 10)
-    sizes.implicit(WireEnum<Training_Status>.self, self.status, tag: 16)
-    sizes.implicit(WireString.self, self.createdDate, tag: 26)
-    sizes.implicit(WireString.self, self.updatedDate, tag: 34)
-    sizes.implicit(WireString.self, self.name, tag: 42)
-    sizes.implicit(WireString.self, self.description_p, tag: 50)
-    sizes.implicit(WireString.self, self.grpcMethodName, tag: 58)
-    sizes.implicit(WireString.self, self.grpcServiceName, tag: 66)
-    sizes.repeated(WireString.self, self.addressList, tag: 74)
-    sizes.implicit(WireBool.self, self.isPublic, tag: 80)
-    sizes.implicit(WireString.self, self.trainingDataLink, tag: 90)
-    sizes.implicit(WireString.self, self.createdByAddress, tag: 98)
-    sizes.implicit(WireString.self, self.updatedByAddress, tag: 106)
+    sizes.implicit(WireString.self, self.modelID, tag: 10)  // model_id = 1
+    sizes.implicit(WireEnum<Training_Status>.self, self.status, tag: 16)  // status = 2
+    sizes.implicit(WireString.self, self.createdDate, tag: 26)  // created_date = 3
+    sizes.implicit(WireString.self, self.updatedDate, tag: 34)  // updated_date = 4
+    sizes.implicit(WireString.self, self.name, tag: 42)  // name = 5
+    sizes.implicit(WireString.self, self.description_p, tag: 50)  // description = 6
+    sizes.implicit(WireString.self, self.grpcMethodName, tag: 58)  // grpc_method_name = 7
+    sizes.implicit(WireString.self, self.grpcServiceName, tag: 66)  // grpc_service_name = 8
+    sizes.repeated(WireString.self, self.addressList, tag: 74)  // address_list = 9
+    sizes.implicit(WireBool.self, self.isPublic, tag: 80)  // is_public = 10
+    sizes.implicit(WireString.self, self.trainingDataLink, tag: 90)  // training_data_link = 11
+    sizes.implicit(WireString.self, self.createdByAddress, tag: 98)  // created_by_address = 12
+    sizes.implicit(WireString.self, self.updatedByAddress, tag: 106)  // updated_by_address = 13
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout WireWriter) {
-    writer.implicit(WireString.self, self.modelID, tag: 10)
-    writer.implicit(WireEnum<Training_Status>.self, self.status, tag: 16)
-    writer.implicit(WireString.self, self.createdDate, tag: 26)
-    writer.implicit(WireString.self, self.updatedDate, tag: 34)
-    writer.implicit(WireString.self, self.name, tag: 42)
-    writer.implicit(WireString.self, self.description_p, tag: 50)
-    writer.implicit(WireString.self, self.grpcMethodName, tag: 58)
-    writer.implicit(WireString.self, self.grpcServiceName, tag: 66)
-    writer.repeated(WireString.self, self.addressList, tag: 74)
-    writer.implicit(WireBool.self, self.isPublic, tag: 80)
-    writer.implicit(WireString.self, self.trainingDataLink, tag: 90)
-    writer.implicit(WireString.self, self.createdByAddress, tag: 98)
-    writer.implicit(WireString.self, self.updatedByAddress, tag: 106)
+    writer.implicit(WireString.self, self.modelID, tag: 10)  // model_id = 1
+    writer.implicit(WireEnum<Training_Status>.self, self.status, tag: 16)  // status = 2
+    writer.implicit(WireString.self, self.createdDate, tag: 26)  // created_date = 3
+    writer.implicit(WireString.self, self.updatedDate, tag: 34)  // updated_date = 4
+    writer.implicit(WireString.self, self.name, tag: 42)  // name = 5
+    writer.implicit(WireString.self, self.description_p, tag: 50)  // description = 6
+    writer.implicit(WireString.self, self.grpcMethodName, tag: 58)  // grpc_method_name = 7
+    writer.implicit(WireString.self, self.grpcServiceName, tag: 66)  // grpc_service_name = 8
+    writer.repeated(WireString.self, self.addressList, tag: 74)  // address_list = 9
+    writer.implicit(WireBool.self, self.isPublic, tag: 80)  // is_public = 10
+    writer.implicit(WireString.self, self.trainingDataLink, tag: 90)  // training_data_link = 11
+    writer.implicit(WireString.self, self.createdByAddress, tag: 98)  // created_by_address = 12
+    writer.implicit(WireString.self, self.updatedByAddress, tag: 106)  // updated_by_address = 13
     writer.unknown(self.unknownFields)
   }
 
@@ -471,19 +471,19 @@ nonisolated extension Training_ModelResponse: SwiftProtobuf.Message, _MessageImp
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: self.modelID = try reader.value(WireString.self)
-      case 16: self.status = try reader.value(WireEnum<Training_Status>.self)
-      case 26: self.createdDate = try reader.value(WireString.self)
-      case 34: self.updatedDate = try reader.value(WireString.self)
-      case 42: self.name = try reader.value(WireString.self)
-      case 50: self.description_p = try reader.value(WireString.self)
-      case 58: self.grpcMethodName = try reader.value(WireString.self)
-      case 66: self.grpcServiceName = try reader.value(WireString.self)
-      case 74: try reader.repeated(WireString.self, into: &self.addressList)
-      case 80: self.isPublic = try reader.value(WireBool.self)
-      case 90: self.trainingDataLink = try reader.value(WireString.self)
-      case 98: self.createdByAddress = try reader.value(WireString.self)
-      case 106: self.updatedByAddress = try reader.value(WireString.self)
+      case 10: self.modelID = try reader.value(WireString.self)  // model_id = 1
+      case 16: self.status = try reader.value(WireEnum<Training_Status>.self)  // status = 2
+      case 26: self.createdDate = try reader.value(WireString.self)  // created_date = 3
+      case 34: self.updatedDate = try reader.value(WireString.self)  // updated_date = 4
+      case 42: self.name = try reader.value(WireString.self)  // name = 5
+      case 50: self.description_p = try reader.value(WireString.self)  // description = 6
+      case 58: self.grpcMethodName = try reader.value(WireString.self)  // grpc_method_name = 7
+      case 66: self.grpcServiceName = try reader.value(WireString.self)  // grpc_service_name = 8
+      case 74: try reader.repeated(WireString.self, into: &self.addressList)  // address_list = 9
+      case 80: self.isPublic = try reader.value(WireBool.self)  // is_public = 10
+      case 90: self.trainingDataLink = try reader.value(WireString.self)  // training_data_link = 11
+      case 98: self.createdByAddress = try reader.value(WireString.self)  // created_by_address = 12
+      case 106: self.updatedByAddress = try reader.value(WireString.self)  // updated_by_address = 13
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -578,29 +578,29 @@ nonisolated extension Training_NewModel: SwiftProtobuf.Message, _MessageImplemen
 
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
-    sizes.implicit(WireString.self, self.name, tag: 10)
-    sizes.implicit(WireString.self, self.description_p, tag: 18)
-    sizes.implicit(WireString.self, self.grpcMethodName, tag: 26)
-    sizes.implicit(WireString.self, self.grpcServiceName, tag: 34)
-    sizes.repeated(WireString.self, self.addressList, tag: 42)
-    sizes.implicit(WireBool.self, self.isPublic, tag: 48)
-    sizes.implicit(WireString.self, self.organizationID, tag: 58)
-    sizes.implicit(WireString.self, self.serviceID, tag: 66)
-    sizes.implicit(WireString.self, self.groupID, tag: 74)
+    sizes.implicit(WireString.self, self.name, tag: 10)  // name = 1
+    sizes.implicit(WireString.self, self.description_p, tag: 18)  // description = 2
+    sizes.implicit(WireString.self, self.grpcMethodName, tag: 26)  // grpc_method_name = 3
+    sizes.implicit(WireString.self, self.grpcServiceName, tag: 34)  // grpc_service_name = 4
+    sizes.repeated(WireString.self, self.addressList, tag: 42)  // address_list = 5
+    sizes.implicit(WireBool.self, self.isPublic, tag: 48)  // is_public = 6
+    sizes.implicit(WireString.self, self.organizationID, tag: 58)  // organization_id = 7
+    sizes.implicit(WireString.self, self.serviceID, tag: 66)  // service_id = 8
+    sizes.implicit(WireString.self, self.groupID, tag: 74)  // group_id = 9
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout WireWriter) {
-    writer.implicit(WireString.self, self.name, tag: 10)
-    writer.implicit(WireString.self, self.description_p, tag: 18)
-    writer.implicit(WireString.self, self.grpcMethodName, tag: 26)
-    writer.implicit(WireString.self, self.grpcServiceName, tag: 34)
-    writer.repeated(WireString.self, self.addressList, tag: 42)
-    writer.implicit(WireBool.self, self.isPublic, tag: 48)
-    writer.implicit(WireString.self, self.organizationID, tag: 58)
-    writer.implicit(WireString.self, self.serviceID, tag: 66)
-    writer.implicit(WireString.self, self.groupID, tag: 74)
+    writer.implicit(WireString.self, self.name, tag: 10)  // name = 1
+    writer.implicit(WireString.self, self.description_p, tag: 18)  // description = 2
+    writer.implicit(WireString.self, self.grpcMethodName, tag: 26)  // grpc_method_name = 3
+    writer.implicit(WireString.self, self.grpcServiceName, tag: 34)  // grpc_service_name = 4
+    writer.repeated(WireString.self, self.addressList, tag: 42)  // address_list = 5
+    writer.implicit(WireBool.self, self.isPublic, tag: 48)  // is_public = 6
+    writer.implicit(WireString.self, self.organizationID, tag: 58)  // organization_id = 7
+    writer.implicit(WireString.self, self.serviceID, tag: 66)  // service_id = 8
+    writer.implicit(WireString.self, self.groupID, tag: 74)  // group_id = 9
     writer.unknown(self.unknownFields)
   }
 
@@ -609,15 +609,15 @@ nonisolated extension Training_NewModel: SwiftProtobuf.Message, _MessageImplemen
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: self.name = try reader.value(WireString.self)
-      case 18: self.description_p = try reader.value(WireString.self)
-      case 26: self.grpcMethodName = try reader.value(WireString.self)
-      case 34: self.grpcServiceName = try reader.value(WireString.self)
-      case 42: try reader.repeated(WireString.self, into: &self.addressList)
-      case 48: self.isPublic = try reader.value(WireBool.self)
-      case 58: self.organizationID = try reader.value(WireString.self)
-      case 66: self.serviceID = try reader.value(WireString.self)
-      case 74: self.groupID = try reader.value(WireString.self)
+      case 10: self.name = try reader.value(WireString.self)  // name = 1
+      case 18: self.description_p = try reader.value(WireString.self)  // description = 2
+      case 26: self.grpcMethodName = try reader.value(WireString.self)  // grpc_method_name = 3
+      case 34: self.grpcServiceName = try reader.value(WireString.self)  // grpc_service_name = 4
+      case 42: try reader.repeated(WireString.self, into: &self.addressList)  // address_list = 5
+      case 48: self.isPublic = try reader.value(WireBool.self)  // is_public = 6
+      case 58: self.organizationID = try reader.value(WireString.self)  // organization_id = 7
+      case 66: self.serviceID = try reader.value(WireString.self)  // service_id = 8
+      case 74: self.groupID = try reader.value(WireString.self)  // group_id = 9
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -692,13 +692,13 @@ nonisolated extension Training_ModelID: SwiftProtobuf.Message, _MessageImplement
 
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
-    sizes.implicit(WireString.self, self.modelID, tag: 10)
+    sizes.implicit(WireString.self, self.modelID, tag: 10)  // model_id = 1
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout WireWriter) {
-    writer.implicit(WireString.self, self.modelID, tag: 10)
+    writer.implicit(WireString.self, self.modelID, tag: 10)  // model_id = 1
     writer.unknown(self.unknownFields)
   }
 
@@ -707,7 +707,7 @@ nonisolated extension Training_ModelID: SwiftProtobuf.Message, _MessageImplement
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: self.modelID = try reader.value(WireString.self)
+      case 10: self.modelID = try reader.value(WireString.self)  // model_id = 1
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -742,13 +742,13 @@ nonisolated extension Training_PriceInBaseUnit: SwiftProtobuf.Message, _MessageI
 
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
-    sizes.implicit(WireUInt64.self, self.price, tag: 8)
+    sizes.implicit(WireUInt64.self, self.price, tag: 8)  // price = 1
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout WireWriter) {
-    writer.implicit(WireUInt64.self, self.price, tag: 8)
+    writer.implicit(WireUInt64.self, self.price, tag: 8)  // price = 1
     writer.unknown(self.unknownFields)
   }
 
@@ -757,7 +757,7 @@ nonisolated extension Training_PriceInBaseUnit: SwiftProtobuf.Message, _MessageI
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 8: self.price = try reader.value(WireUInt64.self)
+      case 8: self.price = try reader.value(WireUInt64.self)  // price = 1
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -792,13 +792,13 @@ nonisolated extension Training_StatusResponse: SwiftProtobuf.Message, _MessageIm
 
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
-    sizes.implicit(WireEnum<Training_Status>.self, self.status, tag: 8)
+    sizes.implicit(WireEnum<Training_Status>.self, self.status, tag: 8)  // status = 1
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout WireWriter) {
-    writer.implicit(WireEnum<Training_Status>.self, self.status, tag: 8)
+    writer.implicit(WireEnum<Training_Status>.self, self.status, tag: 8)  // status = 1
     writer.unknown(self.unknownFields)
   }
 
@@ -807,7 +807,7 @@ nonisolated extension Training_StatusResponse: SwiftProtobuf.Message, _MessageIm
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 8: self.status = try reader.value(WireEnum<Training_Status>.self)
+      case 8: self.status = try reader.value(WireEnum<Training_Status>.self)  // status = 1
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -842,25 +842,25 @@ nonisolated extension Training_UploadInput: SwiftProtobuf.Message, _MessageImple
 
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
-    sizes.implicit(WireString.self, self.modelID, tag: 10)
-    sizes.implicit(WireBytes.self, self.data, tag: 18)
-    sizes.implicit(WireString.self, self.fileName, tag: 26)
-    sizes.implicit(WireUInt64.self, self.fileSize, tag: 32)
-    sizes.implicit(WireUInt64.self, self.batchSize, tag: 40)
-    sizes.implicit(WireUInt64.self, self.batchNumber, tag: 48)
-    sizes.implicit(WireUInt64.self, self.batchCount, tag: 56)
+    sizes.implicit(WireString.self, self.modelID, tag: 10)  // model_id = 1
+    sizes.implicit(WireBytes.self, self.data, tag: 18)  // data = 2
+    sizes.implicit(WireString.self, self.fileName, tag: 26)  // file_name = 3
+    sizes.implicit(WireUInt64.self, self.fileSize, tag: 32)  // file_size = 4
+    sizes.implicit(WireUInt64.self, self.batchSize, tag: 40)  // batch_size = 5
+    sizes.implicit(WireUInt64.self, self.batchNumber, tag: 48)  // batch_number = 6
+    sizes.implicit(WireUInt64.self, self.batchCount, tag: 56)  // batch_count = 7
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout WireWriter) {
-    writer.implicit(WireString.self, self.modelID, tag: 10)
-    writer.implicit(WireBytes.self, self.data, tag: 18)
-    writer.implicit(WireString.self, self.fileName, tag: 26)
-    writer.implicit(WireUInt64.self, self.fileSize, tag: 32)
-    writer.implicit(WireUInt64.self, self.batchSize, tag: 40)
-    writer.implicit(WireUInt64.self, self.batchNumber, tag: 48)
-    writer.implicit(WireUInt64.self, self.batchCount, tag: 56)
+    writer.implicit(WireString.self, self.modelID, tag: 10)  // model_id = 1
+    writer.implicit(WireBytes.self, self.data, tag: 18)  // data = 2
+    writer.implicit(WireString.self, self.fileName, tag: 26)  // file_name = 3
+    writer.implicit(WireUInt64.self, self.fileSize, tag: 32)  // file_size = 4
+    writer.implicit(WireUInt64.self, self.batchSize, tag: 40)  // batch_size = 5
+    writer.implicit(WireUInt64.self, self.batchNumber, tag: 48)  // batch_number = 6
+    writer.implicit(WireUInt64.self, self.batchCount, tag: 56)  // batch_count = 7
     writer.unknown(self.unknownFields)
   }
 
@@ -869,13 +869,13 @@ nonisolated extension Training_UploadInput: SwiftProtobuf.Message, _MessageImple
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: self.modelID = try reader.value(WireString.self)
-      case 18: self.data = try reader.value(WireBytes.self)
-      case 26: self.fileName = try reader.value(WireString.self)
-      case 32: self.fileSize = try reader.value(WireUInt64.self)
-      case 40: self.batchSize = try reader.value(WireUInt64.self)
-      case 48: self.batchNumber = try reader.value(WireUInt64.self)
-      case 56: self.batchCount = try reader.value(WireUInt64.self)
+      case 10: self.modelID = try reader.value(WireString.self)  // model_id = 1
+      case 18: self.data = try reader.value(WireBytes.self)  // data = 2
+      case 26: self.fileName = try reader.value(WireString.self)  // file_name = 3
+      case 32: self.fileSize = try reader.value(WireUInt64.self)  // file_size = 4
+      case 40: self.batchSize = try reader.value(WireUInt64.self)  // batch_size = 5
+      case 48: self.batchNumber = try reader.value(WireUInt64.self)  // batch_number = 6
+      case 56: self.batchCount = try reader.value(WireUInt64.self)  // batch_count = 7
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -940,15 +940,15 @@ nonisolated extension Training_ValidateRequest: SwiftProtobuf.Message, _MessageI
 
   @inline(never)
   public func measure(in sizes: inout WireSizes) {
-    sizes.implicit(WireString.self, self.modelID, tag: 18)
-    sizes.implicit(WireString.self, self.trainingDataLink, tag: 26)
+    sizes.implicit(WireString.self, self.modelID, tag: 18)  // model_id = 2
+    sizes.implicit(WireString.self, self.trainingDataLink, tag: 26)  // training_data_link = 3
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never)
   public func encode(to writer: inout WireWriter) {
-    writer.implicit(WireString.self, self.modelID, tag: 18)
-    writer.implicit(WireString.self, self.trainingDataLink, tag: 26)
+    writer.implicit(WireString.self, self.modelID, tag: 18)  // model_id = 2
+    writer.implicit(WireString.self, self.trainingDataLink, tag: 26)  // training_data_link = 3
     writer.unknown(self.unknownFields)
   }
 
@@ -957,8 +957,8 @@ nonisolated extension Training_ValidateRequest: SwiftProtobuf.Message, _MessageI
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 18: self.modelID = try reader.value(WireString.self)
-      case 26: self.trainingDataLink = try reader.value(WireString.self)
+      case 18: self.modelID = try reader.value(WireString.self)  // model_id = 2
+      case 26: self.trainingDataLink = try reader.value(WireString.self)  // training_data_link = 3
       default: try reader.unknown(tag, into: &unknown)
       }
     }
