@@ -31,6 +31,9 @@ public struct SwiftSource: Hashable, Sendable {
   /// Whether there is not a single line.
   public var isEmpty: Bool { first == nil }
 
+  /// Whether there is more than one line.
+  public var hasSeveralLines: Bool { !rest.isEmpty }
+
   /// The lines, without line breaks.
   public var lines: [String] {
     first.map { [$0] + rest } ?? []

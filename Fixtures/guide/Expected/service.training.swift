@@ -22,10 +22,8 @@ nonisolated extension Service_ExampleService {
       serviceName: "ExampleService",
       methodName: "stt",
       kind: .unary,
-      modelFields: [
-        TrainingManifest.ModelField(name: "model_id", number: 1, presence: .singular),
-      ],
-      options: TrainingManifest.TrainingOptions(
+      modelFields: [.init(name: "model_id", number: 1, presence: .singular)],
+      options: .init(
         defaultModelID: "default",
         maxModelsPerUser: 5,
         datasetMaxSizeMB: 100,
@@ -97,14 +95,14 @@ nonisolated extension TrainingManifest.Manifest {
   package static let service_service = TrainingManifest.Manifest(
     sources: ["service.proto"],
     methods: Service_ExampleService.Training.methods,
-    daemon: TrainingManifest.DaemonView(
+    daemon: .init(
       trainingInProto: true,
       trainingMethods: [
         "ExampleService": ["stt"],
       ],
       methodsMetadata: [
-        "ExampleServicebasic_stt": TrainingManifest.TrainingOptions(),
-        "ExampleServicestt": TrainingManifest.TrainingOptions(
+        "ExampleServicebasic_stt": .init(),
+        "ExampleServicestt": .init(
           defaultModelID: "default",
           maxModelsPerUser: 5,
           datasetMaxSizeMB: 100,
@@ -114,14 +112,14 @@ nonisolated extension TrainingManifest.Manifest {
           datasetType: "zip, tar.gz",
           datasetDescription: "Additional requirements"
         ),
-        "Modelcreate_model": TrainingManifest.TrainingOptions(),
-        "Modeldelete_model": TrainingManifest.TrainingOptions(),
-        "Modelget_model_status": TrainingManifest.TrainingOptions(),
-        "Modeltrain_model": TrainingManifest.TrainingOptions(),
-        "Modeltrain_model_price": TrainingManifest.TrainingOptions(),
-        "Modelupload_and_validate": TrainingManifest.TrainingOptions(),
-        "Modelvalidate_model": TrainingManifest.TrainingOptions(),
-        "Modelvalidate_model_price": TrainingManifest.TrainingOptions(),
+        "Modelcreate_model": .init(),
+        "Modeldelete_model": .init(),
+        "Modelget_model_status": .init(),
+        "Modeltrain_model": .init(),
+        "Modeltrain_model_price": .init(),
+        "Modelupload_and_validate": .init(),
+        "Modelvalidate_model": .init(),
+        "Modelvalidate_model_price": .init(),
       ],
       methodCollisions: [],
       serviceCollisions: []

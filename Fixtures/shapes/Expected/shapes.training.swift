@@ -22,10 +22,8 @@ nonisolated extension Fixtures_Shapes_Shapes {
       serviceName: "Shapes",
       methodName: "Unary",
       kind: .unary,
-      modelFields: [
-        TrainingManifest.ModelField(name: "model_id", number: 1, presence: .singular),
-      ],
-      options: TrainingManifest.TrainingOptions(
+      modelFields: [.init(name: "model_id", number: 1, presence: .singular)],
+      options: .init(
         defaultModelID: "base"
       )
     )
@@ -37,10 +35,8 @@ nonisolated extension Fixtures_Shapes_Shapes {
       serviceName: "Shapes",
       methodName: "NoDefault",
       kind: .unary,
-      modelFields: [
-        TrainingManifest.ModelField(name: "model_id", number: 1, presence: .optional),
-      ],
-      options: TrainingManifest.TrainingOptions()
+      modelFields: [.init(name: "model_id", number: 1, presence: .optional)],
+      options: .init()
     )
 
     /// "fixtures.shapes.Shapes.Oneof"
@@ -50,10 +46,8 @@ nonisolated extension Fixtures_Shapes_Shapes {
       serviceName: "Shapes",
       methodName: "Oneof",
       kind: .unary,
-      modelFields: [
-        TrainingManifest.ModelField(name: "model_id", number: 1, presence: .oneof),
-      ],
-      options: TrainingManifest.TrainingOptions()
+      modelFields: [.init(name: "model_id", number: 1, presence: .oneof)],
+      options: .init()
     )
 
     /// "fixtures.shapes.Shapes.Repeated"
@@ -63,10 +57,8 @@ nonisolated extension Fixtures_Shapes_Shapes {
       serviceName: "Shapes",
       methodName: "Repeated",
       kind: .unary,
-      modelFields: [
-        TrainingManifest.ModelField(name: "models", number: 1, presence: .repeated),
-      ],
-      options: TrainingManifest.TrainingOptions()
+      modelFields: [.init(name: "models", number: 1, presence: .repeated)],
+      options: .init()
     )
 
     /// "fixtures.shapes.Shapes.Two"
@@ -77,10 +69,10 @@ nonisolated extension Fixtures_Shapes_Shapes {
       methodName: "Two",
       kind: .unary,
       modelFields: [
-        TrainingManifest.ModelField(name: "source_id", number: 1, presence: .singular),
-        TrainingManifest.ModelField(name: "target_id", number: 2, presence: .singular),
+        .init(name: "source_id", number: 1, presence: .singular),
+        .init(name: "target_id", number: 2, presence: .singular),
       ],
-      options: TrainingManifest.TrainingOptions()
+      options: .init()
     )
 
     /// "fixtures.shapes.Shapes.Upload"
@@ -90,10 +82,8 @@ nonisolated extension Fixtures_Shapes_Shapes {
       serviceName: "Shapes",
       methodName: "Upload",
       kind: .clientStreaming,
-      modelFields: [
-        TrainingManifest.ModelField(name: "model_id", number: 1, presence: .singular),
-      ],
-      options: TrainingManifest.TrainingOptions()
+      modelFields: [.init(name: "model_id", number: 1, presence: .singular)],
+      options: .init()
     )
 
     /// "fixtures.shapes.Shapes.Download"
@@ -103,10 +93,8 @@ nonisolated extension Fixtures_Shapes_Shapes {
       serviceName: "Shapes",
       methodName: "Download",
       kind: .serverStreaming,
-      modelFields: [
-        TrainingManifest.ModelField(name: "model_id", number: 1, presence: .singular),
-      ],
-      options: TrainingManifest.TrainingOptions()
+      modelFields: [.init(name: "model_id", number: 1, presence: .singular)],
+      options: .init()
     )
 
     /// "fixtures.shapes.Shapes.Both"
@@ -116,10 +104,8 @@ nonisolated extension Fixtures_Shapes_Shapes {
       serviceName: "Shapes",
       methodName: "Both",
       kind: .bidirectionalStreaming,
-      modelFields: [
-        TrainingManifest.ModelField(name: "model_id", number: 1, presence: .singular),
-      ],
-      options: TrainingManifest.TrainingOptions()
+      modelFields: [.init(name: "model_id", number: 1, presence: .singular)],
+      options: .init()
     )
 
     /// The training methods in the order of declaration.
@@ -323,31 +309,31 @@ nonisolated extension TrainingManifest.Manifest {
   public static let fixtures_shapes_shapes = TrainingManifest.Manifest(
     sources: ["shapes.proto"],
     methods: Fixtures_Shapes_Shapes.Training.methods,
-    daemon: TrainingManifest.DaemonView(
+    daemon: .init(
       trainingInProto: true,
       trainingMethods: [
         "Shapes": ["Unary", "NoDefault", "Oneof", "Repeated", "Two", "Two", "Upload", "Download", "Both"],
       ],
       methodsMetadata: [
-        "Modelcreate_model": TrainingManifest.TrainingOptions(),
-        "Modeldelete_model": TrainingManifest.TrainingOptions(),
-        "Modelget_model_status": TrainingManifest.TrainingOptions(),
-        "Modeltrain_model": TrainingManifest.TrainingOptions(),
-        "Modeltrain_model_price": TrainingManifest.TrainingOptions(),
-        "Modelupload_and_validate": TrainingManifest.TrainingOptions(),
-        "Modelvalidate_model": TrainingManifest.TrainingOptions(),
-        "Modelvalidate_model_price": TrainingManifest.TrainingOptions(),
-        "ShapesBoth": TrainingManifest.TrainingOptions(),
-        "ShapesDeep": TrainingManifest.TrainingOptions(),
-        "ShapesDownload": TrainingManifest.TrainingOptions(),
-        "ShapesNoDefault": TrainingManifest.TrainingOptions(),
-        "ShapesOneof": TrainingManifest.TrainingOptions(),
-        "ShapesRepeated": TrainingManifest.TrainingOptions(),
-        "ShapesTwo": TrainingManifest.TrainingOptions(),
-        "ShapesUnary": TrainingManifest.TrainingOptions(
+        "Modelcreate_model": .init(),
+        "Modeldelete_model": .init(),
+        "Modelget_model_status": .init(),
+        "Modeltrain_model": .init(),
+        "Modeltrain_model_price": .init(),
+        "Modelupload_and_validate": .init(),
+        "Modelvalidate_model": .init(),
+        "Modelvalidate_model_price": .init(),
+        "ShapesBoth": .init(),
+        "ShapesDeep": .init(),
+        "ShapesDownload": .init(),
+        "ShapesNoDefault": .init(),
+        "ShapesOneof": .init(),
+        "ShapesRepeated": .init(),
+        "ShapesTwo": .init(),
+        "ShapesUnary": .init(
           defaultModelID: "base"
         ),
-        "ShapesUpload": TrainingManifest.TrainingOptions(),
+        "ShapesUpload": .init(),
       ],
       methodCollisions: [],
       serviceCollisions: []

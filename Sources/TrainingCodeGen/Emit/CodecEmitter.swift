@@ -15,8 +15,7 @@ struct CodecEmitter: StyledEmitter {
 
   private var measure: SwiftSource {
     """
-    @inline(never)
-    \(access) func measure(in sizes: inout \(wire.WireSizes)) {
+    @inline(never) \(access) func measure(in sizes: inout \(wire.WireSizes)) {
       \(SwiftSource.lines(plan.groups.map { each($0, call: "sizes") }))
       sizes.unknown(self.unknownFields)
     }
@@ -25,8 +24,7 @@ struct CodecEmitter: StyledEmitter {
 
   private var encode: SwiftSource {
     """
-    @inline(never)
-    \(access) func encode(to writer: inout \(wire.WireWriter)) {
+    @inline(never) \(access) func encode(to writer: inout \(wire.WireWriter)) {
       \(SwiftSource.lines(plan.groups.map { each($0, call: "writer") }))
       writer.unknown(self.unknownFields)
     }
@@ -35,8 +33,7 @@ struct CodecEmitter: StyledEmitter {
 
   private var decode: SwiftSource {
     """
-    @inline(never)
-    \(access) mutating func decode(from reader: inout \(wire.WireReader)) throws(\(wire.WireDecodingError)) {
+    @inline(never) \(access) mutating func decode(from reader: inout \(wire.WireReader)) throws(\(wire.WireDecodingError)) {
       var unknown = \(wire.UnknownFields)()
       \(plan.isMessageSet ? messageSet : loop)
       try reader.keep(unknown, in: &self.unknownFields)

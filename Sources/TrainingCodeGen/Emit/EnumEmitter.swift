@@ -46,11 +46,13 @@ struct EnumEmitter: StyledEmitter {
     """
     @available(*, deprecated)
     \(access) static var _namedCases: [\(name: plan.fullName)] {
-      [
-        \(SwiftSource.lines(plan.cases.map { "\(name: $0.dottedName)," }))
-      ]
+      \(everyCase)
     }
     """
+  }
+
+  private var everyCase: SwiftSource {
+    .array(plan.cases.map { "\(name: $0.dottedName)" })
   }
 
   private var open: SwiftSource {
@@ -73,9 +75,7 @@ struct EnumEmitter: StyledEmitter {
       \(number(as: "rawValue"))
 
       // The compiler won't synthesize support with the UNRECOGNIZED case.
-      \(access) static let allCases: [\(name: plan.fullName)] = [
-        \(SwiftSource.lines(plan.cases.map { "\(name: $0.dottedName)," }))
-      ]
+      \(access) static let allCases: [\(name: plan.fullName)] = \(everyCase)
     }
     """
   }
@@ -90,9 +90,7 @@ struct EnumEmitter: StyledEmitter {
 
       \(initializer)
 
-      \(access) init?(rawValue: Int) {
-        self = .withoutWarning(rawValue)
-      }
+      \(access) init?(rawValue: Int) { self = .withoutWarning(rawValue) }
 
       \(access) var rawValue: Int { self.numberWithoutWarning }
 
@@ -118,9 +116,7 @@ struct EnumEmitter: StyledEmitter {
   private var initializer: SwiftSource {
     """
     \(deprecation(plan.defaultIsDeprecated))
-    \(access) init() {
-      self = \(name: plan.defaultCase)
-    }
+    \(access) init() { self = \(name: plan.defaultCase) }
     """
   }
 
@@ -138,19 +134,22 @@ struct EnumEmitter: StyledEmitter {
 }
 
 extension EnumEmitter {
-  private var values: SwiftSource { .lines(plan.values.map(value)) }
+  private var values: SwiftSource {
+    .lines(
+      plan.values.indices.map { value(plan.values[$0], isFirst: $0 == plan.values.startIndex) })
+  }
 
-  private func value(_ value: EnumPlan.Value) -> SwiftSource {
+  private func value(_ value: EnumPlan.Value, isFirst: Bool) -> SwiftSource {
     switch value {
     case .main(let main):
       return """
-        \(documentation(main.documentation))
+        \(documentation(main.documentation, isFirst))
         \(deprecation(main.isDeprecated))
         case \(name: main.name)\(number(of: main))
         """
     case .alias(let alias):
       return """
-        \(documentation(alias.documentation))
+        \(documentation(alias.documentation, isFirst))
         \(deprecation(alias.isDeprecated))
         \(access) static let \(name: alias.name) = \(name: alias.value)
         """
@@ -165,8 +164,9 @@ extension EnumEmitter {
   }
 
   /// A documented value stands apart from the one before.
-  private func documentation(_ documentation: Documentation) -> SwiftSource {
+  private func documentation(_ documentation: Documentation, _ isFirst: Bool) -> SwiftSource {
     guard !documentation.text.isEmpty else { return .empty }
+    if isFirst { return "\(comment: documentation.text)" }
     return """
 
       \(comment: documentation.text)

@@ -8,22 +8,48 @@ struct EqualityEmitter: StyledEmitter {
 
   var source: SwiftSource {
     """
-    \(access) static func == (lhs: \(name: plan.fullName), rhs: \(name: plan.fullName)) -> Bool {
-      \(SwiftSource.lines(plan.comparisons.map(comparison)))
-      \(SwiftSource.when(plan.isExtensible, extensions))
-      return lhs.unknownFields == rhs.unknownFields
+    \(access) static func == (lhs: Self, rhs: Self) -> Bool {
+      \(result)
     }
     """
+  }
+
+  private var comparisons: [SwiftSource] { plan.comparisons.map(comparison) + extensions }
+
+  private var result: SwiftSource {
+    let unknownFields: SwiftSource = "lhs.unknownFields == rhs.unknownFields"
+    switch comparisons.count {
+    case 0: return unknownFields
+    case 1: return "\(comparisons[0]) && \(unknownFields)"
+    default:
+      return """
+        \(guarded)
+        return \(unknownFields)
+        """
+    }
+  }
+
+  /// The compiler looks at each condition by itself, which it would not if they were one expression.
+  private var guarded: SwiftSource {
+    let conditions = SwiftSource.wrapped(comparisons).lines
+    guard conditions.count > 1 else {
+      return "guard \(SwiftSource(lines: conditions)) else { return false }"
+    }
+    return """
+      guard \(SwiftSource(lines: [conditions[0]]))
+        \(SwiftSource(lines: Array(conditions.dropFirst())))
+      else { return false }
+      """
   }
 
   private func comparison(_ plan: MessagePlan.Comparison) -> SwiftSource {
     let name: SwiftSource = "\(name: plan.property)"
     return plan.isShared
-      ? "if !\(wire).areEqual(lhs.\(name), rhs.\(name)) { return false }"
-      : "if lhs.\(name) != rhs.\(name) { return false }"
+      ? "\(wire).areEqual(lhs.\(name), rhs.\(name))" : "lhs.\(name) == rhs.\(name)"
   }
 
-  private var extensions: SwiftSource {
-    "if lhs._protobuf_extensionFieldValues != rhs._protobuf_extensionFieldValues { return false }"
+  private var extensions: [SwiftSource] {
+    guard plan.isExtensible else { return [] }
+    return ["lhs._protobuf_extensionFieldValues == rhs._protobuf_extensionFieldValues"]
   }
 }

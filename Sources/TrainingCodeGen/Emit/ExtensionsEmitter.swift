@@ -48,10 +48,9 @@ extension ExtensionsEmitter {
 
   private func presence(_ plan: ExtensionPlan) -> SwiftSource {
     """
-    /// Returns true if extension `\(name: plan.fullName)` has been explicitly set.
+    /// Whether `\(name: plan.fullName)` has been set; `\(name: plan.clearName)()` resets it to its default value.
     \(attribute(plan))
     \(access) var \(name: plan.hasName): Bool { hasExtensionValue(ext: \(name: plan.fullName)) }
-    /// Clears the value of extension `\(name: plan.fullName)`. Subsequent reads from it will return its default value.
     \(attribute(plan))
     \(access) mutating func \(name: plan.clearName)() { clearExtensionValue(ext: \(name: plan.fullName)) }
     """

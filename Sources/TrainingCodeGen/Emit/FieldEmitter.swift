@@ -9,7 +9,11 @@ struct FieldEmitter: StyledEmitter {
     switch plan.property {
     case .stored: stored
     case .optional: optional
-    case .member: member(plan.names.property, access: access)
+    case .member:
+      """
+      \(comment: plan.documentation.text)
+      \(member(plan.names.property, access: access))
+      """
     case .forwarded: forwarded
     }
   }
@@ -18,7 +22,7 @@ struct FieldEmitter: StyledEmitter {
   var storage: SwiftSource {
     switch plan.storage {
     case .value: "fileprivate var \(kept): \(type) = \(defaultValue)"
-    case .optional: "fileprivate var \(kept): \(storedType)? = nil"
+    case .optional: "fileprivate var \(kept): \(storedType)?"
     case .member: member(plan.names.storage, access: "fileprivate")
     case nil: .empty
     }
@@ -40,10 +44,9 @@ struct FieldEmitter: StyledEmitter {
       set { self.\(kept) = \(newValue) }
       _modify { yield &self.\(kept)[orDefault: \(defaultValue)] }
     }
-    /// Returns true if `\(name)` has been explicitly set.
+    /// Whether `\(name)` has been set; `\(name: plan.names.clear)()` resets it to its default value.
     \(attribute)
     \(access) var \(name: plan.names.has): Bool { self.\(kept) != nil }
-    /// Clears the value of `\(name)`. Subsequent reads from it will return its default value.
     \(attribute)
     \(access) mutating func \(name: plan.names.clear)() { self.\(kept) = nil }
     """
@@ -51,12 +54,8 @@ struct FieldEmitter: StyledEmitter {
 
   private func member(_ name: String, access: SwiftSource) -> SwiftSource {
     """
-    \(comment: plan.documentation.text)
     \(access) var \(name: name): \(type) {
-      get {
-        if case \(caseName)(let value)? = self.\(oneof) { return value }
-        return \(defaultValue)
-      }
+      get { if case \(caseName)(let value)? = self.\(oneof) { value } else { \(defaultValue) } }
       set { self.\(oneof) = \(caseName)(newValue) }
       _modify {
         var value = self.\(name: name)

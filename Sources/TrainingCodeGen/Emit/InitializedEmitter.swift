@@ -8,6 +8,9 @@ struct InitializedEmitter: StyledEmitter {
 
   var source: SwiftSource {
     guard let checks = plan.initializedChecks else { return .empty }
+    if checks == [.extensions] {
+      return "public var isInitialized: Bool { self._protobuf_extensionFieldValues.isInitialized }"
+    }
     return """
       public var isInitialized: Bool {
         \(SwiftSource.lines(checks.map(check)))

@@ -12,12 +12,12 @@ struct ManifestEmitter: StyledEmitter {
     // MARK: - Manifest of \(name: plan.head.source)
 
     \(name: plan.availability)
-    nonisolated extension \(manifest.Manifest) {
+    nonisolated extension \(manifest).Manifest {
       /// What "\(name: plan.head.source)" says about training, and what the marketplace's daemon makes of it.
-      \(access) static let \(name: plan.manifestName) = \(manifest.Manifest)(
+      \(access) static let \(name: plan.manifestName) = \(manifest).Manifest(
         sources: \(names(plan.manifest.sources)),
         methods: \(methods),
-        daemon: \(manifest.DaemonView)(
+        daemon: .init(
           trainingInProto: \(name: "\(daemon.trainingInProto)"),
           trainingMethods: [
             \(SwiftSource.lines(plan.trainingMethods.map(service)))
@@ -61,7 +61,7 @@ extension ManifestEmitter {
 
   private func collision(_ collision: NameCollision) -> SwiftSource {
     """
-    \(manifest.NameCollision)(name: \(literal: collision.name), fullNames: \(names(collision.fullNames))),
+    .init(name: \(literal: collision.name), fullNames: \(names(collision.fullNames))),
     """
   }
 

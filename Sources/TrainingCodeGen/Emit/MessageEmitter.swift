@@ -10,10 +10,7 @@ struct MessageEmitter: StyledEmitter {
     """
     \(comment: plan.documentation.text)
     \(access) nonisolated struct \(name: plan.name): \(extensible)Sendable {
-      // Conformance to SwiftProtobuf.Message is in an extension below; see SwiftProtobuf's `Message`
-      // and its additions for what every message can do.
-
-      \(SwiftSource.paragraphs(properties + [unknownFields] + types + [initializer, extensions, storage]))
+      \(SwiftSource.paragraphs([variables, initializer] + types))
     }
     """
   }
@@ -54,12 +51,15 @@ struct MessageEmitter: StyledEmitter {
 }
 
 extension MessageEmitter {
-  private var properties: [SwiftSource] {
-    plan.properties.map { property in
-      switch property {
-      case .field(let field): FieldEmitter(plan: field, style: style).property
-      case .oneof(let oneof): OneofEmitter(plan: oneof, style: style).property
-      }
+  /// The properties and what is stored behind them.
+  private var variables: SwiftSource {
+    .dense(plan.properties.map(property) + [unknownFields, extensions] + storage)
+  }
+
+  private func property(_ property: MessagePlan.Property) -> SwiftSource {
+    switch property {
+    case .field(let field): FieldEmitter(plan: field, style: style).property
+    case .oneof(let oneof): OneofEmitter(plan: oneof, style: style).property
     }
   }
 
@@ -86,7 +86,7 @@ extension MessageEmitter {
       "\(access) var _protobuf_extensionFieldValues = \(swiftProtobuf.ExtensionFieldValueSet)()")
   }
 
-  private var storage: SwiftSource {
-    .lines(plan.fields.map { FieldEmitter(plan: $0, style: style).storage })
+  private var storage: [SwiftSource] {
+    plan.fields.map { FieldEmitter(plan: $0, style: style).storage }
   }
 }

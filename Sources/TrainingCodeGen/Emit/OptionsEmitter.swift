@@ -7,9 +7,9 @@ struct OptionsEmitter: StyledEmitter {
   let style: FileStyle
 
   var source: SwiftSource {
-    guard !options.isEmpty else { return "\(manifest.TrainingOptions)()" }
+    guard !options.isEmpty else { return ".init()" }
     return """
-      \(manifest.TrainingOptions)(
+      .init(
         \(SwiftSource.commaSeparatedLines(given))
       )
       """

@@ -18,7 +18,7 @@ struct TrainingMetadataEmitter: StyledEmitter {
         \(SwiftSource.paragraphs(plan.training.map { constant($0.method, $0.metadata) }))
 
         /// The training methods in the order of declaration.
-        \(access) static let methods: [\(manifest.TrainingMethod)] = [\(names)]
+        \(access) static let methods: [\(manifest).TrainingMethod] = [\(names)]
       }
     }
     """
@@ -31,15 +31,13 @@ struct TrainingMetadataEmitter: StyledEmitter {
   private func constant(_ method: GuardedMethodPlan, _ metadata: TrainingMethod) -> SwiftSource {
     """
     /// "\(name: metadata.fullName)"
-    \(access) static let \(name: method.name) = \(manifest.TrainingMethod)(
+    \(access) static let \(name: method.name) = \(manifest).TrainingMethod(
       fullName: \(literal: metadata.fullName),
       source: \(literal: metadata.source),
       serviceName: \(literal: metadata.serviceName),
       methodName: \(literal: metadata.methodName),
       kind: .\(name: "\(metadata.kind)"),
-      modelFields: [
-        \(SwiftSource.lines(metadata.modelFields.map(field)))
-      ],
+      modelFields: \(SwiftSource.array(metadata.modelFields.map(field))),
       options: \(OptionsEmitter(options: metadata.options, style: style).source)
     )
     """
@@ -47,7 +45,7 @@ struct TrainingMetadataEmitter: StyledEmitter {
 
   private func field(_ field: ModelField) -> SwiftSource {
     """
-    \(manifest.ModelField)(name: \(literal: field.name), number: \(literal: field.number), presence: .\(name: "\(field.presence)")),
+    .init(name: \(literal: field.name), number: \(literal: field.number), presence: .\(name: "\(field.presence)"))
     """
   }
 }

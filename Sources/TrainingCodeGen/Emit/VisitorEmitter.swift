@@ -44,8 +44,7 @@ struct VisitorEmitter: StyledEmitter {
 
   private var extensionField: SwiftSource {
     """
-    case \(SwiftSource.commaSeparated(plan.extensionRanges.map(range))):
-      try { try decoder.decodeExtensionField(values: &self._protobuf_extensionFieldValues, messageType: \(name: plan.fullName).self, fieldNumber: fieldNumber) }()
+    case \(SwiftSource.commaSeparated(plan.extensionRanges.map(range))): try { try decoder.decodeExtensionField(values: &self._protobuf_extensionFieldValues, messageType: \(name: plan.fullName).self, fieldNumber: fieldNumber) }()
     """
   }
 
@@ -81,10 +80,9 @@ extension VisitorEmitter {
         var value: \(name: field.type)?
         \(SwiftSource.when(field.value.isMessage, current))
         try decoder.\(name: field.visiting.decode)(value: &value)
-        if let value {
-          if \(oneof) != nil { try decoder.handleConflictingOneOf() }
-          \(oneof) = \(name: member.caseName)(value)
-        }
+        guard let value else { return }
+        if \(oneof) != nil { try decoder.handleConflictingOneOf() }
+        \(oneof) = \(name: member.caseName)(value)
       }()
       """
   }
@@ -119,11 +117,7 @@ extension VisitorEmitter {
     let property: SwiftSource = "self.\(name: field.storedName)"
     switch field.visiting.condition {
     case .isSet(let test):
-      return """
-        if \(condition(test, field, property)) {
-          \(visit(field, property))
-        }
-        """
+      return "if \(condition(test, field, property)) { \(visit(field, property)) }"
     case .isPresent:
       let value: SwiftSource = field.isBoxed ? "\(property)?.value" : property
       return "try { if let value = \(value) { \(visit(field, "value")) } }()"
