@@ -230,8 +230,8 @@ let package = Package(
     .testTarget(
       name: "TrainingRuntimeTests",
       dependencies: [
-        "Fixture_shapes", "ProtoWire", "TrainingRuntime", "TrainingProtos", "TrainingManifest",
-        swiftProtobuf, grpcCore, grpcInProcess, grpcProtobuf,
+        "Fixture_guide", "Fixture_shapes", "ProtoWire", "TrainingRuntime", "TrainingProtos",
+        "TrainingManifest", swiftProtobuf, grpcCore, grpcInProcess, grpcProtobuf,
       ],
       swiftSettings: strict),
     .testTarget(

@@ -76,6 +76,17 @@ import TrainingProtos
     }
   }
 
+  @Test func theCallerIsLogged() async throws {
+    try await withTemporaryDirectory { directory in
+      try await RunningServer.run(in: directory) { server in
+        try await server.withConsumer(payer: "0xAbC") { consumer in
+          _ = try await consumer.transcript(of: SampleClips.half("default/weather"))
+          #expect(try server.logLines(with: "caller=0xabc").count == 1)
+        }
+      }
+    }
+  }
+
   /// Between batches of any size the bytes stay the same.
   @Test func smallBatchesMakeTheSameDataset() async throws {
     try await withTemporaryDirectory { directory in

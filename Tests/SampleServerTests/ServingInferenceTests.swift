@@ -2,13 +2,17 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The page "Serving inference" shows the sample, which is compiled and tested.
+/// Pages on handlers show the sample and a package of the tests, which are compiled and tested.
 @Suite struct ServingInferenceTests {
-  @Test func examplesAreInTheSample() throws {
-    let examples = try Self.examples(
-      on: "Sources/TrainingProvider/Documentation.docc/ServingInference.md")
-    let sources = try Self.sources(in: "Sources/SampleServer")
-    #expect(examples.count == 6)
+  @Test(arguments: [
+    ("Sources/TrainingProvider/Documentation.docc/ServingInference.md", 6),
+    ("Sources/TrainingRuntime/Documentation.docc/WritingAHandler.md", 3),
+  ])
+  func examplesAreCompiled(_ page: String, _ count: Int) throws {
+    let examples = try Self.examples(on: page)
+    let sources = try ["Sources/SampleServer", "Fixtures/packages/handler/Sources"]
+      .flatMap(Self.sources)
+    #expect(examples.count == count)
     for example in examples {
       #expect(sources.contains { $0.contains(Self.text(example)) }, "\(example)")
     }

@@ -9,7 +9,7 @@ import TrainingProtos
 import TrainingRuntime
 
 /// Answers with the models that it was called with.
-struct ShapesServer: Fixtures_Shapes_Shapes.GuardedServiceProtocol {
+struct ShapesServer: Fixtures_Shapes_Shapes.SimpleGuardedServiceProtocol {
   let models: any ModelResolver = FixedModels()
   var guardOptions = GuardOptions()
 
@@ -97,17 +97,19 @@ struct FixedModels: ModelResolver {
   }
 }
 
-/// The two kinds of guards, which have to decide alike.
+/// The ways to guard a service, which have to decide alike.
 enum Guarding: CaseIterable {
-  case generated, interceptor
+  case simple, detailed, interceptor
 
   /// Who answers, and what is asked before.
   func server(
     _ options: GuardOptions
   ) -> (any RegistrableRPCService, [any ServerInterceptor]) {
     switch self {
-    case .generated:
+    case .simple:
       return (ShapesServer(guardOptions: options), [])
+    case .detailed:
+      return (DetailedShapesServer(guardOptions: options), [])
     case .interceptor:
       let interceptor = ModelGuardInterceptor(
         .fixtures_shapes_shapes, models: FixedModels(), options: options)
@@ -121,8 +123,16 @@ func withShapes(
   _ guarding: Guarding, options: GuardOptions = GuardOptions(),
   _ body: (Fixtures_Shapes_Shapes.Client<InProcessTransport.Client>) async throws -> Void
 ) async throws {
-  let transport = InProcessTransport()
   let (service, interceptors) = guarding.server(options)
+  try await withShapes(service, interceptors: interceptors, body)
+}
+
+/// Runs `body` with a client of `service`.
+func withShapes(
+  _ service: any RegistrableRPCService, interceptors: [any ServerInterceptor] = [],
+  _ body: (Fixtures_Shapes_Shapes.Client<InProcessTransport.Client>) async throws -> Void
+) async throws {
+  let transport = InProcessTransport()
   try await withGRPCServer(
     transport: transport.server, services: [service], interceptors: interceptors
   ) { _ in

@@ -12,7 +12,7 @@ struct Calls {
   private(set) var rounds: [[Sample]] = []
 
   /// - Parameters:
-  ///   - clients: one for each service.
+  ///   - clients: one for each of all services.
   ///   - rounds: how often each service gets its turn. Each round begins with another service.
   init(of clients: [ServiceUnderTest.Client], rounds: Int) async throws {
     for client in clients { _ = try await Self.sample(client) }
@@ -27,16 +27,21 @@ struct Calls {
   }
 
   /// What a call of a service takes.
-  func median(of service: Int) -> Sample {
-    Sample.median(of: rounds.map { $0[service] })
+  func median(of service: ServiceUnderTest) -> Sample {
+    Sample.median(of: rounds.map { $0[service.index] })
   }
 
   /// What a call of a service takes more than one of another in the same round.
-  func difference(_ service: Int, _ other: Int) -> Sample {
-    Sample.median(of: rounds.map { $0[service] - $0[other] })
+  func difference(_ service: ServiceUnderTest, _ other: ServiceUnderTest) -> Sample {
+    Sample.median(of: rounds.map { $0[service.index] - $0[other.index] })
   }
 
   private static func sample(_ client: ServiceUnderTest.Client) async throws -> Sample {
     try await Sample.take(calls: turn) { _ = try await client.stt(request) }
   }
+}
+
+extension ServiceUnderTest {
+  /// The place among all services.
+  fileprivate var index: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }

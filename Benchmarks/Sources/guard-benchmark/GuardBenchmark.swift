@@ -20,20 +20,21 @@ struct GuardBenchmark {
 
   /// Calls through the in-process transport.
   private static func printCalls() async throws {
-    let services = ServiceUnderTest.allCases
-    try await ServiceUnderTest.serve(services[...]) { clients in
+    try await ServiceUnderTest.serve(ServiceUnderTest.allCases[...]) { clients in
       let calls = try await Calls(of: clients, rounds: 500)
-      let plain = calls.median(of: 0)
+      let plain = calls.median(of: .plain)
       print("| unary calls, in process | ns per call | allocations per call | more ns | ratio |")
       print("|---|---|---|---|---|")
-      for (index, service) in services.enumerated() {
-        let sample = calls.median(of: index)
-        let more = calls.difference(index, 0).nanoseconds.rounded()
+      for service in ServiceUnderTest.allCases {
+        let sample = calls.median(of: service)
+        let more = calls.difference(service, .plain).nanoseconds.rounded()
         let ratio = (sample.nanoseconds / plain.nanoseconds * 1000).rounded() / 1000
         print("| \(service.rawValue) | \(sample) | \(Int(more)) | \(ratio) |")
       }
-      let beside = calls.difference(2, 1)
+      let beside = calls.difference(.guarded, .resolving)
       print("| generated guards beside the resolver | \(beside) | – | – |")
+      let guarding = calls.difference(.intercepted, .passing)
+      print("| `ModelGuardInterceptor` beside the one that does nothing | \(guarding) | – | – |")
       guard beside.allocations < 1 else {
         print("a guard is not to allocate in a call whose model is named and cached")
         exit(EXIT_FAILURE)

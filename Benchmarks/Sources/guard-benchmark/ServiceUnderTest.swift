@@ -10,8 +10,10 @@ import TrainingRuntime
 enum ServiceUnderTest: String, CaseIterable {
   case plain = "without guards"
   case resolving = "without guards, the handler looks the model up"
-  case guarded = "generated guards"
-  case intercepted = "interceptor"
+  case guarded = "generated guards, simple handlers"
+  case detailed = "generated guards, detailed handlers"
+  case passing = "an interceptor that does nothing"
+  case intercepted = "`ModelGuardInterceptor`"
 
   typealias Client = Service_ExampleService.Client<InProcessTransport.Client>
 
@@ -34,14 +36,28 @@ enum ServiceUnderTest: String, CaseIterable {
 
   private var implementation: any RegistrableRPCService {
     switch self {
-    case .plain, .intercepted: PlainSpeech()
+    case .plain, .passing, .intercepted: PlainSpeech()
     case .resolving: ResolvingSpeech()
     case .guarded: GuardedSpeech()
+    case .detailed: DetailedSpeech()
     }
   }
 
   private var interceptors: [any ServerInterceptor] {
-    guard self == .intercepted else { return [] }
-    return [ModelGuardInterceptor(Manifest.service_service, models: CachedModels())]
+    switch self {
+    case .passing: [PassingInterceptor()]
+    case .intercepted: [ModelGuardInterceptor(Manifest.service_service, models: CachedModels())]
+    case .plain, .resolving, .guarded, .detailed: []
+    }
   }
+}
+
+/// Calls the handler, and nothing else: what gRPC takes for any interceptor.
+private struct PassingInterceptor: ServerInterceptor {
+  func intercept<Input: Sendable, Output: Sendable>(
+    request: StreamingServerRequest<Input>, context: ServerContext,
+    next:
+      @Sendable (StreamingServerRequest<Input>, ServerContext) async throws ->
+      StreamingServerResponse<Output>
+  ) async throws -> StreamingServerResponse<Output> { try await next(request, context) }
 }

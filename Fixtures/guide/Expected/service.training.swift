@@ -46,8 +46,23 @@ nonisolated extension Service_ExampleService {
   ///
   /// A call of a training method reaches its handler with the model that it names: found in
   /// `models`, visible to the caller and ready to use, or the service's default model. Any other
-  /// call ends with a status that says what is wrong.
+  /// call ends with a status that says what is wrong. Don't implement the methods of
+  /// ``ServiceProtocol`` and ``StreamingServiceProtocol`` for training methods: they are the guards.
+  ///
+  /// Handlers see the call's metadata and caller, and can answer with metadata and trailers. If
+  /// they need messages alone, prefer ``SimpleGuardedServiceProtocol``. The handlers of
+  /// ``SimpleServiceProtocol`` aren't guarded.
   package nonisolated protocol GuardedServiceProtocol: Service_ExampleService.ServiceProtocol, TrainingRuntime.GuardedService {
+    /// Handles the "stt" method.
+    func stt(
+      request: GRPCCore.ServerRequest<Service_sttInput>,
+      model: TrainingRuntime.ModelReference,
+      context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Service_sttResp>
+  }
+
+  /// Guarded service protocol for "service.ExampleService" whose handlers see messages alone.
+  package nonisolated protocol SimpleGuardedServiceProtocol: Service_ExampleService.GuardedServiceProtocol {
     /// Handles the "stt" method.
     func stt(
       request: Service_sttInput,
@@ -71,19 +86,27 @@ nonisolated extension Service_ExampleService.GuardedServiceProtocol {
     context: GRPCCore.ServerContext
   ) async throws -> GRPCCore.ServerResponse<Service_sttResp> {
     let modelGuard = TrainingRuntime.ModelGuard(Service_ExampleService.Training.stt, for: self, metadata: request.metadata)
-    let model = try await modelGuard.resolve(
-      TrainingRuntime.OneModel(request.message.modelID, field: "model_id")
-    )
-    let reply = try await self.stt(request: request.message, model: model, context: context)
-    return GRPCCore.ServerResponse(message: reply, metadata: [:])
+    let model = try await modelGuard.resolve(TrainingRuntime.OneModel(request.message.modelID, field: "model_id"))
+    return try await self.stt(request: request, model: model, context: context)
+  }
+}
+
+// Handlers that see metadata, implemented by those that see messages alone.
+@available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
+nonisolated extension Service_ExampleService.SimpleGuardedServiceProtocol {
+  package func stt(
+    request: GRPCCore.ServerRequest<Service_sttInput>,
+    model: TrainingRuntime.ModelReference,
+    context: GRPCCore.ServerContext
+  ) async throws -> GRPCCore.ServerResponse<Service_sttResp> {
+    GRPCCore.ServerResponse(message: try await self.stt(request: request.message, model: model, context: context))
   }
 
   package func basic_stt(
     request: GRPCCore.ServerRequest<Service_basicSttInput>,
     context: GRPCCore.ServerContext
   ) async throws -> GRPCCore.ServerResponse<Service_sttResp> {
-    let reply = try await self.basic_stt(request: request.message, context: context)
-    return GRPCCore.ServerResponse(message: reply, metadata: [:])
+    GRPCCore.ServerResponse(message: try await self.basic_stt(request: request.message, context: context))
   }
 }
 

@@ -119,8 +119,73 @@ nonisolated extension Fixtures_Shapes_Shapes {
   ///
   /// A call of a training method reaches its handler with the model that it names: found in
   /// `models`, visible to the caller and ready to use, or the service's default model. Any other
-  /// call ends with a status that says what is wrong.
+  /// call ends with a status that says what is wrong. Don't implement the methods of
+  /// ``ServiceProtocol`` and ``StreamingServiceProtocol`` for training methods: they are the guards.
+  ///
+  /// Handlers see the call's metadata and caller, and can answer with metadata and trailers. If
+  /// they need messages alone, prefer ``SimpleGuardedServiceProtocol``. The handlers of
+  /// ``SimpleServiceProtocol`` aren't guarded.
   public nonisolated protocol GuardedServiceProtocol: Fixtures_Shapes_Shapes.ServiceProtocol, TrainingRuntime.GuardedService {
+    /// Handles the "unary" method.
+    func unary(
+      request: GRPCCore.ServerRequest<Fixtures_Shapes_Single>,
+      model: TrainingRuntime.ModelReference,
+      context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Fixtures_Shapes_Answer>
+
+    /// Handles the "noDefault" method.
+    func noDefault(
+      request: GRPCCore.ServerRequest<Fixtures_Shapes_Maybe>,
+      model: TrainingRuntime.ModelReference,
+      context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Fixtures_Shapes_Answer>
+
+    /// Handles the "oneof" method.
+    func oneof(
+      request: GRPCCore.ServerRequest<Fixtures_Shapes_Chosen>,
+      model: TrainingRuntime.ModelReference?,
+      context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Fixtures_Shapes_Answer>
+
+    /// Handles the "repeated" method.
+    func repeated(
+      request: GRPCCore.ServerRequest<Fixtures_Shapes_Many>,
+      model: [TrainingRuntime.ModelReference],
+      context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Fixtures_Shapes_Answer>
+
+    /// Handles the "two" method.
+    func two(
+      request: GRPCCore.ServerRequest<Fixtures_Shapes_Pair>,
+      source: TrainingRuntime.ModelReference,
+      target: TrainingRuntime.ModelReference,
+      context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Fixtures_Shapes_Answer>
+
+    /// Handles the "upload" method.
+    func upload(
+      request: GRPCCore.StreamingServerRequest<Fixtures_Shapes_Single>,
+      model: TrainingRuntime.ModelReference,
+      context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.ServerResponse<Fixtures_Shapes_Answer>
+
+    /// Handles the "download" method.
+    func download(
+      request: GRPCCore.ServerRequest<Fixtures_Shapes_Single>,
+      model: TrainingRuntime.ModelReference,
+      context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Fixtures_Shapes_Answer>
+
+    /// Handles the "both" method.
+    func both(
+      request: GRPCCore.StreamingServerRequest<Fixtures_Shapes_Single>,
+      model: TrainingRuntime.ModelReference,
+      context: GRPCCore.ServerContext
+    ) async throws -> GRPCCore.StreamingServerResponse<Fixtures_Shapes_Answer>
+  }
+
+  /// Guarded service protocol for "fixtures.shapes.Shapes" whose handlers see messages alone.
+  public nonisolated protocol SimpleGuardedServiceProtocol: Fixtures_Shapes_Shapes.GuardedServiceProtocol {
     /// Handles the "unary" method.
     func unary(
       request: Fixtures_Shapes_Single,
@@ -196,11 +261,8 @@ nonisolated extension Fixtures_Shapes_Shapes.GuardedServiceProtocol {
     context: GRPCCore.ServerContext
   ) async throws -> GRPCCore.ServerResponse<Fixtures_Shapes_Answer> {
     let modelGuard = TrainingRuntime.ModelGuard(Fixtures_Shapes_Shapes.Training.unary, for: self, metadata: request.metadata)
-    let model = try await modelGuard.resolve(
-      TrainingRuntime.OneModel(request.message.modelID, field: "model_id")
-    )
-    let reply = try await self.unary(request: request.message, model: model, context: context)
-    return GRPCCore.ServerResponse(message: reply, metadata: [:])
+    let model = try await modelGuard.resolve(TrainingRuntime.OneModel(request.message.modelID, field: "model_id"))
+    return try await self.unary(request: request, model: model, context: context)
   }
 
   public func noDefault(
@@ -208,11 +270,8 @@ nonisolated extension Fixtures_Shapes_Shapes.GuardedServiceProtocol {
     context: GRPCCore.ServerContext
   ) async throws -> GRPCCore.ServerResponse<Fixtures_Shapes_Answer> {
     let modelGuard = TrainingRuntime.ModelGuard(Fixtures_Shapes_Shapes.Training.noDefault, for: self, metadata: request.metadata)
-    let model = try await modelGuard.resolve(
-      TrainingRuntime.OneModel(request.message.modelID, field: "model_id")
-    )
-    let reply = try await self.noDefault(request: request.message, model: model, context: context)
-    return GRPCCore.ServerResponse(message: reply, metadata: [:])
+    let model = try await modelGuard.resolve(TrainingRuntime.OneModel(request.message.modelID, field: "model_id"))
+    return try await self.noDefault(request: request, model: model, context: context)
   }
 
   public func oneof(
@@ -220,11 +279,8 @@ nonisolated extension Fixtures_Shapes_Shapes.GuardedServiceProtocol {
     context: GRPCCore.ServerContext
   ) async throws -> GRPCCore.ServerResponse<Fixtures_Shapes_Answer> {
     let modelGuard = TrainingRuntime.ModelGuard(Fixtures_Shapes_Shapes.Training.oneof, for: self, metadata: request.metadata)
-    let model = try await modelGuard.resolve(
-      TrainingRuntime.ChosenModel(request.message.by.flatMap { if case .modelID(let id) = $0 { id } else { nil } }, field: "model_id")
-    )
-    let reply = try await self.oneof(request: request.message, model: model, context: context)
-    return GRPCCore.ServerResponse(message: reply, metadata: [:])
+    let model = try await modelGuard.resolve(TrainingRuntime.ChosenModel(request.message.by.flatMap { if case .modelID(let id) = $0 { id } else { nil } }, field: "model_id"))
+    return try await self.oneof(request: request, model: model, context: context)
   }
 
   public func repeated(
@@ -232,11 +288,8 @@ nonisolated extension Fixtures_Shapes_Shapes.GuardedServiceProtocol {
     context: GRPCCore.ServerContext
   ) async throws -> GRPCCore.ServerResponse<Fixtures_Shapes_Answer> {
     let modelGuard = TrainingRuntime.ModelGuard(Fixtures_Shapes_Shapes.Training.repeated, for: self, metadata: request.metadata)
-    let model = try await modelGuard.resolve(
-      TrainingRuntime.EachModel(request.message.models, field: "models")
-    )
-    let reply = try await self.repeated(request: request.message, model: model, context: context)
-    return GRPCCore.ServerResponse(message: reply, metadata: [:])
+    let model = try await modelGuard.resolve(TrainingRuntime.EachModel(request.message.models, field: "models"))
+    return try await self.repeated(request: request, model: model, context: context)
   }
 
   public func two(
@@ -248,8 +301,7 @@ nonisolated extension Fixtures_Shapes_Shapes.GuardedServiceProtocol {
       TrainingRuntime.OneModel(request.message.sourceID, field: "source_id"),
       TrainingRuntime.OneModel(request.message.targetID, field: "target_id")
     )
-    let reply = try await self.two(request: request.message, source: source, target: target, context: context)
-    return GRPCCore.ServerResponse(message: reply, metadata: [:])
+    return try await self.two(request: request, source: source, target: target, context: context)
   }
 
   public func upload(
@@ -257,11 +309,8 @@ nonisolated extension Fixtures_Shapes_Shapes.GuardedServiceProtocol {
     context: GRPCCore.ServerContext
   ) async throws -> GRPCCore.ServerResponse<Fixtures_Shapes_Answer> {
     let modelGuard = TrainingRuntime.ModelGuard(Fixtures_Shapes_Shapes.Training.upload, for: self, metadata: request.metadata)
-    let (messages, model) = try await modelGuard.open(request) { message in
-      TrainingRuntime.OneModel(message.modelID, field: "model_id")
-    }
-    let reply = try await self.upload(request: messages, model: model, context: context)
-    return GRPCCore.ServerResponse(message: reply, metadata: [:])
+    let (request, model) = try await modelGuard.open(request) { TrainingRuntime.OneModel($0.modelID, field: "model_id") }
+    return try await self.upload(request: request, model: model, context: context)
   }
 
   public func download(
@@ -269,13 +318,8 @@ nonisolated extension Fixtures_Shapes_Shapes.GuardedServiceProtocol {
     context: GRPCCore.ServerContext
   ) async throws -> GRPCCore.StreamingServerResponse<Fixtures_Shapes_Answer> {
     let modelGuard = TrainingRuntime.ModelGuard(Fixtures_Shapes_Shapes.Training.download, for: self, metadata: request.metadata)
-    let model = try await modelGuard.resolve(
-      TrainingRuntime.OneModel(request.message.modelID, field: "model_id")
-    )
-    return GRPCCore.StreamingServerResponse(metadata: [:]) { writer in
-      try await self.download(request: request.message, model: model, response: writer, context: context)
-      return [:]
-    }
+    let model = try await modelGuard.resolve(TrainingRuntime.OneModel(request.message.modelID, field: "model_id"))
+    return try await self.download(request: request, model: model, context: context)
   }
 
   public func both(
@@ -283,11 +327,81 @@ nonisolated extension Fixtures_Shapes_Shapes.GuardedServiceProtocol {
     context: GRPCCore.ServerContext
   ) async throws -> GRPCCore.StreamingServerResponse<Fixtures_Shapes_Answer> {
     let modelGuard = TrainingRuntime.ModelGuard(Fixtures_Shapes_Shapes.Training.both, for: self, metadata: request.metadata)
-    let (messages, model) = try await modelGuard.open(request) { message in
-      TrainingRuntime.OneModel(message.modelID, field: "model_id")
+    let (request, model) = try await modelGuard.open(request) { TrainingRuntime.OneModel($0.modelID, field: "model_id") }
+    return try await self.both(request: request, model: model, context: context)
+  }
+}
+
+// Handlers that see metadata, implemented by those that see messages alone.
+@available(macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0, visionOS 2.0, *)
+nonisolated extension Fixtures_Shapes_Shapes.SimpleGuardedServiceProtocol {
+  public func unary(
+    request: GRPCCore.ServerRequest<Fixtures_Shapes_Single>,
+    model: TrainingRuntime.ModelReference,
+    context: GRPCCore.ServerContext
+  ) async throws -> GRPCCore.ServerResponse<Fixtures_Shapes_Answer> {
+    GRPCCore.ServerResponse(message: try await self.unary(request: request.message, model: model, context: context))
+  }
+
+  public func noDefault(
+    request: GRPCCore.ServerRequest<Fixtures_Shapes_Maybe>,
+    model: TrainingRuntime.ModelReference,
+    context: GRPCCore.ServerContext
+  ) async throws -> GRPCCore.ServerResponse<Fixtures_Shapes_Answer> {
+    GRPCCore.ServerResponse(message: try await self.noDefault(request: request.message, model: model, context: context))
+  }
+
+  public func oneof(
+    request: GRPCCore.ServerRequest<Fixtures_Shapes_Chosen>,
+    model: TrainingRuntime.ModelReference?,
+    context: GRPCCore.ServerContext
+  ) async throws -> GRPCCore.ServerResponse<Fixtures_Shapes_Answer> {
+    GRPCCore.ServerResponse(message: try await self.oneof(request: request.message, model: model, context: context))
+  }
+
+  public func repeated(
+    request: GRPCCore.ServerRequest<Fixtures_Shapes_Many>,
+    model: [TrainingRuntime.ModelReference],
+    context: GRPCCore.ServerContext
+  ) async throws -> GRPCCore.ServerResponse<Fixtures_Shapes_Answer> {
+    GRPCCore.ServerResponse(message: try await self.repeated(request: request.message, model: model, context: context))
+  }
+
+  public func two(
+    request: GRPCCore.ServerRequest<Fixtures_Shapes_Pair>,
+    source: TrainingRuntime.ModelReference,
+    target: TrainingRuntime.ModelReference,
+    context: GRPCCore.ServerContext
+  ) async throws -> GRPCCore.ServerResponse<Fixtures_Shapes_Answer> {
+    GRPCCore.ServerResponse(message: try await self.two(request: request.message, source: source, target: target, context: context))
+  }
+
+  public func upload(
+    request: GRPCCore.StreamingServerRequest<Fixtures_Shapes_Single>,
+    model: TrainingRuntime.ModelReference,
+    context: GRPCCore.ServerContext
+  ) async throws -> GRPCCore.ServerResponse<Fixtures_Shapes_Answer> {
+    GRPCCore.ServerResponse(message: try await self.upload(request: request.messages, model: model, context: context))
+  }
+
+  public func download(
+    request: GRPCCore.ServerRequest<Fixtures_Shapes_Single>,
+    model: TrainingRuntime.ModelReference,
+    context: GRPCCore.ServerContext
+  ) async throws -> GRPCCore.StreamingServerResponse<Fixtures_Shapes_Answer> {
+    GRPCCore.StreamingServerResponse { writer in
+      try await self.download(request: request.message, model: model, response: writer, context: context)
+      return [:]
     }
-    return GRPCCore.StreamingServerResponse(metadata: [:]) { writer in
-      try await self.both(request: messages, model: model, response: writer, context: context)
+  }
+
+  public func both(
+    request: GRPCCore.StreamingServerRequest<Fixtures_Shapes_Single>,
+    model: TrainingRuntime.ModelReference,
+    context: GRPCCore.ServerContext
+  ) async throws -> GRPCCore.StreamingServerResponse<Fixtures_Shapes_Answer> {
+    GRPCCore.StreamingServerResponse { writer in
+      try await self.both(request: request.messages, model: model, response: writer, context: context)
       return [:]
     }
   }
@@ -296,8 +410,7 @@ nonisolated extension Fixtures_Shapes_Shapes.GuardedServiceProtocol {
     request: GRPCCore.ServerRequest<Fixtures_Shapes_Nested>,
     context: GRPCCore.ServerContext
   ) async throws -> GRPCCore.ServerResponse<Fixtures_Shapes_Answer> {
-    let reply = try await self.deep(request: request.message, context: context)
-    return GRPCCore.ServerResponse(message: reply, metadata: [:])
+    GRPCCore.ServerResponse(message: try await self.deep(request: request.message, context: context))
   }
 }
 

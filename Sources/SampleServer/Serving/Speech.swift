@@ -6,6 +6,7 @@ import TrainingProvider
 import TrainingRuntime
 
 /// The guide's service: says what is said in a clip, after the nearest clip that a model knows.
+/// Trailers tell which model answered, and how near its clip is.
 struct Speech: Service_ExampleService.GuardedServiceProtocol {
   let provider: ModelProvider
 
@@ -25,19 +26,21 @@ struct Speech: Service_ExampleService.GuardedServiceProtocol {
   var models: any ModelResolver { provider.models }
 
   func stt(
-    request: Service_sttInput, model: ModelReference, context: ServerContext
-  ) async throws -> Service_sttResp {
+    request: ServerRequest<Service_sttInput>, model: ModelReference, context: ServerContext
+  ) async throws -> ServerResponse<Service_sttResp> {
     try await context.whileWanted(grace: grace) {
-      try await answer(request.speech, by: library(of: model), model: model.id)
+      try await answer(
+        request.message.speech, by: library(of: model), model: model.id, for: request.caller)
     }
   }
 
   // swift-format-ignore: AlwaysUseLowerCamelCase
   func basic_stt(
-    request: Service_basicSttInput, context: ServerContext
-  ) async throws -> Service_sttResp {
+    request: ServerRequest<Service_basicSttInput>, context: ServerContext
+  ) async throws -> ServerResponse<Service_sttResp> {
     try await context.whileWanted(grace: grace) {
-      try await answer(request.speech, by: defaultModel, model: "none")
+      try await answer(
+        request.message.speech, by: defaultModel, model: "none", for: request.caller)
     }
   }
 
@@ -54,8 +57,8 @@ struct Speech: Service_ExampleService.GuardedServiceProtocol {
   }
 
   private func answer(
-    _ speech: Data, by library: ClipLibrary?, model: String
-  ) async throws -> Service_sttResp {
+    _ speech: Data, by library: ClipLibrary?, model: String, for caller: Caller
+  ) async throws -> ServerResponse<Service_sttResp> {
     try check(speech, upTo: library?.maxQuestionBytes ?? ClipLimits.maxClipBytes)
     let match = try await workers.run { try library?.nearest(to: speech) }
     guard let match else {
@@ -63,12 +66,18 @@ struct Speech: Service_ExampleService.GuardedServiceProtocol {
         code: .failedPrecondition,
         message: "the service has no clips of its own: name a model that you trained")
     }
+    let distance = "\(match.distance.value)"
     logger.info(
       "transcribed",
-      metadata: ["model_id": "\(model)", "distance": "\(match.distance.value)"])
+      metadata: [
+        "model_id": "\(model)", "distance": "\(distance)",
+        "caller": "\(caller.address?.prefix(42) ?? "unknown")",
+      ])
     var response = Service_sttResp()
     response.result = match.clip.transcript
-    return response
+    return ServerResponse(
+      message: response,
+      trailingMetadata: ["model-id": "\(model)", "clip-distance": "\(distance)"])
   }
 
   private func check(_ speech: Data, upTo limit: Int) throws {

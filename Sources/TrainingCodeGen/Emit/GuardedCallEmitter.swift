@@ -14,71 +14,41 @@ struct GuardedCallEmitter: StyledEmitter {
       request: \(name: method.request),
       context: \(grpc).ServerContext
     ) async throws -> \(name: method.response) {
-      \(method.models.isEmpty ? .empty : resolution)
-      \(method.handlerWriter == nil ? returned : written)
+      let modelGuard = \(runtime).ModelGuard(\(name: service.typeName).Training.\(name: method.name), for: self, metadata: request.metadata)
+      \(resolution)
+      return try await \(HandlerEmitter(method: method, style: style).detailedCall)
     }
     """
   }
 
-  private var returned: SwiftSource {
-    """
-    let reply = try await self.\(handlerCall)
-    return \(grpc).ServerResponse(message: reply, metadata: [:])
-    """
+  private var resolution: SwiftSource { method.isInputStreaming ? opened : resolved }
+
+  private var resolved: SwiftSource {
+    method.namesOneModel
+      ? "let \(models) = try await modelGuard.resolve(\(queries(of: "request.message")))"
+      : """
+      let \(models) = try await modelGuard.resolve(
+        \(queries(of: "request.message"))
+      )
+      """
   }
 
-  private var written: SwiftSource {
-    """
-    return \(grpc).StreamingServerResponse(metadata: [:]) { writer in
-      try await self.\(handlerCall)
-      return [:]
-    }
-    """
-  }
-
-  private var handlerCall: SwiftSource {
-    let models = method.models.map { "\(name: $0.label): \(name: $0.label)" as SwiftSource }
-    let writer: [SwiftSource] = method.handlerWriter == nil ? [] : ["response: writer"]
-    let request: SwiftSource = "request: \(name: method.handlerArgument)"
-    let arguments: SwiftSource = .commaSeparated(
-      [request] + models + writer + ["context: context"])
-    return "\(name: method.name)(\(arguments))"
+  /// A stream is opened as far as its first message, which names the models for all. The request
+  /// that holds later ones to that takes the name of the other, which nobody may read any more.
+  private var opened: SwiftSource {
+    method.namesOneModel
+      ? "let (request, \(models)) = try await modelGuard.open(request) { \(queries(of: "$0")) }"
+      : """
+      let (request, \(models)) = try await modelGuard.open(request) {
+        (
+          \(queries(of: "$0"))
+        )
+      }
+      """
   }
 }
 
 extension GuardedCallEmitter {
-  private var resolution: SwiftSource {
-    """
-    let modelGuard = \(runtime).ModelGuard(\(name: service.typeName).Training.\(name: method.name), for: self, metadata: request.metadata)
-    \(method.isInputStreaming ? opened : resolved)
-    """
-  }
-
-  private var resolved: SwiftSource {
-    """
-    let \(models) = try await modelGuard.resolve(
-      \(queries(of: "request.message"))
-    )
-    """
-  }
-
-  /// A stream is opened as far as its first message, which names the models for all.
-  private var opened: SwiftSource {
-    """
-    let (messages, \(models)) = try await modelGuard.open(request) { message in
-      \(method.namesOneModel ? queries(of: "message") : tuple)
-    }
-    """
-  }
-
-  private var tuple: SwiftSource {
-    """
-    (
-      \(queries(of: "message"))
-    )
-    """
-  }
-
   /// The constants that hold the models.
   private var models: SwiftSource {
     let labels: SwiftSource = .commaSeparated(method.models.map { "\(name: $0.label)" })

@@ -1,16 +1,16 @@
 import SwiftSource
 
-/// The protocol whose handlers cannot be called without resolved models, and what makes it so.
+/// The protocols whose handlers cannot be called without resolved models, and what makes it so.
 struct GuardedServiceEmitter: StyledEmitter {
   let plan: GuardedServicePlan
 
   var style: FileStyle { plan.style }
 
   var source: SwiftSource {
-    plan.hasServer ? .paragraphs([declaration, calls]) : .empty
+    plan.hasServer ? .paragraphs([declarations, calls, simplified]) : .empty
   }
 
-  private var declaration: SwiftSource {
+  private var declarations: SwiftSource {
     """
     \(name: plan.availability)
     nonisolated extension \(name: plan.typeName) {
@@ -18,9 +18,19 @@ struct GuardedServiceEmitter: StyledEmitter {
       ///
       /// A call of a training method reaches its handler with the model that it names: found in
       /// `models`, visible to the caller and ready to use, or the service's default model. Any other
-      /// call ends with a status that says what is wrong.
+      /// call ends with a status that says what is wrong. Don't implement the methods of
+      /// ``ServiceProtocol`` and ``StreamingServiceProtocol`` for training methods: they are the guards.
+      ///
+      /// Handlers see the call's metadata and caller, and can answer with metadata and trailers. If
+      /// they need messages alone, prefer ``SimpleGuardedServiceProtocol``. The handlers of
+      /// ``SimpleServiceProtocol`` aren't guarded.
       \(access) nonisolated protocol GuardedServiceProtocol: \(name: plan.typeName).ServiceProtocol, \(runtime).GuardedService {
-        \(SwiftSource.paragraphs(plan.methods.map { HandlerEmitter(method: $0, style: style).requirement }))
+        \(SwiftSource.paragraphs(plan.guarded.map { handler($0).detailedRequirement }))
+      }
+
+      /// Guarded service protocol for "\(name: plan.protoName)" whose handlers see messages alone.
+      \(access) nonisolated protocol SimpleGuardedServiceProtocol: \(name: plan.typeName).GuardedServiceProtocol {
+        \(SwiftSource.paragraphs(plan.methods.map { handler($0).simpleRequirement }))
       }
     }
     """
@@ -31,12 +41,26 @@ struct GuardedServiceEmitter: StyledEmitter {
     // Calls of the service protocol, checked and handed to the guarded handlers.
     \(name: plan.availability)
     nonisolated extension \(name: plan.typeName).GuardedServiceProtocol {
-      \(SwiftSource.paragraphs(plan.methods.map(call)))
+      \(SwiftSource.paragraphs(plan.guarded.map(call)))
+    }
+    """
+  }
+
+  private var simplified: SwiftSource {
+    """
+    // Handlers that see metadata, implemented by those that see messages alone.
+    \(name: plan.availability)
+    nonisolated extension \(name: plan.typeName).SimpleGuardedServiceProtocol {
+      \(SwiftSource.paragraphs(plan.methods.map { handler($0).simplified }))
     }
     """
   }
 
   private func call(_ method: GuardedMethodPlan) -> SwiftSource {
     GuardedCallEmitter(service: plan, method: method).source
+  }
+
+  private func handler(_ method: GuardedMethodPlan) -> HandlerEmitter {
+    HandlerEmitter(method: method, style: style)
   }
 }

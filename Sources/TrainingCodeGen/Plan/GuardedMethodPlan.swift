@@ -9,22 +9,22 @@ struct GuardedMethodPlan: Hashable {
   /// The function's name, e.g. `stt`.
   let name: String
 
-  /// What a call brings and what it is answered with, as the service protocol has them, e.g.
-  /// `GRPCCore.ServerRequest<Service_sttInput>`.
+  /// What a call brings and what it is answered with, in the service protocol and in the detailed
+  /// form of the handler, e.g. `GRPCCore.ServerRequest<Service_sttInput>`.
   let request: String
   let response: String
 
-  /// What the handler gets as its request: a message, or a sequence of them.
-  let handlerRequest: String
+  /// What the simple form of the handler gets as its request: a message, or a sequence of them.
+  let simpleRequest: String
 
-  /// What it is called with. A guard that reads a stream hands on another one.
-  let handlerArgument: String
+  /// The property of ``request`` that holds it.
+  let simpleArgument: String
 
-  /// What the handler answers with; `nil` if it writes.
-  let handlerResult: String?
+  /// What the simple form answers with; `nil` if it writes.
+  let simpleResult: String?
 
-  /// What the handler writes to; `nil` if it returns its answer.
-  let handlerWriter: String?
+  /// What the simple form writes to; `nil` if it returns its answer.
+  let simpleWriter: String?
 
   /// Whether requests are a stream.
   let isInputStreaming: Bool
@@ -32,7 +32,8 @@ struct GuardedMethodPlan: Hashable {
   /// What the proto says about training; `nil` when the request names no model.
   let training: TrainingMethod?
 
-  /// One parameter for each model field, in the order of declaration, and whether there is just one.
+  /// One parameter for each model field, in the order of declaration, and whether there is just
+  /// one.
   let models: [ModelParameterPlan]
   let namesOneModel: Bool
 
@@ -48,15 +49,14 @@ struct GuardedMethodPlan: Hashable {
     self.name = name
     self.request = "\(grpc).\(streams.input ? "Streaming" : "")ServerRequest<\(input)>"
     self.response = "\(grpc).\(streams.output ? "Streaming" : "")ServerResponse<\(output)>"
-    self.handlerRequest =
+    self.simpleRequest =
       streams.input ? "\(grpc).RPCAsyncSequence<\(input), any Error>" : input
-    self.handlerResult = streams.output ? nil : output
-    self.handlerWriter = streams.output ? "\(grpc).RPCWriter<\(output)>" : nil
+    self.simpleArgument = streams.input ? "messages" : "message"
+    self.simpleResult = streams.output ? nil : output
+    self.simpleWriter = streams.output ? "\(grpc).RPCWriter<\(output)>" : nil
     self.isInputStreaming = streams.input
     self.training = TrainingMethod(method)
     self.models = ModelParameterPlan.parameters(of: method.inputType, in: context)
     self.namesOneModel = models.count == 1
-    self.handlerArgument =
-      streams.input ? (models.isEmpty ? "request.messages" : "messages") : "request.message"
   }
 }

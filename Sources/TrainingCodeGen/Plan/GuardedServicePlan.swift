@@ -30,6 +30,9 @@ struct GuardedServicePlan: Hashable {
     self.methods = service.methods.map { GuardedMethodPlan($0, in: context) }
   }
 
+  /// The methods whose calls are guarded.
+  var guarded: [GuardedMethodPlan] { methods.filter { !$0.models.isEmpty } }
+
   /// The training methods and what the proto says of them.
   var training: [(method: GuardedMethodPlan, metadata: TrainingMethod)] {
     methods.compactMap { method in

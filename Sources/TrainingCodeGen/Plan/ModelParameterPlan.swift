@@ -41,9 +41,7 @@ struct ModelParameterPlan: Hashable {
   }
 
   /// The names that guards have for something else.
-  private static let taken: Set = [
-    "request", "response", "context", "message", "messages", "modelGuard", "reply", "writer",
-  ]
+  private static let taken: Set = ["request", "response", "context", "modelGuard", "writer"]
 
   private init(_ field: FieldDescriptor, _ plan: FieldPlan, label: String, modules: ModuleNames) {
     let reference = "\(modules.runtime).ModelReference"

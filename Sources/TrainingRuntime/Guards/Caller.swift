@@ -28,3 +28,13 @@ public struct Caller: Hashable, Sendable {
     return list.contains { Caller(address: $0).address == address }
   }
 }
+
+extension ServerRequest {
+  /// Who calls, read from ``GRPCCore/ServerRequest/metadata`` each time.
+  public var caller: Caller { Caller(metadata) }
+}
+
+extension StreamingServerRequest {
+  /// Who calls, read from ``GRPCCore/StreamingServerRequest/metadata`` each time.
+  public var caller: Caller { Caller(metadata) }
+}

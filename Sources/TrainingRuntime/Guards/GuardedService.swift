@@ -1,4 +1,7 @@
 /// What every generated `GuardedServiceProtocol` asks of its implementation.
+///
+/// - Warning: Don't implement the methods of the generated `ServiceProtocol` for training methods.
+///   They are the guards, and a service that implements one itself answers unchecked calls.
 public protocol GuardedService: Sendable {
   /// Where the guards look models up.
   var models: any ModelResolver { get }

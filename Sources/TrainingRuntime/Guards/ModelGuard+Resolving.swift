@@ -41,13 +41,13 @@ extension ModelGuard {
   /// - Parameters:
   ///   - request: the stream; nobody else may read it. One without a message names no model.
   ///   - queries: the model fields of a message.
-  /// - Returns: all messages, the first included, to be read once, and the models. A later message
-  ///   that names other models ends the sequence with ``ModelGuardError``.
+  /// - Returns: the request with all messages, the first included, to be read once, and the models. A
+  ///   later message that names other models ends the sequence with ``ModelGuardError``.
   /// - Throws: ``ModelGuardError``, and what the stream throws before its first message.
   public func open<Message: SwiftProtobuf.Message, each Query: ModelQuery>(
     _ request: StreamingServerRequest<Message>,
     naming queries: @escaping @Sendable (Message) -> (repeat each Query)
-  ) async throws -> (RPCAsyncSequence<Message, any Error>, (repeat (each Query).Value)) {
+  ) async throws -> (StreamingServerRequest<Message>, (repeat (each Query).Value)) {
     let opened = try await OpenedStream(request, for: self) { message in
       let fields = queries(message)
       var named: [NamedModels] = []
@@ -55,6 +55,6 @@ extension ModelGuard {
       return named
     }
     let fields = queries(opened.first ?? Message())
-    return (opened.messages, try await resolve(repeat each fields))
+    return (opened.request, try await resolve(repeat each fields))
   }
 }

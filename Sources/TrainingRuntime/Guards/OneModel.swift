@@ -14,6 +14,11 @@ public struct OneModel: ModelQuery {
     self.field = field
   }
 
+  init(id: String, field: String) {
+    self.id = id
+    self.field = field
+  }
+
   public var named: NamedModels { NamedModels(field: field, ids: [id]) }
 
   public func find(

@@ -5,8 +5,8 @@ struct OpenedStream<Message: Sendable>: Sendable {
   /// The first message, `nil` when the stream ended without one.
   let first: Message?
 
-  /// All messages, the first included. Can be read once, as the stream that it comes from.
-  let messages: RPCAsyncSequence<Message, any Error>
+  /// The request with all messages, the first included, to be read once.
+  let request: StreamingServerRequest<Message>
 
   /// - Parameter names: the models that a message names, an element for each model field.
   init(
@@ -16,8 +16,9 @@ struct OpenedStream<Message: Sendable>: Sendable {
     var iterator = request.messages.makeAsyncIterator()
     let first = try await iterator.next()
     self.first = first
-    self.messages = RPCAsyncSequence(
-      wrapping: SameModels(
-        first: first, iterator: iterator, modelGuard: modelGuard, names: names))
+    let messages = SameModels(
+      first: first, later: iterator, modelGuard: modelGuard, names: names)
+    self.request = StreamingServerRequest(
+      metadata: request.metadata, messages: RPCAsyncSequence(wrapping: messages))
   }
 }

@@ -2,35 +2,51 @@ import GRPCCore
 
 /// A stream whose first message was read ahead, and whose later ones may not change the models.
 ///
-/// Sendable without a check by the compiler: the iterator is handed from the guard to the one
-/// reader of the stream, never used by both, as gRPC's own request streams demand.
-struct SameModels<Message: Sendable>: AsyncSequence, @unchecked Sendable {
+/// It is its own iterator, to be read once like every stream of requests, so that a call allocates
+/// one object for both. Sendable without a check by the compiler: it is handed from the guard to
+/// the one reader of the stream, never used by both, as gRPC's own request streams demand.
+final class SameModels<Message: Sendable>: AsyncSequence, AsyncIteratorProtocol, @unchecked Sendable
+{
   typealias Upstream = RPCAsyncSequence<Message, any Error>.AsyncIterator
 
-  let first: Message?
-  var iterator: Upstream
-  let modelGuard: ModelGuard
-  let names: @Sendable (Message) -> [NamedModels]
+  private let first: Message?
+  private var later: Upstream
+  private let modelGuard: ModelGuard
+  private let names: @Sendable (Message) -> [NamedModels]
+  private var place = Place.first
 
-  func makeAsyncIterator() -> Iterator { Iterator(stream: self) }
+  /// Where the next message comes from.
+  private enum Place {
+    case first, later, end
+  }
 
-  struct Iterator: AsyncIteratorProtocol {
-    var stream: SameModels
-    private var isFirst = true
+  /// - Parameters:
+  ///   - first: the message that was read, `nil` if the stream ended without one.
+  ///   - later: what comes after it.
+  ///   - names: the models that a message names, an element for each model field.
+  init(
+    first: Message?, later: Upstream, modelGuard: ModelGuard,
+    names: @escaping @Sendable (Message) -> [NamedModels]
+  ) {
+    self.first = first
+    self.later = later
+    self.modelGuard = modelGuard
+    self.names = names
+  }
 
-    init(stream: SameModels) {
-      self.stream = stream
+  func makeAsyncIterator() -> SameModels { self }
+
+  func next(isolation actor: isolated (any Actor)?) async throws -> Message? {
+    if place == .first {
+      place = first == nil ? .end : .later
+      return first
     }
-
-    mutating func next() async throws -> Message? {
-      if isFirst {
-        isFirst = false
-        if let first = stream.first { return first }
-      }
-      guard let message = try await stream.iterator.next() else { return nil }
-      try stream.check(message)
-      return message
-    }
+    guard place == .later else { return nil }
+    place = .end
+    guard let message = try await later.next(isolation: actor) else { return nil }
+    try check(message)
+    place = .later
+    return message
   }
 
   /// - Throws: ``ModelGuardError`` when `message` names other models than the first one did.

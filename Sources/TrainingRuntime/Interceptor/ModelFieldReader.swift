@@ -4,34 +4,33 @@ import TrainingManifest
 
 /// Visits a request, and keeps the identifiers in its fields of type `training.ModelID`.
 struct ModelFieldReader: Visitor {
-  /// The fields' numbers.
-  let numbers: [Int]
+  /// An identifier, and the field that it is in, by its place among the model fields.
+  typealias Found = (field: Int, id: String)
 
-  /// What each field names, in the order of ``numbers``.
-  var named: [NamedModels]
+  /// What was found so far, "" where a field is there without an identifier.
+  private(set) var found: [Found] = []
 
-  /// The field whose message is being visited.
-  private var current: Int?
+  /// The numbers of the model fields.
+  private let numbers: [Int]
 
-  /// - Parameters:
-  ///   - numbers: the fields' numbers.
-  ///   - silent: the same fields, naming nothing yet.
-  init(numbers: [Int], silent: [NamedModels]) {
+  /// Whether a model field's message is being visited.
+  private var isInside = false
+
+  init(numbers: [Int]) {
     self.numbers = numbers
-    self.named = silent
   }
 
   mutating func visitSingularMessageField<M: Message>(value: M, fieldNumber: Int) throws {
-    guard current == nil, let index = numbers.firstIndex(of: fieldNumber) else { return }
-    named[index].ids.append("")
-    current = index
-    defer { current = nil }
+    guard !isInside, let field = numbers.firstIndex(of: fieldNumber) else { return }
+    found.append((field, ""))
+    isInside = true
+    defer { isInside = false }
     try value.traverse(visitor: &self)
   }
 
   mutating func visitSingularStringField(value: String, fieldNumber: Int) throws {
-    guard let current, fieldNumber == Self.identifier else { return }
-    named[current].ids[named[current].ids.count - 1] = value
+    guard isInside, fieldNumber == Self.identifier else { return }
+    found[found.count - 1].id = value
   }
 
   /// The number of `model_id` in `training.ModelID`.
@@ -62,4 +61,32 @@ extension ModelFieldReader {
     fieldType: _ProtobufMessageMap<KeyType, ValueType>.Type,
     value: _ProtobufMessageMap<KeyType, ValueType>.BaseType, fieldNumber: Int
   ) throws {}
+}
+
+/// Lists are passed over as a whole, packed or not, so that what a guard takes does not depend on
+/// how long they are.
+extension ModelFieldReader {
+  mutating func visitRepeatedFloatField(value: [Float], fieldNumber: Int) throws {}
+  mutating func visitRepeatedDoubleField(value: [Double], fieldNumber: Int) throws {}
+  mutating func visitRepeatedInt32Field(value: [Int32], fieldNumber: Int) throws {}
+  mutating func visitRepeatedInt64Field(value: [Int64], fieldNumber: Int) throws {}
+  mutating func visitRepeatedUInt32Field(value: [UInt32], fieldNumber: Int) throws {}
+  mutating func visitRepeatedUInt64Field(value: [UInt64], fieldNumber: Int) throws {}
+  mutating func visitRepeatedSInt32Field(value: [Int32], fieldNumber: Int) throws {}
+  mutating func visitRepeatedSInt64Field(value: [Int64], fieldNumber: Int) throws {}
+  mutating func visitRepeatedFixed32Field(value: [UInt32], fieldNumber: Int) throws {}
+  mutating func visitRepeatedFixed64Field(value: [UInt64], fieldNumber: Int) throws {}
+  mutating func visitRepeatedSFixed32Field(value: [Int32], fieldNumber: Int) throws {}
+  mutating func visitRepeatedSFixed64Field(value: [Int64], fieldNumber: Int) throws {}
+  mutating func visitRepeatedBoolField(value: [Bool], fieldNumber: Int) throws {}
+  mutating func visitRepeatedStringField(value: [String], fieldNumber: Int) throws {}
+  mutating func visitRepeatedBytesField(value: [Data], fieldNumber: Int) throws {}
+  mutating func visitRepeatedEnumField<E: Enum>(value: [E], fieldNumber: Int) throws {}
+
+  mutating func visitRepeatedMessageField<M: Message>(value: [M], fieldNumber: Int) throws {
+    guard numbers.contains(fieldNumber) else { return }
+    for message in value {
+      try visitSingularMessageField(value: message, fieldNumber: fieldNumber)
+    }
+  }
 }

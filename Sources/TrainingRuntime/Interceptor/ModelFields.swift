@@ -18,24 +18,32 @@ struct ModelFields: Sendable {
     neverAbsent = fields.indices.filter { fields[$0].isNeverAbsent }
   }
 
-  /// The models that a request names, an element for each field. What is no message names nothing, so
-  /// that it gets the default model at most.
+  /// The models that a request names, an element for each field. What is no message names nothing,
+  /// so that it gets the default model at most.
   func named(in request: (some Sendable)?) -> [NamedModels] {
-    var reader = ModelFieldReader(numbers: numbers, silent: silent)
-    if let message = request as? any SwiftProtobuf.Message {
-      // Nothing throws: neither the reader nor a message whose types are all known.
-      try? message.traverse(visitor: &reader)
-    }
-    for field in neverAbsent where reader.named[field].ids.isEmpty {
-      reader.named[field].ids = [""]
-    }
-    return reader.named
+    var named = silent
+    for (field, id) in found(in: request) { named[field].ids.append(id) }
+    for field in neverAbsent where named[field].ids.isEmpty { named[field].ids = [""] }
+    return named
+  }
+
+  /// The identifier in a request's only model field, "" if there is none.
+  func identifier(in request: (some Sendable)?) -> String {
+    found(in: request).first?.id ?? ""
+  }
+
+  private func found(in request: (some Sendable)?) -> [ModelFieldReader.Found] {
+    guard let message = request as? any SwiftProtobuf.Message else { return [] }
+    var reader = ModelFieldReader(numbers: numbers)
+    // Nothing throws: neither the reader nor a message whose types are all known.
+    try? message.traverse(visitor: &reader)
+    return reader.found
   }
 }
 
 extension ModelField {
   /// Whether the field's absence is as good as an empty identifier.
-  fileprivate var isNeverAbsent: Bool {
+  var isNeverAbsent: Bool {
     switch presence {
     case .singular, .optional, .required: true
     case .oneof, .repeated: false

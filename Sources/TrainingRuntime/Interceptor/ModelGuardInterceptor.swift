@@ -3,8 +3,8 @@ public import TrainingManifest
 
 /// Guards training methods of services that do not implement a `GuardedServiceProtocol`.
 ///
-/// It decides as generated guards do, by the manifest alone, so that messages and stubs may come from
-/// any generator whose messages are SwiftProtobuf's. Handlers find the models in
+/// It decides as generated guards do, by the manifest alone, so that messages and stubs may come
+/// from any generator whose messages are SwiftProtobuf's. Handlers find the models in
 /// ``GuardedModels/current``.
 ///
 /// ```swift
@@ -42,31 +42,17 @@ public struct ModelGuardInterceptor: ServerInterceptor {
     guard let guarded = methods[MethodName(context.descriptor)] else {
       return try await next(request, context)
     }
-    let fields = guarded.fields
     let modelGuard = ModelGuard(
       guarded.method, models: models, options: options, metadata: request.metadata)
-    let opened = try await OpenedStream(request, for: modelGuard) { fields.named(in: $0) }
-    let found = GuardedModels(
-      method: guarded.method, models: try await modelGuard.models(fields.named(in: opened.first)))
+    let opened = try await OpenedStream(request, for: modelGuard) { guarded.fields.named(in: $0) }
+    let found = try await guarded.models(of: opened.first, by: modelGuard)
     return try await GuardedModels.$current.withValue(found) {
-      let sequence = StreamingServerRequest(metadata: request.metadata, messages: opened.messages)
-      return try await next(sequence, context).producing(with: found)
+      try await next(opened.request, context).producing(with: found)
     }
   }
 }
 
 extension ModelGuardInterceptor {
-  /// A method, and how its requests are read: worked out once, not for every call.
-  private struct GuardedMethod {
-    let method: TrainingMethod
-    let fields: ModelFields
-
-    init(_ method: TrainingMethod) {
-      self.method = method
-      self.fields = ModelFields(method)
-    }
-  }
-
   /// What a manifest and gRPC both know a method by; gRPC may also know its kind.
   private struct MethodName: Hashable {
     let service: String
@@ -85,8 +71,8 @@ extension ModelGuardInterceptor {
 }
 
 extension StreamingServerResponse {
-  /// The same response, whose messages are produced with the models at hand: gRPC produces them after
-  /// the handler has returned.
+  /// The same response, whose messages are produced with the models at hand: gRPC produces them
+  /// after the handler has returned.
   fileprivate func producing(with models: GuardedModels) -> Self {
     var response = self
     response.accepted = accepted.map { contents in

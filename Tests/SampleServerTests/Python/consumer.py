@@ -191,6 +191,15 @@ class CycleTests(Consumer):
             self.assertEqual(basic.result, transcript(clip))
         self.assertEqual(self.settled("default"), training.READY_TO_USE)
 
+    def test_trailers(self):
+        """They tell which model answered, and how near its clip is."""
+        request = service.sttInput(speech=half("default/music"))
+        response, call = self.service.stt.with_call(request)
+        self.assertEqual(response.result, transcript("default/music"))
+        trailers = dict(call.trailing_metadata())
+        self.assertEqual(trailers["model-id"], "default")
+        self.assertTrue(0 < float(trailers["clip-distance"]) < 1, trailers)
+
     def test_bad_dataset_for_a_ready_model(self):
         """What was paid for goes on working."""
         model_id = self.ready()

@@ -12,6 +12,7 @@ import Testing
     // Guards use these names.
     (["requestID", "otherID"], ["requestID", "otherID"]),
     (["request", "other"], ["requestModel", "other"]),
+    (["writer", "modelGuard"], ["writerModel", "modelGuardModel"]),
     // Nothing would be left.
     (["ID", "other"], ["ID", "other"]),
   ])

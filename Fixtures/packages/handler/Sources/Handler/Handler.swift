@@ -5,7 +5,7 @@ import TrainingProtos
 import TrainingRuntime
 
 /// Answers with the model that the guard resolved.
-struct Speech: Service_ExampleService.GuardedServiceProtocol {
+struct Speech: Service_ExampleService.SimpleGuardedServiceProtocol {
   let models: any ModelResolver
 
   func stt(
