@@ -58,7 +58,8 @@ public final class ModelProvider: Service {
   ) async throws {
     let methods = try MethodTable(methods)
     let pools = WorkPools(limits.jobs)
-    let directory = DataDirectory(root: dataDirectory, files: pools.files)
+    let directory = DataDirectory(
+      root: dataDirectory, files: pools.files, inspection: limits.inspection)
     try await directory.create()
     lock = try await pools.files.run { try DirectoryLock(directory.lock) }
     if registry == nil, !acceptsNewRegistry { try await directory.requireRegistry() }
@@ -140,7 +141,7 @@ public final class ModelProvider: Service {
     // Now that the registry decides or not: the process is about to end.
     _ = try? await models.update(job.modelID) { model in
       try model.require(revision: job.revision)
-      model.isInHand = false
+      model.setAside(job)
     }
   }
 }

@@ -12,16 +12,27 @@ public struct TrainingDataset: Hashable, Sendable {
   /// The archive's size in bytes.
   public let byteCount: UInt64
 
-  public init(file: URL, name: String, byteCount: UInt64) {
+  /// What the archive was inspected with, and what ``reader`` reads it with.
+  public let limits: InspectionLimits
+
+  /// - Parameters:
+  ///   - file: the archive.
+  ///   - name: what the client calls the file.
+  ///   - byteCount: the archive's size in bytes.
+  ///   - limits: what bounds the reading of the archive.
+  public init(
+    file: URL, name: String, byteCount: UInt64, limits: InspectionLimits = InspectionLimits()
+  ) {
     self.file = file
     self.name = name
     self.byteCount = byteCount
+    self.limits = limits
   }
 }
 
 extension TrainingDataset {
   /// Reads the files in the archive, one after the other. Blocks the thread while it does.
   public var reader: DatasetReader {
-    DatasetReader(archiveAt: file.path)
+    DatasetReader(archiveAt: file.path, limits: limits)
   }
 }

@@ -29,6 +29,9 @@ struct Job: Hashable, Sendable {
     case training
   }
 
+  /// - Parameters:
+  ///   - kind: what is to be done.
+  ///   - model: the model as it was claimed.
   init(_ kind: Kind, of model: StoredModel) {
     self.kind = kind
     modelID = model.id
@@ -44,5 +47,22 @@ struct Job: Hashable, Sendable {
     case .training: self.init(.training, of: model)
     default: return nil
     }
+  }
+}
+
+extension StoredModel {
+  /// Notes that the process has the model's job in hand; and that it began a suspect last, should the
+  /// process die.
+  mutating func takeInHand(for job: Job) {
+    isInHand = true
+    if job.isSuspect { suspicions += 1 }
+  }
+
+  /// Notes that the process no longer has the model's job in hand, which did not end because the
+  /// provider is stopped: that counts for nothing.
+  mutating func setAside(_ job: Job) {
+    guard isInHand else { return }
+    isInHand = false
+    if job.isSuspect { suspicions -= 1 }
   }
 }

@@ -14,7 +14,10 @@ final class Settlement: Sendable {
   private let claims = Mutex<[String: Claim]>([:])
 
   /// One attempt to claim a model.
-  private final class Claim: Sendable {}
+  private final class Claim: Sendable {
+    /// The revision that the model has if the claim is stored; `nil` if the registry never came so far.
+    let revision = Mutex<Int64?>(nil)
+  }
 
   /// - Parameter delays: how long to wait between attempts; the last one again and again.
   init(
@@ -76,6 +79,7 @@ final class Settlement: Sendable {
     do {
       let update = try await registry.update(model.id) { current in
         try change(&current)
+        claim.revision.withLock { [revision = current.revision] in $0 = revision }
         self.claims.withLock { $0[model.id] = claim }
       }
       forget(claim, of: model.id)
@@ -84,22 +88,22 @@ final class Settlement: Sendable {
       throw error
     } catch {
       report(error, model.id)
-      undo(claim, of: model, ProviderError.wrapping(error))
+      undo(claim, of: model.id, ProviderError.wrapping(error))
       throw error
     }
   }
 
-  private func undo(_ claim: Claim, of model: StoredModel, _ failure: ProviderError) {
-    begin(model.id)
+  private func undo(_ claim: Claim, of id: String, _ failure: ProviderError) {
+    begin(id)
     Task {
       defer {
-        forget(claim, of: model.id)
-        end(model.id)
+        forget(claim, of: id)
+        end(id)
       }
-      _ = try await updateLater(model.id) { current in
+      _ = try await updateLater(id) { current in
         // Another call may have claimed the model since.
-        guard self.claims.withLock({ $0[model.id] }) === claim,
-          current.revision == model.revision + 1, !current.isInHand,
+        guard self.claims.withLock({ $0[id] }) === claim,
+          current.revision == claim.revision.withLock(\.self), !current.isInHand,
           current.status == .validating || current.status == .training
         else { return }
         try current.fail(failure)
@@ -122,11 +126,29 @@ final class Settlement: Sendable {
         + "ask again later", modelID: id)
   }
 
+  /// Does `work` again and again until it ends without a fault of the provider, or the task is
+  /// cancelled.
+  ///
+  /// - Throws: `CancellationError`; what `work` throws, unless the provider is at fault.
+  func retry<T>(_ id: String, _ work: () async throws -> T) async throws -> T {
+    for attempt in 0... {
+      do {
+        return try await work()
+      } catch  where Self.isDecision(error) {
+        throw error
+      } catch {
+        logger.error("work cannot begin yet: \(error)", metadata: ["model_id": "\(id)"])
+        try await Task.sleep(for: delay(after: attempt))
+      }
+    }
+    throw CancellationError()
+  }
+
   private func updateLater(
     _ id: String, _ change: @escaping @Sendable (inout StoredModel) throws -> Void
   ) async throws -> ModelUpdate {
     for attempt in 0... {
-      let delay = delays[min(attempt, delays.count - 1)]
+      let delay = delay(after: attempt)
       // Not cut short by a task that is cancelled.
       await Task { try? await Task.sleep(for: delay) }.value
       do {
@@ -138,6 +160,10 @@ final class Settlement: Sendable {
       }
     }
     throw CancellationError()
+  }
+
+  private func delay(after attempt: Int) -> Duration {
+    delays[min(attempt, delays.count - 1)]
   }
 
   private func begin(_ id: String) {

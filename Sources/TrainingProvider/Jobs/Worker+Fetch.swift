@@ -9,15 +9,11 @@ extension Worker {
     _ model: StoredModel, for job: Job, in crowd: TransferCrowd
   ) async throws -> ModelUpdate {
     let requirements = try methods.method(of: model).dataset
-    let reservation =
-      if let held = storage.takeHeld(for: model.id) { held } else {
-        try await storage.reserve(model.linkedBytes ?? 0, for: model)
-      }
+    let (reservation, room) = try await reserveRoom(for: model)
     // What the price was made for is what may come.
     let maxBytes = min(
-      requirements.maxArchiveBytes ?? .max, limits.upload.maxDatasetBytes,
-      try await storage.room(for: model, beside: reservation), model.linkedBytes ?? .max)
-    guard maxBytes > 0 else { throw ProviderError.storageFull() }
+      requirements.maxArchiveBytes ?? .max, limits.upload.maxDatasetBytes, room,
+      model.linkedBytes ?? .max)
     let watch = TransferWatch(
       limits.links, firstTimeout: limits.links.idleTimeout, code: .fetchFailed, in: crowd)
     // Whoever does the job tells when its place is free.
@@ -37,6 +33,24 @@ extension Worker {
     } catch {
       await directory.remove([directory.dataset(stored.file)])
       throw error
+    }
+  }
+
+  /// Keeps room for what the model's link leads to, and tells how much there is.
+  ///
+  /// The consumer has paid and nothing has been fetched yet, so a full disk or a registry that cannot
+  /// be read is waited for.
+  private func reserveRoom(
+    for model: StoredModel
+  ) async throws -> (reservation: StorageReservation, byteCount: UInt64) {
+    try await settlement.retry(model.id) {
+      let reservation =
+        if let held = storage.takeHeld(for: model.id) { held } else {
+          try await storage.reserve(model.linkedBytes ?? 0, for: model)
+        }
+      let byteCount = try await storage.room(for: model, beside: reservation)
+      guard byteCount > 0 else { throw ProviderError.storageFull() }
+      return (reservation, byteCount)
     }
   }
 

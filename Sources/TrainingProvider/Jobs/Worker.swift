@@ -51,10 +51,7 @@ struct Worker: Sendable {
   /// Notes that the process has the job in hand; and of a suspect that it began last, should the
   /// process die.
   private func begin(_ job: Job) async throws -> StoredModel {
-    try await update(job) { model in
-      model.isInHand = true
-      if job.isSuspect { model.suspicions += 1 }
-    }.after
+    try await update(job) { $0.takeInHand(for: job) }.after
   }
 
   /// Removes what the model had when the job began and no longer has.
@@ -95,7 +92,7 @@ struct Worker: Sendable {
   ) async {
     do {
       if Task.isCancelled {
-        try await update(job) { $0.isInHand = false }
+        try await update(job) { $0.setAside(job) }
         log.info("job is interrupted; the next start resumes it")
       } else {
         let failure = ProviderError.failure(of: job, error)

@@ -6,9 +6,8 @@ public import Foundation
 /// admitted, and the connection goes to one of them: asking again when connecting would let a name
 /// server answer differently the second time.
 ///
-/// Names are looked up on threads of their own, at most 16 for probes and 4 for fetches at once.
-/// Everything ends promptly when
-/// its task is cancelled, and leaves no connection behind.
+/// Names are looked up on threads of their own, at most 64 for probes and 64 for fetches at once.
+/// Everything ends promptly when its task is cancelled, and leaves no connection behind.
 public struct HTTPDatasetFetcher: DatasetFetcher {
   /// Which links are followed.
   public var policy: LinkPolicy

@@ -21,10 +21,15 @@ final class HostResolver: Sendable {
   private static let usualTime = Duration.seconds(1)
 
   /// The process's resolver for links that are fetched. Its threads end with the process.
-  static let fetching = HostResolver(lookup: SystemLookup.addresses)
+  ///
+  /// Fetches are paid for, so no link makes another one fail: there are more threads than lookups can
+  /// be stuck. A fetch gives up after ``HTTPDatasetFetcher/connectTimeout`` and a lookup after about
+  /// 30 seconds, so each of the 16 fetches that go on at once leaves 4 of them at most.
+  static let fetching = forFetches(lookup: SystemLookup.addresses)
 
   /// The process's resolver for links that are looked at before anybody has paid.
-  static let probing = HostResolver(threads: 16, lookup: SystemLookup.addresses)
+  static let probing = HostResolver(
+    threads: 64, maxPending: 256, maxSlow: 2, lookup: SystemLookup.addresses)
 
   private let pool: NIOThreadPool
   private let maxPending: Int
@@ -46,6 +51,11 @@ final class HostResolver: Sendable {
     self.maxPending = maxPending
     self.maxSlow = maxSlow
     self.lookup = lookup
+  }
+
+  /// A resolver as ``fetching``.
+  static func forFetches(lookup: @escaping Lookup) -> HostResolver {
+    HostResolver(threads: 64, maxPending: .max, maxSlow: .max, lookup: lookup)
   }
 
   deinit {
@@ -90,11 +100,18 @@ final class HostResolver: Sendable {
     return number
   }
 
-  /// The last two labels of a name: who has a name server has all names below it.
-  private static func domain(of host: String) -> Substring {
-    let labels = host.split(separator: ".").suffix(2)
-    return host[(labels.first?.startIndex ?? host.startIndex)...]
+  /// The part of a name below which all names are one owner's: its last two labels, or three where
+  /// the last two are a country's registry, such as `co.uk`.
+  static func domain(of host: String) -> Substring {
+    let labels = host.split(separator: ".")
+    let second = labels.dropLast().last.map(String.init) ?? ""
+    let isRegistry = labels.last?.count == 2 && registryLabels.contains(second)
+    let owned = labels.suffix(isRegistry ? 3 : 2)
+    return host[(owned.first?.startIndex ?? host.startIndex)...]
   }
+
+  /// What countries' registries put before the country.
+  private static let registryLabels: Set = ["ac", "co", "com", "edu", "gov", "net", "or", "org"]
 
   private static func refused(_ reason: String) -> ProviderError {
     ProviderError(.fetchFailed, "\(reason); try again later", field: "training_data_link")

@@ -21,6 +21,7 @@ struct LinkedResponse: Sendable {
       throw .unfetchable("the server answers \(head.status.code) and not 200")
     }
     byteCount = head.headers.first(name: "content-length").flatMap(UInt64.init)
+    guard byteCount != 0 else { throw .unfetchable("it leads to an empty file") }
     guard byteCount ?? 0 <= maxBytes else {
       throw ProviderError(
         .datasetTooLarge, "the dataset is larger than the \(maxBytes) bytes allowed: link to less",

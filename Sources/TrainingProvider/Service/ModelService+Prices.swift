@@ -4,10 +4,10 @@ import TrainingProtos
 extension ModelService {
   /// Prices a validation and keeps the answer, which is what the daemon charges.
   func validationPrice(
-    _ request: Training_ValidateRequest
+    _ request: Training_ValidateRequest, for client: Patience
   ) async throws -> Training_PriceInBaseUnit {
     let model = try await priced(request.modelID)
-    let link = try await probe(request.trainingDataLink, for: model)
+    let link = try await probe(request.trainingDataLink, of: model, for: client)
     let quote = try await prices.quote(.validation(link), for: model)
     try await registry.update(model.id) { model in
       try model.requirePriced()
@@ -28,14 +28,18 @@ extension ModelService {
     return response(price: quote.price)
   }
 
-  /// Looks at what a link leads to, before anybody pays for it.
+  /// Looks at what a link leads to, before anybody pays for it; not for a client that has left.
   ///
   /// - Returns: `nil` if there is no link.
-  func probe(_ link: String, for model: StoredModel) async throws -> LinkedDataset? {
+  func probe(
+    _ link: String, of model: StoredModel, for client: Patience
+  ) async throws -> LinkedDataset? {
     guard !link.isEmpty else { return nil }
     let option = try methods.method(of: model).dataset.maxArchiveBytes
-    return try await fetcher.probe(
-      link, maxBytes: min(option ?? .max, limits.upload.maxDatasetBytes))
+    let maxBytes = min(option ?? .max, limits.upload.maxDatasetBytes)
+    return try await client.bound { [fetcher] in
+      try await fetcher.probe(link, maxBytes: maxBytes)
+    }
   }
 
   private func response(price: UInt64) -> Training_PriceInBaseUnit {

@@ -4,22 +4,23 @@ import TrainingProtos
 extension ModelService {
   /// Takes a dataset; the validation begins when it is complete.
   func upload(
-    _ batches: RPCAsyncSequence<Training_UploadInput, any Error>,
-    isAbandoned: @escaping @Sendable () -> Bool
+    _ batches: RPCAsyncSequence<Training_UploadInput, any Error>, for client: Patience
   ) async throws -> Training_StatusResponse {
     try await requireOpen()
-    let model = try await uploads.receive(batches, isAbandoned: isAbandoned)
+    let model = try await uploads.receive(batches) { client.isOver }
     if let job = Job(of: model) { await jobs.add(job) }
     return response(model.status)
   }
 
   /// Begins to validate what the link leads to, or the dataset at hand.
-  func validate(_ request: Training_ValidateRequest) async throws -> Training_StatusResponse {
+  func validate(
+    _ request: Training_ValidateRequest, for client: Patience
+  ) async throws -> Training_StatusResponse {
     let link = request.trainingDataLink
-    return try await work(on: request.modelID) { model in
+    return try await work(on: request.modelID, for: client) { model in
       try model.requireValidatable(link: link)
       if link.isEmpty { try await directory.requireDataset(of: model) }
-      let linked = try await probe(link, for: model)
+      let linked = try await probe(link, of: model, for: client)
       return .validation(linked)
     } keep: { work, model in
       guard case .validation(let linked) = work else { return nil }
@@ -29,8 +30,8 @@ extension ModelService {
   }
 
   /// Begins a training.
-  func train(_ id: String) async throws -> Training_StatusResponse {
-    try await work(on: id) { model in
+  func train(_ id: String, for client: Patience) async throws -> Training_StatusResponse {
+    try await work(on: id, for: client) { model in
       var trial = model
       try trial.beginTraining()
       try await directory.requireDataset(of: model)
@@ -43,10 +44,12 @@ extension ModelService {
   ///
   /// - Parameters:
   ///   - id: the model.
+  ///   - client: who has to wait for the answer still.
   ///   - prepare: refuses what cannot be done, and tells what the work is.
   ///   - keep: keeps the room that the work needs.
   private func work(
-    on id: String, _ prepare: (StoredModel) async throws -> PriceContract.Work,
+    on id: String, for client: Patience,
+    _ prepare: (StoredModel) async throws -> PriceContract.Work,
     keep: (PriceContract.Work, StoredModel) async throws -> StorageReservation? = { _, _ in nil }
   ) async throws -> Training_StatusResponse {
     try await requireOpen()
@@ -55,6 +58,7 @@ extension ModelService {
     _ = try methods.method(of: model)
     let quote = try await prices.require(work, of: model)
     let room = try await keep(work, model)
+    try client.check()
     let claim = try await settlement.claim(model) { current in
       let before = current
       try work.begin(&current)

@@ -39,21 +39,25 @@ extension ModelService: Training_Model.SimpleServiceProtocol {
   public func validate_model_price(
     request: Training_ValidateRequest, context: ServerContext
   ) async throws -> Training_PriceInBaseUnit {
-    try await answer(context, request.modelID) { try await validationPrice(request) }
+    try await answer(context, request.modelID) {
+      try await validationPrice(request, for: Patience(context))
+    }
   }
 
   public func upload_and_validate(
     request: RPCAsyncSequence<Training_UploadInput, any Error>, context: ServerContext
   ) async throws -> Training_StatusResponse {
     try await answer(context) {
-      try await upload(request) { context.cancellation.isCancelled }
+      try await upload(request, for: Patience(context))
     }
   }
 
   public func validate_model(
     request: Training_ValidateRequest, context: ServerContext
   ) async throws -> Training_StatusResponse {
-    try await answer(context, request.modelID) { try await validate(request) }
+    try await answer(context, request.modelID) {
+      try await validate(request, for: Patience(context))
+    }
   }
 
   public func train_model_price(
@@ -65,7 +69,9 @@ extension ModelService: Training_Model.SimpleServiceProtocol {
   public func train_model(
     request: Training_ModelID, context: ServerContext
   ) async throws -> Training_StatusResponse {
-    try await answer(context, request.modelID) { try await train(request.modelID) }
+    try await answer(context, request.modelID) {
+      try await train(request.modelID, for: Patience(context))
+    }
   }
 
   public func delete_model(

@@ -1,4 +1,5 @@
 import Foundation
+import TrainingDatasets
 
 /// The directory in which a provider keeps everything: the only place where paths are made.
 ///
@@ -21,11 +22,15 @@ import Foundation
 struct DataDirectory: Sendable {
   let root: URL
   let files: WorkPool
+
+  /// What datasets are inspected and read with.
+  let inspection: InspectionLimits
   private let run = Self.token()
 
-  init(root: URL, files: WorkPool) {
+  init(root: URL, files: WorkPool, inspection: InspectionLimits = InspectionLimits()) {
     self.root = root
     self.files = files
+    self.inspection = inspection
   }
 
   var registry: URL { root.appendingPathComponent("models.sqlite") }
@@ -198,6 +203,8 @@ extension StoredModel {
 extension DataDirectory {
   /// The dataset with its place on the disk.
   func dataset(_ stored: StoredDataset) -> TrainingDataset {
-    TrainingDataset(file: dataset(stored.file), name: stored.name, byteCount: stored.byteCount)
+    TrainingDataset(
+      file: dataset(stored.file), name: stored.name, byteCount: stored.byteCount,
+      limits: inspection)
   }
 }

@@ -39,7 +39,9 @@ import TrainingProvider
   }
 
   /// What a look at the link shows is refused when its price is asked for and when it is paid for.
-  @Test(arguments: [("/missing", "FETCH_FAILED"), ("/large", "DATASET_TOO_LARGE")])
+  @Test(arguments: [
+    ("/missing", "FETCH_FAILED"), ("/large", "DATASET_TOO_LARGE"), ("/empty", "FETCH_FAILED"),
+  ])
   func linkThatCannotSucceedIsRefusedBefore(_ path: String, _ reason: String) async throws {
     try await withServer { base in
       try await ProviderUnderTest.run(fetcher: Self.trusting) { test in
@@ -143,6 +145,64 @@ import TrainingProvider
     }
   }
 
+  /// A client that leaves while its link is looked at is refunded, so nothing begins for it.
+  @Test func clientThatLeavesBeginsNoWork() async throws {
+    let server = try LocalHTTPServer { connection in
+      guard connection.request() != nil else { return }
+      connection.waitUntilClosed()
+    }
+    defer { server.stop() }
+    let good = try LocalHTTPServer(["/data.zip": LocalHTTPServer.ok(ZipArchive.dataset())])
+    defer { good.stop() }
+    let fetcher = HTTPDatasetFetcher(
+      policy: LinkPolicy(allowsPrivateAddresses: true), probeTimeout: .seconds(60), maxProbes: 1)
+    try await ProviderUnderTest.run(fetcher: fetcher) { test in
+      let id = try await test.create()
+      for method in [
+        Training_Model.Method.validate_model_price.descriptor,
+        Training_Model.Method.validate_model.descriptor,
+      ] {
+        let call = ServerContext.RPCCancellationHandle()
+        let context = ServerContext(
+          descriptor: method, remotePeer: "", localPeer: "", cancellation: call)
+        let request = Training_ValidateRequest.with {
+          $0.modelID = id
+          $0.trainingDataLink = "http://127.0.0.1:\(server.port)/data.zip"
+        }
+        let accepted = server.accepted
+        let leaving = Task {
+          let service = test.provider.service
+          if method == Training_Model.Method.validate_model.descriptor {
+            _ = try await service.validate_model(request: request, context: context)
+          } else {
+            _ = try await service.validate_model_price(request: request, context: context)
+          }
+        }
+        try await eventually("nobody looks") { server.accepted > accepted }
+        call.cancel()
+        await #expect(throws: (any Error).self) { try await leaving.value }
+        #expect(try await test.status(id) == .created)
+        // The one place for looking at links is free again.
+        let link = "http://127.0.0.1:\(good.port)/data.zip"
+        #expect(try await test.validationPrice(id, link: link) > 0)
+      }
+    }
+  }
+
+  /// An archive that the provider's limits admit can be read by its trainer, too.
+  @Test func trainersReadWhatWasAccepted() async throws {
+    var limits = ProviderLimits()
+    limits.inspection.maxNameBytes = 5000
+    let names = ["a", "b"].map { String(repeating: $0, count: 4500) + ".txt" }
+    let archive = ZipArchive.make(names.map { ($0, Data("one two".utf8)) })
+    try await ProviderUnderTest.run(trainer: WordCounter(), limits: limits) { test in
+      let id = try await test.create()
+      try await test.uploaded(id, archive)
+      _ = try await test.train(id)
+      try await test.reaches(id, .readyToUse)
+    }
+  }
+
   @Test func refusedLinkChangesNothing() async throws {
     try await ProviderUnderTest.run { test in
       let id = try await test.create()
@@ -158,6 +218,7 @@ import TrainingProvider
   private func withServer(_ body: (String) async throws -> Void) async throws {
     let server = try LocalHTTPServer([
       "/data.zip": LocalHTTPServer.ok(ZipArchive.dataset(bytes: 2000)),
+      "/empty": LocalHTTPServer.ok(Data()),
       "/large": LocalHTTPServer.ok(Data(count: 1024 * 1024 + 1)),
       "/short": Data("HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nabc".utf8),
       "/text": LocalHTTPServer.ok(Data("no archive".utf8)),

@@ -53,7 +53,7 @@ import TrainingProtos
   }
 
   /// A graceful stop does not count as an attempt, however often it comes.
-  @Test func gracefulStopsAreNoAttempts() async throws {
+  @Test(arguments: [0, 2]) func gracefulStopsAreNoAttempts(_ suspicions: Int) async throws {
     try await withTemporaryDirectory { directory in
       let id = try await ProviderUnderTest.run(in: directory) { test in
         let id = try await test.create()
@@ -66,9 +66,54 @@ import TrainingProtos
           if round == 0 { _ = try await test.train(id) }
           try await eventually("training does not begin") { trainer.trainingsBegun == 1 }
           #expect(try await test.stored(id).isInHand)
+          if round == 0 {
+            try await test.provider.models.update(id) { $0.suspicions = suspicions }
+          }
         }
+        let registry = try SQLiteModelRegistry(
+          file: directory.appendingPathComponent("models.sqlite"))
+        let stored = try await registry.storedModel(withID: id)
+        #expect(stored?.isInHand == false)
+        #expect(stored?.suspicions == suspicions)
       }
       try await ProviderUnderTest.run(in: directory) { try await $0.reaches(id, .readyToUse) }
+    }
+  }
+
+  /// What was paid for and not yet fetched waits for room, and is not given up.
+  @Test func linksWaitForRoomAfterAStop() async throws {
+    let server = try LocalHTTPServer { connection in
+      guard connection.request() != nil else { return }
+      connection.send("HTTP/1.1 200 OK\r\n\r\n")
+      connection.waitUntilClosed()
+    }
+    defer { server.stop() }
+    let good = try LocalHTTPServer(["/data.zip": LocalHTTPServer.ok(ZipArchive.dataset())])
+    defer { good.stop() }
+    try await withTemporaryDirectory { directory in
+      let id = try await ProviderUnderTest.run(in: directory, fetcher: LinkTests.trusting) { test in
+        let id = try await test.create()
+        _ = try await test.validate(id, link: "http://127.0.0.1:\(server.port)/data.zip")
+        try await eventually("the job does not begin") { try await test.stored(id).isInHand }
+        return id
+      }
+      var limits = ProviderLimits()
+      limits.storage.minFreeBytes = .max
+      let log = TestLog()
+      try await ProviderUnderTest.run(
+        in: directory, limits: limits, fetcher: LinkTests.trusting, log: log
+      ) { test in
+        try await eventually("nobody tries") {
+          log.lines.contains { $0.contains("work cannot begin yet") }
+        }
+        #expect(try await test.status(id) == .validating)
+        try await test.provider.models.update(id) {
+          $0.trainingDataLink = "http://127.0.0.1:\(good.port)/data.zip"
+        }
+      }
+      try await ProviderUnderTest.run(in: directory, fetcher: LinkTests.trusting) { test in
+        try await test.reaches(id, .validated)
+      }
     }
   }
 

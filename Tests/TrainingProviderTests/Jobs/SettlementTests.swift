@@ -149,6 +149,30 @@ import TrainingRuntime
     }
   }
 
+  /// A claim is undone also if the model had moved on when it was stored.
+  @Test func undoingAClaimKnowsWhatItWasMadeOn() async throws {
+    try await withTemporaryDirectory { directory in
+      let registry = try FaultyRegistry(in: directory)
+      let settlement = Settlement(
+        registry: registry, logger: TestLog().logger, delays: [.milliseconds(10)])
+      let model = StoredModel(id: "m", serviceName: "ExampleService", methodName: "stt")
+      try await registry.insert(model, limit: nil)
+      for _ in 0..<2 {
+        try await registry.update("m") { try $0.beginUpload() }
+        try await registry.update("m") { try $0.fail(ProviderError(.interrupted, "")) }
+      }
+      registry.losesAnswers.open()
+      await #expect(throws: ProviderError.self) {
+        try await settlement.claim(model) { try $0.beginUpload() }
+      }
+      #expect(try await registry.storedModel(withID: "m")?.status == .validating)
+      registry.losesAnswers.close()
+      try await eventually("the claim stays") {
+        try await registry.storedModel(withID: "m")?.status == .errored
+      }
+    }
+  }
+
   /// A claim that was stored although the registry's answer was an error is undone.
   @Test func lostAnswerToAClaimLeavesNoModelAtWork() async throws {
     try await run { test, registry in

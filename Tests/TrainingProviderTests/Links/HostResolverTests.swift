@@ -78,6 +78,31 @@ import Testing
   }
 }
 
+extension HostResolverTests {
+  /// As many lookups as fetches can leave behind hold up no other fetch, whosever names they ask for.
+  @Test func stuckLookupsHoldUpNoFetch() async throws {
+    let slow = SlowLookup()
+    defer { slow.end() }
+    let resolver = HostResolver.forFetches(lookup: slow.lookup)
+    let stuck = (0..<3 * JobLimits().concurrentFetches).map { _ in
+      Task { try await resolver.addresses(of: "slow.example") }
+    }
+    try await eventually("the lookups begin") { slow.begun == stuck.count }
+    try await Task.sleep(for: .milliseconds(1100))
+    for task in stuck { task.cancel() }
+    #expect(try await resolver.addresses(of: "paid.slow.example") == ["192.0.2.1"])
+  }
+
+  @Test(arguments: [
+    ("a.b.example.com", "example.com"), ("example.com", "example.com"), ("com", "com"),
+    ("shop.acme.co.uk", "acme.co.uk"), ("co.uk", "co.uk"), ("a.acme.de", "acme.de"),
+    ("x.io", "x.io"), ("a.b.x.io", "x.io"), ("", ""),
+  ])
+  func domainsHaveOneOwner(_ host: String, _ domain: String) {
+    #expect(HostResolver.domain(of: host) == domain)
+  }
+}
+
 /// A lookup that takes until it is told to end, for the host `slow.example`.
 private final class SlowLookup: Sendable {
   private let mayEnd = DispatchSemaphore(value: 0)

@@ -14,8 +14,7 @@ import Testing
     policy: LinkPolicy(allowsPrivateAddresses: true), probeTimeout: .milliseconds(200))
 
   @Test(arguments: [
-    ("content-length: 12\r\n", UInt64(12)), ("content-length: 0\r\n", 0), ("", nil),
-    ("transfer-encoding: chunked\r\n", nil),
+    ("content-length: 12\r\n", UInt64(12)), ("", nil), ("transfer-encoding: chunked\r\n", nil),
   ])
   func statedSizesAreTold(_ headers: String, _ size: UInt64?) async throws {
     try await withServer { connection in
@@ -25,6 +24,15 @@ import Testing
       let dataset = try await Self.trusting.probe(link, maxBytes: 12)
       #expect(dataset == LinkedDataset(link: link, byteCount: size))
       try await eventually("the connection is dropped") { server.open == 0 }
+    }
+  }
+
+  @Test func emptyFilesAreRefused() async throws {
+    try await withServer(answering: ["/data.zip": LocalHTTPServer.ok(Data())]) { link in
+      let error = try await expect(.fetchFailed) {
+        try await Self.trusting.probe(link, maxBytes: 12)
+      }
+      #expect(error.message.contains("empty file"))
     }
   }
 

@@ -1,0 +1,39 @@
+import GRPCCore
+
+/// Whether a call's client still waits for the answer.
+///
+/// gRPC does not cancel a call's task when its client leaves, as the daemon does when its deadline
+/// passes. The daemon then refunds the consumer, so no paid work may begin.
+struct Patience: Sendable {
+  private let call: ServerContext.RPCCancellationHandle
+
+  init(_ context: ServerContext) {
+    call = context.cancellation
+  }
+
+  /// Whether the client has left.
+  var isOver: Bool { call.isCancelled }
+
+  /// Throws once the client has left.
+  ///
+  /// - Throws: `CancellationError`.
+  func check() throws {
+    guard !isOver else { throw CancellationError() }
+  }
+
+  /// Runs `work`, and cancels it when the client leaves.
+  ///
+  /// - Throws: `CancellationError` if the client leaves; what `work` throws.
+  func bound<T: Sendable>(_ work: @escaping @Sendable () async throws -> T) async throws -> T {
+    try await withThrowingTaskGroup(of: T.self) { group in
+      defer { group.cancelAll() }
+      group.addTask(operation: work)
+      group.addTask { [call] in
+        try await call.cancelled
+        throw CancellationError()
+      }
+      guard let result = try await group.next() else { throw CancellationError() }
+      return result
+    }
+  }
+}
