@@ -8,10 +8,10 @@ extension Consumer {
   ///
   /// - Parameters:
   ///   - dataset: the archive.
-  ///   - id: the model that it is for.
-  ///   - name: the file's name; `dataset`'s own if `nil`.
-  ///   - batchSize: how many bytes a batch has at most.
-  /// - Returns: the status that ends the upload.
+  ///   - id: the identifier of the model.
+  ///   - name: the name to send; that of `dataset` if `nil`.
+  ///   - batchSize: the largest number of bytes in a batch.
+  /// - Returns: the status at the end of the upload.
   func upload(
     _ dataset: URL, for id: String, as name: String? = nil, batchSize: Int = 1 << 20
   ) async throws -> Training_Status {

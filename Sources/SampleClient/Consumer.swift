@@ -4,18 +4,18 @@ import GRPCCore
 import TrainingProtos
 import TrainingRuntime
 
-/// A consumer of the guide's service, with the daemon's part played too: it calls `training.Model`
+/// A consumer of the guide's service. It also takes the daemon's role and calls `training.Model`
 /// itself.
 struct Consumer<Transport: ClientTransport>: Sendable {
   let service: Service_ExampleService.Client<Transport>
   let models: Training_Model.Client<Transport>
 
-  /// Who pays, for the metadata of inference calls; `nil` for nobody.
+  /// The address of the payer, for the metadata of inference calls; `nil` to send none.
   var address: String?
 
   /// Creates a model for `stt`.
   ///
-  /// - Parameter addresses: who may use it; nobody but them if the list is not empty.
+  /// - Parameter addresses: the addresses that may use the model. Anybody may if the list is empty.
   /// - Returns: the model's identifier.
   func createModel(_ name: String, for addresses: [String] = []) async throws -> String {
     var request = Training_NewModel()
@@ -48,7 +48,7 @@ struct Consumer<Transport: ClientTransport>: Sendable {
     try await models.get_model_status(Self.model(id)).status
   }
 
-  /// Asks for the status until the model is no longer at work, as the daemon does.
+  /// Polls the status, as the daemon does, until it is neither VALIDATING nor TRAINING.
   func settledStatus(of id: String) async throws -> Training_Status {
     while true {
       let status = try await status(of: id)
@@ -57,9 +57,9 @@ struct Consumer<Transport: ClientTransport>: Sendable {
     }
   }
 
-  /// Says what is said in a clip.
+  /// Transcribes a clip.
   ///
-  /// - Parameter model: a model's identifier; `nil` leaves the field out.
+  /// - Parameter model: the identifier of a model; `nil` to leave the field out.
   func transcript(of speech: Data, by model: String? = nil) async throws -> String {
     var request = Service_sttInput()
     request.speech = speech

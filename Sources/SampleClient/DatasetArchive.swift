@@ -1,7 +1,7 @@
 import CArchive
 import Foundation
 
-/// Packs a folder into an archive, by libarchive.
+/// Packs a folder into an archive with libarchive.
 enum DatasetArchive: String, CaseIterable {
   case zip
   case tarGzip = "tar.gz"
@@ -50,7 +50,7 @@ enum DatasetArchive: String, CaseIterable {
   }
 }
 
-/// Why an archive could not be written.
+/// An error that explains why an archive could not be written.
 struct ArchiveError: Error {
   let reason: String
 }

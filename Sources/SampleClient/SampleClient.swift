@@ -6,16 +6,16 @@ import GRPCNIOTransportHTTP2Posix
 import TrainingManifest
 import TrainingRuntime
 
-/// The consumer as a program.
+/// The program `sample-client`.
 @main
 struct SampleClientCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sample-client",
     abstract: "Takes a model of the sample server through a whole training cycle.",
     discussion: """
-      It packs a folder of clips and transcripts, has a model trained on it, asks for the transcript \
-      of half a clip, and deletes the model. It calls training.Model itself, which on the \
-      marketplace only the daemon does.
+      The program packs a folder of clips and transcripts, trains a model on it, asks for the \
+      transcript of half a clip, and deletes the model. It calls training.Model itself, which only \
+      the daemon does in the marketplace.
       """,
     version: ToolchainVersion.current)
 
@@ -25,13 +25,13 @@ struct SampleClientCommand: AsyncParsableCommand {
   @Option(help: "The port of training.Model on this machine.")
   var maintenancePort = 5002
 
-  @Option(help: "How to pack the folder.")
+  @Option(help: "The kind of archive to upload.")
   var archive = DatasetArchive.zip
 
-  @Argument(help: "The folder of clips and transcripts to train on.", completion: .directory)
+  @Argument(help: "The folder with the clips and transcripts to train on.", completion: .directory)
   var clips: String
 
-  @Argument(help: "The clip of which to ask for the second half.", completion: .file())
+  @Argument(help: "The clip whose second half is sent for transcription.", completion: .file())
   var clip: String
 
   func validate() throws {

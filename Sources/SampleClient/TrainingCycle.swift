@@ -2,18 +2,18 @@ import Foundation
 import GRPCCore
 import TrainingRuntime
 
-/// A model's whole life, step by step, each with its answer.
+/// The whole life of a model, with the answer to each step.
 struct TrainingCycle<Transport: ClientTransport> {
   let consumer: Consumer<Transport>
 
   /// The archive to train on.
   let dataset: URL
 
-  /// The clip to transcribe, and what to call it.
+  /// The clip to transcribe, and its name.
   let clip: Data
   let clipName: String
 
-  /// Gets each step as soon as there is an answer.
+  /// Receives each step with its answer.
   let report: (_ step: String, _ answer: String) -> Void
 
   func run() async throws {
@@ -36,7 +36,7 @@ struct TrainingCycle<Transport: ClientTransport> {
     report("get_model_status", try await consumer.settledStatus(of: id).protoName)
   }
 
-  /// An error of the service is an answer too.
+  /// Transcribes the clip. Reports NOT_FOUND as an answer, too.
   private func transcribe(_ what: String, by id: String? = nil) async throws {
     let step = "stt \(clipName), \(what)"
     do {

@@ -9,43 +9,44 @@ import TrainingManifest
 import TrainingProvider
 import UnixSignals
 
-/// The sample as a program.
+/// The program `sample-server`.
 @main
 struct SampleServerCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sample-server",
     abstract: "Serves the guide's ExampleService with models that its users train.",
     discussion: """
-      A model knows the clips of the dataset that it was trained on: an archive of pairs, a clip \
-      and a .txt of the same name with what is said in it. Speech to text answers the transcript \
-      of the nearest clip by normalised compression distance.
+      A model is trained on an archive of clips. For each clip, the archive contains a .txt file \
+      with the same name and the clip's transcript. Speech to text returns the transcript of the \
+      most similar clip, by normalised compression distance.
 
-      SIGINT and SIGTERM let open calls end; what is being trained then goes on at the next start.
+      SIGINT and SIGTERM let open calls end. Trainings that they interrupt start again at the next \
+      start.
       """,
     version: ToolchainVersion.current)
 
   @OptionGroup(title: "Listeners") var listeners: ListenerOptions
   @OptionGroup(title: "Limits") var limits: LimitOptions
 
-  @Option(help: "Where models are kept.", completion: .directory)
+  @Option(help: "The directory for models.", completion: .directory)
   var dataDirectory = "sample-data"
 
   @Option(help: "An archive with the clips of the default model.", completion: .file())
   var defaultClips: String?
 
-  @Flag(help: "Charge nothing: every price is 0, and no call needs one.")
+  @Flag(help: "Charge nothing: every price is 0, and no price has to be asked for.")
   var free = false
 
   @Flag(
     help: ArgumentHelp(
-      "Give up models whose registry is lost.",
-      discussion: "Their files go to the data directory's trash and are kept there for a week."))
+      "Start with a new registry if the old one is lost.",
+      discussion: "The files of old models are moved to the data directory's trash for a week."))
   var newRegistry = false
 
-  @Flag(help: "Follow training_data_links to this machine and to private networks.")
+  @Flag(help: "Accept training_data_links to this machine and to private networks.")
   var allowPrivateLinks = false
 
-  @Option(help: "The least level that is logged.")
+  @Option(help: "The lowest level of messages to log.")
   var logLevel = Logger.Level.info
 
   func run() async throws {
@@ -92,7 +93,7 @@ struct SampleServerCommand: AsyncParsableCommand {
       services: [service])
   }
 
-  /// Runs until a signal. A service that fails ends the others in peace, too.
+  /// Runs until a signal arrives. If a service fails, the others are shut down gracefully.
   private func serve(_ services: [any Service]) async throws {
     let configured = services.map {
       ServiceGroupConfiguration.ServiceConfiguration(

@@ -18,13 +18,14 @@ public import TrainingRuntime
 ///   services: [provider.service])
 /// ```
 ///
-/// Run it beside its server, e.g. both in a `ServiceGroup`: jobs are held until ``run()`` is
-/// called. Models that a stopped process left at work are resumed.
+/// Run it beside its server, for example with both in one `ServiceGroup`. Jobs wait until ``run()``
+/// is called. Work that an earlier process left unfinished is resumed.
 public final class ModelProvider: Service {
   /// The service to register with a server that only the daemon reaches.
   public let service: ModelService
 
-  /// Where models are stored; the resolver for the guards of one's own service.
+  /// The registry that stores the models. Pass it as the resolver to the guards of your own
+  /// service.
   public let models: any ModelRegistry
 
   private let jobs: JobQueue
@@ -35,18 +36,19 @@ public final class ModelProvider: Service {
   /// Opens the data directory, or creates it, and finds the work to resume.
   ///
   /// - Parameters:
-  ///   - dataDirectory: where everything is kept: the registry, datasets and artefacts. One
-  ///     provider at a time.
+  ///   - dataDirectory: the directory for the registry, datasets and artefacts. Only one provider
+  ///     can use it at a time.
   ///   - methods: the training methods, from the generated metadata.
-  ///   - trainer: prices, validates and trains.
-  ///   - prices: at which price paid calls are taken.
-  ///   - limits: what bounds strangers.
-  ///   - fetcher: follows `training_data_link`s.
-  ///   - registry: where models are stored; SQLite in the data directory unless given.
-  ///   - acceptsNewRegistry: whether files of models that another registry knows, e.g. one that was
-  ///     lost, are given up: they are moved to the trash. Otherwise they are refused.
-  ///   - trashRetention: how long files are kept in the trash that no model refers to.
-  ///   - logger: gets a line for each change, with the key `model_id`.
+  ///   - trainer: prices work, validates datasets and trains models.
+  ///   - prices: the rules for the prices at which paid calls are accepted.
+  ///   - limits: the limits on what callers can make the provider do.
+  ///   - fetcher: downloads the datasets that `training_data_link`s lead to.
+  ///   - registry: the store for models; by default a SQLite file in the data directory.
+  ///   - acceptsNewRegistry: whether to move files to the trash that belong to another registry,
+  ///     for example to one that was lost. If `false`, the provider refuses to start with such
+  ///     files.
+  ///   - trashRetention: how long files that no model refers to stay in the trash.
+  ///   - logger: receives a line for each change, with the metadata key `model_id`.
   /// - Throws: ``ProviderError`` with ``ProviderError/Code/invalidConfiguration``; errors of the
   ///   file system and the registry.
   public init(
@@ -74,37 +76,38 @@ public final class ModelProvider: Service {
     }
     let storage = StorageBudget(
       root: dataDirectory, limits: limits.storage, registry: models, files: pools.files)
-    let settlement = Settlement(registry: models, logger: logger)
+    let retryingRegistry = RetryingRegistry(registry: models, logger: logger)
     let worker = Worker(
       registry: models, directory: directory, storage: storage, methods: methods,
-      trainer: trainer, fetcher: fetcher, limits: limits, pools: pools, settlement: settlement,
+      trainer: trainer, fetcher: fetcher, limits: limits, pools: pools,
+      retryingRegistry: retryingRegistry,
       logger: logger)
     let jobs = JobQueue(limits.jobs, links: limits.links) { queue, job in
       await worker.perform(job, in: queue.fetches)
     }
-    let contract = PriceContract(
+    let pricing = Pricing(
       rules: prices, trainer: trainer, methods: methods, directory: directory,
       pool: pools.prices)
     let uploads = UploadReceiver(
       registry: models, directory: directory, storage: storage, methods: methods,
-      prices: contract, limits: limits.upload, desk: UploadDesk(limits.upload),
-      settlement: settlement, logger: logger)
+      prices: pricing, limits: limits.upload, activeUploads: ActiveUploads(limits.upload),
+      retryingRegistry: retryingRegistry, logger: logger)
     service = ModelService(
       registry: models, directory: directory, storage: storage, methods: methods,
-      prices: contract, fetcher: fetcher, limits: limits, jobs: jobs, uploads: uploads,
-      settlement: settlement, logger: logger)
+      prices: pricing, fetcher: fetcher, limits: limits, jobs: jobs, uploads: uploads,
+      retryingRegistry: retryingRegistry, logger: logger)
     sweeper = Sweeper(
       registry: models, directory: directory, retention: trashRetention, logger: logger)
     self.directory = directory
     self.models = models
     self.jobs = jobs
     let recovery = Recovery(
-      registry: models, settlement: settlement, limits: limits.jobs, logger: logger,
+      registry: models, retryingRegistry: retryingRegistry, limits: limits.jobs, logger: logger,
       directory: directory)
     for job in try await Self.reading(dataDirectory, recovery.run) { await jobs.add(job) }
   }
 
-  /// Says of the errors of a registry where it is and what to do.
+  /// Turns errors of the registry into one that names the data directory and the remedy.
   private static func reading<T: Sendable>(
     _ directory: URL, _ body: () async throws -> T
   ) async throws -> T {
@@ -115,15 +118,16 @@ public final class ModelProvider: Service {
     } catch {
       throw ProviderError(
         .invalidConfiguration,
-        "the registry of the data directory \(directory.path) cannot be read (\(error)): restore its "
+        "the registry of the data directory \(directory.path) cannot be read (\(error)): restore "
+          + "its "
           + "backup", cause: error)
     }
   }
 
-  /// Does jobs until a graceful shutdown or until the task is cancelled.
+  /// Runs jobs until a graceful shutdown or until the task is cancelled.
   ///
-  /// At the end running jobs are cancelled, and stay to be resumed. From then on calls that begin
-  /// work are refused, so let the servers shut down first.
+  /// Running jobs are then cancelled, and the next start resumes them. Calls that begin work are
+  /// refused from then on, so let the servers shut down first.
   public func run() async throws {
     await jobs.start()
     let sweeping = Task { await sweeper.run() }
@@ -132,13 +136,13 @@ public final class ModelProvider: Service {
     let unfinished = await jobs.stop()
     for job in unfinished { await setAside(job) }
     await sweeping.value
-    // A trainer that does not mind cancellation still writes into the directory.
+    // A trainer that ignores cancellation may still be writing into the directory.
     if unfinished.isEmpty { lock.release() }
   }
 
-  /// Notes that a job did not end because the provider did, so that no death is counted.
+  /// Records that the shutdown interrupted a job, so the interruption doesn't count as a crash.
   private func setAside(_ job: Job) async {
-    // Now that the registry decides or not: the process is about to end.
+    // Errors are ignored: the process is about to end, and the next start resumes the job.
     _ = try? await models.update(job.modelID) { model in
       try model.require(revision: job.revision)
       model.setAside(job)
@@ -147,13 +151,14 @@ public final class ModelProvider: Service {
 }
 
 extension ModelProvider {
-  /// The directory that the last training of a model filled, for inference.
+  /// The directory with the results of the model's last training, for inference.
   ///
-  /// It stays until the model is trained again or deleted, also while a new dataset is validated
-  /// and trained on: open what is needed, or copy it.
+  /// It stays until the model is trained again or deleted, even while a new dataset is validated
+  /// and trained on. Open the files that you need, or copy them.
   ///
   /// - Parameter model: the model that a guard resolved.
-  /// - Returns: `nil` for the service's own default model, which the provider does not keep.
+  /// - Returns: the directory, or `nil` for the service's own default model, which the provider
+  ///   doesn't store.
   /// - Throws: ``ProviderError`` with ``ProviderError/Code/modelNotFound`` or
   ///   ``ProviderError/Code/wrongStatus``.
   public func artefacts(of model: ModelReference) async throws -> URL? {
@@ -161,7 +166,7 @@ extension ModelProvider {
     return try await artefacts(ofModel: model.id)
   }
 
-  /// The directory that the last training of the model with the identifier `id` filled.
+  /// The directory with the results of the last training of the model with the identifier `id`.
   public func artefacts(ofModel id: String) async throws -> URL {
     guard let model = try await models.storedModel(withID: try ModelRequest.identifier(id)) else {
       throw ProviderError.modelNotFound(id)

@@ -1,20 +1,20 @@
 public import TrainingDatasets
 
-/// Everything that bounds what strangers can make a provider do.
+/// All limits on what callers can make a provider do.
 public struct ProviderLimits: Sendable {
-  /// What a model may consist of.
+  /// How large a model's name, description and addresses may be.
   public var model: ModelLimits
 
-  /// What an upload may cost.
+  /// How large uploads may be, how slow, and how many.
   public var upload: UploadLimits
 
   /// How slow the server behind a link may be.
   public var links: TransferLimits
 
-  /// What looking into an archive may cost.
+  /// How much work inspecting an archive may be.
   public var inspection: InspectionLimits
 
-  /// How much work goes on at once.
+  /// How many jobs run at the same time.
   public var jobs: JobLimits
 
   /// How much of the disk may be taken up.

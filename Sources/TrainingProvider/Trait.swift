@@ -1,5 +1,5 @@
 #if !Provider
   #error(
-    "TrainingProvider is built with the package's trait Provider: name it in the dependency's traits, or none"
+    "TrainingProvider needs the trait Provider: add it to the dependency's traits"
   )
 #endif

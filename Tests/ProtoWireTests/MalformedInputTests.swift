@@ -6,7 +6,7 @@ import ProtoWire
 import SwiftProtobuf
 import Testing
 
-/// What is no encoded message is refused with a typed error.
+/// Bytes that aren't an encoded message are refused with a typed error.
 @Suite struct MalformedInputTests {
   private func decode(_ bytes: [UInt8]) throws -> Fixtures_Kinds_Implicit {
     try Fixtures_Kinds_Implicit(serializedBytes: bytes)

@@ -1,11 +1,11 @@
-/// A message of `plugin.proto` or `descriptor.proto`: which of its fields hold messages, numbers and
-/// text. What is not listed is bytes like any other.
+/// A message of `plugin.proto` or `descriptor.proto`, with the fields that contain messages,
+/// numbers and text. Other fields are treated as bytes.
 enum DescriptorKind: Hashable, CaseIterable {
   case request, set, file, message, field, oneof, enumeration, enumValue, service, method
   case extensionRange, reservedRange, fileOptions, messageOptions, options, features
   case sourceInfo, location
 
-  /// The fields that hold messages.
+  /// The fields that contain messages.
   var messages: [Int: DescriptorKind] {
     switch self {
     case .request: [15: .file]
@@ -26,14 +26,14 @@ enum DescriptorKind: Hashable, CaseIterable {
     case .extensionRange: [3: .options]
     case .fileOptions: [50: .features]
     case .messageOptions: [12: .features]
-    // Every kind of options has its own number for features; each of these is one of some kind.
+    // Each kind of options has its own field number for features. These are all of them.
     case .options: [1: .features, 2: .features, 21: .features, 34: .features, 35: .features]
     case .sourceInfo: [1: .location]
     case .reservedRange, .features, .location: [:]
     }
   }
 
-  /// The fields that hold numbers, booleans or values of an enum.
+  /// The fields that contain numbers, booleans or enum values.
   var numbers: [Int] {
     switch self {
     case .file: [10, 11, 14]
@@ -50,7 +50,7 @@ enum DescriptorKind: Hashable, CaseIterable {
     }
   }
 
-  /// The fields that hold text.
+  /// The fields that contain text.
   var texts: [Int] {
     switch self {
     case .request: [1, 2]

@@ -1,5 +1,5 @@
 extension DescriptorTree {
-  /// Every text in the message and those inside it.
+  /// All texts in the message and in the messages inside it.
   var texts: [[UInt8]] {
     fields.flatMap { field -> [[UInt8]] in
       switch field.value {
@@ -10,7 +10,7 @@ extension DescriptorTree {
     }
   }
 
-  /// Every message of a kind inside this one.
+  /// All messages of a kind inside this one.
   func messages(of wanted: DescriptorKind) -> [DescriptorTree] {
     fields.flatMap { field -> [DescriptorTree] in
       guard case .message(let tree) = field.value else { return [] }
@@ -18,7 +18,7 @@ extension DescriptorTree {
     }
   }
 
-  /// How many messages there are, this one included; source positions, or all the others.
+  /// The number of messages, including this one: either of source positions or of all others.
   func count(positions: Bool) -> Int {
     fields.reduce(isPosition == positions ? 1 : 0) { count, field in
       guard case .message(let tree) = field.value else { return count }
@@ -26,7 +26,7 @@ extension DescriptorTree {
     }
   }
 
-  /// Changes the message of a number in the order of ``count(positions:)``.
+  /// Changes the message with a number, in the order of ``count(positions:)``.
   mutating func change(
     _ chosen: inout Int, positions: Bool, _ body: (inout DescriptorTree) -> Void
   ) {

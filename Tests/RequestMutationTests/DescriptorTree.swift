@@ -1,5 +1,4 @@
-/// A message of descriptors taken apart into its fields, so that any of them can be changed without
-/// regard to what they mean.
+/// A descriptor message as a tree of fields, which can be changed regardless of their meaning.
 struct DescriptorTree: Sendable {
   /// A field's value.
   indirect enum Value: Sendable {
@@ -10,7 +9,7 @@ struct DescriptorTree: Sendable {
     case message(DescriptorTree)
   }
 
-  /// A field as it stands on the wire.
+  /// A field on the wire.
   struct Field: Sendable {
     var number: Int
     var value: Value
@@ -21,7 +20,7 @@ struct DescriptorTree: Sendable {
 }
 
 extension DescriptorTree {
-  /// Takes a message apart; `nil` when the bytes are none.
+  /// Parses a message; `nil` if the bytes aren't a message.
   init?(_ bytes: ArraySlice<UInt8>, as kind: DescriptorKind) {
     var rest = bytes
     var fields: [Field] = []
@@ -34,7 +33,7 @@ extension DescriptorTree {
     self.init(kind: kind, fields: fields)
   }
 
-  /// The message as bytes.
+  /// The encoded message.
   var bytes: [UInt8] {
     fields.flatMap { field -> [UInt8] in
       let number = UInt64(field.number)

@@ -1,4 +1,4 @@
-/// Changes a request a little, in its structure or its bytes. One seed, one change.
+/// Makes small changes to the structure or the bytes of a request. Each seed gives one change.
 struct Mutator {
   private var random: SeededRandom
   private let request: DescriptorTree
@@ -15,7 +15,7 @@ struct Mutator {
     var tree = request
     for _ in 0..<Int.random(in: 1...3, using: &random) { mutate(&tree) }
     var bytes = tree.bytes
-    // One in eight is damaged where no structure is left to go by.
+    // One in eight requests is damaged in its bytes, regardless of structure.
     guard !bytes.isEmpty, Int.random(in: 0..<8, using: &random) == 0 else { return bytes }
     for _ in 0..<Int.random(in: 1...4, using: &random) {
       bytes[Int.random(in: bytes.indices, using: &random)] ^=
@@ -24,7 +24,7 @@ struct Mutator {
     return bytes
   }
 
-  /// Source positions are most of a request and do little, so they are rarely what is changed.
+  /// Source positions are most of a request but have little effect, so they are rarely changed.
   private mutating func mutate(_ tree: inout DescriptorTree) {
     let positions = Int.random(in: 0..<12, using: &random) == 0
     var chosen = Int.random(in: 0..<max(1, tree.count(positions: positions)), using: &random)
@@ -54,7 +54,7 @@ struct Mutator {
     }
   }
 
-  /// Gives a field that the message can have a value that it should not.
+  /// Gives a field of the message an invalid value.
   private mutating func set(in message: inout DescriptorTree) {
     let kind = message.kind
     let isText =

@@ -3,11 +3,12 @@ import SwiftProtobuf
 import SwiftProtobufPluginLibrary
 import TestSupport
 
-/// The plugin with one request: how it ended.
+/// Runs the plugin with one request.
 enum PluginRun {
   /// Runs the plugin.
   ///
-  /// - Returns: what was wrong with how it ended; `nil` when it answered, or refused what is no request.
+  /// - Returns: a description of the fault; `nil` if the plugin answered, or refused bytes that
+  ///   aren't a request.
   static func fault(with request: [UInt8]) async throws -> String? {
     let outcome = try await Command(
       "timeout", ["20", BuiltProduct.path("protoc-gen-swift-training")],
@@ -21,14 +22,14 @@ enum PluginRun {
     }
   }
 
-  /// What is said of input that cannot be decoded.
-  private static let refusals = ["isn't a request of protoc", "is no UTF-8"]
+  /// The messages for input that can't be decoded.
+  private static let refusals = ["isn't a request of protoc", "that is not UTF-8"]
 
-  /// An answer is files, or an error of at least one line.
+  /// Checks that an answer contains files, or an error with at least one line.
   private static func answerFault(_ output: Data) -> String? {
     guard
       let answer = try? Google_Protobuf_Compiler_CodeGeneratorResponse(serializedBytes: output)
-    else { return "its answer is no response" }
+    else { return "its answer isn't a response" }
     if answer.hasError && answer.error.isEmpty { return "its error says nothing" }
     return answer.hasError && !answer.file.isEmpty ? "it answered files and an error" : nil
   }

@@ -2,10 +2,11 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Whatever the plugin is sent, it ends in files or in words: requests do not only come from `protoc`.
+/// Whatever the plugin receives, it answers with files or an error message, because requests can
+/// also come from other programs than `protoc`.
 ///
-/// `SEEDS=1000..<5000` runs others than the first few hundred. A request that the plugin does not
-/// survive is left in the build folder, and its seed is in the failure.
+/// `SEEDS=1000..<5000` runs other seeds than the first few hundred. If the plugin crashes, the
+/// request is kept in the build folder, and the failure names its seed.
 @Suite struct RequestMutationTests {
   @Test func everyChangedRequestIsAnswered() async throws {
     let samples = try await SampleRequests.all()

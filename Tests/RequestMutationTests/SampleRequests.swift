@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-/// What `protoc` asks for real protos: those of the fixtures, and those that protobuf brings along.
+/// Requests from `protoc` for real protos: those of the fixtures and those of protobuf itself.
 enum SampleRequests {
   static func all() async throws -> [DescriptorTree] {
     let fixtures = Repository.file("Fixtures")
@@ -36,7 +36,7 @@ enum SampleRequests {
     }
   }
 
-  /// A set has its files in field 1 and nothing else.
+  /// A descriptor set only contains files, in field 1.
   private static func tree(descriptors: Data, generating protos: [String]) throws -> DescriptorTree
   {
     guard let set = DescriptorTree(ArraySlice(descriptors), as: .set) else {
@@ -48,7 +48,7 @@ enum SampleRequests {
   }
 }
 
-/// Why there is no request to change.
+/// An error that explains why there is no request to change.
 struct RequestFailure: Error {
   let errors: String
 }

@@ -2,7 +2,7 @@ import Foundation
 
 @testable import sample_client
 
-/// Datasets that break a rule each.
+/// Datasets of which each breaks one rule.
 struct BadFolders {
   private let directory: URL
 
@@ -12,7 +12,7 @@ struct BadFolders {
       at: self.directory, withIntermediateDirectories: true)
   }
 
-  /// The archives, and what the server's log says about each.
+  /// The archives, with a text that the server's log must contain for each.
   func archives() throws -> [(archive: URL, reason: String)] {
     let many = (0...100).map { ("\($0).txt", Data("text".utf8)) }
     let noise = Data((0..<(10 << 20 + 1)).map { _ in UInt8.random(in: 0...255) })
@@ -21,7 +21,7 @@ struct BadFolders {
       (try pack("large", [("a.mp3", noise), ("a.txt", Data("text".utf8))]), "10"),
       (try pack("type", [("a.exe", Data("MZ".utf8))]), "exe"),
       (try pack("unpaired", [("a.mp3", Data("clip".utf8))]), "a.mp3 has no a.txt"),
-      (try file("text.zip", Data("this is no archive".utf8)), "rejected"),
+      (try file("text.zip", Data("this isn't an archive".utf8)), "rejected"),
       (try truncated("half.zip", .zip), "rejected"),
       (try truncated("half.tar.gz", .tarGzip), "rejected"),
     ]

@@ -7,56 +7,60 @@ import TrainingDatasets
 @testable import sample_client
 @testable import sample_server
 
-/// What is kept open of models, and for how long.
+/// Which models are kept open, and for how long.
 @Suite struct ClipLibrariesTests {
   @Test func concurrentCallersShareOneAttempt() async throws {
     try await withTemporaryDirectory { directory in
-      let shelf = try TestShelf(1, in: directory)
-      let libraries = shelf.libraries()
+      let openLibraries = try TestShelf(1, in: directory)
+      let libraries = openLibraries.libraries()
       try await withThrowingTaskGroup(of: Int.self) { group in
         for _ in 0..<100 {
-          group.addTask { try await libraries.library(in: shelf.directories[0]).clips.count }
+          group.addTask {
+            try await libraries.library(in: openLibraries.directories[0]).clips.count
+          }
         }
         for try await count in group { #expect(count == 2) }
       }
-      #expect(shelf.opened == [0: 1])
+      #expect(openLibraries.opened == [0: 1])
     }
   }
 
-  /// A caller that is cancelled takes nothing away from the others.
+  /// Cancelling one caller doesn't affect the others.
   @Test func attemptsOutliveTheCallerThatBeganThem() async throws {
     try await withTemporaryDirectory { directory in
-      let shelf = try TestShelf(1, in: directory)
-      let libraries = shelf.libraries()
-      let first = Task { try await libraries.library(in: shelf.directories[0]) }
+      let openLibraries = try TestShelf(1, in: directory)
+      let libraries = openLibraries.libraries()
+      let first = Task { try await libraries.library(in: openLibraries.directories[0]) }
       first.cancel()
-      let library = try await libraries.library(in: shelf.directories[0])
+      let library = try await libraries.library(in: openLibraries.directories[0])
       #expect(library.clips.count == 2)
-      #expect(shelf.opened == [0: 1])
+      #expect(openLibraries.opened == [0: 1])
     }
   }
 
   @Test func theOneThatWasAskedForLongestAgoGoes() async throws {
     try await withTemporaryDirectory { directory in
-      let shelf = try TestShelf(3, in: directory)
-      let libraries = shelf.libraries(maxCount: 2)
+      let openLibraries = try TestShelf(3, in: directory)
+      let libraries = openLibraries.libraries(maxCount: 2)
       for index in [0, 1, 0, 2, 0, 1] {
-        _ = try await libraries.library(in: shelf.directories[index])
+        _ = try await libraries.library(in: openLibraries.directories[index])
         #expect(libraries.count <= 2)
       }
-      #expect(shelf.opened == [0: 1, 1: 2, 2: 1])
+      #expect(openLibraries.opened == [0: 1, 1: 2, 2: 1])
     }
   }
 
   @Test func bytesAreBoundedToo() async throws {
     try await withTemporaryDirectory { directory in
-      let shelf = try TestShelf(3, in: directory)
-      let byteCount = try ClipLibrary(in: shelf.directories[0]).byteCount
-      let libraries = shelf.libraries(maxBytes: 2 * byteCount)
-      for index in [0, 1, 2] { _ = try await libraries.library(in: shelf.directories[index]) }
+      let openLibraries = try TestShelf(3, in: directory)
+      let byteCount = try ClipLibrary(in: openLibraries.directories[0]).byteCount
+      let libraries = openLibraries.libraries(maxBytes: 2 * byteCount)
+      for index in [0, 1, 2] {
+        _ = try await libraries.library(in: openLibraries.directories[index])
+      }
       #expect(libraries.count == 2)
-      let small = shelf.libraries(maxBytes: byteCount - 1)
-      let library = try await small.library(in: shelf.directories[0])
+      let small = openLibraries.libraries(maxBytes: byteCount - 1)
+      let library = try await small.library(in: openLibraries.directories[0])
       #expect(library.clips.count == 2)
       #expect(small.count == 0)
     }
@@ -64,18 +68,18 @@ import TrainingDatasets
 
   @Test func failuresAreNotKept() async throws {
     try await withTemporaryDirectory { directory in
-      let shelf = try TestShelf(1, in: directory)
-      let libraries = shelf.libraries()
+      let openLibraries = try TestShelf(1, in: directory)
+      let libraries = openLibraries.libraries()
       let elsewhere = directory.appendingPathComponent("elsewhere")
       await #expect(throws: (any Error).self) { _ = try await libraries.library(in: elsewhere) }
       #expect(libraries.count == 0)
-      try FileManager.default.moveItem(at: shelf.directories[0], to: elsewhere)
+      try FileManager.default.moveItem(at: openLibraries.directories[0], to: elsewhere)
       let library = try await libraries.library(in: elsewhere)
       #expect(library.clips.count == 2)
     }
   }
 
-  /// What a training does to a call that comes in the wrong moment.
+  /// A training ends while a call opens the model.
   @Test func directoriesThatAreGoneAreLocatedOnceMore() async throws {
     try await withTemporaryDirectory { directory in
       let libraries = try TestShelf(1, in: directory).libraries()
@@ -94,21 +98,21 @@ import TrainingDatasets
 
   @Test func librariesWhoseDirectoryIsGoneAreDropped() async throws {
     try await withTemporaryDirectory { directory in
-      let shelf = try TestShelf(2, in: directory)
-      let libraries = shelf.libraries(interval: .milliseconds(10))
-      for index in [0, 1] { _ = try await libraries.library(in: shelf.directories[index]) }
+      let openLibraries = try TestShelf(2, in: directory)
+      let libraries = openLibraries.libraries(interval: .milliseconds(10))
+      for index in [0, 1] { _ = try await libraries.library(in: openLibraries.directories[index]) }
       let running = Task { try await libraries.run() }
       defer { running.cancel() }
-      try FileManager.default.removeItem(at: shelf.directories[0])
+      try FileManager.default.removeItem(at: openLibraries.directories[0])
       for _ in 0..<1000 where libraries.count == 2 { try await Task.sleep(for: .milliseconds(10)) }
       #expect(libraries.count == 1)
-      _ = try await libraries.library(in: shelf.directories[1])
-      #expect(shelf.opened == [0: 1, 1: 1])
+      _ = try await libraries.library(in: openLibraries.directories[1])
+      #expect(openLibraries.opened == [0: 1, 1: 1])
     }
   }
 }
 
-/// Directories with a library each, and how often each was opened.
+/// Directories with one library each, with the number of times each was opened.
 private final class TestShelf: Sendable {
   let directories: [URL]
   private let counts = Mutex<[Int: Int]>([:])

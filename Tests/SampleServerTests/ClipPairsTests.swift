@@ -45,8 +45,8 @@ import TrainingProvider
     let rejection = await #expect(throws: DatasetRejection.self) {
       _ = try await self.pairs(files)
     }
-    #expect(rejection?.reason.contains("16 clips of 16777216 bytes together") == true)
-    #expect(rejection?.reason.contains("Send fewer clips, e.g. 15 of that size") == true)
+    #expect(rejection?.reason.contains("16 clips with 16777216 bytes in total") == true)
+    #expect(rejection?.reason.contains("Send fewer clips, for example 15 of that size") == true)
     (files["0.mp3"], files["0.txt"]) = (nil, nil)
     let pairs = try await pairs(files)
     #expect(pairs.transcripts.count == 15)

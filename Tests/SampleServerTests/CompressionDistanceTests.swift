@@ -11,7 +11,7 @@ import Testing
     #expect(try abs(distance(noise[0], noise[0].prefix(25_000)) - 0.5) < 0.02)
   }
 
-  /// The compressor sees all of two clips of the largest size.
+  /// Two clips of the largest size fit into the compressor's window.
   @Test func windowHoldsTwoClips() throws {
     let clip = Data((0..<ClipLimits.maxClipBytes).map { _ in UInt8.random(in: 0...255) })
     #expect(try distance(clip, clip) < 0.01)

@@ -6,7 +6,7 @@ import TrainingProtos
 
 @testable import sample_client
 
-/// A model's whole life, with the generated Swift client.
+/// The whole life of a model, with the generated Swift client.
 @Suite struct CycleTests {
   @Test(arguments: DatasetArchive.allCases)
   func fromCreationToDeletion(_ kind: DatasetArchive) async throws {
@@ -39,7 +39,7 @@ import TrainingProtos
     }
   }
 
-  /// Every clip is told from every other by its second half, by the model that knows it.
+  /// A model recognises each of its clips by the second half.
   @Test func nearestClipIsTheRightOne() async throws {
     try await withTemporaryDirectory { directory in
       let dataset = directory.appendingPathComponent("home.zip")
@@ -59,7 +59,7 @@ import TrainingProtos
     }
   }
 
-  /// The service's own model is there without being trained.
+  /// The service's own model is available without a training.
   @Test func defaultModelIsReady() async throws {
     try await withTemporaryDirectory { directory in
       try await RunningServer.run(in: directory) { server in
@@ -87,7 +87,7 @@ import TrainingProtos
     }
   }
 
-  /// Between batches of any size the bytes stay the same.
+  /// The bytes arrive unchanged with batches of any size.
   @Test func smallBatchesMakeTheSameDataset() async throws {
     try await withTemporaryDirectory { directory in
       let dataset = directory.appendingPathComponent("home.zip")

@@ -2,20 +2,20 @@ import Foundation
 
 @testable import sample_client
 
-/// Clips of noise, as large as clips may be, so that comparing with them takes long.
+/// Clips of noise with the largest allowed size, so that comparing with them takes long.
 struct HeavyClips {
   /// An archive of the clips, each with its transcript.
   let archive: URL
 
-  /// The first clip, as a question.
+  /// The first clip, for a request.
   let question: Data
 
-  /// What is said in it.
+  /// The transcript of the first clip.
   let transcript = "clip 0"
 
   /// - Parameters:
-  ///   - count: how many clips.
-  ///   - directory: where the archive is put.
+  ///   - count: the number of clips.
+  ///   - directory: the directory for the archive.
   init(_ count: Int, in directory: URL) throws {
     let folder = directory.appendingPathComponent("heavy")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -5,7 +5,7 @@ import TrainingProtos
 
 @testable import sample_client
 
-/// Starting and ending the server as a process.
+/// Starts and ends the server as a process.
 @Suite struct LifecycleTests {
   @Test(arguments: [SIGINT, SIGTERM])
   func signalsEndTheServerInPeace(_ signal: Int32) async throws {
@@ -53,7 +53,7 @@ import TrainingProtos
       #expect(help.text.contains(option))
     }
     for (arguments, message) in [
-      (["--port", "5", "--maintenance-port", "5"], "have to differ"),
+      (["--port", "5", "--maintenance-port", "5"], "have to be different"),
       (["--port", "65536"], "65536"), (["--host", "nowhere"], "nowhere"),
       (["--max-uploads", "0"], "1 or more"),
     ] {

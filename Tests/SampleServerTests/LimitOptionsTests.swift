@@ -10,7 +10,7 @@ import TrainingRuntime
 @testable import sample_client
 @testable import sample_server
 
-/// What bounds strangers, as the operator says it.
+/// The operator's options for limits.
 @Suite struct LimitOptionsTests {
   @Test func optionsAreTheLimits() throws {
     let options = try LimitOptions.parse([
@@ -33,7 +33,7 @@ import TrainingRuntime
     #expect(options.grace < options.transport.maxGraceTime)
   }
 
-  /// Links to the provider's own machine are followed only if the operator says so.
+  /// Links to the provider's own machine are followed only if the operator allows it.
   @Test(arguments: [false, true])
   func privateLinksAreFollowedOnlyIfToldSo(_ allowed: Bool) async throws {
     try await withTemporaryDirectory { directory in
@@ -42,7 +42,7 @@ import TrainingRuntime
         try await server.withConsumer { consumer in
           var request = Training_ValidateRequest()
           request.modelID = try await consumer.createModel("model")
-          // The server's own port, which speaks no HTTP/1.1.
+          // The server's own port, which doesn't support HTTP/1.1.
           request.trainingDataLink = "http://127.0.0.1:\(server.port)/data.zip"
           await refused(
             allowed ? .unavailable : .invalidArgument, saying: allowed ? "fetched" : "refused"

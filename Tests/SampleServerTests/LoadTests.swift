@@ -5,9 +5,10 @@ import TrainingProtos
 
 @testable import sample_client
 
-/// The server while every worker computes.
+/// The server while all workers are computing.
 @Suite struct LoadTests {
-  /// Calls over the bound are refused with words, and the maintenance side is answered as ever.
+  /// Calls beyond the limit are refused with a message, and calls of training.Model are still
+  /// answered.
   @Test func statusIsAnsweredWhileEveryWorkerComputes() async throws {
     try await withTemporaryDirectory { directory in
       let clips = try HeavyClips(12, in: directory)
@@ -29,8 +30,8 @@ import TrainingProtos
     }
   }
 
-  /// A call that is asked afterwards is answered at once, and no call before it was answered: work
-  /// is done in the order in which it came.
+  /// A later call is answered at once, but none of the earlier ones was, which shows that the
+  /// earlier work was cancelled.
   @Test func callsWhoseClientHasGoneAreGivenUp() async throws {
     try await withTemporaryDirectory { directory in
       let clips = try HeavyClips(12, in: directory)
@@ -40,7 +41,7 @@ import TrainingProtos
           let load = try await ServerLoad(on: consumer, of: clips, waiting: 6, surplus: 1)
           await load.cancel()
           let question = clips.question.prefix(1000)
-          // Calls that are cancelled keep their places for a moment.
+          // Cancelled calls keep their places for a moment.
           let text = try await Self.patiently { try await consumer.transcript(of: question) }
           #expect(text == clips.transcript)
           #expect(try server.logLines(with: "transcribed").count == 1)
@@ -49,7 +50,7 @@ import TrainingProtos
     }
   }
 
-  /// A server that shuts down answers the calls that it took.
+  /// A server that shuts down answers the calls that it has accepted.
   @Test func openCallsAreAnsweredWhenTheServerEnds() async throws {
     try await withTemporaryDirectory { directory in
       let clips = try HeavyClips(4, in: directory)
@@ -68,7 +69,7 @@ import TrainingProtos
     }
   }
 
-  /// How long each of some calls takes, sorted.
+  /// The durations of calls, sorted.
   private static func times(
     of count: Int, _ call: () async throws -> Void
   ) async throws -> [Duration] {

@@ -6,7 +6,7 @@ import TrainingProtos
 
 @testable import sample_client
 
-/// Paid calls and the prices that have to be asked for before.
+/// Paid calls, and the prices that have to be asked for in advance.
 @Suite struct PriceTests {
   @Test func paidCallsNeedAPriceEach() async throws {
     try await withTemporaryDirectory { directory in
@@ -15,18 +15,18 @@ import TrainingProtos
       try await RunningServer.run(in: directory) { server in
         try await server.withConsumer { consumer in
           let id = try await consumer.createModel("model")
-          await refused(.failedPrecondition, saying: "ask with validate_model_price") {
+          await refused(.failedPrecondition, saying: "call validate_model_price") {
             try await consumer.upload(dataset, for: id)
           }
           #expect(try await consumer.status(of: id) == .created)
           _ = try await consumer.paidUpload(dataset, for: id)
           #expect(try await consumer.settledStatus(of: id) == .validated)
-          await refused(.failedPrecondition, saying: "ask with train_model_price") {
+          await refused(.failedPrecondition, saying: "call train_model_price") {
             try await consumer.train(id)
           }
           _ = try await consumer.paidTraining(of: id)
           #expect(try await consumer.settledStatus(of: id) == .readyToUse)
-          await refused(.failedPrecondition, saying: "ask with train_model_price") {
+          await refused(.failedPrecondition, saying: "call train_model_price") {
             try await consumer.train(id)
           }
           #expect(try await consumer.status(of: id) == .readyToUse)

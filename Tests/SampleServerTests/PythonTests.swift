@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The server, used by a client in another language: Python's `grpcio`.
+/// Runs the server with a client in another language: Python's `grpcio`.
 @Suite(.enabled(if: TestPython.path != nil, "set TRAINING_PYTHON, or run Scripts/test"))
 struct PythonTests {
   @Test func consumerInPython() async throws {

@@ -6,10 +6,11 @@ import TrainingProtos
 
 @testable import sample_client
 
-/// What the server does not accept, with the generated Swift client.
+/// Calls that the server refuses, with the generated Swift client.
 @Suite struct RefusalTests {
   /// More entries than `dataset_max_count_files`, a larger file than
-  /// `dataset_max_size_single_file_mb`, a wrong type of file, no archive, half an archive, no pair.
+  /// `dataset_max_size_single_file_mb`, a wrong file type, something that isn't an archive, half an
+  /// archive, and clips without transcripts.
   @Test func badDatasetsLeaveAnErroredModel() async throws {
     try await withTemporaryDirectory { directory in
       let folders = try BadFolders(in: directory)
@@ -30,8 +31,8 @@ import TrainingProtos
     }
   }
 
-  /// Over `dataset_max_size_mb`: said by the first batch, refused before the bytes come, and before
-  /// the model is touched.
+  /// More than `dataset_max_size_mb`. The first batch announces the size, so the upload is refused
+  /// before further bytes arrive, and the model doesn't change.
   @Test func tooLargeADatasetIsRefusedAtTheFirstBatch() async throws {
     try await withTemporaryDirectory { directory in
       let dataset = directory.appendingPathComponent("large.zip")
@@ -49,7 +50,7 @@ import TrainingProtos
     }
   }
 
-  /// A call has its budget of work, so that the more clips a model has the shorter a question may
+  /// The work of a call is limited, so the more clips a model has, the shorter recordings have to
   /// be.
   @Test func questionsThatCostTooMuchAreRefused() async throws {
     try await withTemporaryDirectory { directory in
@@ -63,7 +64,11 @@ import TrainingProtos
       try DatasetArchive.zip.pack(folder, into: many)
       try await RunningServer.run(in: directory, ["--default-clips", many.path]) { server in
         try await server.withConsumer { consumer in
-          await refused(.invalidArgument, saying: "send this model a clip of 1 to 653704 bytes") {
+          await refused(
+            .invalidArgument,
+            saying:
+              "this model accepts 1 to 653704: send another clip"
+          ) {
             try await consumer.transcript(of: Data(count: 653_705))
           }
           let text = try await consumer.transcript(of: HeavyClips.noise(1000))
@@ -123,7 +128,7 @@ import TrainingProtos
 }
 
 extension RunningServer {
-  /// The log's lines with a text, e.g. a model's identifier.
+  /// The lines of the log that contain a text, for example a model's identifier.
   func logLines(with text: String) throws -> [String] {
     try String(contentsOf: log, encoding: .utf8).split(separator: "\n").map(String.init)
       .filter { $0.contains(text) }

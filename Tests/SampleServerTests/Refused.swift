@@ -1,7 +1,7 @@
 import GRPCCore
 import Testing
 
-/// Expects a call to end with a status.
+/// Expects a call to be refused with a status.
 @discardableResult
 func refused(
   _ code: RPCError.Code, saying text: String = "", location: SourceLocation = #_sourceLocation,

@@ -6,9 +6,9 @@ import TrainingProtos
 
 @testable import sample_client
 
-/// Models that are trained again, or deleted, after they were asked.
+/// Models that are trained again or deleted after they were used.
 @Suite struct ReplacementTests {
-  /// Every question is answered, whatever is being done for the model meanwhile.
+  /// Every call is answered, whatever work is in progress for the model.
   @Test func readyModelsAnswerWhileTheyAreTrainedAgain() async throws {
     try await withTemporaryDirectory { directory in
       let dataset = directory.appendingPathComponent("home.zip")
@@ -72,7 +72,7 @@ import TrainingProtos
       let dataset = directory.appendingPathComponent("home.zip")
       try DatasetArchive.zip.pack(SampleClips.home, into: dataset)
       let bad = directory.appendingPathComponent("bad.zip")
-      try Data("this is no archive".utf8).write(to: bad)
+      try Data("this isn't an archive".utf8).write(to: bad)
       let clip = try SampleClips.half("home/light-on")
       try await RunningServer.run(in: directory) { server in
         try await server.withConsumer { consumer in
@@ -110,7 +110,7 @@ import TrainingProtos
     }
   }
 
-  /// A model that is gone takes up no memory for long.
+  /// The memory of a deleted model is released soon.
   @Test func deletedModelsAreDropped() async throws {
     try await withTemporaryDirectory { directory in
       let dataset = directory.appendingPathComponent("home.zip")
@@ -120,7 +120,7 @@ import TrainingProtos
         try await server.withConsumer { consumer in
           let id = try await consumer.readyModel(on: dataset)
           _ = try await consumer.transcript(of: clip, by: id)
-          let line = "dropped, as it is gone: "
+          let line = "dropped a model whose directory was removed:  "
           #expect(try server.logLines(with: line).isEmpty)
           _ = try await consumer.delete(id)
           await refused(.notFound) { try await consumer.transcript(of: clip, by: id) }

@@ -4,20 +4,20 @@ import TestSupport
 
 @testable import sample_client
 
-/// The sample server as a process of its own, on ports that the system picked.
+/// The sample server as a separate process, on ports that the system chooses.
 struct RunningServer {
   let process: Process
   let port: Int
   let maintenancePort: Int
 
-  /// What the server has logged.
+  /// The server's log.
   let log: URL
 
   /// Starts a server, waits until it listens, and ends it with SIGTERM when `body` returns.
   ///
   /// - Parameters:
-  ///   - directory: where the server keeps its models and its log.
-  ///   - arguments: further options.
+  ///   - directory: the directory for the server's models and log.
+  ///   - arguments: additional options.
   static func run<T>(
     in directory: URL, _ arguments: [String] = [], _ body: (RunningServer) async throws -> T
   ) async throws -> T {
@@ -42,7 +42,7 @@ struct RunningServer {
     return process.terminationStatus
   }
 
-  /// Connects a consumer whose calls `address` pays for.
+  /// Connects a consumer whose calls name `address` as the payer.
   func withConsumer<T: Sendable>(
     payer address: String? = nil,
     _ body: (Consumer<SampleClientCommand.Transport>) async throws -> T
@@ -92,13 +92,13 @@ enum SampleClips {
   static let `default` = Repository.file("Fixtures/clips/default")
   static let home = Repository.file("Fixtures/clips/home")
 
-  /// The second half of a recording, by itself in no archive.
+  /// The second half of a recording, which isn't part of any archive.
   static func half(_ name: String) throws -> Data {
     let clip = try Data(contentsOf: Repository.file("Fixtures/clips/\(name).mp3"))
     return clip.suffix(clip.count / 2)
   }
 
-  /// What is said in a recording.
+  /// The transcript of a recording.
   static func transcript(_ name: String) throws -> String {
     let text = try String(
       contentsOf: Repository.file("Fixtures/clips/\(name).txt"), encoding: .utf8)

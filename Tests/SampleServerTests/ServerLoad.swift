@@ -4,20 +4,21 @@ import Testing
 
 @testable import sample_client
 
-/// Calls that keep every worker of the server computing.
+/// Calls that keep all workers of the server busy.
 struct ServerLoad {
-  /// The calls that the server took, in hand or waiting.
+  /// The calls that the server has accepted, running or waiting.
   let calls: [Task<String, any Error>]
 
-  /// How many calls the server answers at once.
+  /// How many calls the server runs at once.
   static let workers = ProcessInfo.processInfo.activeProcessorCount
 
-  /// Makes calls until the server refuses `surplus` of them; all others are with it then.
+  /// Makes calls until the server has refused `surplus` of them. It has accepted all others by
+  /// then.
   ///
   /// - Parameters:
-  ///   - clips: what the server's default model is made of.
-  ///   - waiting: how many calls the server lets wait.
-  ///   - surplus: how many more are made; at least 1.
+  ///   - clips: the clips of the server's default model.
+  ///   - waiting: how many calls may wait in the server.
+  ///   - surplus: how many further calls are made; at least 1.
   init(
     on consumer: Consumer<SampleClientCommand.Transport>, of clips: HeavyClips, waiting: Int,
     surplus: Int
@@ -39,13 +40,13 @@ struct ServerLoad {
     for await (number, error) in ends.prefix(surplus) {
       let error = try #require(error as? RPCError, "a call ends before another is refused")
       #expect(error.code == .unavailable)
-      #expect(error.message == "the provider has too much to do (speech); try again later")
+      #expect(error.message == "the provider is overloaded (speech); try again later")
       refused.insert(number)
     }
     calls = all.enumerated().filter { !refused.contains($0.offset) }.map(\.element)
   }
 
-  /// Hangs up.
+  /// Cancels all calls.
   func cancel() async {
     for call in calls { call.cancel() }
     for call in calls { _ = await call.result }

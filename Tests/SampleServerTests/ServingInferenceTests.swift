@@ -2,7 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Pages on handlers show the sample and a package of the tests, which are compiled and tested.
+/// Checks that the examples on pages about handlers are code of the sample or of a test package, which
+/// are compiled and tested.
 @Suite struct ServingInferenceTests {
   @Test(arguments: [
     ("Sources/TrainingProvider/Documentation.docc/ServingInference.md", 6),
@@ -18,7 +19,7 @@ import Testing
     }
   }
 
-  /// The blocks of Swift on a page.
+  /// The blocks of Swift code on a page.
   private static func examples(on page: String) throws -> [String] {
     try String(contentsOf: Repository.file(page), encoding: .utf8).split(separator: "```")
       .filter { $0.hasPrefix("swift\n") }.map { String($0.dropFirst("swift\n".count)) }
@@ -31,7 +32,7 @@ import Testing
       .map { text(try String(contentsOf: $0, encoding: .utf8)) }
   }
 
-  /// The lines without their indentation, each with its end.
+  /// The lines without indentation, each with a line break.
   private static func text(_ code: String) -> String {
     code.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) + "\n" }.joined()
   }

@@ -6,7 +6,7 @@ import TrainingProtos
 
 @testable import sample_client
 
-/// The options of the server that are about its disk.
+/// The server's options for storage.
 @Suite struct StorageTests {
   @Test func roomThatIsToStayFreeIsNotUploadedInto() async throws {
     try await withTemporaryDirectory { directory in
@@ -19,8 +19,8 @@ import TrainingProtos
     }
   }
 
-  /// Without its registry the files in a data directory are nobody's, and only the operator can say
-  /// that they may go.
+  /// Without their registry, the files in a data directory belong to no model, but only the
+  /// operator may decide to move them.
   @Test func filesOfALostRegistryAreGivenUpOnlyIfToldSo() async throws {
     try await withTemporaryDirectory { directory in
       let dataset = directory.appendingPathComponent("home.zip")
@@ -53,7 +53,7 @@ import TrainingProtos
     }
   }
 
-  /// The folders that hold files of a model.
+  /// The folders with files of a model.
   private static func areas(of model: String, in directory: URL) throws -> [String] {
     ["artefacts", "datasets"].filter { area in
       FileManager.default.fileExists(

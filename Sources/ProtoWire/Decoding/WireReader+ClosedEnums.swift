@@ -1,6 +1,6 @@
 public import SwiftProtobuf
 
-/// Closed enums: a number without a name is no value of theirs, but an unknown field.
+/// Closed enums: a number without a name isn't a value of the enum, but an unknown field.
 extension WireReader {
   /// Reads one value; `nil` when it has no name, and is kept.
   @inlinable

@@ -1,14 +1,14 @@
-/// A clip that a model knows: where its bytes are, and what is said in it.
+/// A clip of a model, with its position in the library's file and its transcript.
 struct Clip: Codable, Hashable {
-  /// Where the clip begins in the library's file of clips.
+  /// The offset of the clip in the library's file of clips.
   let offset: Int
 
   /// The clip's size in bytes.
   let byteCount: Int
 
-  /// The clip's compressed size in bytes, which every question needs.
+  /// The clip's compressed size in bytes, which is needed for each request.
   let compressedByteCount: Int
 
-  /// What is said.
+  /// The text that is spoken in the clip.
   let transcript: String
 }

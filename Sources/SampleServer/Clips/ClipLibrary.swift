@@ -1,32 +1,32 @@
 import Foundation
 
-/// What a model of the sample is: clips with their transcripts, in a directory.
+/// A model of the sample: clips with their transcripts, in a directory.
 struct ClipLibrary {
   private static let index = "clips.json"
   private static let speech = "clips.bin"
 
   let clips: [Clip]
 
-  /// The largest question in bytes that ``nearest(to:)`` answers within the work of one call.
-  let maxQuestionBytes: Int
+  /// The largest recording in bytes that ``nearest(to:)`` can compare within the work of one call.
+  let maxRecordingBytes: Int
 
   private let speech: Data
 
-  /// Opens the library that ``write(_:from:to:)`` left in a directory. Blocks.
+  /// Opens a library that ``write(_:from:to:)`` has written to a directory. Blocks the thread.
   init(in directory: URL) throws {
     let index = try Data(contentsOf: directory.appendingPathComponent(Self.index))
     clips = try JSONDecoder().decode([Clip].self, from: index)
     speech = try Data(contentsOf: directory.appendingPathComponent(Self.speech))
-    var cost = QuestionCost()
+    var cost = RequestCost()
     for clip in clips { cost.add(clipOf: clip.byteCount) }
-    maxQuestionBytes = cost.maxQuestionBytes
+    maxRecordingBytes = cost.maxRecordingBytes
   }
 
-  /// How many bytes of memory the library takes up.
+  /// The size of the library in memory, in bytes.
   var byteCount: Int { clips.reduce(speech.count) { $0 + $1.transcript.utf8.count } }
 
-  /// The clip nearest to `speech`, the first of several; `nil` if there are no clips. Computes, and
-  /// looks after each clip whether the task was cancelled.
+  /// Returns the clip that is most similar to `speech`, the first one if there are several; `nil`
+  /// if there are no clips. Checks for cancellation before each clip.
   ///
   /// - Throws: ``CompressionError``, `CancellationError`.
   func nearest(to speech: Data) throws -> Match? {
@@ -50,7 +50,7 @@ struct ClipLibrary {
 }
 
 extension ClipLibrary {
-  /// A clip and how far it is from what was asked for.
+  /// A clip with its distance from the recording in the request.
   struct Match {
     let clip: Clip
     let distance: CompressionDistance
@@ -59,8 +59,8 @@ extension ClipLibrary {
   /// Writes a library into an empty directory.
   ///
   /// - Parameters:
-  ///   - pairs: which clip has which transcript.
-  ///   - dataset: the dataset that `pairs` is from.
+  ///   - pairs: the transcripts of the clips.
+  ///   - dataset: the dataset that contains the clips.
   static func write(_ pairs: ClipPairs, from dataset: ClipDataset, to directory: URL) throws {
     let file = directory.appendingPathComponent(speech)
     try Data().write(to: file)

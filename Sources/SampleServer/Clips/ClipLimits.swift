@@ -1,20 +1,20 @@
-/// What the sample bounds, so that the compressor sees two clips at once, and no call computes for
-/// long.
+/// The limits of the sample. They make sure that two clips fit into the compressor's window and
+/// that no call computes for too long.
 enum ClipLimits {
-  /// The largest clip in bytes, inclusive: half of the compressor's window.
+  /// The largest allowed clip in bytes: half of the compressor's window.
   static let maxClipBytes = 1 << 20
 
-  /// The largest transcript in bytes of UTF-8, inclusive.
+  /// The largest allowed transcript in bytes of UTF-8.
   static let maxTranscriptBytes = 1 << 16
 
-  /// How many bytes a call may have compressed, inclusive.
+  /// How many bytes may be compressed for one call.
   ///
-  /// LZMA takes a third of a second for 1 MiB of recordings, and a whole one for bytes that
-  /// somebody chose to be slow. So a call takes 12 s of one core at most, or 30 s, in a release
-  /// build as well as in a debug build.
+  /// LZMA takes a third of a second for 1 MiB of recordings, and a second for bytes that were
+  /// chosen to be slow. So a call takes at most 12 s of one core for recordings and 30 s for other
+  /// bytes, in debug and release builds alike.
   static let maxCallBytes = 32 << 20
 
-  /// What a comparison costs by itself, as bytes: setting up the compressor takes as long as
-  /// compressing these.
+  /// The fixed cost of a comparison, as a number of bytes: setting up the compressor takes as long
+  /// as compressing so many bytes.
   static let comparisonBytes = 16 << 10
 }

@@ -1,12 +1,12 @@
 import CArchive
 import Foundation
 
-/// Counts what LZMA, by way of libarchive, makes of bytes; keeps none of it.
+/// Counts the bytes of data that libarchive compresses with LZMA, without keeping the result.
 final class CompressedSize {
   private let archive: OpaquePointer
   private var byteCount = 0
 
-  /// The size in bytes of `parts`, put together and compressed.
+  /// Returns the size in bytes of `parts`, concatenated and compressed.
   ///
   /// - Throws: ``CompressionError``
   static func of(_ parts: [Data]) throws(CompressionError) -> Int {
@@ -24,7 +24,7 @@ final class CompressedSize {
     // Level 2 has a window of 2 MiB.
     try check(archive_write_set_filter_option(archive, "lzma", "compression-level", "2"))
     try check(archive_write_set_format_raw(archive))
-    // By default the last block is filled up with zeros, which would count.
+    // By default the last block is padded with zeros, which would be counted.
     try check(archive_write_set_bytes_per_block(archive, 0))
     try check(archive_write_set_bytes_in_last_block(archive, 1))
     try open()
@@ -35,7 +35,7 @@ final class CompressedSize {
   }
 
   private func open() throws(CompressionError) {
-    // Unretained: libarchive calls back only from within calls of this object.
+    // Unretained, because libarchive calls back only during calls of this object's methods.
     let context = Unmanaged.passUnretained(self).toOpaque()
     let status = archive_write_open(
       archive, context, nil,
@@ -71,7 +71,7 @@ final class CompressedSize {
   }
 }
 
-/// libarchive cannot compress, e.g. as it was built without LZMA.
+/// libarchive can't compress, for example because it was built without LZMA.
 struct CompressionError: Error {
   let reason: String
 }

@@ -4,28 +4,28 @@ import ServiceLifecycle
 import Synchronization
 import TrainingProvider
 
-/// Keeps the libraries open that were asked for last.
+/// Keeps the most recently used libraries open.
 ///
-/// A library goes by the directory that a training filled, and each training fills another one. So
-/// a model is never answered for by what an earlier training made.
+/// Libraries are indexed by their directory, and each training fills a new directory. So a model
+/// never uses the results of an earlier training.
 ///
-/// Nobody tells the service that a model was deleted or trained again, but its directory is gone
-/// then. ``run()`` looks for that, so that what is gone takes up memory for seconds, and not until
-/// others have crowded it out.
+/// The service isn't notified when a model is deleted or trained again, but the old directory
+/// disappears. ``run()`` checks for this every few seconds and releases the memory of such
+/// libraries.
 final class ClipLibraries: Service {
   private let interval: Duration
   private let logger: Logger
   private let open: @Sendable (URL) throws -> ClipLibrary
-  private let shelf: Mutex<ClipShelf>
+  private let openLibraries: Mutex<OpenLibraries>
 
-  /// Threads of its own: a model that has to be opened doesn't wait behind calls that compute.
+  /// Separate threads, so that opening a model doesn't have to wait for calls that compute.
   private let openers = WorkPool("models", threads: 2, maxWaiting: 256)
 
   /// - Parameters:
-  ///   - maxCount: how many libraries are kept.
-  ///   - maxBytes: how many bytes all that are kept may have.
-  ///   - interval: how often ``run()`` looks for libraries whose directory is gone.
-  ///   - logger: is told which are dropped for that.
+  ///   - maxCount: how many libraries are kept open.
+  ///   - maxBytes: how many bytes all open libraries may have together.
+  ///   - interval: how often ``run()`` checks for libraries whose directory has disappeared.
+  ///   - logger: logs which libraries are dropped for this reason.
   ///   - open: opens the library in a directory; may block.
   init(
     maxCount: Int = 64, maxBytes: Int = 256 << 20, interval: Duration = .seconds(5),
@@ -35,34 +35,36 @@ final class ClipLibraries: Service {
     self.interval = interval
     self.logger = logger
     self.open = open
-    shelf = Mutex(ClipShelf(maxCount: maxCount, maxBytes: maxBytes))
+    openLibraries = Mutex(OpenLibraries(maxCount: maxCount, maxBytes: maxBytes))
   }
 
-  /// How many libraries are kept.
-  var count: Int { shelf.withLock { $0.directories.count } }
+  /// How many libraries are open.
+  var count: Int { openLibraries.withLock { $0.directories.count } }
 
-  /// The library in a directory. Callers that ask for it at once share one attempt to open it.
+  /// Returns the library in a directory. Simultaneous callers share one attempt to open it.
   ///
   /// - Throws: `ProviderError` if too many libraries wait to be opened; errors of the file system.
   func library(in directory: URL) async throws -> ClipLibrary {
-    let opening = shelf.withLock { shelf in
-      // A task of its own, as it serves several calls: it must not be cancelled with one of them.
-      shelf.library(of: directory) { Task { try await openers.run { try open(directory) } } }
+    let opening = openLibraries.withLock { libraries in
+      // A separate task: it serves several calls and must not be cancelled with one of them.
+      libraries.library(of: directory) {
+        Task { try await openers.run { try open(directory) } }
+      }
     }
     do {
       let library = try await opening.value
-      shelf.withLock { $0.settle(directory, opening, byteCount: library.byteCount) }
+      openLibraries.withLock { $0.recordSize(directory, opening, byteCount: library.byteCount) }
       return library
     } catch {
-      shelf.withLock { $0.remove(directory, opening) }
+      openLibraries.withLock { $0.remove(directory, opening) }
       throw error
     }
   }
 
-  /// The library in the directory that `locate` names; `nil` if it names none.
+  /// Returns the library in the directory that `locate` returns; `nil` if it returns `nil`.
   ///
-  /// A directory may go before it is opened, as a training ends in that moment. If it could not be
-  /// opened, `locate` is therefore asked once more.
+  /// If a training ends at that moment, the directory can disappear before it is opened. So if
+  /// opening fails, `locate` is called once more.
   func library(_ locate: () async throws -> URL?) async throws -> ClipLibrary? {
     guard let directory = try await locate() else { return nil }
     do {
@@ -73,7 +75,7 @@ final class ClipLibraries: Service {
     }
   }
 
-  /// Drops libraries whose directory is gone, again and again until a graceful shutdown.
+  /// Repeatedly drops libraries whose directory has disappeared, until a graceful shutdown.
   func run() async throws {
     try? await cancelWhenGracefulShutdown { [self] in
       while !Task.isCancelled {
@@ -84,13 +86,15 @@ final class ClipLibraries: Service {
   }
 
   private func dropMissing() async throws {
-    let directories = shelf.withLock(\.directories)
+    let directories = openLibraries.withLock(\.directories)
     let missing = try await openers.run {
       directories.filter { !FileManager.default.fileExists(atPath: $0.path) }
     }
-    shelf.withLock { shelf in
-      for directory in missing { shelf.remove(directory) }
+    openLibraries.withLock { libraries in
+      for directory in missing { libraries.remove(directory) }
     }
-    for directory in missing { logger.debug("dropped, as it is gone: \(directory.path)") }
+    for directory in missing {
+      logger.debug("dropped a model whose directory was removed: \(directory.path)")
+    }
   }
 }

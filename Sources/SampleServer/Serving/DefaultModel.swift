@@ -2,13 +2,13 @@ import Foundation
 import TrainingDatasets
 import TrainingProvider
 
-/// The model that the option `default_model_id` names: the service's own, made at each start.
+/// The service's own model, which the option `default_model_id` names. It is created at each start.
 enum DefaultModel {
-  /// Learns the clips of an archive.
+  /// Creates the model from the clips of an archive.
   ///
   /// - Parameters:
-  ///   - archive: a dataset as users send it.
-  ///   - directory: what for; replaced if it exists.
+  ///   - archive: a dataset in the same form as those of users.
+  ///   - directory: the directory for the model, which is replaced if it exists.
   static func train(on archive: URL, in directory: URL) throws -> ClipLibrary {
     let dataset = ClipDataset(reader: DatasetReader(archiveAt: archive.path))
     let pairs = try ClipPairs(of: dataset)

@@ -4,15 +4,15 @@ import GRPCNIOTransportHTTP2Posix
 import Logging
 import ServiceLifecycle
 
-/// Tells where the servers listen, as soon as both do: in the log, and on standard output in the
-/// words of the daemon's configuration.
+/// Reports the addresses of the servers as soon as both listen: in the log, and on standard output
+/// with the keys of the daemon's configuration.
 struct Endpoints: Service {
   let service: GRPCServer<HTTP2ServerTransport.Posix>
   let maintenance: GRPCServer<HTTP2ServerTransport.Posix>
   let logger: Logger
 
   func run() async throws {
-    // A server that cannot listen says why itself.
+    // A server that can't listen reports the reason itself.
     if let endpoints = try? await endpoints() { try announce(endpoints) }
     try? await gracefulShutdown()
   }

@@ -1,15 +1,15 @@
 import ArgumentParser
 import TrainingProvider
 
-/// What bounds strangers, beyond the options in the proto.
+/// Limits for callers, in addition to the options in the proto.
 struct LimitOptions: ParsableArguments {
-  @Option(help: "The largest dataset in MiB, where the proto allows more.")
+  @Option(help: "The largest dataset in MiB, unless the proto sets a lower limit.")
   var maxDatasetMb: UInt32 = 1024
 
   @Option(help: "The largest request message in MiB.")
   var maxMessageMb: UInt16 = 8
 
-  @Option(help: "How many uploads may go on at once.")
+  @Option(help: "How many uploads may be in progress at once.")
   var maxUploads: UInt16 = 64
 
   @Option(help: "How many seconds an upload may be silent.")
@@ -22,16 +22,16 @@ struct LimitOptions: ParsableArguments {
   var concurrentTrainings: UInt16 = 1
 
   @Option(
-    help: "For how many seconds nothing else is begun beside work that may have killed the server.")
+    help: "How many seconds a job that may have crashed the server runs alone.")
   var suspicionSeconds: UInt16 = 600
 
   @Option(
     help: ArgumentHelp(
-      "How many calls of stt and basic_stt may wait; a further one is UNAVAILABLE.",
-      discussion: "As many as the machine has cores are answered at once."))
+      "How many calls of stt and basic_stt may wait. Further ones end with UNAVAILABLE.",
+      discussion: "As many calls as the machine has cores run at once."))
   var maxWaitingCalls: UInt16 = 64
 
-  @Option(help: "How many MiB of the disk uploads and trainings leave free.")
+  @Option(help: "How many MiB of the disk uploads and trainings must leave free.")
   var minFreeMb: UInt32 = 256
 
   func validate() throws {
@@ -39,7 +39,7 @@ struct LimitOptions: ParsableArguments {
       UInt32(maxMessageMb), UInt32(maxUploads), UInt32(uploadIdleSeconds), UInt32(maxConnections),
       UInt32(concurrentTrainings), UInt32(suspicionSeconds), maxDatasetMb,
     ]
-    guard !counts.contains(0) else { throw ValidationError("a limit has to be 1 or more") }
+    guard !counts.contains(0) else { throw ValidationError("every limit has to be 1 or more") }
   }
 
   var provider: ProviderLimits {
@@ -54,10 +54,10 @@ struct LimitOptions: ParsableArguments {
     return limits
   }
 
-  /// The limits of the service's listener.
+  /// The limits for the service's listener.
   var transport: TransportLimits { limited(TransportLimits()) }
 
-  /// The limits of the listener that only the daemon connects to.
+  /// The limits for the daemon's listener.
   var maintenance: TransportLimits { limited(.maintenance) }
 
   private func limited(_ limits: TransportLimits) -> TransportLimits {
@@ -67,7 +67,7 @@ struct LimitOptions: ParsableArguments {
     return limits
   }
 
-  /// How long open calls of the service may go on when the server shuts down: a little shorter than
-  /// the transport lets them, so that the last ones are told why they end.
+  /// How long open calls of the service may continue when the server shuts down. This is slightly
+  /// shorter than the transport allows, so that the last calls end with a reason.
   var grace: Duration { transport.maxGraceTime * 0.9 }
 }

@@ -2,16 +2,17 @@ import GRPCCore
 import ServiceLifecycle
 
 extension ServerContext {
-  /// Runs the work of a call, and cancels its task once nobody waits for the answer: because the
-  /// client has gone, or because its deadline has passed.
+  /// Runs the work of a call, and cancels its task when nobody waits for the answer any more,
+  /// because the client has disconnected or its deadline has passed.
   ///
-  /// gRPC Swift says so to the context and cancels no task. When the server begins to shut down it
-  /// says the same of every open call, although each may still end in peace.
+  /// gRPC Swift reports this in the context, but doesn't cancel the task. It reports the same for
+  /// every open call when the server begins to shut down, although these calls may still be
+  /// completed.
   ///
   /// - Parameters:
-  ///   - grace: how long the call may go on when the server shuts down.
-  ///   - work: what the call does.
-  /// - Throws: `RPCError` if the answer is not wanted any more; what `work` throws.
+  ///   - grace: how long the call may continue when the server shuts down.
+  ///   - work: the work of the call.
+  /// - Throws: `RPCError` if nobody waits for the answer; any error that `work` throws.
   func whileWanted<T: Sendable>(
     grace: Duration, _ work: @escaping @Sendable () async throws -> T
   ) async throws -> T {
@@ -21,10 +22,10 @@ extension ServerContext {
       group.addTask {
         try await cancellation.cancelled
         guard Task.isShuttingDownGracefully else {
-          throw RPCError(code: .cancelled, message: "the client has gone or its time is over")
+          throw RPCError(code: .cancelled, message: "the client has gone or its deadline passed")
         }
         try await Task.sleep(for: grace)
-        throw RPCError(code: .unavailable, message: "the service shuts down; try again later")
+        throw RPCError(code: .unavailable, message: "the service is shutting down; try again later")
       }
       guard let result = try await group.next() else { throw CancellationError() }
       return result

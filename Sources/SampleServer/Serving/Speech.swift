@@ -5,20 +5,20 @@ import Logging
 import TrainingProvider
 import TrainingRuntime
 
-/// The guide's service: says what is said in a clip, after the nearest clip that a model knows.
-/// Trailers tell which model answered, and how near its clip is.
+/// The guide's service. It transcribes a recording by finding the most similar clip of a model.
+/// Trailers name the model that answered, and the distance between the recording and its clip.
 struct Speech: Service_ExampleService.GuardedServiceProtocol {
   let provider: ModelProvider
 
-  /// What the service knows by itself; `nil` if it was given no clips.
+  /// The service's own model; `nil` if the service was started without clips.
   let defaultModel: ClipLibrary?
 
   let libraries: ClipLibraries
 
-  /// Where questions are answered, which computes.
+  /// The threads that compare clips.
   let workers: WorkPool
 
-  /// How long open calls may go on when the server shuts down.
+  /// How long open calls may continue when the server shuts down.
   let grace: Duration
 
   let logger: Logger
@@ -59,12 +59,12 @@ struct Speech: Service_ExampleService.GuardedServiceProtocol {
   private func answer(
     _ speech: Data, by library: ClipLibrary?, model: String, for caller: Caller
   ) async throws -> ServerResponse<Service_sttResp> {
-    try check(speech, upTo: library?.maxQuestionBytes ?? ClipLimits.maxClipBytes)
+    try check(speech, upTo: library?.maxRecordingBytes ?? ClipLimits.maxClipBytes)
     let match = try await workers.run { try library?.nearest(to: speech) }
     guard let match else {
       throw RPCError(
         code: .failedPrecondition,
-        message: "the service has no clips of its own: name a model that you trained")
+        message: "the service has no default clips: name a model that you have trained")
     }
     let distance = "\(match.distance.value)"
     logger.info(
@@ -84,7 +84,9 @@ struct Speech: Service_ExampleService.GuardedServiceProtocol {
     guard !speech.isEmpty, speech.count <= limit else {
       throw RPCError(
         code: .invalidArgument,
-        message: "speech has \(speech.count) bytes: send this model a clip of 1 to \(limit) bytes")
+        message:
+          "speech has \(speech.count) bytes, but this model accepts 1 to \(limit): send another "
+          + "clip")
     }
   }
 

@@ -1,11 +1,11 @@
 import Foundation
 import TrainingDatasets
 
-/// A dataset as the sample reads it. Every function reads the archive once, from its beginning.
+/// A dataset of clips and transcripts. Each function reads the whole archive once.
 struct ClipDataset {
   let reader: DatasetReader
 
-  /// Calls `body` with the path and the content of each clip that is not too large.
+  /// Calls `body` with the path and the content of each clip, except for those that are too large.
   func forEachClip(_ body: (String, Data) throws -> Void) throws {
     try forEachFile { path, content in
       guard let content, !ClipName(path).isTranscript else { return }
@@ -13,7 +13,8 @@ struct ClipDataset {
     }
   }
 
-  /// Calls `body` with the path and the content of each file, `nil` if there is too much of it.
+  /// Calls `body` with the path and the content of each file. The content is `nil` if the file is
+  /// too large.
   func forEachFile(_ body: (String, Data?) throws -> Void) throws {
     try reader.forEachFile { file in
       try Task.checkCancellation()

@@ -1,6 +1,6 @@
-/// A path in a dataset, split at the last dot of its last part.
+/// A path in a dataset, split at the last dot of its last component.
 struct ClipName: Hashable {
-  /// Everything before the dot: what a clip and its transcript have in common.
+  /// The part before the dot, which is the same for a clip and its transcript.
   let base: String
 
   /// Whether the file is a transcript and not a clip.

@@ -1,21 +1,21 @@
 import Foundation
 import TrainingProvider
 
-/// Which clip of a dataset has which transcript: a clip and a `.txt` of the same base name are a
-/// pair, e.g. `home/on.mp3` and `home/on.txt`.
+/// The clips of a dataset with their transcripts. A clip and a `.txt` file with the same base name
+/// form a pair, for example `home/on.mp3` and `home/on.txt`.
 struct ClipPairs {
   /// The transcripts by the clips' paths.
   private(set) var transcripts: [String: String] = [:]
 
   /// Pairs the files of a dataset.
   ///
-  /// - Throws: `DatasetRejection` that tells of the first few files in no pair, or that there is
-  ///   too much for one call to compare with; what reading throws.
+  /// - Throws: `DatasetRejection` if files don't form pairs, or if the clips are too many or too
+  ///   large for one call; errors of reading the archive.
   init(of dataset: ClipDataset) throws {
     var texts: [String: String] = [:]
     var clips: [String: [String]] = [:]
     var faults: [String] = []
-    var cost = QuestionCost()
+    var cost = RequestCost()
     try dataset.forEachFile { path, content in
       let name = ClipName(path)
       guard let content, !content.isEmpty else {
@@ -38,10 +38,13 @@ struct ClipPairs {
     faults += texts.keys.filter { clips[$0] == nil }.map { "\($0).txt has no clip" }
     try Self.reject(faults.sorted())
     try Self.reject(cost)
-    if transcripts.isEmpty { throw DatasetRejection("it has no clip: send pairs of clip and .txt") }
+    if transcripts.isEmpty {
+      throw DatasetRejection(
+        "the dataset has no clip: send clips with .txt files")
+    }
   }
 
-  /// The text without the blanks around it; `nil` if nothing is left or if it is no UTF-8.
+  /// The text without surrounding whitespace; `nil` if it is empty or isn't UTF-8.
   private static func transcript(_ content: Data) -> String? {
     let text = String(bytes: content, encoding: .utf8)?
       .trimmingCharacters(in: .whitespacesAndNewlines)
@@ -52,16 +55,17 @@ struct ClipPairs {
     guard !faults.isEmpty else { return }
     let more = faults.count > 5 ? ["and \(faults.count - 5) more"] : []
     throw DatasetRejection(
-      "a clip and a .txt of the same name make a pair: "
+      "each clip needs a .txt file of the same name, and the other way round: "
         + (faults.prefix(5) + more).joined(separator: "; "))
   }
 
-  private static func reject(_ cost: QuestionCost) throws {
-    guard !cost.isBearable else { return }
+  private static func reject(_ cost: RequestCost) throws {
+    guard !cost.isWithinBudget else { return }
     throw DatasetRejection(
-      "a call compares what is asked with every clip, and these are too many or too large for it: "
-        + "\(cost.clipCount) clips of \(cost.clipBytes) bytes together, the largest of "
-        + "\(cost.largestClip). Send fewer clips, e.g. \(cost.bearableCount) of that size, or "
+      "a call compares a recording with every clip, and these are too many or too large for that: "
+        + "\(cost.clipCount) clips with \(cost.clipBytes) bytes in total, the largest with "
+        + "\(cost.largestClip). Send fewer clips, for example \(cost.maxClipCount) of that size, "
+        + "or "
         + "smaller ones")
   }
 }

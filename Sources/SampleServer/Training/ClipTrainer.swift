@@ -1,13 +1,13 @@
 import Foundation
 import TrainingProvider
 
-/// Trains by keeping the clips of a dataset with their transcripts.
+/// Trains a model by storing the clips of a dataset with their transcripts.
 struct ClipTrainer: Trainer {
   func validationPrice(
     of model: TrainableModel, dataset: TrainingDataset?, link: LinkedDataset?
   ) -> UInt64 { 1 }
 
-  /// 10, and 10 more for each full MiB of the dataset.
+  /// 10, plus 10 for each full MiB of the dataset.
   func trainingPrice(of model: TrainableModel, dataset: TrainingDataset?) -> UInt64 {
     10 * (1 + (dataset?.byteCount ?? 0) >> 20)
   }

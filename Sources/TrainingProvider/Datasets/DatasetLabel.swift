@@ -1,12 +1,12 @@
 import Foundation
 
-/// Makes a label of what a client calls its file: the last part of it, never a path.
+/// Makes a label from the file name that a client sends: its last path component, never a path.
 enum DatasetLabel {
   /// The largest number of bytes of a label.
   static let maxLength = 255
 
-  /// Returns what comes after the last slash or backslash, without control characters. Of a name
-  /// that is too long the end remains, with the extension. Empty if nothing remains.
+  /// Returns the part after the last slash or backslash, without control characters. A name that is
+  /// too long loses its beginning, so it keeps its extension. The result can be empty.
   static func make(_ fileName: String) -> String {
     let end = fileName.unicodeScalars.suffix(maxLength)
     let name = end.split { $0 == "/" || $0 == "\\" }.last ?? end.prefix(0)

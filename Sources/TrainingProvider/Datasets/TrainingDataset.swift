@@ -1,12 +1,12 @@
 public import Foundation
 public import TrainingDatasets
 
-/// A dataset that was received completely: what a ``Trainer`` reads.
+/// A dataset that was received completely and that a ``Trainer`` can read.
 public struct TrainingDataset: Hashable, Sendable {
-  /// The archive. Its name is the provider's and says nothing; see ``name``.
+  /// The archive. The provider chose its file name; ``name`` is the client's.
   public let file: URL
 
-  /// What the client calls the file, a label and never a path.
+  /// The name that the client gave the file: a label, never a path.
   public let name: String
 
   /// The archive's size in bytes.
@@ -31,7 +31,7 @@ public struct TrainingDataset: Hashable, Sendable {
 }
 
 extension TrainingDataset {
-  /// Reads the files in the archive, one after the other. Blocks the thread while it does.
+  /// A reader for the files in the archive, one after the other. Reading blocks the thread.
   public var reader: DatasetReader {
     DatasetReader(archiveAt: file.path, limits: limits)
   }

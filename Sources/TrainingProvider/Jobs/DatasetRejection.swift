@@ -1,4 +1,4 @@
-/// A ``Trainer`` throws this when a dataset is no good, to tell the consumer what to mend.
+/// The error that a ``Trainer`` throws to reject a dataset and tell the consumer how to fix it.
 public struct DatasetRejection: Error, Hashable, Sendable {
   /// What is wrong with the dataset, for the consumer.
   public var reason: String

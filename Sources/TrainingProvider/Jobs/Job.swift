@@ -2,27 +2,27 @@ import TrainingProtos
 
 /// A piece of background work for one model.
 struct Job: Hashable, Sendable {
-  /// What is to be done.
+  /// The kind of work to do.
   let kind: Kind
 
-  /// The model.
+  /// The model's identifier.
   let modelID: String
 
   /// The model's revision when it was claimed for this job.
   let revision: Int64
 
-  /// How often the process died with this work in hand, whosever fault that was; and once more for
-  /// each time at which the work was begun as a suspect.
+  /// How often the process crashed while this job was running, whichever job was the cause, plus
+  /// the number of times the job was started as a suspect.
   let suspicions: Int
 
-  /// Whether the process has died more than once with this work in hand. Suspects are begun one at
-  /// a time.
-  var isSuspect: Bool { suspicions >= Self.suspectFrom }
+  /// Whether the process has crashed more than once while this job was running. Suspects are
+  /// started one at a time.
+  var isSuspect: Bool { suspicions >= Self.suspectThreshold }
 
-  /// From how many suspicions on work is a suspect.
-  static let suspectFrom = 2
+  /// The number of suspicions that makes a job a suspect.
+  static let suspectThreshold = 2
 
-  /// The kinds, in the order in which suspects are looked at: the quick ones first.
+  /// The kinds of work, in the order in which suspects are started: the quick ones first.
   enum Kind: Hashable, Sendable, CaseIterable {
     case fetch
     case validation
@@ -39,7 +39,8 @@ struct Job: Hashable, Sendable {
     suspicions = model.attempts + model.suspicions
   }
 
-  /// The job that a model waits for; `nil` if it waits for none, or for an upload to end.
+  /// The job that a model is waiting for, or `nil` if there isn't one or an upload has to end
+  /// first.
   init?(of model: StoredModel) {
     switch model.status {
     case .validating where model.candidate != nil: self.init(.validation, of: model)
@@ -53,16 +54,16 @@ struct Job: Hashable, Sendable {
 extension StoredModel {
   /// Notes that the process has the model's job in hand; and that it began a suspect last, should the
   /// process die.
-  mutating func takeInHand(for job: Job) {
-    isInHand = true
+  mutating func startRunning(for job: Job) {
+    hasRunningJob = true
     if job.isSuspect { suspicions += 1 }
   }
 
   /// Notes that the process no longer has the model's job in hand, which did not end because the
   /// provider is stopped: that counts for nothing.
   mutating func setAside(_ job: Job) {
-    guard isInHand else { return }
-    isInHand = false
+    guard hasRunningJob else { return }
+    hasRunningJob = false
     if job.isSuspect { suspicions -= 1 }
   }
 }

@@ -1,6 +1,7 @@
-/// How much work goes on at once.
+/// How many jobs run at the same time, and when a job that crashes the process is given up.
 public struct JobLimits: Hashable, Sendable {
-  /// How many links are fetched at once. Fetching waits for strangers, so it has places of its own.
+  /// How many links are fetched at once. Other people's servers decide how long a fetch takes, so
+  /// fetches don't count against the other limits.
   public var concurrentFetches: Int
 
   /// How many datasets are inspected and validated at once, each on a thread.
@@ -9,19 +10,20 @@ public struct JobLimits: Hashable, Sendable {
   /// How many models are trained at once, each on a thread.
   public var concurrentTrainings: Int
 
-  /// How many times the process may die while a job is the only one in hand before the job is given
-  /// up.
+  /// How many times the process may crash while a job is the only one running before that job is
+  /// given up.
   public var maxAttempts: Int
 
-  /// For how long no other suspect is begun beside a job that may have killed the process twice.
-  /// The time doubles with each further death, so that work which kills late is found out, too.
+  /// How long a job that may have crashed the process twice runs before the next such suspect is
+  /// started beside it. The time doubles with each further crash, so a job that crashes the process
+  /// late is found, too.
   ///
   /// The first suspect after a start runs alone for that time. Jobs that aren't suspects wait for
-  /// it, and for the other suspects, but for those not longer than ten times the value from the
-  /// start on.
+  /// it. They wait for the other suspects as well, but no longer than ten times this value after
+  /// the start.
   public var suspicionTime: Duration
 
-  /// How long a shutdown waits for work that was cancelled.
+  /// How long a shutdown waits for cancelled work to end.
   public var shutdownGrace: Duration
 
   public init(

@@ -1,36 +1,37 @@
 import Synchronization
 
-/// Runs jobs in the background, in the order they were added, with a limit for each kind.
+/// Runs jobs in the background, in the order in which they were added, with a limit for each kind.
 ///
-/// Holds jobs until ``start()``, and after ``stop()`` for ever: the registry knows of them, and
-/// the next start of the provider resumes them.
+/// Jobs wait until ``start()`` is called. Jobs that are added after ``stop()`` never run: the
+/// registry knows of them, and the next start of the provider resumes them.
 ///
 /// ### Suspects
 ///
-/// Jobs that were in hand at two deaths of the process come first, those with the most deaths
-/// before all others, one at a time. The first one runs alone, so if the process dies again it was
-/// that one. If it lives for long enough, the next one begins beside it. A death then is nobody's
-/// for certain, but the suspect that began last comes first the next time, and alone. A job that
-/// kills the process is thus found out after a few deaths, however late it kills, and no other is
-/// ever given up for it.
+/// Jobs that were running at two crashes of the process are suspects. They start before all others,
+/// one at a time, those with the most crashes first. The first suspect runs alone, so if the
+/// process crashes again, that suspect is the cause. If the process survives for long enough, the
+/// next suspect starts beside the first. A crash can then have several causes, but the suspect that
+/// started last comes first the next time, and runs alone. So a job that crashes the process is
+/// found after a few crashes, however late it causes them, and no other job is given up in its
+/// place.
 actor JobQueue {
   private let limits: JobLimits
   private let work: @Sendable (JobQueue, Job) async -> Job?
   private var phase = Phase.held
-  private var waiting: [Job.Kind: JobLine] = [:]
-  /// Suspects that wait, the worst last.
+  private var waiting: [Job.Kind: WaitingJobs] = [:]
+  /// The waiting suspects, in reverse order: the last one starts next.
   private var suspects: [Job] = []
   private var running: [Job: Task<Void, Never>] = [:]
-  /// The suspect beside which no other is begun.
+  /// The suspect that is being observed. No other suspect is started until it ends or is trusted.
   private var quarantined: Job?
-  /// Whether the first suspect has ended or has lived for long enough.
+  /// Whether the first suspect has ended or has run for long enough.
   private var isFirstSuspectOver = false
-  /// Whether the time is over for which other jobs wait for suspects.
+  /// Whether other jobs have waited for suspects for as long as they have to.
   private var isSuspectTimeOver = false
   private var idle: CheckedContinuation<Void, Never>?
   private nonisolated let waitingFetches: Gauge
 
-  /// The links that are being fetched, and how many wait for a place.
+  /// The links that are being fetched, and the number of those that wait.
   nonisolated let fetches: TransferCrowd
 
   private enum Phase {
@@ -40,8 +41,8 @@ actor JobQueue {
   /// - Parameters:
   ///   - limits: how many jobs of each kind run at once.
   ///   - links: how slow links may be.
-  ///   - work: does a job of this queue, and returns the one that comes after it. Its task is
-  ///     cancelled when the job is to be given up.
+  ///   - work: runs a job of this queue and returns the job that follows it. Its task is cancelled
+  ///     when the job is to be given up.
   init(
     _ limits: JobLimits, links: TransferLimits = TransferLimits(),
     work: @escaping @Sendable (JobQueue, Job) async -> Job?
@@ -53,42 +54,42 @@ actor JobQueue {
     self.work = work
   }
 
-  /// Whether jobs that are added now will be done by this process.
+  /// Whether this process will run jobs that are added now.
   var isOpen: Bool { phase != .stopped }
 
   /// Adds a job.
   func add(_ job: Job) {
     if job.isSuspect {
-      lineUp(job)
+      insert(suspect: job)
     } else {
-      waiting[job.kind, default: JobLine()].append(job)
+      waiting[job.kind, default: WaitingJobs()].append(job)
     }
-    fill()
+    beginNextJobs()
   }
 
-  /// Gives up the jobs of a model, running or not. Does not wait for them.
+  /// Cancels the jobs of a model, running or waiting, without waiting for them to end.
   func cancel(modelID: String) {
     for kind in Job.Kind.allCases { waiting[kind]?.remove(modelID: modelID) }
     suspects.removeAll { $0.modelID == modelID }
     for (job, task) in running where job.modelID == modelID { task.cancel() }
-    fill()
+    beginNextJobs()
   }
 
-  /// Begins to do jobs.
+  /// Starts to run jobs.
   func start() {
     guard phase == .held else { return }
     phase = .running
-    fill()
-    // Not keeping alive a queue that nobody uses any more.
+    beginNextJobs()
+    // A weak reference: the timer must not keep an unused queue alive.
     Task { [weak self, limits] in
       try await Task.sleep(for: limits.suspicionTime * 10)
       await self?.endSuspectTime()
     }
   }
 
-  /// Cancels what runs and waits for it, but not longer than the limits say.
+  /// Cancels the running jobs and waits for them to end, but no longer than the limits allow.
   ///
-  /// - Returns: the jobs that did not end.
+  /// - Returns: the jobs that did not end in time.
   @discardableResult
   func stop() async -> [Job] {
     phase = .stopped
@@ -106,22 +107,22 @@ actor JobQueue {
 }
 
 extension JobQueue {
-  private func fill() {
+  private func beginNextJobs() {
     guard phase == .running else { return }
     if quarantined == nil, let suspect = suspects.popLast() { quarantine(suspect) }
-    if othersMayBegin {
-      for kind in Job.Kind.allCases { fill(kind) }
+    if nonSuspectsMayBegin {
+      for kind in Job.Kind.allCases { beginNextJobs(of: kind) }
     }
-    // Nobody has to make way for links that wait for something else than a place.
-    waitingFetches.value = othersMayBegin ? waiting[.fetch]?.count ?? 0 : 0
+    // While suspects hold links up, no running fetch has to make way for them.
+    waitingFetches.value = nonSuspectsMayBegin ? waiting[.fetch]?.count ?? 0 : 0
   }
 
   /// Whether jobs that aren't suspects may begin.
-  private var othersMayBegin: Bool {
+  private var nonSuspectsMayBegin: Bool {
     quarantined == nil || isFirstSuspectOver && isSuspectTimeOver
   }
 
-  private func fill(_ kind: Job.Kind) {
+  private func beginNextJobs(of kind: Job.Kind) {
     var free = capacity(kind) - running.keys.count(where: { $0.kind == kind })
     while free > 0, let job = waiting[kind]?.popFirst() {
       begin(job)
@@ -129,9 +130,9 @@ extension JobQueue {
     }
   }
 
-  private func lineUp(_ suspect: Job) {
+  private func insert(suspect: Job) {
     suspects.removeAll { $0.modelID == suspect.modelID }
-    let place = suspects.firstIndex { !suspect.isWorse(than: $0) } ?? suspects.endIndex
+    let place = suspects.firstIndex { !suspect.precedes($0) } ?? suspects.endIndex
     suspects.insert(suspect, at: place)
   }
 
@@ -143,11 +144,11 @@ extension JobQueue {
     }
   }
 
-  /// Begins a suspect, beside which no other is begun until it ends or has lived for a while.
+  /// Starts a suspect, and no other suspect until this one ends or has run for a while.
   private func quarantine(_ suspect: Job) {
     quarantined = suspect
     begin(suspect)
-    let doublings = min(suspect.suspicions - Job.suspectFrom, 12)
+    let doublings = min(suspect.suspicions - Job.suspectThreshold, 12)
     let time = limits.suspicionTime * (1 << doublings)
     Task { [weak self] in
       try await Task.sleep(for: time)
@@ -157,12 +158,12 @@ extension JobQueue {
 
   private func trust(_ suspect: Job) {
     endQuarantine(of: suspect)
-    fill()
+    beginNextJobs()
   }
 
   private func endSuspectTime() {
     isSuspectTimeOver = true
-    fill()
+    beginNextJobs()
   }
 
   private func endQuarantine(of suspect: Job) {
@@ -181,7 +182,7 @@ extension JobQueue {
   private func end(_ job: Job, _ next: Job?) {
     running[job] = nil
     endQuarantine(of: job)
-    if let next { add(next) } else { fill() }
+    if let next { add(next) } else { beginNextJobs() }
     fetches.leave(job.modelID)
     if running.isEmpty { resumeStop() }
   }
@@ -193,15 +194,15 @@ extension JobQueue {
 }
 
 extension Job {
-  /// Whether the job comes before another suspect: the one that was in hand at more deaths, and of
-  /// equals the quicker one.
-  fileprivate func isWorse(than other: Job) -> Bool {
+  /// Whether the job starts before another suspect: because it was running at more crashes or, if
+  /// both were at the same number, because it is the quicker kind of work.
+  fileprivate func precedes(_ other: Job) -> Bool {
     guard suspicions == other.suspicions else { return suspicions > other.suspicions }
     return Kind.allCases.firstIndex(of: kind) ?? 0 < Kind.allCases.firstIndex(of: other.kind) ?? 0
   }
 }
 
-/// A number that is looked at from outside of the actor.
+/// A number that can be read from outside the actor.
 private final class Gauge: Sendable {
   private let number = Mutex(0)
 

@@ -1,15 +1,15 @@
 public import TrainingManifest
 
-/// What a ``Trainer`` learns about the model it works on.
+/// The model that a ``Trainer`` works on.
 public struct TrainableModel: Hashable, Sendable {
   /// The model's identifier.
   public let id: String
 
-  /// The name and description that the consumer gave; possibly empty.
+  /// The name and description from the consumer; possibly empty.
   public let name: String
   public let description: String
 
-  /// The method that the model is for, with its training options.
+  /// The method that uses the model, with its training options.
   public let method: TrainingMethod
 
   init(_ model: StoredModel, method: TrainingMethod) {

@@ -1,7 +1,7 @@
 public import Foundation
 
-/// What is different from one provider to another: what work costs, which datasets are good, and
-/// how a model is trained. Everything else the kit does.
+/// The part that differs from provider to provider: what work costs, which datasets are good, and
+/// how a model is trained. The kit does everything else.
 ///
 /// ```swift
 /// struct Speech: Trainer {
@@ -19,53 +19,56 @@ public import Foundation
 /// }
 /// ```
 ///
-/// The methods run on threads of the kit's own, see ``WorkPool``: they may block and compute.
+/// The kit calls the methods on its own threads (see ``WorkPool``), so they may block and compute.
 public protocol Trainer: Sendable {
-  /// What validating costs, in the token's base units.
+  /// The price of a validation, in the token's base units.
   ///
-  /// The daemon charges exactly the last answer, and the provider asks again before it takes a paid
-  /// call: a call whose price has changed since is refused. Don't let a price depend on
-  /// anything that changes by itself. An error ends the call, and the consumer pays nothing.
+  /// The daemon charges exactly the last price that it received. Before the provider accepts a paid
+  /// call, it asks again, and refuses the call if the price has changed. Don't let a price depend
+  /// on anything that changes by itself. If you throw an error, the call ends and the consumer pays
+  /// nothing.
   ///
   /// - Parameters:
   ///   - model: the model to validate for.
-  ///   - dataset: the dataset at hand; `nil` if there is none. It is validated again if neither a
-  ///     link nor an upload replaces it. The daemon does not tell how large an upload will be, so its
-  ///     price cannot depend on that: ``UploadLimits/maxDatasetBytes`` and the method's options bound
-  ///     what it can cost the provider.
-  ///   - link: what the consumer's link leads to, with its size if the server tells; `nil` without
-  ///     a link.
+  ///   - dataset: the model's current dataset; `nil` if it has none. It is validated again unless a
+  ///     link or an upload replaces it. The daemon doesn't say how large an upload will be, so the
+  ///     price can't depend on that. ``UploadLimits/maxDatasetBytes`` and the method's options
+  ///     limit what an upload can cost the provider.
+  ///   - link: the dataset that the consumer's link leads to, with its size if the server states
+  ///     it; `nil` without a link.
   /// - Returns: the price.
-  /// - Throws: any error, if there is no price.
+  /// - Throws: any error, if you can't give a price.
   func validationPrice(
     of model: TrainableModel, dataset: TrainingDataset?, link: LinkedDataset?
   ) async throws -> UInt64
 
-  /// What training costs, in the token's base units. As ``validationPrice(of:dataset:link:)``.
+  /// The price of a training, in the token's base units. The rules are those of
+  /// ``validationPrice(of:dataset:link:)``.
   func trainingPrice(
     of model: TrainableModel, dataset: TrainingDataset?
   ) async throws -> UInt64
 
-  /// Looks at a dataset that already satisfies the options of the method. Accepts all by default.
+  /// Checks a dataset that already satisfies the options of the method. The default accepts every
+  /// dataset.
   ///
-  /// - Throws: ``DatasetRejection`` with what the consumer should mend; any other error counts as
-  ///   a failure of the provider. Both leave the model ERRORED or, if it worked before,
-  ///   READY_TO_USE as it was.
+  /// - Throws: ``DatasetRejection`` with what the consumer should fix; any other error counts as a
+  ///   failure of the provider. Either way a model that was trained before is READY_TO_USE again,
+  ///   and any other becomes ERRORED.
   func validate(_ dataset: TrainingDataset, for model: TrainableModel) async throws
 
   /// Trains a model.
   ///
-  /// The task is cancelled when the model is deleted or the provider shuts down; what a cancelled
-  /// task made does not count. After a shutdown or a crash the training begins anew, in another
-  /// directory.
+  /// The task is cancelled when the model is deleted or the provider shuts down. The results of a
+  /// cancelled task are discarded. After a shutdown or a crash the training starts again, in
+  /// another directory.
   ///
   /// - Parameters:
   ///   - model: the model to train.
   ///   - dataset: a dataset that was validated.
-  ///   - artefacts: an empty directory for what inference needs; see
-  ///     ``ModelProvider/artefacts(of:)``. It does not move when the training ends.
-  /// - Throws: any error; it leaves the model ERRORED or, if it worked before, READY_TO_USE as it
-  ///   was.
+  ///   - artefacts: an empty directory for the files that inference needs; see
+  ///     ``ModelProvider/artefacts(of:)``. The directory is not moved when the training ends.
+  /// - Throws: any error. A model that was trained before is then READY_TO_USE again, and any other
+  ///   becomes ERRORED.
   func train(
     _ model: TrainableModel, on dataset: TrainingDataset, into artefacts: URL
   ) async throws

@@ -2,21 +2,21 @@ import Foundation
 import TrainingManifest
 
 extension Worker {
-  /// Fetches what the model's link leads to.
+  /// Fetches the dataset that the model's link leads to.
   ///
-  /// - Returns: the model with the candidate, whose validation comes next.
+  /// - Returns: the model with the fetched dataset as its candidate, which is validated next.
   func fetch(
     _ model: StoredModel, for job: Job, in crowd: TransferCrowd
   ) async throws -> ModelUpdate {
     let requirements = try methods.method(of: model).dataset
     let (reservation, room) = try await reserveRoom(for: model)
-    // What the price was made for is what may come.
+    // The price was made for the size that the server stated, so no more than that is fetched.
     let maxBytes = min(
       requirements.maxArchiveBytes ?? .max, limits.upload.maxDatasetBytes, room,
       model.linkedBytes ?? .max)
     let watch = TransferWatch(
       limits.links, firstTimeout: limits.links.idleTimeout, code: .fetchFailed, in: crowd)
-    // Whoever does the job tells when its place is free.
+    // The queue records when the job leaves the crowd.
     crowd.enter(watch, as: model.id)
     watch.expect(model.linkedBytes)
     let file = PartialFile(
@@ -25,9 +25,9 @@ extension Worker {
     do {
       let end = try await update(job, unless: { $0.candidate == stored }) { model in
         model.candidate = stored
-        model.isInHand = false
+        model.hasRunningJob = false
       }
-      // From now on the registry counts the file.
+      // From now on the registry counts the bytes of the file.
       reservation.release()
       return end
     } catch {
@@ -43,7 +43,7 @@ extension Worker {
   private func reserveRoom(
     for model: StoredModel
   ) async throws -> (reservation: StorageReservation, byteCount: UInt64) {
-    try await settlement.retry(model.id) {
+    try await retryingRegistry.retry(model.id) {
       let reservation =
         if let held = storage.takeHeld(for: model.id) { held } else {
           try await storage.reserve(model.linkedBytes ?? 0, for: model)
@@ -60,9 +60,9 @@ extension Worker {
     do {
       let fileName = try await watch.run { [fetcher] in
         try await fetcher.fetch(model.trainingDataLink, maxBytes: maxBytes) { data in
-          watch.receive(data.count)
+          watch.recordReceived(data.count)
           try await file.append(data)
-          watch.wait()
+          watch.beginWaiting()
         }
       }
       try Task.checkCancellation()

@@ -1,5 +1,5 @@
 extension Worker {
-  /// Lets the trainer make artefacts in a new directory and points the model to it.
+  /// Lets the trainer fill a new directory and makes the model use it.
   func train(_ model: StoredModel, for job: Job) async throws -> ModelUpdate {
     let trainable = try trainable(model)
     guard let dataset = model.dataset.map(directory.dataset) else {
@@ -11,7 +11,7 @@ extension Worker {
       try await pools.trainings.run {
         try await trainer.train(trainable, on: dataset, into: directory.artefacts(name))
       }
-      // A trainer that was cancelled may have returned half way.
+      // A cancelled trainer may have returned before it was done.
       try Task.checkCancellation()
       let byteCount = try await directory.synchronizeArtefacts(name)
       return try await update(job, unless: { $0.artefacts == name }) {

@@ -4,7 +4,7 @@ import TrainingManifest
 import TrainingProtos
 
 extension Worker {
-  /// Holds the candidate against the options of the method and shows it to the trainer.
+  /// Checks the candidate against the options of the method, then lets the trainer validate it.
   func validate(_ model: StoredModel, for job: Job) async throws -> ModelUpdate {
     let trainable = try trainable(model)
     guard let candidate = model.candidate.map(directory.dataset) else {
@@ -39,7 +39,7 @@ extension Worker {
 }
 
 extension ProviderError {
-  /// What is wrong with a dataset, in one message: the first few violations.
+  /// The first few violations of a dataset, in one message.
   fileprivate static func rejected(_ report: DatasetReport) -> ProviderError {
     let shown = report.violations.prefix(10).map { violation in
       violation.entry.map { "\($0): \(violation.message)" } ?? violation.message
@@ -50,7 +50,7 @@ extension ProviderError {
       .datasetRejected, "the dataset is rejected: " + (shown + more).joined(separator: "; "))
   }
 
-  /// The provider's own file cannot be read.
+  /// An error for a dataset file of the provider that cannot be read.
   fileprivate static func unreadable(cause: any Error) -> ProviderError {
     ProviderError(
       .storageFailed, "the provider could not read the dataset: send it again", cause: cause)

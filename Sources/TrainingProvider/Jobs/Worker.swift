@@ -1,10 +1,9 @@
 import Logging
 
-/// Does jobs: takes a claimed model through fetching, validation or training, and stores the
-/// result.
+/// Runs jobs: fetches, validates or trains for a claimed model, and stores the result.
 ///
-/// A result is stored only if the model is still at the revision the job was made for. So a model
-/// that was deleted meanwhile stays deleted, and what the job made is removed.
+/// A result is stored only if the model still has the revision that the job was created for. So a
+/// model that was deleted meanwhile stays deleted, and the files of the job are removed.
 struct Worker: Sendable {
   let registry: any ModelRegistry
   let directory: DataDirectory
@@ -14,15 +13,15 @@ struct Worker: Sendable {
   let fetcher: any DatasetFetcher
   let limits: ProviderLimits
   let pools: WorkPools
-  let settlement: Settlement
+  let retryingRegistry: RetryingRegistry
   let logger: Logger
 
-  /// Does a job. Errors end in the registry and in the log.
+  /// Runs a job. Errors go into the registry and the log.
   ///
   /// - Parameters:
   ///   - job: the job.
   ///   - crowd: the links that are being fetched.
-  /// - Returns: the job that comes after it; `nil` if none does.
+  /// - Returns: the job that follows; `nil` if none does.
   func perform(_ job: Job, in crowd: TransferCrowd) async -> Job? {
     var log = logger
     log[metadataKey: "model_id"] = "\(job.modelID)"
@@ -43,51 +42,51 @@ struct Worker: Sendable {
       await removeFiles(of: model, given: end)
       return Job(of: end.after)
     } catch {
-      await settle(job, of: before, error, log: log)
+      await recordFailure(job, of: before, error, log: log)
       return nil
     }
   }
 
-  /// Notes that the process has the job in hand; and of a suspect that it began last, should the
-  /// process die.
+  /// Records that the job is running. For a suspect it also counts one more suspicion, so that the
+  /// suspect that started last comes first if the process crashes.
   private func begin(_ job: Job) async throws -> StoredModel {
-    try await update(job) { $0.takeInHand(for: job) }.after
+    try await update(job) { $0.startRunning(for: job) }.after
   }
 
-  /// Removes what the model had when the job began and no longer has.
+  /// Removes the files that the model referred to when the job began and no longer refers to.
   ///
-  /// The last change alone does not tell: it may have been stored by an attempt whose answer was
-  /// lost.
+  /// The last update alone doesn't show them: an earlier attempt may have stored it without a
+  /// reply.
   private func removeFiles(of model: StoredModel, given end: ModelUpdate) async {
     await directory.removeFiles(given: ModelUpdate(before: model, after: end.after))
   }
 
-  /// Changes the model unless it moved on, and tries again until the registry can be written: hours
-  /// of training are worth waiting for.
+  /// Changes the model unless its revision has changed, and retries until the registry can be
+  /// written: the results of hours of training must not get lost.
   ///
   /// - Parameters:
   ///   - job: the job.
-  ///   - isDone: whether the change is there already: an attempt can be stored whose answer was an
-  ///     error.
+  ///   - isDone: whether the change was already made: an attempt may have been stored although it
+  ///     returned an error.
   ///   - change: the change.
   @discardableResult
   func update(
     _ job: Job, unless isDone: @escaping @Sendable (StoredModel) -> Bool = { _ in false },
     _ change: @escaping @Sendable (inout StoredModel) throws -> Void
   ) async throws -> ModelUpdate {
-    try await settlement.update(job.modelID) { model in
+    try await retryingRegistry.update(job.modelID) { model in
       guard !isDone(model) else { return }
       try model.require(revision: job.revision)
       try change(&model)
     }
   }
 
-  /// What the trainer gets to know about a model.
+  /// The view of a model that the trainer gets.
   func trainable(_ model: StoredModel) throws(ProviderError) -> TrainableModel {
     TrainableModel(model, method: try methods.method(of: model))
   }
 
-  private func settle(
+  private func recordFailure(
     _ job: Job, of before: StoredModel?, _ error: any Error, log: Logger
   ) async {
     do {
@@ -99,7 +98,7 @@ struct Worker: Sendable {
         let end = try await update(job, unless: { $0.hasFailed(failure, after: job.revision) }) {
           try $0.fail(failure)
         }
-        log.notice("job fails: \(Clipping.line("\(failure)"))")
+        log.notice("job fails: \(Clipping.logLine("\(failure)"))")
         await removeFiles(of: before ?? end.before, given: end)
       }
     } catch let error as ProviderError where error.code == .superseded {
@@ -111,7 +110,7 @@ struct Worker: Sendable {
 }
 
 extension ProviderError {
-  /// What an error means that ended a job.
+  /// The provider error for an error that ended a job.
   fileprivate static func failure(of job: Job, _ error: any Error) -> ProviderError {
     switch error {
     case let error as ProviderError:

@@ -1,6 +1,6 @@
-/// Why a response did not come to its end.
+/// The reason why a response is incomplete.
 enum ExchangeFailure: Error {
-  /// Nothing came for too long.
+  /// The server sent nothing for too long.
   case silent
   /// The connection was closed.
   case closed

@@ -6,7 +6,8 @@ extension HTTPDatasetFetcher {
     case redirect(Link)
   }
 
-  /// Follows a link and its redirects to a response with a dataset, and passes that to `take`.
+  /// Follows a link and its redirects to a response with a dataset, and passes the response to
+  /// `take`.
   func follow<T>(
     _ text: String, maxBytes: UInt64, with resolver: HostResolver,
     until deadline: ContinuousClock.Instant, _ take: (LinkedResponse) async throws -> T
@@ -14,7 +15,7 @@ extension HTTPDatasetFetcher {
     var link = try policy.link(text)
     for _ in 0...max(maxRedirects, 0) {
       guard ContinuousClock.now < deadline else {
-        throw ProviderError.unfetchable("it takes too long")
+        throw ProviderError.unfetchable("the server takes too long to answer")
       }
       switch try await hop(link, maxBytes: maxBytes, with: resolver, take) {
       case .done(let result): return result
@@ -61,7 +62,7 @@ extension HTTPDatasetFetcher {
     }
   }
 
-  /// Connects to the first of the host's addresses that can be reached.
+  /// Connects to the first address of the host that can be reached.
   private func connect(_ link: Link, with resolver: HostResolver) async throws -> HTTPExchange {
     var lastError: (any Error)?
     for address in try await addresses(of: link.host, from: resolver).prefix(
@@ -99,6 +100,6 @@ extension HTTPDatasetFetcher {
     return next
   }
 
-  /// How many of a host's addresses are tried.
+  /// The number of addresses of a host that are tried.
   private static let maxAddresses = 3
 }

@@ -1,58 +1,58 @@
 public import Foundation
 
-/// The fetcher that ships: HTTP and HTTPS, streaming, with bounded redirects and timeouts.
+/// The default fetcher: HTTP and HTTPS, streaming, with limits on redirects and time.
 ///
-/// Every hop is checked on its own. A host's addresses are asked for once, all of them have to be
-/// admitted, and the connection goes to one of them: asking again when connecting would let a name
-/// server answer differently the second time.
+/// The policy is applied to each redirect as well. A host's addresses are looked up only once, the
+/// policy has to allow all of them, and the connection goes to one of them. If the name were looked
+/// up again to connect, its name server could give a different answer the second time.
 ///
-/// Names are looked up on threads of their own, at most 64 for probes and 64 for fetches at once.
-/// Everything ends promptly when its task is cancelled, and leaves no connection behind.
+/// Names are looked up on separate threads, at most 64 for probes and 64 for fetches at once. Probes
+/// and fetches end promptly when their task is cancelled, and leave no connection open.
 public struct HTTPDatasetFetcher: DatasetFetcher {
-  /// Which links are followed.
+  /// The policy that decides which links are followed.
   public var policy: LinkPolicy
 
-  /// How many redirects are followed, each held against the policy.
+  /// How many redirects are followed. Each is checked against the policy.
   public var maxRedirects: Int
 
-  /// How long a host's name may take to be looked up, and then a connection to open.
+  /// How long looking up a host's name may take, and how long opening a connection may take.
   public var connectTimeout: Duration
 
-  /// How long the server may take to begin an answer, and how long it may stay silent in one.
+  /// How long the server may take to begin its answer, and how long it may pause within it.
   public var idleTimeout: Duration
 
-  /// How long the whole transfer may take, in whatever state; a last resort, as the provider stops
-  /// transfers that are too slow by ``TransferLimits``.
+  /// How long the whole transfer may take. This is a last resort: the provider stops slow transfers
+  /// by ``TransferLimits`` first.
   public var timeout: Duration
 
-  /// How long a probe may take, with everything that belongs to it, and how long it may wait for
-  /// its turn before.
+  /// How long a probe may take as a whole, and how long it may wait for its turn before that.
   public var probeTimeout: Duration
 
   /// How long a probe may take while others wait for their turn.
   public var contendedProbeTimeout: Duration
 
-  /// Whom a fetch asks for addresses: a job that is paid for.
+  /// Looks up addresses for fetches, which consumers have paid for.
   var resolver = HostResolver.fetching
 
-  /// Whom a probe asks: those that anybody can have made must not hold up the others.
+  /// Looks up addresses for probes. Anybody can cause probes, so they must not hold up fetches.
   var probeResolver = HostResolver.probing
 
   var tls = TLSClient.system
   private let places: WorkPlaces
 
   /// - Parameters:
-  ///   - policy: which links are followed.
+  ///   - policy: decides which links are followed.
   ///   - maxRedirects: how many redirects are followed.
-  ///   - connectTimeout: how long a host's name may take to be looked up, and then a connection to
-  ///     open.
-  ///   - idleTimeout: how long the server may take to begin an answer, and how long it may stay
-  ///     silent in one.
+  ///   - connectTimeout: how long looking up a host's name may take, and how long opening a
+  ///     connection may take.
+  ///   - idleTimeout: how long the server may take to begin its answer, and how long it may pause
+  ///     within it.
   ///   - timeout: how long the whole transfer may take.
-  ///   - probeTimeout: how long a probe may take, with everything that belongs to it.
+  ///   - probeTimeout: how long a probe may take as a whole.
   ///   - contendedProbeTimeout: how long a probe may take while others wait for their turn.
-  ///   - maxProbes: how many probes go on at once. One more waits until one of them ends; if none
-  ///     does within `probeTimeout`, it is refused with ``ProviderError/Code/fetchFailed``.
+  ///   - maxProbes: how many probes run at once. A further probe waits until one of them ends. If
+  ///     none does within `probeTimeout`, the probe is refused with
+  ///     ``ProviderError/Code/fetchFailed``.
   public init(
     policy: LinkPolicy = LinkPolicy(), maxRedirects: Int = 5,
     connectTimeout: Duration = .seconds(10), idleTimeout: Duration = .seconds(60),
@@ -77,10 +77,10 @@ public struct HTTPDatasetFetcher: DatasetFetcher {
     _ = try policy.read(link)
   }
 
-  /// Makes the request that ``fetch(_:maxBytes:receive:)`` makes, reads the head of the response
-  /// and drops the connection.
+  /// Sends the same request as ``fetch(_:maxBytes:receive:)``, reads the head of the response and
+  /// closes the connection.
   ///
-  /// A HEAD request would be cheaper for the server; links that are signed are signed for GET.
+  /// A HEAD request would be cheaper for the server, but signed links are signed for GET.
   public func probe(_ link: String, maxBytes: UInt64) async throws -> LinkedDataset {
     try check(link)
     try await places.enter(until: .now + probeTimeout)
@@ -93,7 +93,8 @@ public struct HTTPDatasetFetcher: DatasetFetcher {
         return nil
       }
       guard let end = try await group.next(), let dataset = end else {
-        throw ProviderError.unfetchable("it takes too long, and other links wait")
+        throw ProviderError.unfetchable(
+          "the server takes too long to answer while other links wait")
       }
       return dataset
     }
@@ -101,14 +102,18 @@ public struct HTTPDatasetFetcher: DatasetFetcher {
 
   private func look(at link: String, maxBytes: UInt64) async throws -> LinkedDataset {
     let deadline = ContinuousClock.now + probeTimeout
-    return try await withDeadline(deadline, orThrow: .unfetchable("it takes too long")) {
+    return try await withDeadline(
+      deadline,
+      orThrow: .unfetchable(
+        "the server takes too long to answer")
+    ) {
       try await follow(link, maxBytes: maxBytes, with: probeResolver, until: deadline) { response in
         LinkedDataset(link: link, byteCount: response.byteCount)
       }
     }
   }
 
-  /// Returns when a probe has had its time and another one waits.
+  /// Returns when a probe has used up its time and another probe is waiting.
   private func waitUntilOthersAreDue() async throws {
     try await Task.sleep(for: contendedProbeTimeout)
     while places.waiting == 0 { try await Task.sleep(for: .milliseconds(100)) }

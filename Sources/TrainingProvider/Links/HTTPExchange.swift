@@ -5,12 +5,12 @@ import Synchronization
 
 /// One GET request and its response, on a connection of its own.
 ///
-/// Whoever makes one calls ``close()`` in the end, whatever happened. All waiting in here ends as
-/// soon as its task is cancelled.
+/// Always call ``close()`` in the end, whatever happened. The asynchronous methods return as soon
+/// as their task is cancelled.
 ///
-/// This speaks HTTP/1.1 only, to one server and once, in place of a general client: connections to
-/// strangers have to end when they are told to, in every state, and a general client has states in
-/// which a stranger's answer stops the process.
+/// It speaks HTTP/1.1 only, to one server and for one request. A general client isn't used here
+/// because it has states in which a connection can't be ended, or in which an unexpected answer
+/// stops the process.
 final class HTTPExchange: Sendable {
   private struct Connection {
     var channel: (any Channel)?
@@ -30,19 +30,19 @@ final class HTTPExchange: Sendable {
   /// Opens the connection and sends the request.
   ///
   /// - Parameters:
-  ///   - address: an address of the link's host. No name is looked up here.
+  ///   - address: an address of the link's host. This method doesn't look up names.
   ///   - limit: how long the connection may take to open.
   func connect(to address: NetworkAddress, within limit: Duration) async throws {
     let target = try SocketAddress(
       packedIPAddress: ByteBuffer(bytes: address.bytes), port: link.port)
-    let isOpen = Answer<Void>()
+    let isOpen = Promise<Void>()
     ClientBootstrap(group: LinkThreads.eventLoops)
       .connectTimeout(TimeAmount(limit))
       .channelInitializer { channel in
         channel.eventLoop.makeCompletedFuture { try self.adopt(channel) }
       }
       .connect(to: target)
-      .whenComplete { isOpen.give($0.map { _ in }) }
+      .whenComplete { isOpen.resolve($0.map { _ in }) }
     try await isOpen.value
   }
 
@@ -52,7 +52,7 @@ final class HTTPExchange: Sendable {
   func next(within limit: Duration) async throws -> ResponsePiece {
     let (channel, reader) = connection.withLock { ($0.channel, $0.reader) }
     guard let channel, let reader else { throw ExchangeFailure.closed }
-    let piece = Answer<ResponsePiece>()
+    let piece = Promise<ResponsePiece>()
     channel.eventLoop.execute { reader.value.take(piece, within: TimeAmount(limit)) }
     return try await piece.value
   }

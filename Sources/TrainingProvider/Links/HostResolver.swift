@@ -1,33 +1,33 @@
 import NIOPosix
 import Synchronization
 
-/// Looks up the addresses of hosts, on threads of its own.
+/// Looks up the addresses of hosts on its own threads.
 ///
-/// A lookup blocks its thread for as long as a name server is silent, half a minute and more, and
-/// cannot be cancelled. So nobody waits for the thread: a task that is cancelled goes on at once,
-/// and the thread ends the lookup by itself. A lookup that nobody waits for any more when its turn
-/// comes is not begun.
+/// A lookup blocks its thread until the name server answers, which can take half a minute or more,
+/// and cannot be cancelled. So callers don't depend on the thread: a cancelled task returns at
+/// once, while the thread finishes the lookup. If the task was cancelled before the lookup began,
+/// the lookup is skipped.
 final class HostResolver: Sendable {
-  /// Asks for the addresses of a host, in text form and in the order in which to try them.
+  /// Returns the addresses of a host in text form, in the order in which to try them.
   typealias Lookup = @Sendable (_ host: String) throws(ProviderError) -> [String]
 
-  /// A lookup that goes on or waits for a thread.
+  /// A lookup that is running or waiting for a thread.
   private struct Pending {
     let domain: Substring
     let begin = ContinuousClock.now
   }
 
-  /// How long a lookup takes that goes well.
+  /// The time that a successful lookup usually needs.
   private static let usualTime = Duration.seconds(1)
 
-  /// The process's resolver for links that are fetched. Its threads end with the process.
+  /// The shared resolver for links that are fetched. Its threads end with the process.
   ///
-  /// Fetches are paid for, so no link makes another one fail: there are more threads than lookups can
-  /// be stuck. A fetch gives up after ``HTTPDatasetFetcher/connectTimeout`` and a lookup after about
-  /// 30 seconds, so each of the 16 fetches that go on at once leaves 4 of them at most.
+  /// Fetches are paid for, so one link must not make another one fail: there are more threads than
+  /// lookups can be stuck. A fetch gives up after ``HTTPDatasetFetcher/connectTimeout`` and a lookup
+  /// after about 30 seconds, so each of the 16 concurrent fetches leaves at most 4 lookups behind.
   static let fetching = forFetches(lookup: SystemLookup.addresses)
 
-  /// The process's resolver for links that are looked at before anybody has paid.
+  /// The shared resolver for links that are probed before anybody has paid.
   static let probing = HostResolver(
     threads: 64, maxPending: 256, maxSlow: 2, lookup: SystemLookup.addresses)
 
@@ -39,10 +39,10 @@ final class HostResolver: Sendable {
   private let lookup: Lookup
 
   /// - Parameters:
-  ///   - threads: how many lookups go on at once.
-  ///   - maxPending: how many lookups go on or wait for a thread; others are refused.
-  ///   - maxSlow: how many lookups of one domain's names may take longer than usual before further ones
-  ///     are refused: a domain whose name servers are silent must not keep all threads.
+  ///   - threads: how many lookups run at once.
+  ///   - maxPending: how many lookups may run or wait for a thread; further ones are refused.
+  ///   - maxSlow: how many lookups within one domain may take longer than usual before further ones
+  ///     are refused, so that a domain whose name servers don't answer can't occupy all threads.
   init(
     threads: Int = 4, maxPending: Int = 64, maxSlow: Int = 2, lookup: @escaping Lookup
   ) {
@@ -62,23 +62,23 @@ final class HostResolver: Sendable {
     pool.shutdownGracefully { _ in }
   }
 
-  /// How many lookups go on or wait for a thread.
+  /// How many lookups are running or waiting for a thread.
   var pendingCount: Int { pending.withLock(\.count) }
 
   /// Looks up the addresses of a host.
   ///
-  /// - Throws: ``ProviderError`` with ``ProviderError/Code/fetchFailed`` if there are none or if
-  ///   too many lookups go on; `CancellationError`.
+  /// - Throws: ``ProviderError`` with ``ProviderError/Code/fetchFailed`` if the host has no
+  ///   addresses or too many lookups are pending; `CancellationError`.
   func addresses(of host: String) async throws -> [String] {
     let number = try begin(host)
-    let answer = Answer<[String]>()
+    let answer = Promise<[String]>()
     pool.submit { [self] state in
       defer { pending.withLock { $0[number] = nil } }
-      guard case .active = state, answer.given == nil else {
-        answer.give(.failure(CancellationError()))
+      guard case .active = state, answer.outcome == nil else {
+        answer.resolve(.failure(CancellationError()))
         return
       }
-      answer.give(Result { try lookup(host) })
+      answer.resolve(Result { try lookup(host) })
     }
     return try await answer.value
   }
@@ -100,8 +100,8 @@ final class HostResolver: Sendable {
     return number
   }
 
-  /// The part of a name below which all names are one owner's: its last two labels, or three where
-  /// the last two are a country's registry, such as `co.uk`.
+  /// The part of a name that belongs to one owner, who controls all names below it: the last two
+  /// labels, or three if the last two are a country's registry, such as `co.uk`.
   static func domain(of host: String) -> Substring {
     let labels = host.split(separator: ".")
     let second = labels.dropLast().last.map(String.init) ?? ""

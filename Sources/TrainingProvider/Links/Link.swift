@@ -1,26 +1,27 @@
 import Foundation
 
-/// A link that was read: what a request to its server is made of.
+/// A parsed link, with the parts that a request to its server needs.
 struct Link: Hashable, Sendable {
   /// The link with its host in lower case and without a fragment.
   let url: URL
 
-  /// Whether the server is spoken to through TLS.
+  /// Whether the connection to the server uses TLS.
   let isSecure: Bool
 
   let host: LinkHost
 
-  /// From 1 to 65535: the types of sockets trap on others.
+  /// The port, from 1 to 65535. The socket types trap on other numbers.
   let port: Int
 
-  /// The host, with the port unless it is the scheme's own: what a request calls its server.
+  /// The value of the request's `Host` header: the host, and the port unless it is the scheme's
+  /// default.
   let authority: String
 
   /// The path and the query, in printable ASCII.
   let target: String
 
-  /// Reads a link: `http` or `https`, no user and no password, a host that is an address or a name
-  /// in ASCII, a port that exists.
+  /// Parses a link. It must be `http` or `https`, have no user and no password, a host that is an
+  /// address or a name in ASCII, and a valid port.
   ///
   /// - Throws: ``ProviderError`` with ``ProviderError/Code/linkRefused``.
   init(_ text: String) throws(ProviderError) {
@@ -53,19 +54,20 @@ struct Link: Hashable, Sendable {
     self.url = url
   }
 
-  /// The link that a `Location` header of this link's response leads to, not yet read.
+  /// The link in a `Location` header of this link's response, not yet parsed.
   ///
-  /// - Throws: ``ProviderError`` with ``ProviderError/Code/linkRefused`` if it leads nowhere.
+  /// - Throws: ``ProviderError`` with ``ProviderError/Code/linkRefused`` if the header isn't a
+  ///   link.
   func resolving(_ location: String) throws(ProviderError) -> String {
     guard location.utf8.count <= LinkPolicy.maxLength,
       let next = URL(string: location, relativeTo: url)
-    else { throw LinkPolicy.refused("it redirects to what is not a link") }
+    else { throw LinkPolicy.refused("it redirects to something that isn't a link") }
     return next.absoluteString
   }
 
   /// Returns `nil` if the link names no port.
   private static func port(of parts: URLComponents) throws(ProviderError) -> Int? {
-    // A number that does not fit has a place in the text and no value.
+    // A port that doesn't fit into an `Int` has a range in the text but no value.
     guard parts.port != nil || parts.rangeOfPort != nil else { return nil }
     guard let port = parts.port, (1...65535).contains(port) else {
       throw LinkPolicy.refused("its port has to be a number from 1 to 65535")

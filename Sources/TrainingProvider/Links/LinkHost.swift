@@ -1,17 +1,17 @@
 /// The host of a link: an address, or a name to look up.
 struct LinkHost: Hashable, Sendable {
-  /// The host in lower case, without a dot at its end; an IPv6 address is in brackets.
+  /// The host in lower case, without a trailing dot. IPv6 addresses are in brackets.
   let text: String
 
-  /// The address that the text stands for, or `nil` if it is a name.
+  /// The address, or `nil` if the host is a name.
   let address: NetworkAddress?
 
-  /// Reads the host of a URL.
+  /// Parses the host of a URL.
   ///
-  /// A host whose last label is a number is an IPv4 address in one of the many spellings of
-  /// `inet_aton`, such as `127.1` or `0x7f000001`, or nothing at all (URL Standard, section 3.5).
-  /// A name consists of letters, digits, hyphens and underscores, so that everyone who reads it
-  /// understands the same.
+  /// A host whose last label is a number must be an IPv4 address in one of the many spellings of
+  /// `inet_aton`, such as `127.1` or `0x7f000001` (URL Standard, section 3.5). A name may only
+  /// contain letters, digits, hyphens and underscores, so that every parser understands it in the
+  /// same way.
   ///
   /// - Returns: `nil` if the text is neither an address nor a name in ASCII.
   init?(_ host: String) {
@@ -31,7 +31,7 @@ struct LinkHost: Hashable, Sendable {
     guard !isNumeric || address != nil else { return nil }
   }
 
-  /// Whether the host is a name of this machine, whatever a name server says (RFC 6761).
+  /// Whether the host is a name that always means this machine (RFC 6761).
   var isLocalName: Bool {
     text == "localhost" || text.hasSuffix(".localhost")
   }

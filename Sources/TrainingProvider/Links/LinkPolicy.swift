@@ -1,26 +1,26 @@
 public import Foundation
 
-/// Which links a provider follows.
+/// Decides which links a provider follows.
 ///
-/// A link comes from a stranger and is followed from inside the provider's network, so it must not
-/// lead to this machine, its neighbours or a cloud's metadata service.
+/// Anybody can send a link, and the provider follows it from inside its own network. So a link must
+/// not lead to this machine, to its neighbours or to a cloud's metadata service.
 public struct LinkPolicy: Hashable, Sendable {
   /// The largest number of characters of a link.
   public static let maxLength = 2048
 
-  /// Whether links may lead to loopback, private and link-local addresses. For tests, and for
-  /// providers whose consumers are all on the same network.
+  /// Whether links may lead to loopback, private and link-local addresses. Set this for tests, or
+  /// if all consumers are on the provider's own network.
   public var allowsPrivateAddresses: Bool
 
   public init(allowsPrivateAddresses: Bool = false) {
     self.allowsPrivateAddresses = allowsPrivateAddresses
   }
 
-  /// Reads a link: `http` or `https`, a host in plain ASCII, a port from 1 to 65535, no user and
-  /// no password.
+  /// Parses and checks a link. It must be `http` or `https`, with a host in plain ASCII, a port
+  /// from 1 to 65535, no user and no password.
   ///
-  /// Addresses are held against the policy in every spelling that the system understands, such as
-  /// `127.1`, and so is `localhost`. What other names stand for shows when they are looked up.
+  /// Addresses are checked against the policy in every spelling that the system understands, such
+  /// as `127.1`, and so is `localhost`. Other names are checked when they are looked up.
   ///
   /// - Returns: the link with its host in lower case and without a fragment.
   /// - Throws: ``ProviderError`` with ``ProviderError/Code/linkRefused``.
@@ -28,7 +28,7 @@ public struct LinkPolicy: Hashable, Sendable {
     try self.link(link).url
   }
 
-  /// Reads a link, as ``read(_:)`` does.
+  /// Parses and checks a link, as ``read(_:)`` does.
   func link(_ text: String) throws(ProviderError) -> Link {
     let link = try Link(text)
     if let address = link.host.address { try admit(address) }
@@ -36,7 +36,7 @@ public struct LinkPolicy: Hashable, Sendable {
     return link
   }
 
-  /// Returns the addresses of `host` to connect to; all of them are admitted.
+  /// Returns the addresses of `host`. Throws unless the policy allows all of them.
   func addresses(
     of host: LinkHost, from resolver: HostResolver
   ) async throws -> [NetworkAddress] {
@@ -49,7 +49,7 @@ public struct LinkPolicy: Hashable, Sendable {
 
   private func admitted(_ text: String) throws -> NetworkAddress {
     guard let address = NetworkAddress(text) else {
-      throw Self.refused("its host has an address that is not understood")
+      throw Self.refused("its host has an address that can't be parsed")
     }
     try admit(address)
     return address
@@ -61,7 +61,7 @@ public struct LinkPolicy: Hashable, Sendable {
   }
 
   private static var notPublic: ProviderError {
-    refused("it leads to an address that is not on the public internet")
+    refused("it leads to an address that isn't on the public internet")
   }
 
   static func refused(_ reason: String) -> ProviderError {

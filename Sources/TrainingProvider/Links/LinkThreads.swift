@@ -1,10 +1,10 @@
 import NIOPosix
 
-/// The threads on which links are followed. They live as long as the process.
+/// The threads that fetch links. They live as long as the process.
 enum LinkThreads {
-  /// Where the bytes come in.
+  /// The event loop of all connections to the servers of links.
   ///
-  /// Not the event loops of the servers: decrypting a dataset at the speed of a network keeps a
-  /// loop busy, and the connections that share it would wait.
+  /// It is separate from the event loops of the provider's servers: decrypting a dataset at network
+  /// speed keeps an event loop busy, and other connections on that loop would have to wait.
   static let eventLoops = MultiThreadedEventLoopGroup(numberOfThreads: 1)
 }

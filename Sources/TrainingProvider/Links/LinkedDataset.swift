@@ -1,9 +1,9 @@
-/// What a link leads to, as far as it is known before it is fetched.
+/// The dataset that a link leads to, as far as it is known before it is fetched.
 public struct LinkedDataset: Hashable, Sendable {
-  /// The link that was asked about.
+  /// The link.
   public var link: String
 
-  /// The size in bytes that the server states, or `nil` if it doesn't tell.
+  /// The size in bytes that the server states, or `nil` if it states none.
   public var byteCount: UInt64?
 
   public init(link: String, byteCount: UInt64? = nil) {

@@ -2,29 +2,30 @@ import Foundation
 import NIOCore
 import NIOHTTP1
 
-/// A response that carries a dataset: its head is here, its body is still on its way.
+/// A response that carries a dataset. Its head has arrived; its body has yet to be read.
 struct LinkedResponse: Sendable {
   /// The link that led here, after redirects.
   let link: Link
 
-  /// The size in bytes that the server states, or `nil` if it doesn't tell.
+  /// The size in bytes that the server states, or `nil` if it states none.
   let byteCount: UInt64?
 
   private let exchange: HTTPExchange
 
-  /// - Throws: ``ProviderError`` with ``ProviderError/Code/fetchFailed`` if the response carries no
-  ///   dataset, or ``ProviderError/Code/datasetTooLarge``.
+  /// - Throws: ``ProviderError`` with ``ProviderError/Code/fetchFailed`` if the server doesn't
+  ///   answer with 200, or ``ProviderError/Code/datasetTooLarge``.
   init(
     _ head: HTTPResponseHead, of link: Link, on exchange: HTTPExchange, maxBytes: UInt64
   ) throws(ProviderError) {
     guard head.status == .ok else {
-      throw .unfetchable("the server answers \(head.status.code) and not 200")
+      throw .unfetchable("the server answered \(head.status.code) instead of 200: check the link")
     }
     byteCount = head.headers.first(name: "content-length").flatMap(UInt64.init)
     guard byteCount != 0 else { throw .unfetchable("it leads to an empty file") }
     guard byteCount ?? 0 <= maxBytes else {
       throw ProviderError(
-        .datasetTooLarge, "the dataset is larger than the \(maxBytes) bytes allowed: link to less",
+        .datasetTooLarge,
+        "the dataset is larger than the \(maxBytes) bytes allowed: link to a smaller one",
         field: "training_data_link")
     }
     self.link = link
@@ -43,7 +44,7 @@ struct LinkedResponse: Sendable {
   ) async throws {
     while let bytes = try await next(within: idleTimeout) {
       guard ContinuousClock.now < deadline else {
-        throw ProviderError.unfetchable("it takes too long")
+        throw ProviderError.unfetchable("the transfer takes too long: link to a faster server")
       }
       try await receive(Data(bytes.readableBytesView))
       try Task.checkCancellation()

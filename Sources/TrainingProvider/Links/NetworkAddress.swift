@@ -1,11 +1,11 @@
 import Foundation
 
-/// An address of the internet protocol, and whether the public may be sent there.
+/// An IP address that can tell whether it is public.
 struct NetworkAddress: Hashable, Sendable {
   /// Four bytes or sixteen, in network order.
   let bytes: [UInt8]
 
-  /// Reads the text form, e.g. `127.0.0.1` or `fe80::1`; `nil` if it is none.
+  /// Parses the text form, such as `127.0.0.1` or `fe80::1`; `nil` if the text isn't an address.
   init?(_ text: String) {
     var v4 = [UInt8](repeating: 0, count: 4)
     var v6 = [UInt8](repeating: 0, count: 16)
@@ -18,8 +18,9 @@ struct NetworkAddress: Hashable, Sendable {
     }
   }
 
-  /// Reads an IPv4 address in any spelling that the system's resolver understands without a name
-  /// server: one to four numbers, each decimal, octal or hexadecimal. `nil` if it is none.
+  /// Parses an IPv4 address in any spelling that the system's resolver understands without a name
+  /// server: one to four numbers, each decimal, octal or hexadecimal. `nil` if the text isn't an
+  /// address.
   init?(number text: String) {
     let bytes = withUnsafeTemporaryAllocation(of: in_addr.self, capacity: 1) { address in
       address.baseAddress.flatMap {
@@ -32,11 +33,11 @@ struct NetworkAddress: Hashable, Sendable {
 
   var isIPv6: Bool { bytes.count == 16 }
 
-  /// Whether the address is one on the public internet: not this machine, not a network behind
-  /// it, not a cloud's metadata service, not many machines at once.
+  /// Whether the address is on the public internet: not this machine, a private network, a cloud's
+  /// metadata service or a multicast address.
   ///
-  /// From IANA's registries of special purpose addresses (RFC 6890 and later). An IPv6 address
-  /// that carries an IPv4 address is as public as that.
+  /// The ranges come from IANA's registries of special-purpose addresses (RFC 6890 and later). An
+  /// IPv6 address that contains an IPv4 address is public if the IPv4 address is.
   var isPublic: Bool {
     if let embedded { return embedded.isPublic }
     return !Self.special.contains { $0.contains(self) }
@@ -62,7 +63,7 @@ struct NetworkAddress: Hashable, Sendable {
   private static let special = [
     NetworkRange("0.0.0.0", 8), NetworkRange("10.0.0.0", 8), NetworkRange("100.64.0.0", 10),
     NetworkRange("127.0.0.0", 8), NetworkRange("169.254.0.0", 16), NetworkRange("172.16.0.0", 12),
-    // Looks public, and is Azure's for every machine in it: metadata, certificates, DNS.
+    // Looks public, but reaches Azure's internal services from every machine in Azure.
     NetworkRange("168.63.129.16", 32),
     NetworkRange("192.0.0.0", 24), NetworkRange("192.0.2.0", 24), NetworkRange("192.88.99.0", 24),
     NetworkRange("192.168.0.0", 16), NetworkRange("198.18.0.0", 15),

@@ -5,7 +5,7 @@ struct NetworkRange: Hashable, Sendable {
 
   /// - Parameters:
   ///   - address: the first address of the range.
-  ///   - length: how many of its bits count.
+  ///   - length: how many of its bits all addresses of the range share.
   init(_ address: String, _ length: Int) {
     bytes = NetworkAddress(address)?.bytes ?? []
     precondition(!bytes.isEmpty, "\(address) is not an address")

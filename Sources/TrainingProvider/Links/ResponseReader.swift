@@ -1,10 +1,11 @@
 import NIOCore
 import NIOHTTP1
 
-/// Sends a request as soon as the connection is open, and hands the response over in pieces.
+/// Sends a request as soon as the connection is open, and delivers the response in pieces.
 ///
-/// While a piece of the body lies here, nothing more is read from the network: a slow taker slows
-/// the server down. Any order of events is fine here, as they are a stranger's doing.
+/// While a piece of the body waits to be taken, nothing more is read from the network, so a slow
+/// consumer slows the server down. The handler accepts events in any order, because the server on
+/// the other side decides about it.
 final class ResponseReader: ChannelDuplexHandler {
   typealias InboundIn = HTTPClientResponsePart
   typealias OutboundIn = HTTPClientRequestPart
@@ -15,27 +16,27 @@ final class ResponseReader: ChannelDuplexHandler {
   private var head: HTTPResponseHead?
   private var body: ByteBuffer?
   private var end: Result<Void, any Error>?
-  private var taker: Answer<ResponsePiece>?
-  private var alarm: Scheduled<Void>?
-  private var owesRead = false
+  private var promise: Promise<ResponsePiece>?
+  private var timeout: Scheduled<Void>?
+  private var hasDeferredRead = false
 
   init(_ request: HTTPRequestHead) {
     self.request = request
   }
 
-  /// Gives the next piece to `taker`, or an error if there is none within `limit`. Has to be called
+  /// Fulfils `promise` with the next piece, or with an error if none arrives within `limit`. Call it
   /// on the event loop.
-  func take(_ taker: Answer<ResponsePiece>, within limit: TimeAmount) {
-    self.taker = taker
+  func take(_ promise: Promise<ResponsePiece>, within limit: TimeAmount) {
+    self.promise = promise
     handOver()
     guard let context else { return }
-    if self.taker != nil {
-      alarm = context.eventLoop.assumeIsolated().scheduleTask(in: limit) {
+    if self.promise != nil {
+      timeout = context.eventLoop.assumeIsolated().scheduleTask(in: limit) {
         self.finish(.failure(ExchangeFailure.silent))
       }
     }
-    if owesRead {
-      owesRead = false
+    if hasDeferredRead {
+      hasDeferredRead = false
       read(context: context)
     }
   }
@@ -59,7 +60,7 @@ final class ResponseReader: ChannelDuplexHandler {
     if body == nil, end == nil {
       context.read()
     } else {
-      owesRead = true
+      hasDeferredRead = true
     }
   }
 
@@ -69,7 +70,8 @@ final class ResponseReader: ChannelDuplexHandler {
     case .head(let head):
       self.head = head
     case .body(var part):
-      // A server that sends byte by byte does not make us work byte by byte.
+      // Parts are collected, so that a server that sends single bytes doesn't cause work for each
+      // byte.
       if body?.writeBuffer(&part) == nil { body = part }
     case .end:
       finish(.success(()))
@@ -97,11 +99,11 @@ final class ResponseReader: ChannelDuplexHandler {
   }
 
   private func handOver() {
-    guard let taker, let piece = nextPiece() else { return }
-    self.taker = nil
-    alarm?.cancel()
-    alarm = nil
-    taker.give(piece)
+    guard let promise, let piece = nextPiece() else { return }
+    self.promise = nil
+    timeout?.cancel()
+    timeout = nil
+    promise.resolve(piece)
   }
 
   private func nextPiece() -> Result<ResponsePiece, any Error>? {

@@ -2,9 +2,10 @@ import Foundation
 
 /// Asks the operating system for the addresses of a host.
 enum SystemLookup {
-  /// Asks for the addresses of a host. Blocks the thread, for long if name servers are silent.
+  /// Returns the addresses of a host. Blocks the thread, for a long time if name servers don't
+  /// answer.
   ///
-  /// - Returns: addresses in text form, in the system's order.
+  /// - Returns: the addresses in text form, in the system's order.
   /// - Throws: ``ProviderError`` with ``ProviderError/Code/fetchFailed`` if there are none.
   static func addresses(of host: String) throws(ProviderError) -> [String] {
     var hints = addrinfo()
@@ -26,7 +27,7 @@ enum SystemLookup {
   private static func unknown(_ host: String, isTemporary: Bool) -> ProviderError {
     let reason =
       isTemporary
-      ? "cannot be looked up at present: try again later" : "is not known: check the link"
+      ? "cannot be looked up at present: try again later" : "is unknown: check the link"
     return ProviderError(
       .fetchFailed, "the host \(host) of the training_data_link \(reason)",
       field: "training_data_link")

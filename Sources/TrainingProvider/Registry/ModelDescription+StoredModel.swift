@@ -2,8 +2,8 @@ import TrainingProtos
 public import TrainingRuntime
 
 extension ModelDescription {
-  /// What the guards need to know about a stored model. One that still serves what its last
-  /// training made is READY_TO_USE to them, whatever is being done for it.
+  /// Describes a stored model to the guards. A model that has artefacts from an earlier training
+  /// counts as READY_TO_USE, even while a new dataset is validated or trained on.
   public init(_ model: StoredModel) {
     self.init(
       id: model.id, status: model.isServing ? .readyToUse : model.status,

@@ -3,9 +3,9 @@ import TrainingManifest
 extension ModelIdentifier {
   /// Returns a new identifier: a UUID of version 4 in lower case, 36 characters.
   ///
-  /// Its 122 random bits come from the system's random source. Whoever knows an identifier can
-  /// train and delete the model, and the daemon overwrites a model whose identifier comes twice,
-  /// so a counter, a clock or a seeded generator would not do.
+  /// Its 122 random bits come from the system's random source. Anyone who knows an identifier can
+  /// train and delete the model, and the daemon overwrites a model if its identifier is issued
+  /// twice. A counter, a clock or a seeded generator would therefore be unsafe.
   static func random() -> String {
     var system = SystemRandomNumberGenerator()
     var high = system.next()

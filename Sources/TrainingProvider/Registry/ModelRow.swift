@@ -3,7 +3,7 @@ import GRDB
 import TrainingProtos
 import TrainingRuntime
 
-/// A model between the tables and ``StoredModel``.
+/// Converts a ``StoredModel`` to and from rows of the database.
 struct ModelRow {
   let model: StoredModel
 
@@ -29,7 +29,7 @@ struct ModelRow {
       trainingQuote: Self.quote(row, "training", link: nil), artefacts: row["artefacts"],
       artefactBytes: UInt64(clamping: row["artefact_bytes"] as Int64),
       failureReason: row["failure_reason"], isDatasetRefused: row["is_dataset_refused"],
-      isInHand: row["is_in_hand"], attempts: row["attempts"], suspicions: row["suspicions"])
+      hasRunningJob: row["is_in_hand"], attempts: row["attempts"], suspicions: row["suspicions"])
   }
 
   private static func dataset(_ row: Row, _ name: String) -> StoredDataset? {
@@ -85,7 +85,8 @@ extension ModelRow {
       arguments: [id])
   }
 
-  /// Refuses the model if an address on its list has as many models of the method already.
+  /// Refuses the model if an address on its list already has the largest allowed number of models
+  /// for the method.
   func check(_ limit: UserLimit, in database: Database) throws {
     for address in Set(model.addressList.compactMap { Caller(address: $0).address }).sorted() {
       let count: SQLRequest<Int> = """
@@ -97,8 +98,8 @@ extension ModelRow {
       guard UInt64(try count.fetchOne(database) ?? 0) < limit.maxModels else {
         throw ProviderError(
           .quotaExceeded,
-          "address \(address) has \(limit.maxModels) models of \(model.serviceName)."
-            + "\(model.methodName), which is all it may have: delete one first", field: address)
+          "address \(address) already has \(limit.maxModels) models of \(model.serviceName)."
+            + "\(model.methodName), the largest number allowed: delete one first", field: address)
       }
     }
   }
@@ -115,7 +116,7 @@ extension ModelRow {
     try insertAddresses(in: database)
   }
 
-  /// Stores a change of `before`.
+  /// Stores the model in place of `before`.
   func update(_ before: ModelRow, in database: Database) throws {
     let assignments = columns.keys.sorted().map { "\($0) = :\($0)" }
     try database.execute(
@@ -160,7 +161,7 @@ extension ModelRow {
       "training_quoted_at": model.trainingQuote?.date, "artefacts": model.artefacts,
       "artefact_bytes": Int64(clamping: model.artefactBytes),
       "failure_reason": model.failureReason, "is_dataset_refused": model.isDatasetRefused,
-      "is_in_hand": model.isInHand, "attempts": model.attempts, "suspicions": model.suspicions,
+      "is_in_hand": model.hasRunningJob, "attempts": model.attempts, "suspicions": model.suspicions,
     ]
   }
 }

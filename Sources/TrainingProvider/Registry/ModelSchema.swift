@@ -1,8 +1,8 @@
 import GRDB
 import TrainingManifest
 
-/// The schema of ``SQLiteModelRegistry`` and its history. A migration that was released never
-/// changes; a new one is added below it.
+/// The schema of ``SQLiteModelRegistry`` and its history. Never change a released migration; add a
+/// new one below it.
 enum ModelSchema {
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -15,7 +15,7 @@ enum ModelSchema {
     return migrator
   }
 
-  /// Prices are text because they are unsigned and SQLite's integers are not.
+  /// Prices are stored as text because they are unsigned, and SQLite's integers are signed.
   private static let models = """
     CREATE TABLE model (
       id TEXT NOT NULL PRIMARY KEY,
@@ -52,8 +52,8 @@ enum ModelSchema {
     CREATE INDEX model_address_by_address ON model_address (normalized);
     """
 
-  /// A validation that was going on has the model's dataset as its candidate, so that it can be
-  /// resumed. Prices from before are forgotten, as nobody knows what they were for.
+  /// For a model that is VALIDATING, the dataset becomes the candidate, so that the validation can
+  /// be resumed. Earlier prices are removed, because they don't say what they were made for.
   private static let quotesAndCandidates = """
     CREATE TABLE registry (identity TEXT NOT NULL);
     ALTER TABLE model ADD COLUMN candidate_file TEXT;

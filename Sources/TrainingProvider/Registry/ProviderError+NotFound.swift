@@ -1,5 +1,5 @@
 extension ProviderError {
-  /// There never was a model of that identifier.
+  /// An error for an identifier that no model ever had.
   static func modelNotFound(_ id: String) -> ProviderError {
     ProviderError(
       .modelNotFound, "there is no model \(id): create one with create_model", modelID: id)

@@ -1,18 +1,18 @@
 public import Foundation
 
-/// A price that was answered, with what it was made for.
+/// A price that the provider answered, with the link, the dataset and the time it was made for.
 ///
-/// The daemon charges the last price that it was told, whatever became of the model since; so a
-/// paid call is only taken at a quote that still holds.
+/// The daemon charges the last price that it received, even if the model has changed since. So the
+/// provider accepts a paid call only at a quote that still holds.
 public struct Quote: Hashable, Sendable {
-  /// The answer, in base units.
+  /// The price, in base units.
   public var price: UInt64
 
-  /// The `training_data_link` that was asked about; empty for an upload, the dataset at hand and
-  /// a training.
+  /// The `training_data_link` that the price was made for; empty for an upload, the current dataset
+  /// and a training.
   public var link: String
 
-  /// The file of the dataset that was at hand; `nil` if there was none.
+  /// The file of the model's dataset at that time; `nil` if it had none.
   public var datasetFile: String?
 
   /// When the price was answered.

@@ -3,17 +3,17 @@ import GRDB
 public import TrainingProtos
 import TrainingRuntime
 
-/// The registry that ships: one SQLite file in write-ahead mode.
+/// The default registry: one SQLite file in write-ahead mode.
 ///
-/// Every acknowledged change survives a crash of the machine (`synchronous = FULL`): a deletion
-/// that is forgotten would bring the model back to life at the daemon. The database is only ever
-/// used on threads of its own: two that read, one that writes.
+/// Every acknowledged change survives a crash of the machine (`synchronous = FULL`). If a deletion
+/// got lost, the daemon would treat the model as existing again. The database is used only on its
+/// own threads: two that read and one that writes.
 public struct SQLiteModelRegistry: ModelRegistry {
   private let database: DatabasePool
   private let readers = WorkPool("reading the registry", threads: 2, maxWaiting: 16_384)
   private let writer = WorkPool("writing the registry", threads: 1, maxWaiting: 16_384)
 
-  /// Opens the file, or creates it, and brings its schema up to date. Blocks while it does.
+  /// Opens or creates the file, and updates its schema. Blocks the thread.
   ///
   /// - Parameter file: a file URL in a directory that exists.
   /// - Throws: ``ProviderError`` with ``ProviderError/Code/invalidConfiguration`` if the file
@@ -41,8 +41,9 @@ public struct SQLiteModelRegistry: ModelRegistry {
     guard try !database.read(ModelSchema.migrator.hasBeenSuperseded) else {
       throw ProviderError(
         .invalidConfiguration,
-        "the registry \(file.path) was written by a newer version of this software: start that one, "
-          + "or restore a backup from before it")
+        "the registry \(file.path) was written by a newer version of this software: start that "
+          + "version, "
+          + "or restore an older backup")
     }
     try ModelSchema.migrator.migrate(database)
     return database
@@ -61,7 +62,7 @@ public struct SQLiteModelRegistry: ModelRegistry {
       let row = ModelRow(model)
       guard try ModelRow.find(model.id, in: database) == nil else {
         throw ProviderError(
-          .identifierTaken, "model \(model.id) exists already; try again", modelID: model.id)
+          .identifierTaken, "model \(model.id) already exists; try again", modelID: model.id)
       }
       if let limit { try row.check(limit, in: database) }
       try row.insert(in: database)
@@ -107,7 +108,7 @@ extension SQLiteModelRegistry {
     try await readers.run { try Self.translating { try database.read(look) } }
   }
 
-  /// Writes in a task of its own, so that the result is stored when the caller is cancelled.
+  /// Writes in a separate task, so that the change is stored even if the caller is cancelled.
   private func write<T: Sendable>(
     _ change: @escaping @Sendable (Database) throws -> T
   ) async throws -> T {
@@ -116,7 +117,7 @@ extension SQLiteModelRegistry {
     }.value
   }
 
-  /// A full disk is nobody's fault and passes, so it has a code of its own.
+  /// Gives a full disk its own error code, because the condition is temporary.
   private static func translating<T>(_ access: () throws -> T) throws -> T {
     do {
       return try access()

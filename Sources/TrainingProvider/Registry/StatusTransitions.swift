@@ -1,15 +1,15 @@
 public import TrainingProtos
 
-/// Which status may follow which: the whole life of a model in one table.
+/// The status changes that are allowed: the whole life of a model in one table.
 ///
-/// No component of the marketplace checks this: the daemon forwards a training of
-/// a deleted model as happily as any other. So the table is enforced where a status changes, in
-/// ``StoredModel/move(to:at:)``, inside the registry's transaction.
+/// No component of the marketplace checks them: the daemon forwards a training of a deleted model
+/// like any other. So ``StoredModel/move(to:at:)`` enforces the table whenever a status changes,
+/// inside the registry's transaction.
 public enum StatusTransitions {
-  /// Each status with those that may follow it.
+  /// The statuses that may follow each status.
   ///
-  /// A model that works may be validated again, because consumers replace datasets. If the new
-  /// dataset or its training fails, it is READY_TO_USE as before; a model without artefacts is
+  /// A trained model may be validated again, because consumers replace datasets. If the new dataset
+  /// or its training fails, the model is READY_TO_USE as before. A model without artefacts becomes
   /// ERRORED, and has to be validated again.
   public static let table: [Training_Status: [Training_Status]] = [
     .created: [.validating, .deleted],
@@ -21,17 +21,17 @@ public enum StatusTransitions {
     .deleted: [],
   ]
 
-  /// Whether a model may go from `status` to `next`. Nothing follows itself.
+  /// Whether a model may go from `status` to `next`. No status may follow itself.
   public static func allows(_ status: Training_Status, to next: Training_Status) -> Bool {
     table[status, default: []].contains(next)
   }
 
-  /// The statuses from which a model may go to `next`, in the order of the proto.
+  /// The statuses that `next` may follow, in the order of the proto.
   public static func sources(of next: Training_Status) -> [Training_Status] {
     Training_Status.allCases.filter { allows($0, to: next) }
   }
 
-  /// What a consumer can do about a model that has the status `status`.
+  /// The advice for a consumer whose model has the status `status`.
   static func remedy(_ status: Training_Status) -> String {
     switch status {
     case .created: "send a dataset with upload_and_validate or validate_model first"

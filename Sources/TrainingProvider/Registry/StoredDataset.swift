@@ -1,9 +1,9 @@
-/// A dataset file as the registry knows it.
+/// A dataset file, as the registry stores it.
 public struct StoredDataset: Hashable, Sendable {
-  /// The file below the data directory's `datasets`, chosen by the provider: `MODEL/TOKEN`.
+  /// The file's path below `datasets` in the data directory, chosen by the provider: `MODEL/TOKEN`.
   public var file: String
 
-  /// What the client calls the file, a label and never a path. At most 255 bytes.
+  /// The name that the client gave the file: a label of at most 255 bytes, never a path.
   public var name: String
 
   /// The size in bytes.

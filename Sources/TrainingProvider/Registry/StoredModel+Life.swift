@@ -3,10 +3,10 @@ public import TrainingProtos
 import TrainingRuntime
 
 extension StoredModel {
-  /// Changes the status if ``StatusTransitions`` allow it, and counts the revision up.
+  /// Changes the status if ``StatusTransitions`` allows it, and increments the revision.
   ///
-  /// - Throws: ``ProviderError`` with ``ProviderError/Code/wrongStatus``, which says what the
-  ///   status is, from which ones the change is possible and what to do.
+  /// - Throws: ``ProviderError`` with ``ProviderError/Code/wrongStatus``, which names the current
+  ///   status, the statuses that allow the change, and what to do.
   public mutating func move(
     to next: Training_Status, at date: Date = Date()
   ) throws(ProviderError) {
@@ -16,12 +16,12 @@ extension StoredModel {
     updatedAt = date
     failureReason = nil
     isDatasetRefused = false
-    isInHand = false
+    hasRunningJob = false
     attempts = 0
     suspicions = 0
   }
 
-  /// Claims the model for an upload. The dataset at hand stays until the new one is validated.
+  /// Claims the model for an upload. It keeps its dataset until the new one is validated.
   mutating func beginUpload() throws(ProviderError) {
     try move(to: .validating)
     candidate = nil
@@ -30,8 +30,8 @@ extension StoredModel {
     validationQuote = nil
   }
 
-  /// Claims the model for a validation of what `link` leads to or, if it is empty, of the dataset
-  /// at hand.
+  /// Claims the model for a validation of the dataset that `link` leads to or, if `link` is empty,
+  /// of its current dataset.
   mutating func beginValidation(
     link: String, linkedBytes: UInt64? = nil
   ) throws(ProviderError) {
@@ -49,13 +49,13 @@ extension StoredModel {
     validationQuote = nil
   }
 
-  /// Refuses what ``beginValidation(link:linkedBytes:)`` would.
+  /// Throws what ``beginValidation(link:linkedBytes:)`` would throw, without changing the model.
   func requireValidatable(link: String) throws(ProviderError) {
     var trial = self
     try trial.beginValidation(link: link)
   }
 
-  /// Ends a validation with success: the candidate is the dataset at hand.
+  /// Ends a validation with success: the candidate becomes the model's dataset.
   mutating func finishValidation() throws(ProviderError) {
     try move(to: .validated)
     dataset = candidate
@@ -76,18 +76,19 @@ extension StoredModel {
     trainingQuote = nil
   }
 
-  /// Refuses a training after a dataset that failed: a model that works has the one before at hand,
-  /// which its consumer does not mean.
+  /// Refuses a training if the last dataset was refused. A trained model still has its previous
+  /// dataset then, but that isn't the dataset the consumer wants to train on.
   func requireNewDataset() throws(ProviderError) {
     guard isDatasetRefused, StatusTransitions.allows(status, to: .training) else { return }
     throw ProviderError(
       .datasetRefused,
-      "the dataset that was sent last for model \(id) was not accepted. Send it again, or another "
+      "the dataset that was sent last for model \(id) was not accepted. Send it again, or send "
+        + "another "
         + "one, with upload_and_validate or validate_model. The reason was: "
         + (failureReason ?? "unknown"), modelID: id, status: status)
   }
 
-  /// Ends a training with success: the model is ready, made of the directory `artefacts`.
+  /// Ends a training with success: the model is READY_TO_USE with the files in `artefacts`.
   mutating func finishTraining(artefacts: String, byteCount: UInt64) throws(ProviderError) {
     try move(to: .readyToUse)
     self.artefacts = artefacts
@@ -96,9 +97,10 @@ extension StoredModel {
 
   /// Ends an upload, a validation or a training with a failure.
   ///
-  /// A model that has artefacts is READY_TO_USE again: what was paid for goes on working. Any other
-  /// is ERRORED: VALIDATED would be taken for the new dataset's. The candidate is given up, unless
-  /// it is the only dataset and may be good: when the provider failed, and not the dataset.
+  /// A model with artefacts is READY_TO_USE again, so the training that was paid for stays usable.
+  /// Any other model becomes ERRORED, because VALIDATED would seem to refer to the new dataset. The
+  /// candidate is dropped, unless it is the only dataset and the provider is at fault, not the
+  /// dataset.
   mutating func fail(_ failure: ProviderError) throws(ProviderError) {
     let isTraining = status == .training
     try move(to: isServing ? .readyToUse : .errored)
@@ -110,16 +112,16 @@ extension StoredModel {
     linkedBytes = nil
   }
 
-  /// Whether ``fail(_:)`` was the one change after `revision`.
+  /// Whether the only change since `revision` was ``fail(_:)`` with this failure.
   func hasFailed(_ failure: ProviderError, after revision: Int64) -> Bool {
     self.revision == revision + 1
       && failureReason == Clipping.clip(failure.message, toBytes: Self.maxReasonBytes)
   }
 
-  /// The longest reason that is kept, in bytes of UTF-8.
+  /// The longest reason that is stored, in bytes of UTF-8.
   static let maxReasonBytes = 2048
 
-  /// Deletes the model for ever and forgets its files and what is long about it. Deleting a deleted
+  /// Deletes the model permanently and clears its files and its long properties. Deleting a deleted
   /// model changes nothing.
   mutating func delete() throws(ProviderError) {
     guard status != .deleted else { return }
@@ -136,22 +138,23 @@ extension StoredModel {
     trainingQuote = nil
   }
 
-  /// Refuses unless the model is still at `revision`.
+  /// Throws unless the model still has the revision `revision`.
   func require(revision: Int64) throws(ProviderError) {
     guard self.revision == revision else {
       throw ProviderError(
-        .superseded, "model \(id) is \(status.protoName) by now, so this work was given up",
+        .superseded,
+        "model \(id) changed to \(status.protoName) meanwhile, so this work was given up",
         modelID: id, status: status)
     }
   }
 
   private func refusal(of next: Training_Status) -> ProviderError {
     let sources = StatusTransitions.sources(of: next).map(\.protoName).joined(separator: ", ")
-    let reason = failureReason.map { ". The reason of the last failure was: \($0)" } ?? ""
+    let reason = failureReason.map { ". The last failure was: \($0)" } ?? ""
     return ProviderError(
       .wrongStatus,
-      "model \(id) is \(status.protoName) and cannot become \(next.protoName), for which it has to "
-        + "be one of \(sources): \(StatusTransitions.remedy(status))\(reason)",
+      "model \(id) is \(status.protoName) and cannot become \(next.protoName), which is only "
+        + "possible from \(sources): \(StatusTransitions.remedy(status))\(reason)",
       modelID: id, status: status)
   }
 }

@@ -3,23 +3,24 @@ public import TrainingProtos
 
 /// A model as the registry stores it.
 ///
-/// The status changes only through ``move(to:at:)`` and the methods above it, so a value that
-/// exists obeys ``StatusTransitions``.
+/// The status changes only through ``move(to:at:)`` and the methods that call it, so every value
+/// obeys ``StatusTransitions``.
 public struct StoredModel: Hashable, Sendable, Identifiable {
   /// The identifier: unguessable, unique, at most 128 printable ASCII characters.
   public let id: String
 
-  /// How far the model has come.
+  /// The model's status.
   public internal(set) var status: Training_Status
 
-  /// The number of status changes so far. Work that began at one revision applies its result only
-  /// if the model is still at it, so that late results never reach a model that moved on.
+  /// The number of status changes so far. A job applies its result only if the model still has the
+  /// revision with which the job began, so that a late result never changes a model that has moved
+  /// on.
   public internal(set) var revision: Int64
 
-  /// The name the consumer gave; may be empty.
+  /// The name from the consumer; may be empty.
   public var name: String
 
-  /// What the consumer says about the model; may be empty.
+  /// The description from the consumer; may be empty.
   public var description: String
 
   /// The short name of the service that the model is for, e.g. `ExampleService`.
@@ -28,62 +29,68 @@ public struct StoredModel: Hashable, Sendable, Identifiable {
   /// The short name of the method that the model is for, e.g. `stt`.
   public var methodName: String
 
-  /// Who may use the model when it is not public, as the client wrote it. Often empty.
+  /// The addresses that may use the model if it isn't public, as the client wrote them. Often
+  /// empty.
   public var addressList: [String]
 
   /// Whether anybody may use the model.
   public var isPublic: Bool
 
-  /// The marketplace's names for the provider; unchecked and possibly empty.
+  /// The identifiers of the provider in the marketplace, as the client sent them: unchecked and
+  /// possibly empty.
   public var organizationID: String
   public var serviceID: String
   public var groupID: String
 
-  /// When `create_model` was answered.
+  /// When the model was created.
   public let createdAt: Date
 
-  /// When the status changed last.
+  /// When the status last changed.
   public internal(set) var updatedAt: Date
 
-  /// The dataset at hand: the last one that was validated or, when no dataset ever was, one whose
-  /// validation the provider failed to bring to an end.
+  /// The current dataset: the last one that was validated. If none ever was, it can be a dataset
+  /// whose validation failed because of the provider.
   public var dataset: StoredDataset?
 
-  /// The dataset that is being validated; the same as ``dataset`` when that is validated again.
+  /// The dataset that is being validated. It equals ``dataset`` if that one is validated again.
   public var candidate: StoredDataset?
 
-  /// Where the candidate is fetched from; empty if it was uploaded or nothing is being validated.
+  /// The link that the candidate is fetched from; empty if it was uploaded or if nothing is being
+  /// validated.
   public var trainingDataLink: String
 
   /// The size that the link's server stated when the validation was paid for, in bytes; `nil` if it
   /// stated none.
   public var linkedBytes: UInt64?
 
-  /// The last answers of `validate_model_price` and `train_model_price`; `nil` before the first and
-  /// once they were used.
+  /// The last answers of `validate_model_price` and `train_model_price`. They are `nil` before the
+  /// first question and after a paid call has used them.
   public var validationQuote: Quote?
   public var trainingQuote: Quote?
 
-  /// The directory below the data directory's `artefacts` with what training made, `MODEL/TOKEN`.
+  /// The directory with the results of the last training: a path below `artefacts` in the data
+  /// directory, `MODEL/TOKEN`.
   public var artefacts: String?
 
-  /// The size of what training made, in bytes.
+  /// The size of the artefacts in bytes.
   public var artefactBytes: UInt64
 
-  /// Why the last upload, validation or training failed, for the consumer; `nil` if it did not. A
-  /// model that has artefacts is READY_TO_USE all the same.
+  /// Why the last upload, validation or training failed, for the consumer; `nil` if it succeeded. A
+  /// model with artefacts is READY_TO_USE even after a failure.
   public var failureReason: String?
 
-  /// Whether it was a dataset that failed, so that there is nothing new to train on.
+  /// Whether the last failure was that of a dataset, so that there is nothing new to train on.
   public var isDatasetRefused: Bool
 
-  /// Whether the current validation or training is in hand. It stays so when the process dies.
-  public var isInHand: Bool
+  /// Whether a job is running for the model. After a crash of the process, this still says whether
+  /// a job was running.
+  public var hasRunningJob: Bool
 
-  /// How often the process died with this work, and only this, in hand.
+  /// How often the process crashed while this model's job was the only one running.
   public var attempts: Int
 
-  /// How often the process died with this work and other work in hand.
+  /// How often the process crashed while this model's job and others were running, plus the number
+  /// of times the job was started as a suspect.
   public var suspicions: Int
 
   public init(
@@ -95,7 +102,7 @@ public struct StoredModel: Hashable, Sendable, Identifiable {
     linkedBytes: UInt64? = nil, validationQuote: Quote? = nil, trainingQuote: Quote? = nil,
     artefacts: String? = nil,
     artefactBytes: UInt64 = 0, failureReason: String? = nil, isDatasetRefused: Bool = false,
-    isInHand: Bool = false, attempts: Int = 0, suspicions: Int = 0
+    hasRunningJob: Bool = false, attempts: Int = 0, suspicions: Int = 0
   ) {
     self.id = id
     self.status = status
@@ -121,18 +128,18 @@ public struct StoredModel: Hashable, Sendable, Identifiable {
     self.artefactBytes = artefactBytes
     self.failureReason = failureReason
     self.isDatasetRefused = isDatasetRefused
-    self.isInHand = isInHand
+    self.hasRunningJob = hasRunningJob
     self.attempts = attempts
     self.suspicions = suspicions
   }
 }
 
 extension StoredModel {
-  /// Whether calls may use what the last training made: once there is something, until the model is
-  /// deleted, also while a new dataset is validated and trained on.
+  /// Whether calls may use the artefacts of the last training. This is so from the end of the first
+  /// training until the model is deleted, even while a new dataset is validated and trained on.
   public var isServing: Bool { artefacts != nil && status != .deleted }
 
-  /// How many bytes on the disk the model refers to.
+  /// The total size in bytes of the model's files on disk.
   public var byteCount: UInt64 {
     let checked = candidate == dataset ? 0 : candidate?.byteCount ?? 0
     return [dataset?.byteCount ?? 0, checked, artefactBytes].reduce(0) { sum, count in

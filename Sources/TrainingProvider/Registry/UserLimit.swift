@@ -1,17 +1,17 @@
-/// How many models of one method each address may have.
+/// A limit on the number of models that each address may have for one method.
 ///
-/// Best effort: the marketplace tells a provider no address but those a client chooses to write
-/// into `address_list` of `create_model`. Whoever leaves the list empty is not
-/// counted, and an address counts on whatever list it stands, whoever wrote it there.
+/// The limit is best effort, because a provider only learns the addresses that a client chooses to
+/// write into `address_list` of `create_model`. Models with an empty list aren't counted, and a
+/// model counts for every address on its list, whoever wrote it there.
 public struct UserLimit: Hashable, Sendable {
-  /// The largest number of models that are not deleted, inclusive.
+  /// The largest number of models that an address may have, not counting deleted ones.
   public var maxModels: UInt64
 
   public init(maxModels: UInt64) {
     self.maxModels = maxModels
   }
 
-  /// The limit that `max_models_per_user` sets; `nil` for 0 or none.
+  /// Creates the limit that `max_models_per_user` sets; `nil` if the option is 0 or absent.
   public init?(option: UInt64?) {
     guard let option, option > 0 else { return nil }
     self.init(maxModels: option)

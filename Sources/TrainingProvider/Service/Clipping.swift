@@ -1,4 +1,4 @@
-/// Keeps text that others wrote short and on one line.
+/// Shortens text from others and keeps it on one line.
 enum Clipping {
   /// Cuts text at the end of a character so that it has at most `count` bytes of UTF-8.
   static func clip(_ text: String, toBytes count: Int) -> String {
@@ -11,9 +11,9 @@ enum Clipping {
     return text[..<end] + mark
   }
 
-  /// Text for a line of the log: control characters are written as escapes, and what is too long is
-  /// cut, so that nobody outside can make a line of their own.
-  static func line(_ text: String, toBytes count: Int = 1024) -> String {
+  /// Prepares text for a line of the log: escapes control characters and cuts text that is too
+  /// long, so that nobody can inject a log line.
+  static func logLine(_ text: String, toBytes count: Int = 1024) -> String {
     let escaped = clip(text, toBytes: count).unicodeScalars.map { scalar in
       breaksLines(scalar) ? scalar.escaped(asASCII: true) : String(scalar)
     }

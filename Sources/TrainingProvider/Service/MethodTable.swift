@@ -1,14 +1,14 @@
 import TrainingManifest
 
-/// The training methods of a provider, found by the short names that the marketplace uses.
+/// The training methods of a provider, indexed by the short names that the marketplace uses.
 struct MethodTable: Sendable {
-  /// The models that the service brings itself, by the option `default_model_id`.
+  /// The identifiers of the service's own models, from the option `default_model_id`.
   let defaultModelIDs: Set<String>
 
   private let methods: [TrainingMethod]
 
   /// - Throws: ``ProviderError`` with ``ProviderError/Code/invalidConfiguration`` if there are no
-  ///   methods, or two of the same short names, which a daemon cannot tell apart either.
+  ///   methods, or if two have the same short names, which the daemon can't distinguish.
   init(_ methods: [TrainingMethod]) throws(ProviderError) {
     self.methods = methods
     defaultModelIDs = Set(methods.compactMap(\.options.defaultModelID).filter { !$0.isEmpty })
@@ -16,7 +16,8 @@ struct MethodTable: Sendable {
     guard !methods.isEmpty, names.count == methods.count else {
       throw ProviderError(
         .invalidConfiguration,
-        "a provider needs training methods, each with another name: \(names.sorted())")
+        "a provider needs at least one training method, and no two may have the same name: "
+          + "\(methods.map(Self.name).sorted())")
     }
   }
 
@@ -25,7 +26,7 @@ struct MethodTable: Sendable {
     methods.first { $0.serviceName == service && $0.methodName == method }
   }
 
-  /// The method that a model is for.
+  /// The method that uses a model.
   ///
   /// - Throws: ``ProviderError`` with ``ProviderError/Code/unknownMethod`` if the provider stopped
   ///   offering it since the model was created.
@@ -35,7 +36,7 @@ struct MethodTable: Sendable {
       throw ProviderError(
         .unknownMethod,
         "\(model.serviceName).\(model.methodName) is no longer a training method: create a model "
-          + "of one of \(names)", modelID: model.id)
+          + "for one of \(names)", modelID: model.id)
     }
     return method
   }

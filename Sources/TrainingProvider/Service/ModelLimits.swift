@@ -1,15 +1,16 @@
-/// What a model may consist of.
+/// How large a model's name, description and addresses may be.
 public struct ModelLimits: Hashable, Sendable {
-  /// The largest name in bytes of UTF-8.
+  /// The largest size of a name, in bytes of UTF-8.
   public var maxNameBytes: Int
 
-  /// The largest description in bytes of UTF-8.
+  /// The largest size of a description, in bytes of UTF-8.
   public var maxDescriptionBytes: Int
 
-  /// How many addresses a model's list may have.
+  /// The largest number of addresses on a model's list.
   public var maxAddresses: Int
 
-  /// The largest address, organization, service or group identifier in bytes of UTF-8.
+  /// The largest size of an address and of an organization, service or group identifier, in bytes
+  /// of UTF-8.
   public var maxIdentifierBytes: Int
 
   public init(

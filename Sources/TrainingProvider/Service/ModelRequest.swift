@@ -2,12 +2,12 @@ import TrainingManifest
 import TrainingProtos
 import TrainingRuntime
 
-/// Checks what requests say before anything is looked up or stored.
+/// Checks requests before anything is looked up or stored.
 enum ModelRequest {
   /// Checks a model's identifier.
   ///
   /// - Throws: ``ProviderError`` with ``ProviderError/Code/invalidRequest`` if it is missing, or
-  ///   with ``ProviderError/Code/modelNotFound`` if no model can have it.
+  ///   with ``ProviderError/Code/modelNotFound`` if it can't be the identifier of any model.
   static func identifier(_ id: String) throws(ProviderError) -> String {
     guard !id.isEmpty else {
       throw ProviderError(.invalidRequest, "name a model in model_id", field: "model_id")
@@ -18,7 +18,7 @@ enum ModelRequest {
     return id
   }
 
-  /// Makes a model of what `create_model` asks for.
+  /// Makes a model from a request to `create_model`.
   ///
   /// - Throws: ``ProviderError`` with ``ProviderError/Code/unknownMethod`` or
   ///   ``ProviderError/Code/invalidRequest``.
@@ -48,7 +48,7 @@ enum ModelRequest {
     try bound(request.groupID, limits.maxIdentifierBytes, "group_id")
     guard request.addressList.count <= limits.maxAddresses else {
       throw ProviderError(
-        .invalidRequest, "at most \(limits.maxAddresses) addresses can be given",
+        .invalidRequest, "address_list may have at most \(limits.maxAddresses) addresses",
         field: "address_list")
     }
     for (index, address) in request.addressList.enumerated() {
@@ -61,7 +61,7 @@ enum ModelRequest {
   ) throws(ProviderError) {
     guard text.utf8.count <= maxBytes else {
       throw ProviderError(
-        .invalidRequest, "\(field) may have \(maxBytes) bytes: shorten it", field: field)
+        .invalidRequest, "\(field) may have at most \(maxBytes) bytes: shorten it", field: field)
     }
   }
 

@@ -17,7 +17,7 @@ extension ModelService {
     return response
   }
 
-  /// The status of a model, or of one that the service brings itself.
+  /// Returns the status of a model. The service's own default models are READY_TO_USE.
   func status(_ id: String) async throws -> Training_StatusResponse {
     if ModelIdentifier.isWellFormed(id), methods.defaultModelIDs.contains(id) {
       return response(.readyToUse)
@@ -25,7 +25,7 @@ extension ModelService {
     return response(try await stored(id).status)
   }
 
-  /// Deletes a model for ever, its files too; a second time changes nothing.
+  /// Deletes a model and its files permanently. Deleting it again changes nothing.
   func delete(_ id: String) async throws -> Training_StatusResponse {
     let id = try ModelRequest.identifier(id)
     let deletion = try await registry.update(id) { try $0.delete() }
@@ -45,7 +45,7 @@ extension ModelService {
     guard let model = try await registry.storedModel(withID: id) else {
       throw ProviderError.modelNotFound(id)
     }
-    try settlement.requireSettled(id)
+    try retryingRegistry.requireNoPendingUpdate(id)
     return model
   }
 

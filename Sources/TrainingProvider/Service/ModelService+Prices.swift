@@ -2,33 +2,34 @@ import TrainingManifest
 import TrainingProtos
 
 extension ModelService {
-  /// Prices a validation and keeps the answer, which is what the daemon charges.
+  /// Prices a validation and stores the answer as a quote, because the daemon charges exactly that.
   func validationPrice(
     _ request: Training_ValidateRequest, for client: Patience
   ) async throws -> Training_PriceInBaseUnit {
-    let model = try await priced(request.modelID)
+    let model = try await modelToPrice(request.modelID)
     let link = try await probe(request.trainingDataLink, of: model, for: client)
     let quote = try await prices.quote(.validation(link), for: model)
     try await registry.update(model.id) { model in
-      try model.requirePriced()
+      try model.requireNotDeleted()
       model.validationQuote = quote
     }
     return response(price: quote.price)
   }
 
-  /// Prices a training and keeps the answer, which is what the daemon charges.
+  /// Prices a training and stores the answer as a quote, because the daemon charges exactly that.
   func trainingPrice(_ id: String) async throws -> Training_PriceInBaseUnit {
-    let model = try await priced(id)
+    let model = try await modelToPrice(id)
     try model.requireNewDataset()
     let quote = try await prices.quote(.training, for: model)
     try await registry.update(model.id) { model in
-      try model.requirePriced()
+      try model.requireNotDeleted()
       model.trainingQuote = quote
     }
     return response(price: quote.price)
   }
 
-  /// Looks at what a link leads to, before anybody pays for it; not for a client that has left.
+  /// Finds out what a link leads to, before the consumer pays for the validation. Stops when the
+  /// client leaves.
   ///
   /// - Returns: `nil` if there is no link.
   func probe(
@@ -48,15 +49,15 @@ extension ModelService {
     return response
   }
 
-  private func priced(_ id: String) async throws -> StoredModel {
+  private func modelToPrice(_ id: String) async throws -> StoredModel {
     let model = try await stored(id)
-    try model.requirePriced()
+    try model.requireNotDeleted()
     return model
   }
 }
 
 extension StoredModel {
-  fileprivate func requirePriced() throws(ProviderError) {
+  fileprivate func requireNotDeleted() throws(ProviderError) {
     guard status == .deleted else { return }
     throw ProviderError(
       .wrongStatus,

@@ -2,7 +2,7 @@ import GRPCCore
 import TrainingProtos
 
 extension ModelService {
-  /// Takes a dataset; the validation begins when it is complete.
+  /// Receives a dataset. Its validation begins when the upload is complete.
   func upload(
     _ batches: RPCAsyncSequence<Training_UploadInput, any Error>, for client: Patience
   ) async throws -> Training_StatusResponse {
@@ -12,17 +12,17 @@ extension ModelService {
     return response(model.status)
   }
 
-  /// Begins to validate what the link leads to, or the dataset at hand.
+  /// Begins to validate the dataset that the link leads to or, without a link, the current dataset.
   func validate(
     _ request: Training_ValidateRequest, for client: Patience
   ) async throws -> Training_StatusResponse {
     let link = request.trainingDataLink
-    return try await work(on: request.modelID, for: client) { model in
+    return try await beginWork(on: request.modelID, for: client) { model in
       try model.requireValidatable(link: link)
       if link.isEmpty { try await directory.requireDataset(of: model) }
       let linked = try await probe(link, of: model, for: client)
       return .validation(linked)
-    } keep: { work, model in
+    } reserve: { work, model in
       guard case .validation(let linked) = work else { return nil }
       let room = try await storage.reserve(linked?.byteCount ?? 0, for: model)
       return linked == nil ? nil : room
@@ -31,7 +31,7 @@ extension ModelService {
 
   /// Begins a training.
   func train(_ id: String, for client: Patience) async throws -> Training_StatusResponse {
-    try await work(on: id, for: client) { model in
+    try await beginWork(on: id, for: client) { model in
       var trial = model
       try trial.beginTraining()
       try await directory.requireDataset(of: model)
@@ -40,29 +40,29 @@ extension ModelService {
     }
   }
 
-  /// Begins work on a model, after everything was asked that can be known before.
+  /// Begins work on a model, after checking everything that can be checked in advance.
   ///
   /// - Parameters:
-  ///   - id: the model.
-  ///   - client: who has to wait for the answer still.
-  ///   - prepare: refuses what cannot be done, and tells what the work is.
-  ///   - keep: keeps the room that the work needs.
-  private func work(
+  ///   - id: the model's identifier.
+  ///   - client: the client, which has to be waiting still when the work begins.
+  ///   - prepare: refuses work that can't be done, and describes the rest.
+  ///   - reserve: reserves the disk space that the work needs.
+  private func beginWork(
     on id: String, for client: Patience,
-    _ prepare: (StoredModel) async throws -> PriceContract.Work,
-    keep: (PriceContract.Work, StoredModel) async throws -> StorageReservation? = { _, _ in nil }
+    _ prepare: (StoredModel) async throws -> Pricing.Work,
+    reserve: (Pricing.Work, StoredModel) async throws -> StorageReservation? = { _, _ in nil }
   ) async throws -> Training_StatusResponse {
     try await requireOpen()
     let model = try await stored(id)
     let work = try await prepare(model)
     _ = try methods.method(of: model)
-    let quote = try await prices.require(work, of: model)
-    let room = try await keep(work, model)
+    let quote = try await prices.requireQuote(for: work, of: model)
+    let room = try await reserve(work, model)
     try client.check()
-    let claim = try await settlement.claim(model) { current in
+    let claim = try await retryingRegistry.claim(model) { current in
       let before = current
       try work.begin(&current)
-      try work.require(quote, of: before)
+      try work.requireUnchanged(quote, of: before)
     }
     if let room { storage.hold(room, for: model.id) }
     if let job = Job(of: claim.after) { await jobs.add(job) }
@@ -71,7 +71,7 @@ extension ModelService {
 
   private func requireOpen() async throws {
     guard await jobs.isOpen else {
-      throw ProviderError(.shuttingDown, "the provider shuts down; try again later")
+      throw ProviderError(.shuttingDown, "the provider is shutting down; try again later")
     }
   }
 }

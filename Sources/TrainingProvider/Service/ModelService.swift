@@ -5,25 +5,25 @@ import TrainingManifest
 public import TrainingProtos
 public import TrainingRuntime
 
-/// The service `training.Model` as the marketplace's daemon calls it.
+/// The service `training.Model`, which the marketplace's daemon calls.
 ///
-/// Serve it on a listener of its own that only the daemon can reach, the daemon's
-/// `model_maintenance_endpoint`: no call says who makes it, so whoever reaches it can train and
-/// delete models.
+/// Serve it on a separate listener that only the daemon can reach, the daemon's
+/// `model_maintenance_endpoint`. Calls don't say who makes them, so anyone who can reach the
+/// service can train and delete models.
 ///
-/// Every refusal comes before work starts and is an error, for which the daemon refunds the
-/// consumer; work that fails is reported by the status.
+/// The service refuses calls with an error before any work starts, and the daemon then refunds the
+/// consumer. If work fails later, the status reports it.
 public struct ModelService: Sendable {
   let registry: any ModelRegistry
   let directory: DataDirectory
   let storage: StorageBudget
   let methods: MethodTable
-  let prices: PriceContract
+  let prices: Pricing
   let fetcher: any DatasetFetcher
   let limits: ProviderLimits
   let jobs: JobQueue
   let uploads: UploadReceiver
-  let settlement: Settlement
+  let retryingRegistry: RetryingRegistry
   let logger: Logger
 }
 
@@ -88,7 +88,7 @@ extension ModelService: Training_Model.SimpleServiceProtocol {
 }
 
 extension ModelService {
-  /// Runs a call; turns what it throws into a ``ProviderError`` and logs it.
+  /// Runs a call. Turns any error into a ``ProviderError`` and logs it.
   private func answer<T>(
     _ context: ServerContext, _ modelID: String = "", _ call: () async throws -> T
   ) async throws -> T {
@@ -99,9 +99,9 @@ extension ModelService {
     } catch {
       let error = ProviderError.wrapping(error)
       let level: Logger.Level = error.rpcStatus.code == .internalError ? .error : .info
-      let id = Clipping.line(error.modelID ?? modelID, toBytes: ModelIdentifier.maxLength)
+      let id = Clipping.logLine(error.modelID ?? modelID, toBytes: ModelIdentifier.maxLength)
       logger.log(
-        level: level, "call refused: \(Clipping.line("\(error)"))",
+        level: level, "call refused: \(Clipping.logLine("\(error)"))",
         metadata: ["rpc": "\(context.descriptor.method)", "model_id": "\(id)"])
       throw error
     }

@@ -1,8 +1,8 @@
 extension ProviderError {
-  /// The kind of a ``ProviderError``: a name that clients see as the reason of `ErrorInfo` details.
+  /// The kind of a ``ProviderError``. Clients see its name as the reason in `ErrorInfo` details.
   ///
-  /// Not an enum, so that codes can be added; drivers may make their own, which clients see as
-  /// INTERNAL.
+  /// The type isn't an enum, so codes can be added. Fetchers and registries may define their own
+  /// codes; calls then end with INTERNAL.
   public struct Code: Hashable, Sendable {
     /// The name in capitals with underscores, e.g. `MODEL_NOT_FOUND`.
     public var name: String
@@ -18,64 +18,65 @@ extension ProviderError.Code {
   public static let invalidRequest = Self("INVALID_REQUEST")
   /// The provider has no training method of that name. INVALID_ARGUMENT.
   public static let unknownMethod = Self("UNKNOWN_METHOD")
-  /// An upload broke the rules of uploads. INVALID_ARGUMENT.
+  /// An upload broke a rule for uploads. INVALID_ARGUMENT.
   public static let invalidUpload = Self("INVALID_UPLOAD")
   /// A dataset is larger than the method's option or the provider allows. INVALID_ARGUMENT.
   public static let datasetTooLarge = Self("DATASET_TOO_LARGE")
-  /// The link to a dataset is malformed or leads where the provider does not go. INVALID_ARGUMENT.
+  /// The link to a dataset is malformed or leads to an address that isn't allowed.
+  /// INVALID_ARGUMENT.
   public static let linkRefused = Self("LINK_REFUSED")
-  /// There never was such a model. NOT_FOUND.
+  /// There never was a model with this identifier. NOT_FOUND.
   public static let modelNotFound = Self("MODEL_NOT_FOUND")
   /// The model's status does not allow the call. FAILED_PRECONDITION.
   public static let wrongStatus = Self("WRONG_STATUS")
-  /// There is nothing to validate or to train on. FAILED_PRECONDITION.
+  /// The model has no dataset to validate or to train on. FAILED_PRECONDITION.
   public static let datasetMissing = Self("DATASET_MISSING")
   /// The dataset that was sent last was refused, so there is nothing to train on.
   /// FAILED_PRECONDITION.
   public static let datasetRefused = Self("DATASET_REFUSED")
-  /// No price was asked for, or the one that was answered no longer holds. FAILED_PRECONDITION.
+  /// No price was asked for, or the price no longer holds. FAILED_PRECONDITION.
   public static let priceNotQuoted = Self("PRICE_NOT_QUOTED")
-  /// An address has as many models as `max_models_per_user` allows. RESOURCE_EXHAUSTED.
+  /// An address already has as many models as `max_models_per_user` allows. RESOURCE_EXHAUSTED.
   public static let quotaExceeded = Self("QUOTA_EXCEEDED")
-  /// As many uploads go on as the provider allows. RESOURCE_EXHAUSTED.
+  /// Too many uploads are in progress. RESOURCE_EXHAUSTED.
   public static let tooManyUploads = Self("TOO_MANY_UPLOADS")
   /// A model would take up more of the disk than it may. RESOURCE_EXHAUSTED.
   public static let modelTooLarge = Self("MODEL_TOO_LARGE")
-  /// The disk is full, or all that the provider may use of it. RESOURCE_EXHAUSTED.
+  /// The disk is full, or the provider has used up its share of it. RESOURCE_EXHAUSTED.
   public static let storageFull = Self("STORAGE_FULL")
-  /// More work waits than the provider takes on. UNAVAILABLE.
+  /// Too much work is already waiting. UNAVAILABLE.
   public static let overloaded = Self("OVERLOADED")
-  /// How work on the model ended cannot be stored at present; the provider keeps trying.
+  /// The outcome of work on the model can't be stored at present; the provider keeps trying.
   /// UNAVAILABLE.
   public static let unsettled = Self("UNSETTLED")
   /// An upload was silent for too long, too slow, or took too long. DEADLINE_EXCEEDED.
   public static let uploadTimedOut = Self("UPLOAD_TIMED_OUT")
-  /// The model moved on while something was done for it. ABORTED.
+  /// The model changed while work for it was in progress. ABORTED.
   public static let superseded = Self("SUPERSEDED")
   /// The provider stopped the work. UNAVAILABLE.
   public static let interrupted = Self("INTERRUPTED")
-  /// The provider's process died under the work. Only ever a failure reason. UNAVAILABLE.
+  /// The provider's process crashed during the work. Only used as a failure reason. UNAVAILABLE.
   public static let workLost = Self("WORK_LOST")
-  /// The provider takes no new work because it shuts down. UNAVAILABLE.
+  /// The provider accepts no new work because it is shutting down. UNAVAILABLE.
   public static let shuttingDown = Self("SHUTTING_DOWN")
-  /// What the link leads to cannot be fetched. UNAVAILABLE.
+  /// The dataset that the link leads to can't be fetched. UNAVAILABLE.
   public static let fetchFailed = Self("FETCH_FAILED")
-  /// The dataset breaks the method's requirements. Only ever a failure reason. INVALID_ARGUMENT.
+  /// The dataset breaks the method's requirements. Only used as a failure reason. INVALID_ARGUMENT.
   public static let datasetRejected = Self("DATASET_REJECTED")
   /// The trainer failed or threw. INTERNAL.
   public static let trainerFailed = Self("TRAINER_FAILED")
-  /// A model of this identifier exists already: the random source is broken. INTERNAL.
+  /// A model with this identifier already exists: the random source is broken. INTERNAL.
   public static let identifierTaken = Self("IDENTIFIER_TAKEN")
   /// A file could not be written or read. INTERNAL.
   public static let storageFailed = Self("STORAGE_FAILED")
-  /// The server was set up in a way that cannot work. Thrown at start only. INTERNAL.
+  /// The server's configuration can't work. Only thrown at start. INTERNAL.
   public static let invalidConfiguration = Self("INVALID_CONFIGURATION")
   /// Anything else. INTERNAL.
   public static let internalFailure = Self("INTERNAL_FAILURE")
 }
 
 extension ProviderError {
-  /// Whether the provider failed, and not what it was sent.
+  /// Whether the provider is at fault and not the request or the dataset.
   var isProvidersFault: Bool {
     switch code {
     case .storageFailed, .storageFull, .trainerFailed, .interrupted, .overloaded, .unsettled,

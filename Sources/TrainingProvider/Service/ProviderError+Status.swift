@@ -16,15 +16,16 @@ extension ProviderError {
   /// The domain of `ErrorInfo` details.
   static let domain = "training.singularitynet.io"
 
-  /// The longest message and the longest of its subjects on the wire, in bytes of UTF-8.
+  /// The largest sizes of a message and of a subject (a model or a field) in a status, in bytes of
+  /// UTF-8.
   ///
-  /// A status travels in trailers, of which clients take 8 KiB and otherwise report
-  /// RESOURCE_EXHAUSTED: the message is there once with up to three bytes for each of its own, and
-  /// once or twice in details, in base64.
+  /// A status is sent in trailers. Clients accept 8 KiB of them, and report RESOURCE_EXHAUSTED if
+  /// there is more. The trailers contain the message once percent-encoded, with up to three bytes
+  /// for each byte, and once or twice in base64 as part of the details.
   static let maxMessageBytes = 1024
   static let maxSubjectBytes = 256
 
-  /// The status for a client: the only place where provider errors become gRPC's.
+  /// The status for the client. This is the only place where provider errors become gRPC statuses.
   var rpcStatus: GoogleRPCStatus {
     switch code {
     case .invalidRequest, .unknownMethod, .invalidUpload, .datasetTooLarge, .linkRefused,

@@ -1,23 +1,24 @@
 public import TrainingProtos
 
-/// Why the provider refused a call or why a model's work failed.
+/// An error that explains why the provider refused a call or why work on a model failed.
 ///
-/// The ``message`` says what is wrong and what to do; it reaches the consumer and is kept as a
-/// model's failure reason, so it never carries anything internal. The ``cause`` goes to the log.
+/// The ``message`` says what is wrong and what to do. It is sent to the consumer and stored as the
+/// model's failure reason, so it must not contain internal details. The ``cause`` goes to the log.
 public struct ProviderError: Error {
-  /// What kind of error this is; decides the gRPC status code.
+  /// The kind of error, which determines the gRPC status code.
   public var code: Code
 
-  /// What is wrong and what to do about it, for the consumer.
+  /// A message for the consumer: what is wrong and what to do about it.
   public var message: String
 
   /// The model that the call was about, if any.
   public var modelID: String?
 
-  /// The status the model has, for ``Code/wrongStatus``.
+  /// The model's status, for ``Code/wrongStatus``.
   public var status: Training_Status?
 
-  /// The request's field that is wrong, in proto names, for errors that the request caused.
+  /// The name of the request's field that is wrong, as in the proto, for errors that the request
+  /// caused.
   public var field: String?
 
   /// The underlying error, for the log only.
@@ -44,7 +45,8 @@ extension ProviderError: CustomStringConvertible {
 }
 
 extension ProviderError {
-  /// The error itself if it is one already, otherwise an internal failure caused by it.
+  /// Returns the error itself if it is a `ProviderError`, otherwise an internal failure with the
+  /// error as its cause.
   static func wrapping(_ error: any Error) -> ProviderError {
     switch error {
     case let error as ProviderError:
@@ -53,7 +55,8 @@ extension ProviderError {
       ProviderError(.interrupted, "the provider stopped this work; try again", cause: error)
     default:
       ProviderError(
-        .internalFailure, "the provider failed; its log says why, try again later", cause: error)
+        .internalFailure,
+        "the provider failed, and its log says why; try again later", cause: error)
     }
   }
 }

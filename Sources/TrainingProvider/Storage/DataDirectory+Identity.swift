@@ -1,34 +1,35 @@
 import Foundation
 
 extension DataDirectory {
-  /// Makes sure that the files in the directory are those of the registry, before anything of them
-  /// is touched: without its registry a dataset or an artefact is a file that nobody knows.
+  /// Makes sure that the files in the directory belong to the registry before the provider touches
+  /// them. With another registry, the provider would take all of them for files that no model
+  /// refers to.
   ///
   /// - Parameters:
-  ///   - registry: the registry that is going to be used.
-  ///   - acceptsAnother: whether the files of another registry are given up.
+  ///   - registry: the registry that the provider is going to use.
+  ///   - acceptsAnother: whether files of another registry may be moved to the trash.
   /// - Throws: ``ProviderError`` with ``ProviderError/Code/invalidConfiguration``, which says what
-  ///   to do; errors of the registry.
+  ///   to do, if the files belong to another registry; errors of the registry.
   func bind(to registry: any ModelRegistry, acceptsAnother: Bool) async throws {
     let identity = try await registry.identity()
     let recorded = try await recordedIdentity()
     guard recorded != identity else { return }
     if !acceptsAnother {
-      guard recorded == nil else { throw foreign("belong to another registry than this one") }
+      guard recorded == nil else { throw foreign("belong to another registry") }
       guard try await isKnown(to: registry) else {
-        throw foreign("are there, but the registry knows none of their models")
+        throw foreign("belong to models that the registry doesn't know")
       }
     }
     try await record(identity)
   }
 
-  /// Refuses to make a new registry where one is missing.
+  /// Refuses to create a new registry if the files belong to a registry that is missing.
   func requireRegistry() async throws {
     let isMissing = try await files.run {
       !FileManager.default.fileExists(atPath: registry.path)
     }
     guard try await recordedIdentity() != nil, isMissing else { return }
-    throw foreign("are there, but \(registry.lastPathComponent) is missing")
+    throw foreign("need their registry, but \(registry.lastPathComponent) is missing")
   }
 
   private func recordedIdentity() async throws -> String? {
@@ -51,8 +52,8 @@ extension DataDirectory {
     }
   }
 
-  /// Whether there are no files yet, or some that a model of the registry may own: a directory of
-  /// an earlier version has no identity.
+  /// Whether the directory has no files yet, or the registry knows at least one of their models.
+  /// Directories from earlier versions contain no identity, so this is checked instead.
   private func isKnown(to registry: any ModelRegistry) async throws -> Bool {
     let owners = try await files.run {
       Array(Set(children(of: .datasets) + children(of: .artefacts)).prefix(512))
@@ -64,38 +65,39 @@ extension DataDirectory {
   private func foreign(_ what: String) -> ProviderError {
     ProviderError(
       .invalidConfiguration,
-      "the files of models in \(root.path) \(what): restore the registry's backup, or say that a "
-        + "new registry is meant, and the files are moved to \(self[.trash].path)")
+      "the files of models in \(root.path) \(what): restore the registry's backup, or accept "
+        + "a new registry, which moves the files to \(self[.trash].path)")
   }
 }
 
 extension DataDirectory {
-  /// How many pieces of work were in hand at a death that is being put right; `nil` if none is.
-  func notedDeath() async -> Int? {
+  /// The number of jobs that were running at the crash from which the provider is recovering, if it
+  /// was recorded.
+  func recordedCrash() async -> Int? {
     try? await files.run {
-      (try? String(contentsOf: death, encoding: .utf8)).flatMap { Int($0) }
+      (try? String(contentsOf: crash, encoding: .utf8)).flatMap { Int($0) }
     }
   }
 
-  /// Notes how many pieces of work were in hand when the process died. If that cannot be noted, e.g. as
-  /// the disk is full, it has to do without.
-  func noteDeath(_ count: Int) async {
-    try? await files.run { try Data("\(count)".utf8).write(to: death, options: .atomic) }
+  /// Records how many jobs were running when the process crashed. If the file can't be written, for
+  /// example because the disk is full, the recovery goes on without it.
+  func recordCrash(runningJobs count: Int) async {
+    try? await files.run { try Data("\(count)".utf8).write(to: crash, options: .atomic) }
   }
 
-  /// Everything is put right.
-  func forgetDeath() async {
-    try? await files.run { _ = unlink(death.path) }
+  /// Removes the record after the recovery.
+  func clearCrash() async {
+    try? await files.run { _ = unlink(crash.path) }
   }
 }
 
 extension DataDirectory {
-  /// The names of what is in a folder. Blocks.
+  /// The names of the entries of a folder. Blocks the thread.
   func children(of area: Area) -> [String] {
     children(of: self[area])
   }
 
-  /// The names of what is in a directory; none if it is not there. Blocks.
+  /// The names of the entries of a directory; none if it doesn't exist. Blocks the thread.
   func children(of directory: URL) -> [String] {
     (try? FileManager.default.contentsOfDirectory(atPath: directory.path)) ?? []
   }

@@ -1,24 +1,21 @@
 import Foundation
 import TrainingDatasets
 
-/// The directory in which a provider keeps everything: the only place where paths are made.
+/// The directory in which a provider stores everything. All paths are made by this type.
 ///
-/// No part of a path comes from a client. A model's directory is named for its identifier, which
-/// the provider chose, and a file for a random token, so that a new one never meets an old one.
+/// No part of a path comes from a client. A model's directory is named after its identifier, which
+/// the provider chose. Files have random names, so a new file never has the name of an old one.
 ///
 /// ```
-/// models.sqlite             the registry
-/// registry                  the identity of the registry that the files belong to
-/// lock                      held while a provider uses the directory
-/// death                     how much work was in hand at a death, while that is put right
-/// uploads/RUN-TOKEN         what is being received; emptied at start
-/// datasets/MODEL/RUN-TOKEN  complete datasets
-/// artefacts/MODEL/RUN-TOKEN/  what trainings made
-/// trash/DATE/               what no model referred to; removed after days
+/// models.sqlite the registry registry the identity of the registry that the files belong to lock
+/// locked while a provider uses the directory crash how many jobs were running at a crash, during
+/// the recovery uploads/RUN-TOKEN files that are being received; removed at start
+/// datasets/MODEL/RUN-TOKEN complete datasets artefacts/MODEL/RUN-TOKEN/ results of trainings
+/// trash/DATE/ files that no model refers to; removed after a week by default
 /// ```
 ///
-/// RUN differs at each start, so that this process can tell its own files from older ones.
-/// Whatever touches files is asynchronous and done on threads for files.
+/// RUN is different at each start, so that a process can distinguish its own files from older ones.
+/// Methods that access files are asynchronous and run on threads for files.
 struct DataDirectory: Sendable {
   let root: URL
   let files: WorkPool
@@ -35,15 +32,15 @@ struct DataDirectory: Sendable {
 
   var registry: URL { root.appendingPathComponent("models.sqlite") }
   var lock: URL { root.appendingPathComponent("lock") }
-  var death: URL { root.appendingPathComponent("death") }
+  var crash: URL { root.appendingPathComponent("crash") }
   var identity: URL { root.appendingPathComponent("registry") }
 
-  /// A name for a file of the model with the identifier `id` that does not exist yet.
+  /// A new name for a file of the model with the identifier `id`.
   func newName(for id: String) -> String {
     "\(id)/\(run)-\(Self.token())"
   }
 
-  /// A place for a file that is being received.
+  /// A new path for a file that is being received.
   func newUpload() -> URL {
     self[.uploads].appendingPathComponent("\(run)-\(Self.token())")
   }
@@ -56,7 +53,7 @@ struct DataDirectory: Sendable {
     self[.artefacts].appendingPathComponent(name, isDirectory: true)
   }
 
-  /// Whether this process made the file called `name`, the last part of its path.
+  /// Whether this process created the file whose last path component is `name`.
   func isOfThisRun(_ name: String) -> Bool {
     name.hasPrefix("\(run)-")
   }
@@ -76,7 +73,7 @@ struct DataDirectory: Sendable {
 }
 
 extension DataDirectory {
-  /// Creates what is missing, readable for the provider's user only.
+  /// Creates the missing directories, accessible to the provider's user only.
   ///
   /// - Throws: ``ProviderError`` with ``ProviderError/Code/invalidConfiguration``, which names the
   ///   directory.
@@ -94,15 +91,15 @@ extension DataDirectory {
         throw ProviderError(
           .invalidConfiguration,
           "the data directory \(root.path) cannot be used (\(Self.reason(error))): give one that "
-            + "the provider's user can write to", cause: error)
+            + "the provider's user can read and write", cause: error)
       }
     }
   }
 
-  /// Makes the directory for what a training makes, empty.
+  /// Creates an empty directory for the results of a training.
   func createArtefacts(_ name: String) async throws {
     try await files.run {
-      // Whoever removes the last file of a model removes its folder too, at any moment.
+      // Removing a model's last file also removes its folder, and can happen at any moment.
       for attempt in 1... {
         do {
           return try Self.makeDirectory(artefacts(name))
@@ -115,7 +112,7 @@ extension DataDirectory {
     }
   }
 
-  /// Refuses work on the dataset at hand if its file is gone: nobody should pay for that.
+  /// Refuses work on a model's dataset if its file is missing, before the consumer pays for it.
   func requireDataset(of model: StoredModel) async throws {
     guard let stored = model.dataset else { return }
     let file = dataset(stored.file)
@@ -127,9 +124,9 @@ extension DataDirectory {
     }
   }
 
-  /// Makes what a training made outlast a crash of the machine.
+  /// Writes the results of a training to disk, so that they survive a crash of the machine.
   ///
-  /// - Returns: how many bytes it has.
+  /// - Returns: the total size in bytes.
   func synchronizeArtefacts(_ name: String) async throws -> UInt64 {
     try await files.run {
       do {
@@ -144,16 +141,16 @@ extension DataDirectory {
     }
   }
 
-  /// Removes the files that a model referred to before a change and no longer does.
+  /// Removes the files that a model referred to before an update and no longer refers to.
   func removeFiles(given up: ModelUpdate) async {
     let kept = Set(up.after.files(in: self))
     await remove(up.before.files(in: self).filter { !kept.contains($0) })
   }
 
-  /// Removes a file or a folder of a model, and the model's own folder if that was the last in it.
+  /// Removes files or folders of a model, and the model's own folder if it is empty then.
   func remove(_ urls: [URL]) async {
     guard !urls.isEmpty else { return }
-    // Not abandoned by a task that is cancelled: nobody else would remove them before a restart.
+    // In a separate task: if a cancelled task left the files, they would stay until the next start.
     await Task {
       try? await files.run {
         for url in urls {
@@ -169,18 +166,19 @@ extension DataDirectory {
       at: url, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
   }
 
-  /// Refuses a link in place of a folder. What it leads to may be somebody else's, and sweeping
-  /// would move that away; and files are moved between folders, which works within one file system
-  /// only.
+  /// Refuses a symbolic link in place of a folder. The link may lead to files of others, which
+  /// sweeping would move away. Also, files are moved between folders, which works only within one
+  /// file system.
   private static func requireOwn(_ folder: URL) throws {
     guard !isLink(folder) else {
       throw ProviderError(
         .invalidConfiguration,
-        "\(folder.path) is a link: move the whole data directory to where there is room")
+        "\(folder.path) is a symbolic link: replace it by a folder, or move the whole data "
+          + "directory")
     }
   }
 
-  /// Whether a name is a symbolic link. Blocks.
+  /// Whether a path is a symbolic link. Blocks the thread.
   static func isLink(_ url: URL) -> Bool {
     (try? FileManager.default.destinationOfSymbolicLink(atPath: url.path)) != nil
   }
@@ -193,7 +191,7 @@ extension DataDirectory {
 }
 
 extension StoredModel {
-  /// Everything on the disk that the model refers to.
+  /// All files and directories that the model refers to.
   fileprivate func files(in directory: DataDirectory) -> [URL] {
     [dataset, candidate].compactMap { $0.map { directory.dataset($0.file) } }
       + [artefacts].compactMap { $0.map(directory.artefacts) }
@@ -201,7 +199,7 @@ extension StoredModel {
 }
 
 extension DataDirectory {
-  /// The dataset with its place on the disk.
+  /// The dataset with its path on disk.
   func dataset(_ stored: StoredDataset) -> TrainingDataset {
     TrainingDataset(
       file: dataset(stored.file), name: stored.name, byteCount: stored.byteCount,

@@ -1,15 +1,15 @@
 import Foundation
 import Synchronization
 
-/// Keeps a second provider, in this or another process, out of a data directory.
+/// Prevents a second provider, in this or another process, from using a data directory.
 ///
-/// Two would each resume the other's work and remove its files. The lock belongs to the open file,
-/// so it cannot outlive the process that holds it.
+/// Two providers would each resume the other's work and remove its files. The lock belongs to the
+/// open file, so it ends with the process that holds it.
 final class DirectoryLock: Sendable {
   private let descriptor: Mutex<Int32?>
 
-  /// - Throws: ``ProviderError`` with ``ProviderError/Code/invalidConfiguration`` if somebody
-  ///   holds the lock or the file cannot be opened.
+  /// - Throws: ``ProviderError`` with ``ProviderError/Code/invalidConfiguration`` if another
+  ///   provider holds the lock or the file cannot be opened.
   init(_ file: URL) throws(ProviderError) {
     let opened = open(file.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard opened >= 0 else {
@@ -18,7 +18,9 @@ final class DirectoryLock: Sendable {
     guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
       let cause = SystemError("flock")
       close(opened)
-      throw Self.error("another provider uses the data directory of \(file.path)", cause: cause)
+      throw Self.error(
+        "another provider uses the data directory of \(file.path): end it, or choose another "
+          + "directory", cause: cause)
     }
     descriptor = Mutex(opened)
   }
@@ -27,7 +29,7 @@ final class DirectoryLock: Sendable {
     release()
   }
 
-  /// Lets others in. Can be called more than once.
+  /// Releases the lock. Can be called more than once.
   func release() {
     let held = descriptor.withLock { descriptor in
       defer { descriptor = nil }

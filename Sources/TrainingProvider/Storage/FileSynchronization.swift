@@ -1,6 +1,6 @@
 import Foundation
 
-/// Makes what was written outlast a crash of the machine. Blocks.
+/// Writes cached data to disk, so that it survives a crash of the machine. Blocks the thread.
 enum FileSynchronization {
   /// Synchronizes one file, or the entries of one directory.
   static func synchronize(_ url: URL) throws(SystemError) {
@@ -12,7 +12,7 @@ enum FileSynchronization {
 
   /// Synchronizes the regular files and directories below `root`, and `root` itself.
   ///
-  /// - Returns: how many bytes the files have.
+  /// - Returns: the total size of the files in bytes.
   static func synchronizeTree(_ root: URL) throws -> UInt64 {
     var byteCount: UInt64 = 0
     let manager = FileManager.default

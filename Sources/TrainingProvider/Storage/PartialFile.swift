@@ -1,10 +1,11 @@
 import Foundation
 import Synchronization
 
-/// A file on its way to disk: written under a temporary name, moved into place when complete.
+/// A file that is being received. It is written under a temporary name and moved into place when it
+/// is complete.
 ///
-/// Everything is done on threads for files. Whoever makes one calls either ``finish(as:)`` or
-/// ``discard()``.
+/// All work runs on threads for files. Always call either ``finish(as:)`` or ``discard()`` in the
+/// end.
 final class PartialFile: Sendable {
   private let url: URL
   private let limit: UInt64
@@ -13,7 +14,7 @@ final class PartialFile: Sendable {
   private let synchronize: Synchronize
   private let state = Mutex(State())
 
-  /// Makes what was written to a file, or the entries of a directory, outlast a crash of the
+  /// Writes the cached data of a file or a directory to disk, so that it survives a crash of the
   /// machine.
   typealias Synchronize = @Sendable (URL) throws(SystemError) -> Void
 
@@ -23,12 +24,13 @@ final class PartialFile: Sendable {
   }
 
   /// - Parameters:
-  ///   - url: the temporary name, in the file system of the final one. Nothing may be there.
+  ///   - url: the temporary path, in the same file system as the final one. No file may exist
+  ///     there.
   ///   - limit: the largest number of bytes, inclusive.
-  ///   - reservation: the room that the file takes up; given back when the file is discarded or
-  ///     nobody holds this value any more, so that the registry knows the file by then.
-  ///   - files: the threads to write on.
-  ///   - synchronize: synchronizes the file and directories; another one where that has to fail.
+  ///   - reservation: the disk space for the file. It is released when the file is discarded or
+  ///     this object is deallocated, so the registry must know the file by then.
+  ///   - files: the threads that write.
+  ///   - synchronize: synchronizes the file and its directories. Tests pass one that fails.
   init(
     at url: URL, limit: UInt64, reservation: StorageReservation, files: WorkPool,
     synchronize: @escaping Synchronize = FileSynchronization.synchronize
@@ -52,8 +54,8 @@ final class PartialFile: Sendable {
     try await files.run { try self.appendNow(data) }
   }
 
-  /// Makes sure that the bytes are on the disk and moves the file to `destination`; after an error
-  /// nothing is there.
+  /// Makes sure that the bytes are on disk and moves the file to `destination`. After an error, no
+  /// file is there.
   ///
   /// - Throws: ``ProviderError`` with ``ProviderError/Code/storageFull`` or
   ///   ``ProviderError/Code/storageFailed``.
@@ -61,9 +63,9 @@ final class PartialFile: Sendable {
     try await files.run { try self.finishNow(as: destination) }
   }
 
-  /// Removes the file if it was not finished. Can be called more than once.
+  /// Removes the file unless it was finished. Can be called more than once.
   func discard() async {
-    // Not abandoned by a task that is cancelled, which is just the one that discards.
+    // In a separate task, because discarding usually happens in a cancelled one.
     await Task { [self] in
       try? await files.run {
         self.closeNow()
@@ -80,7 +82,8 @@ extension PartialFile {
       let (total, overflow) = state.byteCount.addingReportingOverflow(UInt64(data.count))
       guard !overflow, total <= limit else {
         throw ProviderError(
-          .datasetTooLarge, "the dataset is larger than the \(limit) bytes allowed: send less")
+          .datasetTooLarge,
+          "the dataset is larger than the \(limit) bytes allowed: send a smaller one")
       }
       try reservation.use(UInt64(data.count))
       do throws(SystemError) {
@@ -96,7 +99,7 @@ extension PartialFile {
     do throws(SystemError) {
       try state.withLock { state throws(SystemError) in
         _ = try opened(&state)
-        // While the file is open: an error that a write met in the meantime is not forgotten.
+        // Before the file is closed, so that an error of an earlier write is reported.
         try synchronize(url)
       }
       closeNow()
@@ -106,7 +109,7 @@ extension PartialFile {
     }
   }
 
-  /// Renames the file, and unlinks it again if that cannot be made to last.
+  /// Renames the file, and removes it if the new entry can't be synchronized.
   private func move(to destination: URL) throws(SystemError) {
     let directory = destination.deletingLastPathComponent()
     let isNew = try place(at: destination, in: directory)
@@ -119,14 +122,14 @@ extension PartialFile {
     }
   }
 
-  /// Renames the file into a directory that is made if it is missing.
+  /// Renames the file into a directory, which is created if it is missing.
   ///
-  /// - Returns: whether it was made.
+  /// - Returns: whether the directory was created.
   private func place(at destination: URL, in directory: URL) throws(SystemError) -> Bool {
     var isNew = false
     // Whoever removes the last file of a model removes its folder too, at any moment.
     for attempt in 0..<1000 {
-      // Not in step with whoever removes it again and again.
+      // A random delay, so as not to keep in step with the code that removes the folder.
       if attempt > 2 { usleep(.random(in: 0..<100)) }
       if mkdir(directory.path, 0o700) == 0 {
         isNew = true
@@ -144,7 +147,7 @@ extension PartialFile {
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
     var opened = open(url.path, flags, 0o600)
     if opened < 0, errno == ENOENT, mkdir(url.deletingLastPathComponent().path, 0o700) == 0 {
-      // Somebody has removed the folder.
+      // Somebody has removed the folder, which was just created again.
       opened = open(url.path, flags, 0o600)
     }
     guard opened >= 0 else { throw SystemError("open") }

@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// Decides whether there is room for a file before its first byte comes, and while it grows.
+/// Decides whether there is room for a file, before its first byte arrives and while it grows.
 final class StorageBudget: Sendable {
   private let root: URL
   private let limits: StorageLimits
@@ -9,17 +9,18 @@ final class StorageBudget: Sendable {
   private let files: WorkPool
   private let state = Mutex(State())
 
-  /// How much is promised to one file at once: an announcement alone must not keep others out.
+  /// The most that is promised to one file at once, so that the mere announcement of a large file
+  /// doesn't keep others out.
   private static let maxPromise: UInt64 = 256 << 20
 
   private struct State {
-    /// What was promised to files that are on their way and is not written yet, in bytes.
+    /// The bytes that were promised to files in transfer and have yet to be written.
     var promised: UInt64 = 0
-    /// The sizes of files that are on their way: the registry does not know them yet.
+    /// The sizes of files in transfer, which the registry doesn't know yet.
     var underway: UInt64 = 0
-    /// The sizes of all files that were ever on their way and no longer are.
+    /// The sizes of all files whose transfer has ended since the process began.
     var noLongerUnderway: UInt64 = 0
-    /// Room that is kept for a link until it is followed, by the model's identifier.
+    /// The reservations for links that have yet to be fetched, by the model's identifier.
     var held: [String: StorageReservation] = [:]
 
     var total: UInt64 { underway &+ noLongerUnderway }
@@ -32,12 +33,12 @@ final class StorageBudget: Sendable {
     self.files = files
   }
 
-  /// Promises room.
+  /// Reserves disk space for a file.
   ///
   /// - Parameters:
-  ///   - byteCount: how large the file will be; 0 if nobody knows, and then it is asked for room
-  ///     as it grows.
-  ///   - model: what it is for.
+  ///   - byteCount: the size of the file, or 0 if it is unknown. The reservation then grows with
+  ///     the file.
+  ///   - model: the model that the file is for.
   /// - Throws: ``ProviderError`` with ``ProviderError/Code/storageFull`` or
   ///   ``ProviderError/Code/modelTooLarge``; errors of the registry.
   func reserve(_ byteCount: UInt64, for model: StoredModel) async throws -> StorageReservation {
@@ -46,7 +47,7 @@ final class StorageBudget: Sendable {
     return try await files.run { try self.promise(byteCount, below: ceiling) }
   }
 
-  /// Refuses if the file system is as full as it may get.
+  /// Throws if the file system is as full as the limits allow.
   func checkFree() async throws {
     try await files.run { try self.promise(0, below: .max) }.release()
   }
@@ -56,13 +57,14 @@ final class StorageBudget: Sendable {
     guard byteCount <= limit, model.byteCount <= limit - byteCount else {
       throw ProviderError(
         .modelTooLarge,
-        "model \(model.id) would take up more than the \(limit) bytes a model may: send less",
+        "model \(model.id) would take up more than the \(limit) bytes allowed for a model: send a "
+          + "smaller dataset",
         modelID: model.id)
     }
   }
 
-  /// How many bytes files on their way may have, including those that arrived since the process
-  /// began. A file that arrives while the registry is asked counts twice for that moment.
+  /// How many bytes all files in transfer may have, including those that arrived since the process
+  /// began. A file that arrives while the registry is being read is counted twice for a moment.
   private func ceiling() async throws -> UInt64 {
     guard let limit = limits.maxTotalBytes else { return .max }
     let arrived = state.withLock(\.noLongerUnderway)
@@ -71,9 +73,9 @@ final class StorageBudget: Sendable {
     return overflow ? .max : ceiling
   }
 
-  /// How many bytes a file for the model may have, at the most.
+  /// The largest number of bytes that a file for the model may have.
   ///
-  /// - Parameter reservation: the room that the file has got already.
+  /// - Parameter reservation: the space that is already reserved for the file.
   func room(
     for model: StoredModel, beside reservation: StorageReservation? = nil
   ) async throws -> UInt64 {
@@ -83,13 +85,13 @@ final class StorageBudget: Sendable {
     return min(own, ceiling - min(ceiling, used))
   }
 
-  /// Keeps room for the link of a model.
+  /// Keeps a reservation until the link of a model is fetched.
   func hold(_ reservation: StorageReservation, for id: String) {
     let previous = state.withLock { $0.held.updateValue(reservation, forKey: id) }
     previous?.release()
   }
 
-  /// The room that was kept for the link of a model.
+  /// Returns and removes the reservation that was kept for the link of a model.
   func takeHeld(for id: String) -> StorageReservation? {
     state.withLock { $0.held.removeValue(forKey: id) }
   }
@@ -126,19 +128,20 @@ final class StorageBudget: Sendable {
 }
 
 extension StorageBudget {
-  /// Refuses to go on writing when the disk has filled up from elsewhere. Blocks for a moment.
+  /// Throws if the disk is full by now, for example because of other programs. Blocks for a moment.
   func checkFreeNow() throws(ProviderError) {
     guard hasRoom(for: 0, in: try freeBytes()) else { throw .storageFull() }
   }
 
-  /// Takes back a promise, because its bytes are written or will not come.
+  /// Takes back a promise, because its bytes have been written or won't arrive.
   func takeBack(_ byteCount: UInt64) {
     state.withLock { $0.promised -= min($0.promised, byteCount) }
   }
 
-  /// Counts bytes of a file that is on its way and was not expected to be so large.
+  /// Counts further bytes of a file in transfer that is larger than expected.
   ///
-  /// - Throws: ``ProviderError`` with ``ProviderError/Code/storageFull``, and counts none.
+  /// - Throws: ``ProviderError`` with ``ProviderError/Code/storageFull``, and then the bytes aren't
+  ///   counted.
   func grow(by byteCount: UInt64, below ceiling: UInt64) throws(ProviderError) {
     guard byteCount > 0 else { return }
     try state.withLock { state throws(ProviderError) in
@@ -148,7 +151,7 @@ extension StorageBudget {
     }
   }
 
-  /// Counts a file no longer: the registry knows it, or it is gone.
+  /// Stops counting a file, because the registry knows it by now or the file is gone.
   func forget(_ byteCount: UInt64) {
     state.withLock { state in
       let byteCount = min(state.underway, byteCount)

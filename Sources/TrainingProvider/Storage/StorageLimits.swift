@@ -1,17 +1,17 @@
-/// How much of the disk datasets and artefacts may take up.
+/// How much disk space datasets and artefacts may take up.
 public struct StorageLimits: Hashable, Sendable {
-  /// No dataset is taken with which a model would have more bytes than this: the dataset at hand,
-  /// the one being validated and what its last training made. `nil` for no limit beyond that of a
-  /// dataset.
+  /// The most bytes that the files of one model may have: its dataset, the dataset being validated
+  /// and its artefacts. A dataset that would exceed this is refused. `nil` means that only the
+  /// limits for datasets apply.
   public var maxModelBytes: UInt64?
 
-  /// No dataset is taken with which all models would have more bytes than this. `nil` for no limit
-  /// but the disk.
+  /// The most bytes that the files of all models may have. A dataset that would exceed this is
+  /// refused. `nil` means that only the disk is the limit.
   public var maxTotalBytes: UInt64?
 
-  /// How many bytes of the file system stay free: no upload, link or training begins that would
-  /// leave less, and no file that is received grows on. The registry lives on the same disk, and
-  /// has to be able to store how work ended.
+  /// How many bytes of the file system stay free. Uploads, links and trainings that would leave
+  /// less are refused, and files that are being received stop growing. The space is needed by the
+  /// registry on the same disk, which has to store how work ended.
   public var minFreeBytes: UInt64
 
   public init(

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Room on the disk that was promised to a file.
+/// Disk space that is reserved for a file.
 final class StorageReservation: Sendable {
   private let budget: StorageBudget
   private let ceiling: UInt64
@@ -8,19 +8,19 @@ final class StorageReservation: Sendable {
 
   private struct State {
     var promised: UInt64
-    /// What the file has or will have, whichever is more.
+    /// The larger of the file's expected and its present size.
     var size: UInt64
     var written: UInt64 = 0
     var sinceCheck: UInt64 = 0
   }
 
-  /// How many bytes are written between two looks at the free space.
+  /// How many bytes are written between two checks of the free space.
   private static let checkInterval: UInt64 = 16 << 20
 
   /// - Parameters:
   ///   - promised: how many bytes are kept free for the file.
-  ///   - size: how many bytes it is going to have; 0 if nobody knows.
-  ///   - ceiling: how many bytes all files that are on their way may have.
+  ///   - size: the expected size of the file; 0 if it is unknown.
+  ///   - ceiling: how many bytes all files in transfer may have.
   init(promised: UInt64, size: UInt64, ceiling: UInt64, from budget: StorageBudget) {
     self.budget = budget
     self.ceiling = ceiling
@@ -31,7 +31,7 @@ final class StorageReservation: Sendable {
     release()
   }
 
-  /// How many bytes the file has or will have.
+  /// The larger of the file's expected and its present size, in bytes.
   var size: UInt64 { state.withLock(\.size) }
 
   /// Records that bytes are about to be written. Blocks for a moment.
@@ -56,7 +56,7 @@ final class StorageReservation: Sendable {
     if isDue { try budget.checkFreeNow() }
   }
 
-  /// Gives back what is left. Can be called more than once.
+  /// Gives the remaining space back. Can be called more than once.
   func release() {
     let (promised, size) = state.withLock { state in
       defer { (state.promised, state.size, state.written) = (0, 0, 0) }

@@ -1,23 +1,23 @@
 import Foundation
 import Logging
 
-/// Moves files that no model refers to into the trash: what a process left behind that died.
+/// Moves files that no model refers to into the trash. Such files remain after a crash.
 ///
-/// Runs behind the calls that are served. It touches nothing that this process made, so it never
-/// meets a file on its way into the registry.
+/// It runs while calls are served. It only touches files of earlier processes, so it never moves a
+/// file that is about to be added to the registry.
 struct Sweeper: Sendable {
   let registry: any ModelRegistry
   let directory: DataDirectory
 
-  /// How long what was moved to the trash is kept.
+  /// How long files stay in the trash.
   let retention: Duration
 
   let logger: Logger
 
-  /// How many folders of models are looked at between two questions to the registry.
+  /// How many models are looked up in the registry at once.
   private static let batch = 256
 
-  /// Sweeps once, and looks into the trash every day from then on.
+  /// Sweeps once, then removes old files from the trash every day.
   func run() async {
     await sweep()
     while (try? await Task.sleep(for: .seconds(24 * 60 * 60))) != nil {
@@ -35,7 +35,7 @@ struct Sweeper: Sendable {
         count += try await sweep(area, into: trash)
       }
       guard count > 0 else { return }
-      logger.notice("files that no model refers to were moved to \(trash.path): \(count)")
+      logger.notice("moved \(count) files that no model refers to into \(trash.path)")
     } catch is CancellationError {
       return
     } catch {
@@ -56,7 +56,7 @@ struct Sweeper: Sendable {
   private func sweep(
     _ area: DataDirectory.Area, _ owners: [String], into trash: URL
   ) async throws -> Int {
-    // The files first: one that is not there yet cannot be taken for one that nobody refers to.
+    // List the files before asking the registry, so that a new file isn't taken for an orphan.
     let found = try await directory.files.run {
       owners.map { (owner: $0, files: children(of: area, $0)) }
     }
@@ -73,10 +73,10 @@ struct Sweeper: Sendable {
     }
   }
 
-  /// What an earlier process left in a model's folder.
+  /// The files of earlier processes in a model's folder.
   private func children(of area: DataDirectory.Area, _ owner: String) -> [String] {
     let folder = directory[area].appendingPathComponent(owner)
-    // What a link leads to is not the provider's.
+    // A symbolic link may lead to files of others.
     guard !DataDirectory.isLink(folder) else { return [] }
     return directory.children(of: folder)
       .filter { !directory.isOfThisRun($0) }
@@ -98,7 +98,7 @@ struct Sweeper: Sendable {
     return true
   }
 
-  /// Partial files are worth nothing once their process is gone.
+  /// Removes the partial files of earlier processes, which nobody can complete.
   private func emptyUploads() async throws {
     try await directory.files.run {
       for name in directory.children(of: .uploads) where !directory.isOfThisRun(name) {
@@ -115,15 +115,15 @@ struct Sweeper: Sendable {
         guard let date = Self.date(name), date < oldest else { continue }
         do {
           try FileManager.default.removeItem(at: folder)
-          logger.notice("\(folder.path) is old and was removed")
+          logger.notice("removed \(folder.path) because of its age")
         } catch {
-          logger.error("\(folder.path) is old and cannot be removed: \(error)")
+          logger.error("cannot remove \(folder.path) from the trash: \(error)")
         }
       }
     }
   }
 
-  /// The name of a folder in the trash, e.g. `2026-11-28T14-35-38Z`.
+  /// The name of a folder in the trash, for example `2026-11-28T14-35-38Z`.
   static func stamp(_ date: Date = Date()) -> String {
     date.formatted(.iso8601).replacing(":", with: "-")
   }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// An error number of the operating system, with the call that gave it.
+/// An error number from the operating system, with the call that failed.
 struct SystemError: Error, CustomStringConvertible {
   let call: String
   let number: Int32
@@ -15,12 +15,12 @@ struct SystemError: Error, CustomStringConvertible {
     "\(call): \(reason) (\(number))"
   }
 
-  /// What the number means, e.g. `Permission denied`.
+  /// The meaning of the number, for example `Permission denied`.
   var reason: String {
     strerror(number).map { String(cString: $0) } ?? "error \(number)"
   }
 
-  /// The error for the consumer, who can only try again.
+  /// The error to send to the consumer, who can only try again.
   var providerError: ProviderError {
     guard number == ENOSPC || number == EDQUOT else {
       return ProviderError(
@@ -31,7 +31,7 @@ struct SystemError: Error, CustomStringConvertible {
 }
 
 extension ProviderError {
-  /// There is no room on the disk.
+  /// An error that says that the disk has no room.
   static func storageFull(cause: (any Error)? = nil) -> ProviderError {
     ProviderError(
       .storageFull, "the provider has no room on its disk; try again later", cause: cause)

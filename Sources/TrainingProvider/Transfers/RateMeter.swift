@@ -1,6 +1,6 @@
-/// Measures how fast bytes come, one window of time after the other.
+/// Measures the rate at which bytes arrive, in consecutive windows of time.
 struct RateMeter {
-  /// The rate of the last window that is over, in bytes per second; `nil` before the first.
+  /// The rate in the last complete window, in bytes per second; `nil` before that.
   private(set) var lastRate: Double?
 
   private let window: Duration
@@ -8,8 +8,8 @@ struct RateMeter {
   private var byteCount: UInt64 = 0
 
   /// - Parameters:
-  ///   - window: how long a window is.
-  ///   - start: the time at which the first one begins.
+  ///   - window: the length of a window.
+  ///   - start: the time at which the first window begins.
   init(window: Duration, from start: Duration) {
     self.window = window
     self.start = start

@@ -1,9 +1,10 @@
 import Synchronization
 
-/// The transfers that hold places of one kind. While others wait for a place, transfers that have
-/// held theirs for long and use it badly make way, slowest first.
+/// The transfers that occupy the places of one kind, such as those for uploads. While others wait
+/// for a place, slow transfers that have occupied theirs for a long time make way, the slowest
+/// first.
 ///
-/// Otherwise peers that send only as fast as they have to could keep everyone else out for hours.
+/// Otherwise peers that send only at the lowest allowed rate could keep all others out for hours.
 final class TransferCrowd: Sendable {
   private let limits: TransferLimits
   private let waiting: @Sendable () -> Int
@@ -11,7 +12,7 @@ final class TransferCrowd: Sendable {
 
   private struct State {
     var holders: [String: Holder] = [:]
-    /// Those that have been asked to make way and still hold their place.
+    /// The transfers that were told to make way and still occupy their place.
     var askedToLeave: Set<String> = []
   }
 
@@ -21,8 +22,8 @@ final class TransferCrowd: Sendable {
   }
 
   /// - Parameters:
-  ///   - limits: what is asked of transfers while others wait.
-  ///   - waiting: how many wait for a place.
+  ///   - limits: how fast transfers have to be while others wait.
+  ///   - waiting: returns how many wait for a place.
   init(_ limits: TransferLimits, waiting: @escaping @Sendable () -> Int) {
     self.limits = limits
     self.waiting = waiting
@@ -35,14 +36,14 @@ final class TransferCrowd: Sendable {
   ///
   /// - Parameters:
   ///   - watch: the watch over the transfer.
-  ///   - name: what ``leave(_:)`` is going to be told.
+  ///   - name: the name to pass to ``leave(_:)``.
   func enter(
     _ watch: TransferWatch, as name: String, at now: ContinuousClock.Instant = .now
   ) {
     state.withLock { $0.holders[name] = Holder(watch: watch, since: now) }
   }
 
-  /// Records that a place is free, or somebody else's.
+  /// Records that a transfer no longer occupies a place.
   func leave(_ name: String) {
     state.withLock { state in
       state.holders[name] = nil
@@ -52,7 +53,7 @@ final class TransferCrowd: Sendable {
 
   /// Decides whether a transfer has to make way for one that waits.
   ///
-  /// At most as many transfers make way as there are others waiting.
+  /// No more transfers make way than there are others waiting.
   func mustMakeWay(_ watch: TransferWatch, at now: ContinuousClock.Instant) -> Bool {
     let waiting = waiting()
     guard waiting > 0 else { return false }
@@ -67,8 +68,8 @@ final class TransferCrowd: Sendable {
     }
   }
 
-  /// The rate of a transfer that may be asked to make way, in bytes per second; `nil` for others,
-  /// among them those that have received everything and are about to leave.
+  /// The rate of a transfer that can be told to make way, in bytes per second. `nil` for a transfer
+  /// that keeps its place, such as one that has received everything and is about to leave.
   private func slowRate(of holder: Holder, at now: ContinuousClock.Instant) -> Double? {
     guard now - holder.since >= limits.contendedGrace, !holder.watch.isOver else { return nil }
     let rate = holder.watch.averageRate(at: now)

@@ -1,33 +1,33 @@
-/// How slow a peer may send a dataset.
+/// How slowly a peer may send a dataset.
 ///
-/// Only the time that the provider spends waiting for the peer counts: a slow disk isn't the peer's
+/// Only the time that the provider spends waiting for the peer counts. A slow disk isn't the peer's
 /// fault.
 public struct TransferLimits: Hashable, Sendable {
   /// How long the peer may send nothing.
   public var idleTimeout: Duration
 
-  /// How many bytes must come in each second, on average over ``rateWindow``. With the window of a
-  /// minute, the default of 16 KiB asks for one SDK batch of 1 MiB a minute.
+  /// How many bytes must arrive in each second, on average over ``rateWindow``. With a window of
+  /// one minute, the default of 16 KiB requires about one SDK batch of 1 MiB in a minute.
   public var minBytesPerSecond: UInt64
 
   /// The time over which the rate is averaged.
   public var rateWindow: Duration
 
-  /// The time over which the rate is averaged while others wait for a place. The first bytes have
-  /// twice as long then.
+  /// The time over which the rate is averaged while others wait for a place. The first bytes may
+  /// then take twice this time.
   public var contendedRateWindow: Duration
 
-  /// How long a transfer that is faster than ``minBytesPerSecond`` keeps its place, however many
-  /// others wait.
+  /// How long a transfer that is faster than ``minBytesPerSecond`` keeps its place, even if others
+  /// wait.
   public var contendedGrace: Duration
 
-  /// The average rate, in bytes per second over the whole transfer, that a transfer needs to keep
-  /// its place after ``contendedGrace`` while others wait. Of the slower ones, as many make way as
-  /// there are others waiting, slowest first.
+  /// The average rate over the whole transfer, in bytes per second, that a transfer needs to keep
+  /// its place after ``contendedGrace`` while others wait. Slower transfers make way, the slowest
+  /// first, but no more of them than there are others waiting.
   public var contendedBytesPerSecond: UInt64
 
-  /// How long a whole transfer may take. One of a known size has to end earlier: in the time that
-  /// it takes at ``minBytesPerSecond``, and one ``rateWindow`` more.
+  /// How long a whole transfer may take. If its size is known, it has to end within the time that
+  /// it takes at ``minBytesPerSecond`` plus one ``rateWindow``.
   public var timeout: Duration
 
   public init(

@@ -1,35 +1,36 @@
 import Synchronization
 
-/// Stops a transfer that has to make way, or whose peer is silent, too slow or takes too long.
+/// Stops a transfer that has to make way or whose peer is silent, too slow or takes too long.
 final class TransferWatch: Sendable {
   private let limits: TransferLimits
   private let firstTimeout: Duration
   private let code: ProviderError.Code
   private let crowd: TransferCrowd
   private let begin = ContinuousClock.now
-  private let stopped = Answer<Void>()
+  private let stopped = Promise<Void>()
   private let state: Mutex<State>
 
   private struct State {
-    /// Since when the provider waits for the peer; `nil` while the peer waits for the provider.
+    /// The time since which the provider has been waiting for the peer; `nil` while the peer waits
+    /// for the provider.
     var waitingSince: ContinuousClock.Instant?
-    /// How long the provider has waited for the peer in all, until `waitingSince`.
+    /// The total time for which the provider has waited for the peer, up to `waitingSince`.
     var waited = Duration.zero
-    /// How many bytes will come, if that is known.
+    /// The size of the transfer in bytes, if it is known.
     var byteCount: UInt64?
-    /// How many came.
+    /// The number of bytes that have arrived.
     var received: UInt64 = 0
-    var long: RateMeter
-    var short: RateMeter
+    var rate: RateMeter
+    var contendedRate: RateMeter
     var hasBegun = false
     var isOver = false
-    var verdict: ProviderError?
+    var stopReason: ProviderError?
 
-    /// The first bytes are there: until then the peer may be silent, and from now on not slow.
+    /// Records that the first bytes have arrived. Only from now on is the rate measured.
     mutating func begin(_ limits: TransferLimits) {
       hasBegun = true
-      long = RateMeter(window: limits.rateWindow, from: waited)
-      short = RateMeter(window: limits.contendedRateWindow, from: waited)
+      rate = RateMeter(window: limits.rateWindow, from: waited)
+      contendedRate = RateMeter(window: limits.contendedRateWindow, from: waited)
     }
 
     /// Adds up the time for which the provider has waited.
@@ -40,10 +41,10 @@ final class TransferWatch: Sendable {
   }
 
   /// - Parameters:
-  ///   - limits: what the peer has to keep.
-  ///   - firstTimeout: how long the first bytes may take to come.
-  ///   - code: the code of the error that a stopped transfer throws.
-  ///   - crowd: the transfers of its kind, and whether others wait for a place.
+  ///   - limits: the limits for the peer.
+  ///   - firstTimeout: how long the first bytes may take to arrive.
+  ///   - code: the code of the error that the transfer throws if it is stopped.
+  ///   - crowd: the transfers of the same kind.
   init(
     _ limits: TransferLimits, firstTimeout: Duration, code: ProviderError.Code,
     in crowd: TransferCrowd
@@ -54,11 +55,11 @@ final class TransferWatch: Sendable {
     self.crowd = crowd
     state = Mutex(
       State(
-        waitingSince: begin, long: RateMeter(window: limits.rateWindow, from: .zero),
-        short: RateMeter(window: limits.contendedRateWindow, from: .zero)))
+        waitingSince: begin, rate: RateMeter(window: limits.rateWindow, from: .zero),
+        contendedRate: RateMeter(window: limits.contendedRateWindow, from: .zero)))
   }
 
-  /// Whether the transfer has come to its end, good or bad.
+  /// Whether the transfer has ended, with or without success.
   var isOver: Bool { state.withLock(\.isOver) }
 
   /// How long the peer has been silent.
@@ -66,8 +67,8 @@ final class TransferWatch: Sendable {
     state.withLock { $0.waitingSince.map { .now - $0 } ?? .zero }
   }
 
-  /// How fast the peer has been in the time for which the provider waited for it, in bytes per
-  /// second.
+  /// The average rate of the peer in bytes per second. Only the time for which the provider waited
+  /// for the peer counts.
   func averageRate(at now: ContinuousClock.Instant) -> Double {
     state.withLock { state in
       let waited = state.waited + (state.waitingSince.map { now - $0 } ?? .zero)
@@ -75,38 +76,38 @@ final class TransferWatch: Sendable {
     }
   }
 
-  /// Records that bytes came, and that from now on the peer waits for the provider.
-  func receive(_ byteCount: Int) {
+  /// Records that bytes have arrived, and that the peer waits for the provider from now on.
+  func recordReceived(_ byteCount: Int) {
     state.withLock { state in
       state.pause(at: .now)
       if !state.hasBegun { state.begin(limits) }
       state.received &+= UInt64(clamping: byteCount)
-      state.long.add(UInt64(clamping: byteCount))
-      state.short.add(UInt64(clamping: byteCount))
+      state.rate.add(UInt64(clamping: byteCount))
+      state.contendedRate.add(UInt64(clamping: byteCount))
     }
   }
 
   /// Records that the provider waits for the peer again.
-  func wait() {
+  func beginWaiting() {
     state.withLock { state in
       if state.waitingSince == nil { state.waitingSince = .now }
     }
   }
 
-  /// Records how large the transfer is going to be.
+  /// Records the size of the transfer.
   func expect(_ byteCount: UInt64?) {
     state.withLock { $0.byteCount = byteCount }
   }
 
-  /// Stops the transfer, unless it was stopped before.
+  /// Stops the transfer, unless it was already stopped.
   func stop(_ reason: ProviderError) {
-    state.withLock { $0.verdict = $0.verdict ?? reason }
-    stopped.give(.success(()))
+    state.withLock { $0.stopReason = $0.stopReason ?? reason }
+    stopped.resolve(.success(()))
   }
 
-  /// Runs a transfer in a task that is cancelled when it has to stop.
+  /// Runs a transfer in a task, and cancels the task when the transfer has to stop.
   ///
-  /// - Throws: ``ProviderError`` with the reason if it was stopped; what the transfer throws.
+  /// - Throws: ``ProviderError`` with the reason if it was stopped; any error of the transfer.
   func run<T: Sendable>(_ transfer: @escaping @Sendable () async throws -> T) async throws -> T {
     defer { state.withLock { $0.isOver = true } }
     do {
@@ -114,7 +115,7 @@ final class TransferWatch: Sendable {
         defer { group.cancelAll() }
         group.addTask { try await transfer() }
         group.addTask {
-          try await self.judgeAgainAndAgain()
+          try await self.checkRepeatedly()
           return nil
         }
         group.addTask {
@@ -127,45 +128,45 @@ final class TransferWatch: Sendable {
         throw CancellationError()
       }
     } catch {
-      throw state.withLock(\.verdict) ?? error
+      throw state.withLock(\.stopReason) ?? error
     }
   }
 }
 
 extension TransferWatch {
-  private func judgeAgainAndAgain() async throws {
+  private func checkRepeatedly() async throws {
     let shortest = min(
       firstTimeout, limits.idleTimeout, limits.contendedRateWindow, limits.rateWindow)
     let interval = min(max(shortest / 8, .milliseconds(5)), .seconds(1))
     while true {
       try await Task.sleep(for: interval)
-      guard let reason = judge(at: .now) else { continue }
+      guard let reason = check(at: .now) else { continue }
       stop(reason)
       throw CancellationError()
     }
   }
 
-  private func judge(at now: ContinuousClock.Instant) -> ProviderError? {
+  private func check(at now: ContinuousClock.Instant) -> ProviderError? {
     if crowd.mustMakeWay(self, at: now) {
       return timedOut(
-        "others waited, and less than \(limits.contendedBytesPerSecond) bytes came in a second")
+        "it was slower than \(limits.contendedBytesPerSecond) bytes per second while others waited")
     }
     let isContended = crowd.isContended
     return state.withLock { state in
       let silence = state.waitingSince.map { now - $0 } ?? .zero
       let waited = state.waited + silence
-      state.long.advance(to: waited)
-      state.short.advance(to: waited)
+      state.rate.advance(to: waited)
+      state.contendedRate.advance(to: waited)
       let idleTimeout = state.hasBegun ? limits.idleTimeout : firstTimeout
-      if silence >= idleTimeout { return timedOut("nothing came for \(idleTimeout)") }
+      if silence >= idleTimeout { return timedOut("no data arrived for \(idleTimeout)") }
       guard state.hasBegun else {
         guard isContended, silence >= limits.contendedRateWindow * 2 else { return nil }
-        return timedOut("nothing came for \(limits.contendedRateWindow * 2), and others waited")
+        return timedOut("no data arrived for \(limits.contendedRateWindow * 2) while others waited")
       }
       if waited >= limits.timeout(for: state.byteCount) { return timedOut("it took too long") }
-      let meter = isContended ? state.short : state.long
+      let meter = isContended ? state.contendedRate : state.rate
       guard let rate = meter.lastRate, rate < Double(limits.minBytesPerSecond) else { return nil }
-      return timedOut("less than \(limits.minBytesPerSecond) bytes came in a second")
+      return timedOut("it was slower than \(limits.minBytesPerSecond) bytes per second")
     }
   }
 
@@ -173,6 +174,6 @@ extension TransferWatch {
     let remedy =
       code == .fetchFailed
       ? "link to a faster server, or upload the dataset" : "send it over a faster connection"
-    return ProviderError(code, "the dataset came too slowly (\(what)): \(remedy)")
+    return ProviderError(code, "the dataset arrived too slowly (\(what)): \(remedy)")
   }
 }

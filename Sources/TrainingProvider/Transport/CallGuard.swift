@@ -4,13 +4,14 @@ import NIOCore
 import NIOHPACK
 import NIOHTTP2
 
-/// Tells its connection's guard how far a call has come, and ends the call with words if nothing is
-/// said in it, or too much at once, or if its deadline is long over.
+/// Reports the progress of a call to the guard of its connection, and ends the call with a status
+/// if no message arrives, if a message is too large, or if the deadline has long passed.
 ///
-/// A handler, as an interceptor would see only calls of known methods, only where a server was
-/// given one, and no message that is too large. It comes first in the call's pipeline and answers
-/// by frames of its own, because the transport's state machine traps when two parties answer; from
-/// then on nothing of the transport's own answer is let through.
+/// This is a channel handler and not an interceptor: an interceptor has to be given to each server,
+/// sees only calls of known methods, and doesn't see messages that are too large. The handler comes
+/// first in the call's pipeline and writes the frames of its answer itself, because the transport's
+/// state machine traps when a call is answered twice. From then on it drops the transport's own
+/// answer.
 final class CallGuard: ChannelDuplexHandler {
   typealias InboundIn = HTTP2Frame.FramePayload
   typealias InboundOut = HTTP2Frame.FramePayload
@@ -20,8 +21,8 @@ final class CallGuard: ChannelDuplexHandler {
   /// When the call was opened.
   let begin = NIODeadline.now()
 
-  /// Whether the first message has arrived, or the client has said that it sends none, and since
-  /// then neither side waits in vain for the other.
+  /// Whether the first message has arrived, or the client has ended its side without one, and the
+  /// call hasn't stalled since.
   private(set) var isUnderWay = false
 
   private var progress = CallProgress()
@@ -31,7 +32,7 @@ final class CallGuard: ChannelDuplexHandler {
   private var context: ChannelHandlerContext?
   private var hasAnswered = false
   private var isAnswering = false
-  /// Whether the answer is this guard's, and nothing of the transport's is let through.
+  /// Whether this guard answers the call and drops the transport's answer.
   private var isEnding = false
   private var closing: Scheduled<Void>?
   private var deadline: Scheduled<Void>?
@@ -57,7 +58,7 @@ final class CallGuard: ChannelDuplexHandler {
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    // What comes after the answer must not begin work whose end nobody hears of.
+    // Frames that arrive after the answer must not begin any work.
     guard !isEnding else { return }
     var isTooLarge = false
     switch unwrapInboundIn(data) {
@@ -66,13 +67,13 @@ final class CallGuard: ChannelDuplexHandler {
     default: break
     }
     guard isTooLarge else { return context.fireChannelRead(data) }
-    // The transport reads it too, and tells the service that it cannot be decoded; that has to come
-    // before the answer, with which the stream may be over.
+    // The transport reads the message too, and tells the service that it can't be decoded. That has
+    // to happen before the answer, which may end the stream.
     isEnding = true
     context.fireChannelRead(data)
     answer(
       .resourceExhausted,
-      "a message may have \(limits.maxMessageBytes) bytes and this one has more: "
+      "the message is larger than the \(limits.maxMessageBytes) bytes allowed: "
         + "send smaller ones")
   }
 
@@ -93,8 +94,8 @@ final class CallGuard: ChannelDuplexHandler {
     promise.futureResult.whenComplete { [isLast] _ in
       let (handler, context) = bound.value
       handler.progress.writeEnds(at: .now())
-      // Now the client knows. One that leaves its side open has nothing more to say; but gRPC
-      // Swift's own client traps, in a debug build, if it just writes.
+      // The client has the answer now, so a stream that it leaves open can be closed. Wait before
+      // that: in a debug build, gRPC Swift's own client traps if it is just writing.
       if isLast { handler.close(context, after: handler.limits.maxPause) }
     }
     context.write(data, promise: promise)
@@ -110,19 +111,19 @@ final class CallGuard: ChannelDuplexHandler {
 }
 
 extension CallGuard {
-  /// Ends the call because nothing was said in time.
-  func endSilence() {
+  /// Ends the call because its first message did not arrive in time.
+  func endForSilence() {
     end(
       .deadlineExceeded,
       "no message arrived within \(limits.maxFirstMessageTime): "
         + "send the first one when the call is opened")
   }
 
-  /// Looks whether anything still happens.
+  /// Checks whether the call still makes progress.
   ///
-  /// A call in which the client neither sends nor reads is not under way any more. One whose answer
-  /// the client does not read for so long that it has to be dead is closed.
-  func look(at now: NIODeadline) {
+  /// A call in which the client neither sends nor reads is no longer under way. If the client
+  /// hasn't read the answer for so long that it must be dead, the call is closed.
+  func check(at now: NIODeadline) {
     if isUnderWay, progress.isStalled(for: TimeAmount(limits.maxPause), at: now) {
       isUnderWay = false
       connection.callPauses(self)
@@ -143,20 +144,22 @@ extension CallGuard {
     let timeout = frame.headers.first(name: "grpc-timeout")
     if let timeout {
       guard let amount = CallTimeout.decode(timeout) else {
-        // The transport traps at a negative one.
-        return end(.internalError, "grpc-timeout has to be up to 8 digits and a unit")
+        // The transport traps at a negative timeout.
+        return end(
+          .internalError,
+          "the header grpc-timeout has to consist of up to 8 digits and a unit: correct it")
       }
-      endLater(context, amount)
+      endAfterDeadline(context, amount)
     }
     let isComplete = frame.endStream
     frame.endStream = false
     context.fireChannelRead(wrapInboundOut(.headers(frame)))
     guard isComplete else { return }
-    // The transport answers a call without messages only if it ends with data.
+    // The transport answers a call without messages only if the call ends with a data frame.
     progress.requestEnds()
     context.fireChannelRead(
       wrapInboundOut(.data(.init(data: .byteBuffer(ByteBuffer()), endStream: true))))
-    speak()
+    markUnderWay()
   }
 
   private func end(_ code: Status.Code, _ message: String) {
@@ -165,8 +168,8 @@ extension CallGuard {
     answer(code, message)
   }
 
-  /// Ends the call some time after its deadline if the service has not.
-  private func endLater(_ context: ChannelHandlerContext, _ timeout: TimeAmount) {
+  /// Ends the call some time after its deadline, unless the service has ended it.
+  private func endAfterDeadline(_ context: ChannelHandlerContext, _ timeout: TimeAmount) {
     let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
     deadline = context.eventLoop.scheduleTask(in: timeout + TimeAmount(limits.maxClosingTime)) {
       guard !bound.value.hasAnswered else { return }
@@ -188,15 +191,14 @@ extension CallGuard {
     progress.bytesArrive(at: .now())
     if data.endStream { progress.requestEnds() }
     if case .byteBuffer(let bytes) = data.data { scanner.read(bytes.readableBytesView) }
-    if scanner.hasMessage || data.endStream { speak() }
+    if scanner.hasMessage || data.endStream { markUnderWay() }
     return scanner.isOversized
   }
 
   /// Answers the call with a status.
   ///
-  /// A client that hears of it ends its side. The stream of one that does not is closed, but only
-  /// after a while: gRPC's C core, and so Python, forgets a status that it reads together with a
-  /// reset.
+  /// Most clients then end their side. If a client doesn't, the stream is closed, but only after a
+  /// while: gRPC's C core, which Python uses, drops a status that it reads together with a reset.
   private func answer(_ code: Status.Code, _ message: String) {
     guard let context else { return }
     if !hasAnswered {
@@ -210,7 +212,7 @@ extension CallGuard {
     close(context, after: limits.maxClosingTime)
   }
 
-  private func speak() {
+  private func markUnderWay() {
     guard !isUnderWay else { return }
     isUnderWay = true
     connection.callIsUnderWay(self)
@@ -226,7 +228,7 @@ extension CallGuard {
 }
 
 extension HPACKHeaders {
-  /// The headers of both, in their order.
+  /// Concatenates two lists of headers.
   fileprivate static func + (first: HPACKHeaders, second: HPACKHeaders) -> HPACKHeaders {
     var headers = first
     for header in second { headers.add(name: header.name, value: header.value) }

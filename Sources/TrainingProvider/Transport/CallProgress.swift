@@ -1,47 +1,47 @@
 import NIOCore
 
-/// How a call gets on: who waits for whom, and since when.
+/// The progress of a call: which side waits for the other, and since when.
 struct CallProgress {
   private var isRequestOver = false
   private var lastRead: NIODeadline?
   private var writes = 0
   private var lastWrite = NIODeadline.uptimeNanoseconds(0)
 
-  /// Whether the call has been opened.
+  /// Whether the headers of the request have arrived.
   var hasHeaders: Bool { lastRead != nil }
 
-  /// Records that something came from the client: headers first, then data.
+  /// Records that headers or data arrived from the client.
   mutating func bytesArrive(at now: NIODeadline) {
     lastRead = now
   }
 
-  /// Records that the client sends nothing more.
+  /// Records that the client has sent everything.
   mutating func requestEnds() {
     isRequestOver = true
   }
 
-  /// Records that something is to be sent to the client.
+  /// Records that a write to the client begins.
   mutating func writeBegins(at now: NIODeadline) {
     if writes == 0 { lastWrite = now }
     writes += 1
   }
 
-  /// Records that something has been sent to the client.
+  /// Records that a write to the client has ended.
   mutating func writeEnds(at now: NIODeadline) {
     writes -= 1
     lastWrite = now
   }
 
-  /// Whether the client has neither sent what is missing nor read what there is for `time`.
+  /// Whether, for `time`, the client has neither sent more of its request nor read the answer.
   ///
-  /// A service that takes its time over a complete request stalls nothing.
+  /// A call is not stalled while the service works on a complete request.
   func isStalled(for time: TimeAmount, at now: NIODeadline) -> Bool {
     guard let lastRead else { return false }
     if isRequestOver { return isUnread(for: time, at: now) }
     return lastRead + time <= now && (writes == 0 || isUnread(for: time, at: now))
   }
 
-  /// Whether the client has read nothing of what there is for `time`.
+  /// Whether the client has read nothing of a pending answer for `time`.
   func isUnread(for time: TimeAmount, at now: NIODeadline) -> Bool {
     writes > 0 && lastWrite + time <= now
   }

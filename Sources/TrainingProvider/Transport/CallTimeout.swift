@@ -2,7 +2,7 @@ import NIOCore
 
 /// The header `grpc-timeout` (https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md).
 enum CallTimeout {
-  /// The time that a client gives a call, at most a day.
+  /// Parses the time that a client allows for a call, and limits it to a day.
   ///
   /// - Returns: `nil` unless the value is a number of up to 8 digits and a unit.
   static func decode(_ value: String) -> TimeAmount? {

@@ -1,6 +1,6 @@
 import NIOCore
 
-/// When a connection has to be closed, by what has happened on it.
+/// Computes when a connection has to be closed from what has happened on it.
 struct ConnectionDeadlines {
   private let limits: TransportLimits
   private let begin: NIODeadline
@@ -15,7 +15,7 @@ struct ConnectionDeadlines {
     lastRead = begin
   }
 
-  /// Records that something came from the peer.
+  /// Records that bytes arrived from the peer.
   mutating func bytesArrive(at now: NIODeadline) {
     lastRead = now
   }
@@ -29,32 +29,33 @@ struct ConnectionDeadlines {
     lastCallEnd = now
   }
 
-  /// Records that the peer was asked to leave, once its calls have ended.
+  /// Records that the server began to shut down and asked the peer to leave.
   mutating func shutdownBegins(at now: NIODeadline) {
     shutdown = shutdown ?? now
   }
 
-  /// When the connection has to be closed if nothing happens before.
+  /// The time at which the connection has to be closed if nothing else happens.
   var next: NIODeadline {
-    let silent = lastRead + TimeAmount(limits.maxSilence)
-    return min(silent, unused ?? silent, shutDown ?? silent)
+    let silenceDeadline = lastRead + TimeAmount(limits.maxSilence)
+    return min(
+      silenceDeadline, unusedDeadline ?? silenceDeadline, shutdownDeadline ?? silenceDeadline)
   }
 
-  /// The least time from something that happens to a deadline that follows from it.
-  var shortest: TimeAmount {
+  /// The shortest time between an event and a deadline that results from it.
+  var shortestInterval: TimeAmount {
     let idle = limits.maxIdleTime + limits.maxClosingTime
     let running = min(limits.maxSetupTime, idle, limits.maxSilence)
     guard shutdown != nil else { return TimeAmount(running) }
     return TimeAmount(min(running, limits.maxClosingTime, limits.maxGraceTime))
   }
 
-  private var unused: NIODeadline? {
+  private var unusedDeadline: NIODeadline? {
     guard openCalls == 0 else { return nil }
     guard let lastCallEnd else { return begin + TimeAmount(limits.maxSetupTime) }
     return lastCallEnd + TimeAmount(limits.maxIdleTime + limits.maxClosingTime)
   }
 
-  private var shutDown: NIODeadline? {
+  private var shutdownDeadline: NIODeadline? {
     guard let shutdown else { return nil }
     guard openCalls == 0 else { return shutdown + TimeAmount(limits.maxGraceTime) }
     return max(shutdown, lastCallEnd ?? shutdown) + TimeAmount(limits.maxClosingTime)

@@ -1,14 +1,14 @@
 import NIOCore
 
-/// Holds a connection to the limits of its server.
+/// Enforces the limits of a server on one connection.
 ///
-/// The transport's own idle limit asks the peer to leave and then waits for the answer, with its
-/// keepalive switched off: a peer that is dead or does not answer would hold its file descriptor
-/// for ever. Nor does the transport close a connection that never becomes HTTP/2, or end a call on
-/// which nothing is said.
+/// The transport's own idle limit isn't sufficient. It asks the peer to leave and then waits for
+/// the answer, with keepalive switched off, so a peer that is dead or doesn't answer would occupy a
+/// file descriptor for ever. The transport also doesn't close a connection that never becomes
+/// HTTP/2, and doesn't end a call without messages.
 ///
-/// It comes first in the pipeline, so that what it closes is closed at once: TLS further up would
-/// wait for the peer's goodbye.
+/// The handler comes first in the pipeline, so that it can close the connection at once. A TLS
+/// handler before it would wait for the peer's close message.
 final class ConnectionGuard: ChannelInboundHandler {
   typealias InboundIn = ByteBuffer
   typealias InboundOut = ByteBuffer
@@ -19,7 +19,7 @@ final class ConnectionGuard: ChannelInboundHandler {
   private var connection: OpenConnection?
   private var timer: Scheduled<Void>?
 
-  /// How long a connection that has to go may take to show that it is in use.
+  /// How long to wait for bytes that may have arrived before an evicted connection is closed.
   private static let evictionDelay = TimeAmount.milliseconds(20)
 
   private var callsUnderWay = 0
@@ -36,7 +36,7 @@ final class ConnectionGuard: ChannelInboundHandler {
     let now = NIODeadline.now()
     let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
     let connection = OpenConnection(at: now) { [table] connection in
-      // What has arrived is read first: it may be the beginning of a call.
+      // Bytes that have arrived are read first, because they may begin a call.
       bound.eventLoop.scheduleTask(in: Self.evictionDelay) {
         guard bound.value.channel.isActive else { return }
         guard connection.unusedSince == nil else { return bound.value.close(promise: nil) }
@@ -46,7 +46,7 @@ final class ConnectionGuard: ChannelInboundHandler {
     guard table.admit(connection) else { return context.close(promise: nil) }
     self.connection = connection
     deadlines = ConnectionDeadlines(limits, begin: now)
-    watch(context)
+    checkDeadlines(context)
     context.fireChannelActive()
   }
 
@@ -58,7 +58,7 @@ final class ConnectionGuard: ChannelInboundHandler {
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
     if event is ChannelShouldQuiesceEvent, connection != nil {
       deadlines.shutdownBegins(at: .now())
-      watch(context)
+      checkDeadlines(context)
     }
     context.fireUserInboundEventTriggered(event)
   }
@@ -71,28 +71,28 @@ final class ConnectionGuard: ChannelInboundHandler {
     context.fireChannelInactive()
   }
 
-  /// Closes the connection and ends calls if it is time, and looks again before it can be.
+  /// Closes the connection or ends calls if their time is over, and schedules the next check.
   ///
-  /// Nothing that happens sets a deadline sooner than the shortest limit from then on, so a look
-  /// that often misses none, and calls need not touch the timer.
-  private func watch(_ context: ChannelHandlerContext) {
+  /// No event sets a deadline that is nearer than the shortest limit. So a check at that interval
+  /// misses no deadline, and calls don't have to change the timer.
+  private func checkDeadlines(_ context: ChannelHandlerContext) {
     timer?.cancel()
     let now = NIODeadline.now()
     guard context.channel.isActive, deadlines.next > now else {
       return context.close(promise: nil)
     }
     endSilentCalls(at: now)
-    for call in calls.values { call.look(at: now) }
-    let next = min(deadlines.next, nextSilentCall, now + shortest)
+    for call in calls.values { call.check(at: now) }
+    let next = min(deadlines.next, nextSilentCall, now + shortestInterval)
     let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
     timer = context.eventLoop.scheduleTask(deadline: next) {
       let (handler, context) = bound.value
-      handler.watch(context)
+      handler.checkDeadlines(context)
     }
   }
 
-  private var shortest: TimeAmount {
-    min(deadlines.shortest, TimeAmount(min(limits.maxFirstMessageTime, limits.maxPause)))
+  private var shortestInterval: TimeAmount {
+    min(deadlines.shortestInterval, TimeAmount(min(limits.maxFirstMessageTime, limits.maxPause)))
   }
 }
 
@@ -105,15 +105,15 @@ extension ConnectionGuard {
     silentCalls[ObjectIdentifier(call)] = call
   }
 
-  /// Records that a call is under way: its first message has arrived, or the client sends none; or
-  /// it goes on after a pause.
+  /// Records that a call is under way: its first message has arrived, the client has ended its side
+  /// without one, or the call goes on after a pause.
   func callIsUnderWay(_ call: CallGuard) {
     silentCalls[ObjectIdentifier(call)] = nil
     callsUnderWay += 1
     if callsUnderWay == 1 { connection?.unusedSince = nil }
   }
 
-  /// Records that nothing happens in a call any more.
+  /// Records that a call makes no progress any more.
   func callPauses(_ call: CallGuard) {
     callsUnderWay -= 1
     if callsUnderWay == 0 { connection?.unusedSince = .now() }
@@ -135,7 +135,7 @@ extension ConnectionGuard {
     let latest = now - TimeAmount(limits.maxFirstMessageTime)
     for call in silentCalls.values where call.begin <= latest {
       silentCalls[ObjectIdentifier(call)] = nil
-      call.endSilence()
+      call.endForSilence()
     }
   }
 }

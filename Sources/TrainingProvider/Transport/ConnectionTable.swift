@@ -1,10 +1,10 @@
 import NIOCore
 import Synchronization
 
-/// The open connections of a server, of which there can only be so many.
+/// The open connections of a server, whose number is limited.
 ///
-/// The connections of a server are spread over event loops, so the table is locked. It is only used
-/// when a connection comes or goes; what calls change is the connection's own.
+/// The connections of a server are distributed over event loops, so a lock protects the table. It
+/// is used only when a connection opens or closes; calls only change the state of their connection.
 final class ConnectionTable: Sendable {
   private let limit: Int
   private let connections = Mutex<[ObjectIdentifier: OpenConnection]>([:])
@@ -16,10 +16,11 @@ final class ConnectionTable: Sendable {
   /// How many connections are open.
   var count: Int { connections.withLock(\.count) }
 
-  /// Takes a connection in. At the limit the one that has been unused for longest is closed for it,
-  /// unless a call turns out to have begun on it: then there is one connection more for a while.
+  /// Adds a connection. At the limit, the connection that has been unused for longest is closed in
+  /// exchange, unless a call turns out to have begun on it. Then there is one connection too many
+  /// for a while.
   ///
-  /// - Returns: whether there is room; `false` if every connection is in use.
+  /// - Returns: `false` if there is no room because every connection is in use.
   func admit(_ connection: OpenConnection) -> Bool {
     let (isAdmitted, evicted) = connections.withLock { connections in
       var evicted: OpenConnection?
@@ -36,20 +37,20 @@ final class ConnectionTable: Sendable {
     return isAdmitted
   }
 
-  /// Takes a connection back that was to go and on which a call has begun. So there can be an
-  /// eighth more connections than the limit for a while.
+  /// Adds an evicted connection again because a call has begun on it. The number of connections can
+  /// therefore exceed the limit by an eighth for a while.
   func readmit(_ connection: OpenConnection) {
     connections.withLock { $0[ObjectIdentifier(connection)] = connection }
   }
 
-  /// Forgets a connection, if it is not forgotten yet.
+  /// Removes a connection, if it is in the table.
   func remove(_ connection: OpenConnection) {
     connections.withLock { $0[ObjectIdentifier(connection)] = nil }
   }
 }
 
 extension Sequence<OpenConnection> {
-  /// The connection that has been without a call for longest; `nil` if all have calls.
+  /// The connection that has been without a call for longest; `nil` if each has a call.
   fileprivate var longestUnused: OpenConnection? {
     let unused = lazy.compactMap { connection in
       connection.unusedSince.map { (connection, since: $0) }

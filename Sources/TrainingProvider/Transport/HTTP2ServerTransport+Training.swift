@@ -2,37 +2,38 @@ public import GRPCNIOTransportHTTP2Posix
 import NIOCore
 
 extension HTTP2ServerTransport.Posix.Config {
-  /// A configuration for servers of training providers.
+  /// Returns a configuration for the servers of a training provider.
   ///
-  /// Uploads need larger windows than the transport's 64 KiB, which made them several times as
-  /// slow, but no larger than need be: a window is what a client sends before it hears that its
-  /// upload is refused, and what a service holds in memory that does not keep up. From a Python
-  /// client over loopback, 512 MiB in batches of 1 MiB:
+  /// Uploads need larger windows than the transport's default of 64 KiB, which makes them several
+  /// times slower. But a window shouldn't be larger than necessary: a client sends a whole window
+  /// before it learns that its upload is refused, and a slow service holds a whole window in
+  /// memory. This table shows an upload of 512 MiB in batches of 1 MiB, from a Python client over
+  /// loopback:
   ///
-  /// | window | speed | batches sent until a refusal of the first is heard |
+  /// | window | speed | batches sent before the client learns that the first was refused |
   /// |---|---|---|
   /// | 16 MiB | 270 MiB/s | 9 |
   /// | 4 MiB | 250 MiB/s | 4 |
   /// | 1 MiB | 330 MiB/s | 2 |
   ///
-  /// So the window does not decide the speed on one machine. Across a network it does: nothing is
-  /// faster than a window for each round trip. It is 4 MiB, as large as the daemon's largest
-  /// messages by default, which allows 200 MiB/s over a round trip of 20 ms.
+  /// On one machine the window doesn't determine the speed. Across a network it does, because at
+  /// most one window can be sent in each round trip. The window is 4 MiB, the size of the daemon's
+  /// largest messages by default, which allows 200 MiB/s at a round trip of 20 ms.
   ///
-  /// Everything else bounds what a daemon that leaks connections can use up.
+  /// The other settings limit the resources that a daemon with leaking connections can use.
   ///
-  /// Each server needs a configuration of its own, as it counts the server's connections. End a
-  /// server with `beginGracefulShutdown()` and not by cancelling `serve()`: swift-nio traps when
-  /// the cancellation meets a connection that is just arriving.
+  /// Make a separate configuration for each server, because a configuration counts its server's
+  /// connections. To end a server, call `beginGracefulShutdown()` and don't cancel `serve()`:
+  /// swift-nio traps if a connection arrives during the cancellation.
   ///
-  /// - Parameter limits: what bounds the connections; ``TransportLimits/maintenance`` for the
+  /// - Parameter limits: the limits for connections. Use ``TransportLimits/maintenance`` for the
   ///   listener of `training.Model`.
-  /// - Returns: the configuration, which can be changed further.
+  /// - Returns: the configuration, which you can change further.
   public static func training(_ limits: TransportLimits = TransportLimits()) -> Self {
     training(limits, ConnectionTable(limit: limits.maxConnections))
   }
 
-  /// See ``training(_:)``.
+  /// The window size; see ``training(_:)``.
   private static let windowBytes = 4 << 20
 
   static func training(_ limits: TransportLimits, _ table: ConnectionTable) -> Self {

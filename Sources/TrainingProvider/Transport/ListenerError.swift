@@ -1,9 +1,9 @@
 import Foundation
 import NIOCore
 
-/// Why a server cannot listen, with the name that ``ServerService`` was given for it.
+/// An error that explains why a server can't listen, with the name from its ``ServerService``.
 public struct ListenerError: Error, CustomStringConvertible {
-  /// What the server serves and where, e.g. `training.Model on 127.0.0.1:5002`.
+  /// The service and the address, for example `training.Model on 127.0.0.1:5002`.
   public var name: String
 
   /// The transport's error.
@@ -13,9 +13,9 @@ public struct ListenerError: Error, CustomStringConvertible {
 
   private var remedy: String {
     switch (cause as? IOError)?.errnoCode {
-    case EADDRINUSE: "; choose another port, or end the program that uses this one"
-    case EADDRNOTAVAIL: "; choose an address of this machine"
-    case EACCES: "; choose a port from 1024 on"
+    case EADDRINUSE: "; choose another port, or end the program that uses this port"
+    case EADDRNOTAVAIL: "; choose an address that this machine has"
+    case EACCES: "; choose a port of 1024 or above"
     default: ""
     }
   }

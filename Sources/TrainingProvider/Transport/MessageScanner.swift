@@ -1,12 +1,12 @@
 import NIOCore
 
-/// Follows the messages in the bytes of a call, by the prefix of five bytes that gRPC puts before
-/// each: a flag and a length (https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md).
+/// Finds the messages in the bytes of a call. Before each message gRPC sends a prefix of five
+/// bytes, a flag and a length (https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md).
 struct MessageScanner {
   /// Whether a whole message has arrived.
   private(set) var hasMessage = false
 
-  /// Whether a message is too large. Nothing is followed any more then.
+  /// Whether a message is too large. The scanner then ignores all further bytes.
   private(set) var isOversized = false
 
   private let maxBytes: Int
@@ -14,7 +14,7 @@ struct MessageScanner {
   /// How many bytes of the current message have yet to arrive.
   private var missing = 0
 
-  /// - Parameter maxBytes: the largest message, inclusive.
+  /// - Parameter maxBytes: the largest allowed size of a message.
   init(maxBytes: Int) {
     self.maxBytes = maxBytes
   }

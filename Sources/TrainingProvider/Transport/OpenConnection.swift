@@ -1,7 +1,7 @@
 import NIOCore
 import Synchronization
 
-/// What other event loops may know of a connection, and do to it.
+/// The part of a connection that other event loops can access.
 final class OpenConnection: Sendable {
   private let unused: Mutex<NIODeadline?>
   private let onEviction: @Sendable (OpenConnection) -> Void
@@ -14,13 +14,13 @@ final class OpenConnection: Sendable {
     onEviction = evict
   }
 
-  /// Since when the connection has been without a call; `nil` while a call is under way.
+  /// The time since which the connection has been without a call; `nil` while a call is under way.
   var unusedSince: NIODeadline? {
     get { unused.withLock { $0 } }
     set { unused.withLock { $0 = newValue } }
   }
 
-  /// Makes room for another connection.
+  /// Closes the connection, unless it is in use after all, to make room for another one.
   func evict() {
     onEviction(self)
   }

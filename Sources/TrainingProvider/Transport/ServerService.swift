@@ -1,7 +1,7 @@
 public import GRPCCore
 public import ServiceLifecycle
 
-/// A gRPC server as a `Service`, to run beside a ``ModelProvider`` in a `ServiceGroup`.
+/// A gRPC server as a `Service` that runs beside a ``ModelProvider`` in a `ServiceGroup`.
 ///
 /// ```swift
 /// let group = ServiceGroup(
@@ -14,26 +14,26 @@ public import ServiceLifecycle
 /// try await group.run()
 /// ```
 ///
-/// A group shuts its services down from the last to the first, so the provider comes before the
-/// servers that call it.
+/// A group shuts its services down from last to first, so list the provider before the servers that
+/// call it.
 public struct ServerService<Transport: ServerTransport>: Service {
   private let server: GRPCServer<Transport>
   private let name: String?
 
   /// - Parameters:
   ///   - server: the server to run.
-  ///   - name: what it serves and where, for the error if it cannot: a transport's own error does
-  ///     not tell which of several listeners it is about.
+  ///   - name: the service and the address, for ``ListenerError``. The transport's own error
+  ///     doesn't say which of several listeners failed.
   public init(_ server: GRPCServer<Transport>, name: String? = nil) {
     self.server = server
     self.name = name
   }
 
-  /// Serves until a graceful shutdown or until the task is cancelled, and ends open calls in peace
-  /// either way: a cancelled `serve()` meets a trap in swift-nio while a connection arrives.
+  /// Serves until a graceful shutdown or until the task is cancelled. Either way the server shuts
+  /// down gracefully: swift-nio traps if `serve()` is cancelled while a connection arrives.
   ///
-  /// - Throws: ``ListenerError``, e.g. because the port is taken; the transport's own error if the
-  ///   server has no name.
+  /// - Throws: ``ListenerError``, for example if the port is in use; the transport's own error if
+  ///   the service has no name.
   public func run() async throws {
     let serving = Task { try await server.serve() }
     try await withTaskCancellationOrGracefulShutdownHandler {

@@ -1,9 +1,9 @@
 import Foundation
 import Synchronization
 
-/// An upload while it is being received.
+/// An upload that is being received.
 final class ActiveUpload: Sendable {
-  /// Tells uploads apart, also two of one model.
+  /// A unique name, which also distinguishes two uploads for one model.
   let name = UUID().uuidString
   let watch: TransferWatch
   private let state = Mutex(State())
@@ -12,16 +12,16 @@ final class ActiveUpload: Sendable {
     var received: Received?
     var hasPlace = false
     var hasEnded = false
-    var waiters: [Answer<Void>] = []
+    var waiters: [Promise<Void>] = []
   }
 
-  /// What an upload has come to so far.
+  /// The state of an upload that has claimed its model.
   struct Received: Sendable {
-    /// The model, as it was claimed.
+    /// The model, as it was when it was claimed.
     var model: StoredModel
     /// The file that is being written.
     var file: PartialFile
-    /// What the client calls the file.
+    /// A label made from the client's name for the file.
     var label: String
   }
 
@@ -39,9 +39,9 @@ final class ActiveUpload: Sendable {
     set { state.withLock { $0.hasPlace = newValue } }
   }
 
-  /// Takes the place from an upload.
+  /// Takes the upload's place away.
   ///
-  /// - Returns: whether it had one.
+  /// - Returns: whether the upload had a place.
   func giveUpPlace() -> Bool {
     state.withLock { state in
       defer { state.hasPlace = false }
@@ -49,24 +49,24 @@ final class ActiveUpload: Sendable {
     }
   }
 
-  /// Waits until what became of the upload is stored.
+  /// Waits until the outcome of the upload is stored.
   func ended() async throws {
-    let waiter: Answer<Void>? = state.withLock { state in
+    let waiter: Promise<Void>? = state.withLock { state in
       guard !state.hasEnded else { return nil }
-      let waiter = Answer<Void>()
+      let waiter = Promise<Void>()
       state.waiters.append(waiter)
       return waiter
     }
     try await waiter?.value
   }
 
-  /// Records that what became of the upload is stored.
+  /// Records that the outcome of the upload is stored.
   func end() {
     let waiters = state.withLock { state in
       state.hasEnded = true
       defer { state.waiters = [] }
       return state.waiters
     }
-    for waiter in waiters { waiter.give(.success(())) }
+    for waiter in waiters { waiter.resolve(.success(())) }
   }
 }

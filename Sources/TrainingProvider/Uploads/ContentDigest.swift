@@ -1,9 +1,9 @@
 import Foundation
 
-/// A digest that tells whether two files are equal without keeping either.
+/// A digest that shows whether two files are equal, without keeping either of them.
 ///
-/// 128 bits of a hash whose key differs in each process, so that nobody can prepare two
-/// files with the same digest.
+/// It consists of 128 bits of a hash whose key is different in each process, so that nobody can
+/// prepare two files with the same digest.
 struct ContentDigest: Hashable {
   private let halves: [Int]
 

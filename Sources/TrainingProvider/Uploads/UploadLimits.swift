@@ -1,32 +1,33 @@
-/// What an upload may cost, whatever the proto says.
+/// The provider's own limits for uploads, which apply in addition to the options in the proto.
 public struct UploadLimits: Hashable, Sendable {
-  /// The largest dataset in bytes, for uploads and links, inclusive. A method's
-  /// `dataset_max_size_mb` counts where it is smaller.
+  /// The largest allowed dataset in bytes, for uploads and links. If a method's
+  /// `dataset_max_size_mb` is smaller, that limit applies.
   public var maxDatasetBytes: UInt64
 
-  /// The largest batch in bytes, inclusive. SDKs send 1 MiB; the transport refuses messages over
-  /// its own limit before this one is looked at.
+  /// The largest allowed batch in bytes. SDKs send 1 MiB. The transport has its own limit for
+  /// messages, which it checks first.
   public var maxBatchBytes: UInt64
 
-  /// How long the first batch may take to come: some daemons open streams on which nothing ever
-  /// does.
+  /// How long the first batch may take to arrive. Some daemons open streams and never send
+  /// anything.
   public var firstBatchTimeout: Duration
 
-  /// How slow the client may be from then on. The daemon sets no deadline on uploads, and keeps the
-  /// stream open when the client has gone.
+  /// How slow the client may be after the first batch. The daemon sets no deadline for uploads, and
+  /// keeps the stream open even if the client disappears.
   public var transfer: TransferLimits
 
-  /// How many uploads may go on at once, each with its file.
+  /// How many uploads may be in progress at once. Each writes a file.
   public var maxConcurrent: Int
 
-  /// How many more may wait for a place; a further one is refused. Each holds its first batch.
+  /// How many further uploads may wait for a place; more are refused. Each waiting upload holds its
+  /// first batch in memory.
   public var maxWaiting: Int
 
-  /// How long an upload waits for a place before it is refused. Longer than
-  /// ``TransferLimits/contendedRateWindow``, in which uploads that are too slow make way.
+  /// How long an upload waits for a place before it is refused. Choose a longer time than
+  /// ``TransferLimits/contendedRateWindow``, after which slow uploads make way.
   public var placeTimeout: Duration
 
-  /// How long an upload has to be silent for another one of the same model to take its place.
+  /// How long an upload has to be silent before another upload for the same model can replace it.
   public var takeoverSilence: Duration
 
   public init(

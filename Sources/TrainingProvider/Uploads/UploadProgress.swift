@@ -1,16 +1,16 @@
 import Foundation
 import TrainingProtos
 
-/// The rules of an upload, held against each batch as it comes.
+/// Checks each batch of an upload against the rules as it arrives.
 ///
-/// Python and Go number batches from 1. JavaScript numbers every batch 0 and sends the whole file
-/// in each; of those the first is taken and the others only have to be equal to it. A file that is
-/// sent like this cannot be larger than one message.
+/// Python and Go number batches from 1. JavaScript gives every batch the number 0 and sends the
+/// whole file in each. The first of them is used, and the others only have to be equal to it. A
+/// file that is sent in this way can't be larger than one message.
 struct UploadProgress {
-  /// The name for the dataset, made of what the client calls the file.
+  /// A label for the dataset, made from the client's name for the file.
   let label: String
 
-  /// The size the client announced, in bytes.
+  /// The file's size in bytes, as the client announced it.
   let fileSize: UInt64
 
   private let modelID: String
@@ -19,7 +19,7 @@ struct UploadProgress {
   private let numbering: Numbering
   private var received: UInt64 = 0
   private var batches: UInt64 = 0
-  /// Of the whole file, if more batches with the same may come.
+  /// The digest of the whole file, if further batches with the same file may arrive.
   private var digest: ContentDigest?
 
   private enum Numbering {
@@ -27,12 +27,12 @@ struct UploadProgress {
     case wholeFile
   }
 
-  /// Checks what the first batch says about the whole.
+  /// Checks what the first batch says about the whole file.
   ///
   /// - Parameters:
-  ///   - first: the first batch, which has yet to be given to ``accept(_:)``.
-  ///   - maxBytes: the largest dataset, inclusive.
-  ///   - maxBatchBytes: the largest batch, inclusive.
+  ///   - first: the first batch. Pass it to ``accept(_:on:)`` as well.
+  ///   - maxBytes: the largest allowed size of the dataset.
+  ///   - maxBatchBytes: the largest allowed size of a batch.
   /// - Throws: ``ProviderError``
   init(
     _ first: Training_UploadInput, maxBytes: UInt64, maxBatchBytes: UInt64
@@ -44,25 +44,25 @@ struct UploadProgress {
     self.maxBatchBytes = maxBatchBytes
     numbering = first.batchNumber == 0 ? .wholeFile : .fromOne
     guard !label.isEmpty else {
-      throw Self.invalid("file_name", "the first batch has to carry the file's name")
+      throw Self.invalid("file_name", "the first batch has to contain the file's name")
     }
     guard fileSize > 0 else {
-      throw Self.invalid("file_size", "the first batch has to carry the size of the whole file")
+      throw Self.invalid("file_size", "the first batch has to contain the size of the whole file")
     }
     guard fileSize <= maxBytes else {
       throw ProviderError(
         .datasetTooLarge,
-        "the dataset has \(fileSize) bytes and \(maxBytes) are allowed: send less",
+        "the dataset has \(fileSize) bytes, but only \(maxBytes) are allowed: send a smaller one",
         field: "file_size")
     }
   }
 
-  /// Checks a batch, and counts it.
+  /// Checks and counts a batch.
   ///
   /// - Parameters:
   ///   - batch: the batch.
   ///   - files: the threads on which whole files are compared.
-  /// - Returns: what to append to the file.
+  /// - Returns: the bytes to append to the file.
   /// - Throws: ``ProviderError``
   mutating func accept(
     _ batch: Training_UploadInput, on files: WorkPool
@@ -70,10 +70,14 @@ struct UploadProgress {
     batches += 1
     try checkConstants(batch)
     guard UInt64(batch.data.count) <= maxBatchBytes else {
-      throw Self.invalid("data", "a batch may have \(maxBatchBytes) bytes: send smaller ones")
+      throw Self.invalid(
+        "data",
+        "a batch may have at most \(maxBatchBytes) bytes: send smaller batches")
     }
     guard batchCount == 0 || batches <= batchCount else {
-      throw Self.invalid("batch_number", "there are more than \(batchCount) batches")
+      throw Self.invalid(
+        "batch_number",
+        "more than the \(batchCount) batches arrived that were announced: upload the file again")
     }
     switch numbering {
     case .fromOne: return try acceptNext(batch)
@@ -81,31 +85,37 @@ struct UploadProgress {
     }
   }
 
-  /// Checks the totals after the last batch: a daemon that refuses a batch, or loses one, ends the
+  /// Checks the totals after the last batch. If a daemon refuses or loses a batch, it ends the
   /// stream as if the file were complete.
   ///
   /// - Throws: ``ProviderError``
   func finish() throws(ProviderError) {
     guard received == fileSize else {
       throw Self.invalid(
-        "file_size", "\(received) of \(fileSize) bytes arrived: upload the file again")
+        "file_size", "only \(received) of \(fileSize) bytes arrived: upload the file again")
     }
     guard case .fromOne = numbering, batchCount > 0 else { return }
     guard batches == batchCount else {
       throw Self.invalid(
-        "batch_count", "\(batches) of \(batchCount) batches arrived: upload the file again")
+        "batch_count", "only \(batches) of \(batchCount) batches arrived: upload the file again")
     }
   }
 
   private func checkConstants(_ batch: Training_UploadInput) throws(ProviderError) {
     guard batch.modelID == modelID || batch.modelID.isEmpty else {
-      throw Self.invalid("model_id", "batch \(batches) names another model than the first")
+      throw Self.invalid(
+        "model_id",
+        "batch \(batches) names a different model than the first batch")
     }
     guard batch.fileSize == fileSize || batch.fileSize == 0 else {
-      throw Self.invalid("file_size", "batch \(batches) gives another size than the first")
+      throw Self.invalid(
+        "file_size",
+        "batch \(batches) gives a different size than the first batch")
     }
     guard batch.batchCount == batchCount || batch.batchCount == 0 else {
-      throw Self.invalid("batch_count", "batch \(batches) gives another count than the first")
+      throw Self.invalid(
+        "batch_count",
+        "batch \(batches) gives a different count than the first batch")
     }
   }
 
@@ -114,13 +124,17 @@ struct UploadProgress {
   ) throws(ProviderError) -> Data {
     guard batch.batchNumber == batches else {
       throw Self.invalid(
-        "batch_number", "batch \(batch.batchNumber) came where batch \(batches) was due")
+        "batch_number",
+        "batch \(batch.batchNumber) arrived instead of batch \(batches): send batches in order, "
+          + "from 1")
     }
     guard !batch.data.isEmpty else {
-      throw Self.invalid("data", "batch \(batches) is empty")
+      throw Self.invalid("data", "batch \(batches) is empty: send only batches with data")
     }
     guard UInt64(batch.data.count) <= fileSize - received else {
-      throw Self.invalid("data", "more than the \(fileSize) bytes arrive that were announced")
+      throw Self.invalid(
+        "data",
+        "more than the \(fileSize) bytes arrived that were announced: upload the file again")
     }
     received += UInt64(batch.data.count)
     return batch.data
@@ -132,7 +146,7 @@ struct UploadProgress {
     guard batch.batchNumber == 0, UInt64(batch.data.count) == fileSize else {
       throw Self.invalid(
         "batch_number",
-        "a batch with number 0 has to carry the whole file, and batches count from 1 otherwise")
+        "a batch with the number 0 has to contain the whole file: number parts of a file from 1")
     }
     guard batches > 1 else {
       received = fileSize
@@ -140,10 +154,12 @@ struct UploadProgress {
       return batch.data
     }
     guard batchCount > 0 else {
-      throw Self.invalid("batch_number", "the file has come already")
+      throw Self.invalid(
+        "batch_number",
+        "the whole file has already arrived: send it only once, or give a batch_count")
     }
     guard try await files.run({ ContentDigest(batch.data) }) == digest else {
-      throw Self.invalid("data", "batch \(batches) carries another file than the first")
+      throw Self.invalid("data", "batch \(batches) contains a different file than the first batch")
     }
     return Data()
   }

@@ -4,42 +4,42 @@ import Logging
 import TrainingManifest
 import TrainingProtos
 
-/// Takes an upload from its first batch to a dataset in place.
+/// Receives uploads, from the first batch to the complete dataset.
 struct UploadReceiver: Sendable {
   let registry: any ModelRegistry
   let directory: DataDirectory
   let storage: StorageBudget
   let methods: MethodTable
-  let prices: PriceContract
+  let prices: Pricing
   let limits: UploadLimits
-  let desk: UploadDesk
-  let settlement: Settlement
+  let activeUploads: ActiveUploads
+  let retryingRegistry: RetryingRegistry
   let logger: Logger
 
   /// Receives an upload.
   ///
-  /// Everything that the first batch can get wrong is refused before the model is claimed, and
-  /// changes nothing. From then on every error is kept as the model's, because the consumer learns
-  /// of it in no other way, and leaves no file behind.
+  /// If the first batch has an error, the upload is refused before the model is claimed, and
+  /// nothing changes. Any later error is stored as the model's failure reason, because the consumer
+  /// can't learn of it in another way, and the partial file is removed.
   ///
   /// - Parameters:
   ///   - batches: the batches.
-  ///   - isAbandoned: whether the client has gone. An upload that waits for a place doesn't read its
-  ///     stream, so it can't notice by itself.
-  /// - Returns: the model, VALIDATING and with its candidate.
+  ///   - isAbandoned: returns whether the client has gone. An upload that waits for a place doesn't
+  ///     read its stream, so it can't notice this by itself.
+  /// - Returns: the model, which is VALIDATING and has the dataset as its candidate.
   /// - Throws: ``ProviderError``
   func receive(
     _ batches: RPCAsyncSequence<Training_UploadInput, any Error>,
     isAbandoned: @escaping @Sendable () -> Bool
   ) async throws -> StoredModel {
-    let upload = desk.open()
-    defer { desk.close(upload) }
+    let upload = activeUploads.open()
+    defer { activeUploads.close(upload) }
     do {
       try await upload.watch.run {
-        try await take(batches, into: upload, isAbandoned: isAbandoned)
+        try await receiveBatches(batches, into: upload, isAbandoned: isAbandoned)
       }
       try Task.checkCancellation()
-      return try await keep(upload)
+      return try await store(upload)
     } catch {
       let failure = ProviderError.interruptedUpload(error)
       try await giveUp(upload, failure)
@@ -47,12 +47,12 @@ struct UploadReceiver: Sendable {
     }
   }
 
-  /// Stops the upload of a model, if there is one: the model was deleted.
+  /// Stops the upload for a deleted model, if there is one.
   func stop(modelID: String) {
-    desk.stop(modelID: modelID)
+    activeUploads.stop(modelID: modelID)
   }
 
-  private func take(
+  private func receiveBatches(
     _ batches: RPCAsyncSequence<Training_UploadInput, any Error>, into upload: ActiveUpload,
     isAbandoned: @Sendable () -> Bool
   ) async throws {
@@ -60,72 +60,74 @@ struct UploadReceiver: Sendable {
     guard let first = try await iterator.next() else {
       try Task.checkCancellation()
       throw ProviderError(
-        .invalidUpload, "the upload has no batch: upload the file again", field: "data")
+        .invalidUpload, "the upload contains no batch: upload the file again", field: "data")
     }
-    upload.watch.receive(first.data.count)
-    var (model, progress, data) = try await check(first)
-    // Only now: what is refused anyway takes no place, not even in line, and stops no other upload.
+    upload.watch.recordReceived(first.data.count)
+    var (model, progress, data) = try await checkFirstBatch(first)
+    // Only after the check, so that an upload that is refused doesn't wait for a place or stop
+    // another upload.
     if model.status == .validating {
-      try await desk.takeOver(modelID: model.id, for: upload)
-      (model, progress, data) = try await check(first)
+      try await activeUploads.takeOver(modelID: model.id, for: upload)
+      (model, progress, data) = try await checkFirstBatch(first)
     }
-    try await desk.admit(upload)
+    try await activeUploads.admit(upload)
     guard !isAbandoned() else { throw CancellationError() }
     try Task.checkCancellation()
     let file = try await claim(model, progress, for: upload)
     try await file.append(data)
-    upload.watch.wait()
+    upload.watch.beginWaiting()
     while let batch = try await iterator.next() {
-      upload.watch.receive(batch.data.count)
+      upload.watch.recordReceived(batch.data.count)
       try await file.append(try await progress.accept(batch, on: directory.files))
-      upload.watch.wait()
+      upload.watch.beginWaiting()
     }
     try Task.checkCancellation()
     try progress.finish()
   }
 
-  /// Holds the first batch against the model as it is now; changes nothing.
+  /// Checks the first batch against the current state of the model. Changes nothing.
   ///
-  /// Accepts a model that another upload holds if that upload has been silent for long enough.
-  private func check(
+  /// A model that has an upload in progress is accepted if that upload has been silent for long
+  /// enough.
+  private func checkFirstBatch(
     _ first: Training_UploadInput
   ) async throws -> (StoredModel, UploadProgress, Data) {
     let id = try ModelRequest.identifier(first.modelID)
     guard let model = try await registry.storedModel(withID: id) else {
       throw ProviderError.modelNotFound(id)
     }
-    try settlement.requireSettled(id)
+    try retryingRegistry.requireNoPendingUpdate(id)
     var trial = model
     do {
       try trial.beginUpload()
     } catch {
-      guard model.status == .validating, desk.mayTakeOver(modelID: id) else { throw error }
+      guard model.status == .validating, activeUploads.mayTakeOver(modelID: id) else { throw error }
     }
     var progress = try UploadProgress(
       first, maxBytes: try maxBytes(model), maxBatchBytes: limits.maxBatchBytes)
     let data = try await progress.accept(first, on: directory.files)
-    _ = try await prices.require(.validation(nil), of: model)
+    _ = try await prices.requireQuote(for: .validation(nil), of: model)
     return (model, progress, data)
   }
 
   private func claim(
     _ model: StoredModel, _ progress: UploadProgress, for upload: ActiveUpload
   ) async throws -> PartialFile {
-    let work = PriceContract.Work.validation(nil)
-    let quote = try await prices.require(work, of: model)
+    let work = Pricing.Work.validation(nil)
+    let quote = try await prices.requireQuote(for: work, of: model)
     let reservation = try await storage.reserve(progress.fileSize, for: model)
-    let claim = try await settlement.claim(model) { current in
+    let claim = try await retryingRegistry.claim(model) { current in
       let before = current
       try current.beginUpload()
-      try work.require(quote, of: before)
+      try work.requireUnchanged(quote, of: before)
     }
     let file = PartialFile(
       at: directory.newUpload(), limit: progress.fileSize, reservation: reservation,
       files: directory.files)
     upload.received = .init(model: claim.after, file: file, label: progress.label)
-    desk.register(upload, for: model.id)
+    activeUploads.register(upload, for: model.id)
     upload.watch.expect(progress.fileSize)
-    // A deletion that came before the upload was registered couldn't stop it.
+    // A deletion before the upload was registered couldn't stop it.
     try await registry.storedModel(withID: model.id)?.require(revision: claim.after.revision)
     logger.info("upload begins", metadata: ["model_id": "\(model.id)"])
     return file
@@ -136,16 +138,16 @@ struct UploadReceiver: Sendable {
     return min(option ?? .max, limits.maxDatasetBytes)
   }
 
-  private func keep(_ upload: ActiveUpload) async throws -> StoredModel {
+  private func store(_ upload: ActiveUpload) async throws -> StoredModel {
     guard let received = upload.received else { throw CancellationError() }
     let (model, name) = (received.model, directory.newName(for: received.model.id))
     try await received.file.finish(as: directory.dataset(name))
-    // The registry may take its time.
-    desk.leave(upload)
+    // Writing to the registry may take long, and doesn't need the place.
+    activeUploads.leave(upload)
     let dataset = StoredDataset(
       file: name, name: received.label, byteCount: received.file.byteCount)
     do {
-      return try await settlement.update(model.id) {
+      return try await retryingRegistry.update(model.id) {
         guard $0.candidate != dataset else { return }
         try $0.require(revision: model.revision)
         $0.candidate = dataset
@@ -156,36 +158,36 @@ struct UploadReceiver: Sendable {
     }
   }
 
-  /// Stores the failure with the model that was claimed, unless that moved on, which can only mean
-  /// that it was deleted.
+  /// Stores the failure with the model that was claimed. If the model's revision has changed, the
+  /// model was deleted, and nothing is stored.
   private func giveUp(_ upload: ActiveUpload, _ failure: ProviderError) async throws {
     guard let received = upload.received else { return }
     await received.file.discard()
     let model = received.model
     let id: Logger.Metadata = ["model_id": "\(model.id)"]
     guard failure.code != .superseded else { return }
-    logger.notice("upload failed: \(Clipping.line("\(failure)"))", metadata: id)
+    logger.notice("upload failed: \(Clipping.logLine("\(failure)"))", metadata: id)
     do {
-      try await settlement.updateInBackground(model.id) {
+      try await retryingRegistry.updateInBackground(model.id) {
         try $0.require(revision: model.revision)
         try $0.fail(failure)
       }
     } catch let error as ProviderError where error.code == .superseded {
-      logger.info("upload failed after its model moved on", metadata: id)
+      logger.info("upload failed after its model had changed", metadata: id)
     }
   }
 }
 
 extension ProviderError {
-  /// What an error means that ended an upload: one of the provider's own, or the stream's.
+  /// The provider error for an error that ended an upload.
   fileprivate static func interruptedUpload(_ error: any Error) -> ProviderError {
     if let error = error as? ProviderError { return error }
-    // What the transport says of a message that is too large, or that is none; see CallGuard.
+    // The transport's error for a message that is too large or invalid; see ``CallGuard``.
     if let error = error as? RPCError, error.code == .internalError {
       return ProviderError(
         .invalidUpload,
-        "a batch could not be read, as it is larger than a message may be or damaged: upload the "
-          + "file again in smaller batches", field: "data", cause: error)
+        "a batch could not be read, because it is damaged or larger than a message may be: upload "
+          + "the file again in smaller batches", field: "data", cause: error)
     }
     return ProviderError(
       .interrupted, "the upload was interrupted: upload the file again", cause: error)

@@ -1,8 +1,8 @@
-/// Runs `work`, and cancels it if it has not ended at a point in time.
+/// Runs `work`, and cancels it if it hasn't ended by `deadline`.
 ///
-/// Waits for the end of `work` in any case, so `work` has to end soon after it is cancelled.
+/// The function always waits for `work` to end, so `work` must end soon after it is cancelled.
 ///
-/// - Throws: `error` at the point in time; what `work` throws.
+/// - Throws: `error` at the deadline; any error that `work` throws.
 func withDeadline<T: Sendable>(
   _ deadline: ContinuousClock.Instant, orThrow error: ProviderError,
   _ work: @escaping @Sendable () async throws -> T

@@ -14,7 +14,7 @@ final class WorkExecutor: TaskExecutor {
   }
 
   deinit {
-    // What is in hand comes to its end first; the pool keeps itself alive until then.
+    // Running work is completed first. The pool keeps itself alive until then.
     pool.shutdownGracefully(queue: .global()) { _ in }
   }
 
@@ -26,8 +26,8 @@ final class WorkExecutor: TaskExecutor {
     }
   }
 
-  /// Lowers the calling thread's weight. Linux keeps it by thread, other systems by process, whose
-  /// schedulers have classes of their own.
+  /// Lowers the calling thread's priority. Only Linux does this: its niceness applies to a thread,
+  /// that of other systems to the whole process.
   private func yieldToServing() {
     #if os(Linux)
       guard niceness > 0 else { return }

@@ -9,14 +9,14 @@ final class WorkPlaces: Sendable {
 
   private struct State {
     var free: Int
-    /// Who waits, oldest first.
-    var line: Deque<Answer<Void>> = []
+    /// The waiting tasks, oldest first.
+    var line: Deque<Promise<Void>> = []
   }
 
   /// - Parameters:
-  ///   - count: how many places there are; at least one.
-  ///   - maxWaiting: how many may wait for one.
-  ///   - refusal: the error for a task that finds the queue full or whose deadline passes.
+  ///   - count: the number of places; at least one.
+  ///   - maxWaiting: how many tasks may wait for a place.
+  ///   - refusal: the error for a task if the queue is full or its deadline passes.
   init(_ count: Int, maxWaiting: Int, refusal: ProviderError) {
     self.maxWaiting = maxWaiting
     self.refusal = refusal
@@ -26,48 +26,49 @@ final class WorkPlaces: Sendable {
   /// How many places are free.
   var free: Int { state.withLock(\.free) }
 
-  /// How many wait for a place.
+  /// How many tasks wait for a place.
   var waiting: Int { state.withLock(\.line.count) }
 
-  /// Takes a place, or waits in line for one.
+  /// Takes a place, or waits for one.
   ///
-  /// - Parameter deadline: until when to wait; `nil` for as long as it takes.
-  /// - Throws: the refusal, `CancellationError`.
+  /// - Parameter deadline: how long to wait; `nil` to wait for as long as it takes.
+  /// - Throws: the refusal; `CancellationError`.
   func enter(until deadline: ContinuousClock.Instant? = nil) async throws {
     guard let turn = try takeOrLineUp() else { return }
     do {
       guard let deadline else { return try await turn.value }
       try await withDeadline(deadline, orThrow: refusal) { try await turn.value }
     } catch {
-      // The turn may have come just as the wait ended.
-      if case .success = turn.given { leave() }
+      // The place may have been given to this task just as its wait ended.
+      if case .success = turn.outcome { leave() }
       state.withLock { $0.line.removeAll { $0 === turn } }
       throw error
     }
   }
 
-  /// Gives a place to the first in line, or back.
+  /// Frees a place, and gives it to the task that has waited for longest.
   func leave() {
     while let next = next() {
-      if next.give(.success(())) { return }
+      if next.resolve(.success(())) { return }
     }
   }
 
-  private func takeOrLineUp() throws(ProviderError) -> Answer<Void>? {
+  private func takeOrLineUp() throws(ProviderError) -> Promise<Void>? {
     try state.withLock { state throws(ProviderError) in
       if state.free > 0 {
         state.free -= 1
         return nil
       }
       guard state.line.count < maxWaiting else { throw refusal }
-      let turn = Answer<Void>()
+      let turn = Promise<Void>()
       state.line.append(turn)
       return turn
     }
   }
 
-  /// The first in line; with nobody there the place becomes free.
-  private func next() -> Answer<Void>? {
+  /// Removes and returns the task that has waited for longest. If there is none, the place becomes
+  /// free.
+  private func next() -> Promise<Void>? {
     state.withLock { state in
       let next = state.line.popFirst()
       if next == nil { state.free += 1 }

@@ -1,20 +1,19 @@
-/// The provider's own threads, by what they are for, so that one kind of work never waits for
-/// another.
+/// The provider's threads, separated by purpose, so that one kind of work never waits for another.
 struct WorkPools: Sendable {
   /// Writes, synchronizes, moves and removes files.
   let files: WorkPool
 
-  /// Asks the trainer for prices, which somebody waits for.
+  /// Asks the trainer for prices while a call waits for the answer.
   let prices: WorkPool
 
-  /// Inspects archives and lets the trainer validate them.
+  /// Inspects archives and runs the trainer's validations.
   let validations: WorkPool
 
-  /// Trains.
+  /// Runs the trainer's trainings.
   let trainings: WorkPool
 
-  /// Only prices have a bound of their own: jobs and uploads have places, and neither a look at the
-  /// free space nor the removal of files may be refused.
+  /// Only the queue for prices is limited. The number of jobs and uploads is limited elsewhere, and
+  /// checking the free space or removing files must never be refused.
   init(_ limits: JobLimits) {
     files = WorkPool("files", threads: 8, maxWaiting: .max)
     prices = WorkPool("prices", threads: 2, maxWaiting: 256)

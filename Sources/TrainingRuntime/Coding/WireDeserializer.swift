@@ -7,7 +7,7 @@ public struct WireDeserializer<Message: WireMessage>: MessageDeserializer {
   @inlinable
   public init() {}
 
-  /// - Throws: `RPCError` with INVALID_ARGUMENT when the bytes are no such message.
+  /// - Throws: `RPCError` with INVALID_ARGUMENT when the bytes aren't such a message.
   @inlinable
   public func deserialize<Bytes: GRPCContiguousBytes>(_ bytes: Bytes) throws -> Message {
     do {
@@ -15,7 +15,7 @@ public struct WireDeserializer<Message: WireMessage>: MessageDeserializer {
     } catch {
       throw RPCError(
         code: .invalidArgument,
-        message: "the bytes are no \(Message.protoMessageName): \(error)", cause: error)
+        message: "the bytes aren't a valid \(Message.protoMessageName): \(error)", cause: error)
     }
   }
 }

@@ -18,8 +18,8 @@ struct ModelFields: Sendable {
     neverAbsent = fields.indices.filter { fields[$0].isNeverAbsent }
   }
 
-  /// The models that a request names, an element for each field. What is no message names nothing,
-  /// so that it gets the default model at most.
+  /// The models that a request names, an element for each field. A request that isn't a message names
+  /// none, so it gets the default model at most.
   func named(in request: (some Sendable)?) -> [NamedModels] {
     var named = silent
     for (field, id) in found(in: request) { named[field].ids.append(id) }

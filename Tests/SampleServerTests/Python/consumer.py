@@ -203,7 +203,7 @@ class CycleTests(Consumer):
     def test_bad_dataset_for_a_ready_model(self):
         """What was paid for goes on working."""
         model_id = self.ready()
-        self.upload(model_id, b"this is no archive")
+        self.upload(model_id, b"this isn't an archive")
         self.assertEqual(self.settled(model_id), training.READY_TO_USE)
         self.assertEqual(self.stt(half("home/light-on"), model_id), transcript("home/light-on"))
 
@@ -211,7 +211,7 @@ class CycleTests(Consumer):
 class PriceTests(Consumer):
     def unpriced(self, call, price_call):
         error = self.refused(grpc.StatusCode.FAILED_PRECONDITION, call)
-        self.assertIn(f"ask with {price_call}, then call again", error.details())
+        self.assertIn(f"call {price_call}, then try again", error.details())
 
     def test_unpriced_upload(self):
         model_id = self.create()
@@ -259,7 +259,7 @@ class DatasetTests(Consumer):
 
     def test_wrong_types(self):
         self.rejected(zipped({"a.exe": b"MZ"}))
-        self.rejected(b"this is no archive")
+        self.rejected(b"this isn't an archive")
         self.rejected(tarred(HOME), "data.zip")
 
     def test_truncated_archive(self):

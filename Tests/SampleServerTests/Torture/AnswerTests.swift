@@ -4,7 +4,8 @@ import TrainingProvider
 
 @testable import torture
 
-/// A refusal of the server's is told from what a client makes up when the server dies.
+/// Distinguishes a refusal of the server from an error that the client creates when the server
+/// dies.
 @Suite struct AnswerTests {
   @Test(arguments: [
     RPCError.Code.unavailable, .cancelled, .unknown, .internalError, .deadlineExceeded,

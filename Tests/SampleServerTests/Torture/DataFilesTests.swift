@@ -4,10 +4,11 @@ import Testing
 
 @testable import torture
 
-/// What the program finds in a data directory.
+/// The files that the program finds in a data directory.
 @Suite struct DataFilesTests {
   private static let living = [
-    "ready": Belongings(datasets: 1, artefacts: 1), "new": Belongings(datasets: 0, artefacts: 0),
+    "ready": AllowedFiles(datasets: 1, artefacts: 1),
+    "new": AllowedFiles(datasets: 0, artefacts: 0),
   ]
 
   @Test(arguments: [
@@ -33,7 +34,7 @@ import Testing
     }
   }
 
-  /// What is moved to the trash keeps its name, so that it is known again.
+  /// A file keeps its name in the trash, so it can be recognised.
   @Test func whatIsMovedToTheTrashIsNotNew() async throws {
     try await withTemporaryDirectory { folder in
       let data = DataFiles(in: folder)

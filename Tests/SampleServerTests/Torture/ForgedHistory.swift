@@ -3,51 +3,51 @@ import TrainingProtos
 
 @testable import torture
 
-/// A ledger that is told of things that never happened.
+/// A ledger with invented events.
 struct ForgedHistory {
   static let model = "model"
 
   let ledger: Ledger
   private(set) var life = 1
 
-  /// A history of one model that was just created.
+  /// The history of one new model.
   init(rules: LifecycleRules = LifecycleRules()) {
     ledger = Ledger(rules: rules)
     ledger.created(Self.model)
   }
 
-  /// What the ledger found to be wrong.
+  /// The violations that the ledger has found.
   var broken: [Invariant] { ledger.violations.map(\.invariant) }
 
-  /// A call is sent.
+  /// Records a call.
   ///
   /// - Returns: its number.
   func begin(_ call: Call, of id: String = model) -> Int {
     ledger.begin(call, of: id, life: life)
   }
 
-  /// A call comes to its end.
+  /// Records the end of a call.
   func end(_ number: Int, _ answer: Answer, of id: String = model) {
     ledger.end(number, of: id, answer, life: life)
   }
 
-  /// A call is made and answered, with nothing else in between.
+  /// Records a call and its answer.
   func make(_ call: Call, _ answer: Answer, of id: String = model) {
     end(begin(call, of: id), answer, of: id)
   }
 
-  /// A call for which the price was asked.
+  /// Records a question for a price and the paid call.
   func pay(for call: Call, _ answer: Answer, of id: String = model) {
     if let question = call.question { make(question, .price, of: id) }
     make(call, answer, of: id)
   }
 
-  /// Status calls, each answered with one of those.
+  /// Records status calls with their answers.
   func poll(_ statuses: Training_Status...) {
     for status in statuses { make(.status, .status(status)) }
   }
 
-  /// The server is killed so many times, and started again.
+  /// Records that the server was killed and restarted a number of times.
   mutating func die(_ times: Int = 1) {
     for _ in 0..<times {
       ledger.killing(life)
@@ -56,7 +56,7 @@ struct ForgedHistory {
     }
   }
 
-  /// The model becomes ready with a dataset.
+  /// Records that the model was trained on a dataset.
   func becomeReady(with dataset: Dataset) {
     pay(for: .upload(dataset, .whole), .status(.validating))
     poll(.validating, .validated)

@@ -4,7 +4,7 @@ import TrainingProtos
 
 @testable import torture
 
-/// Histories that the ledger has to believe.
+/// Correct histories, which the ledger must accept.
 @Suite struct LedgerTests {
   @Test func aWholeLife() {
     let history = ForgedHistory()
@@ -33,7 +33,7 @@ import TrainingProtos
     #expect(history.broken == [])
   }
 
-  /// A model that has worked before goes on working.
+  /// A trained model stays usable.
   @Test func aBadDatasetAfterAGoodOne() {
     let history = ForgedHistory()
     history.becomeReady(with: .first)
@@ -46,7 +46,7 @@ import TrainingProtos
     #expect(history.broken == [])
   }
 
-  /// What was validated before is kept when an upload after it fails.
+  /// A validated dataset is kept if a later upload fails.
   @Test func theDatasetBeforeIsAtHand() {
     let history = ForgedHistory()
     history.becomeReady(with: .first)
@@ -62,7 +62,7 @@ import TrainingProtos
     #expect(history.broken == [])
   }
 
-  /// Prices are told whether the call would be refused or not.
+  /// Prices are given even if the call would be refused.
   @Test func aPriceIsToldForWhatIsRefused() {
     let history = ForgedHistory()
     history.make(.trainingPrice, .price)
@@ -81,7 +81,7 @@ import TrainingProtos
     #expect(history.broken == [])
   }
 
-  /// Nobody knows what became of a call that was lost, until somebody asks.
+  /// The result of a lost call is unknown until a later answer shows it.
   @Test(arguments: [Training_Status.validated, .training, .readyToUse])
   func aLostCallWasMadeOrNot(_ status: Training_Status) {
     var history = ForgedHistory()
@@ -126,7 +126,7 @@ import TrainingProtos
     #expect(history.ledger.counts.givenUp == 1)
   }
 
-  /// Each was in hand by itself at three deaths.
+  /// Each job was running alone at three deaths.
   @Test func worksAreGivenUpOneAfterTheOther() {
     var history = ForgedHistory()
     history.ledger.created("other")
@@ -139,7 +139,7 @@ import TrainingProtos
     #expect(history.broken == [])
   }
 
-  /// What was asked before an answer may be done before it; what is asked after it may not.
+  /// A call that was made before an answer may have been executed before it. A later call may not.
   @Test func callsOverlap() {
     let history = ForgedHistory()
     history.make(.validationPrice(nil), .price)
@@ -153,7 +153,7 @@ import TrainingProtos
     #expect(history.broken == [])
   }
 
-  /// The price may have been made before the work ended, and answered after it.
+  /// The price may have been made before the work ended, but answered afterwards.
   @Test func aPriceMayBeOlderThanItsAnswer() {
     let history = ForgedHistory()
     history.pay(for: .upload(.first, .whole), .status(.validating))
@@ -164,7 +164,7 @@ import TrainingProtos
     #expect(history.broken == [])
   }
 
-  /// A price that was asked while something was being done may have been for another state.
+  /// A price that was asked for while work was in progress may have been made for another state.
   @Test func aPriceMayHaveChanged() {
     let history = ForgedHistory()
     history.pay(for: .upload(.first, .whole), .status(.validating))

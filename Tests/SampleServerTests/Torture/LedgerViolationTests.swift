@@ -4,7 +4,7 @@ import TrainingProtos
 
 @testable import torture
 
-/// Histories that the ledger must not believe: each breaks one invariant.
+/// Wrong histories, which the ledger must reject. Each breaks one invariant.
 @Suite struct LedgerViolationTests {
   @Test func aCallIsLostThoughTheServerLives() {
     var history = ForgedHistory()
@@ -80,7 +80,7 @@ import TrainingProtos
     #expect(history.broken == [.keepsEnds])
   }
 
-  /// A call that was made in a life that ended before another answer changes nothing any more.
+  /// A call can't change anything after the server's life in which it was made has ended.
   @Test func aLostCallIsMadeInTheNextLife() {
     var history = ForgedHistory()
     history.pay(for: .upload(.first, .whole), .status(.validating))
@@ -114,7 +114,7 @@ import TrainingProtos
     #expect(history.broken == [.sparesInnocents])
   }
 
-  /// Deaths count for the work that was in hand, not for what came later.
+  /// Deaths count for the work that was running, not for later work.
   @Test func deathsBeforeTheWorkDoNotCount() {
     var history = ForgedHistory()
     history.pay(for: .upload(.first, .whole), .status(.validating))
@@ -126,7 +126,7 @@ import TrainingProtos
     #expect(history.broken == [.sparesInnocents])
   }
 
-  /// At a death with several in hand nobody knows which of them it was.
+  /// If several jobs were running at a death, the cause is unknown.
   @Test func aDeathCountsForSeveral() {
     var history = ForgedHistory()
     history.ledger.created("other")
@@ -167,7 +167,7 @@ import TrainingProtos
     #expect(history.broken == [.tellsTruth])
   }
 
-  /// A deletion explains no failure of the server's own.
+  /// A deletion doesn't explain a failure of the server itself.
   @Test func anUploadFailsInsideTheServerDuringADeletion() {
     let history = ForgedHistory()
     history.make(.validationPrice(nil), .price)

@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The short form of `Scripts/torture`: a few kills, and a few seconds of each halt.
+/// A short form of `Scripts/torture`: a few kills, and a few seconds of each overload.
 ///
-/// Times are for slow machines: ten times what the long form allows.
+/// The time limits are for slow machines: ten times those of the long form.
 @Suite(.serialized) struct TortureTests {
   @Test(arguments: [
     ["kills", "--count", "8", "--longest", "1", "--last", "3"],

@@ -5,7 +5,7 @@ import TrainingProtos
 import TrainingProvider
 import TrainingRuntime
 
-/// A model's whole life, as a consumer sees it through the daemon.
+/// The whole life of a model, as a consumer sees it through the daemon.
 @Suite struct CycleTests {
   @Test func fromCreationToDeletion() async throws {
     try await ProviderUnderTest.run { test in
@@ -51,7 +51,7 @@ import TrainingRuntime
   @Test func badDatasetLeavesAnErroredModel() async throws {
     try await ProviderUnderTest.run { test in
       let id = try await test.create()
-      #expect(try await test.upload(id, Data("this is no archive".utf8)) == .validating)
+      #expect(try await test.upload(id, Data("this isn't an archive".utf8)) == .validating)
       try await test.reaches(id, .errored)
       #expect(try await test.stored(id).failureReason?.contains("rejected") == true)
       try await test.upload(id, ZipArchive.make([("a.exe", Data("MZ".utf8))]))
@@ -92,7 +92,7 @@ import TrainingRuntime
     }
   }
 
-  /// What may be good is not thrown away because the provider failed: it can be validated again.
+  /// A dataset isn't dropped because the provider failed: it can be validated again.
   @Test func datasetOutlivesAFailureOfTheProvider() async throws {
     let trainer = FailingValidator()
     try await ProviderUnderTest.run(trainer: trainer) { test in
@@ -109,7 +109,7 @@ import TrainingRuntime
   }
 }
 
-/// Fails to validate until it is told otherwise.
+/// A trainer whose validations fail until it is told otherwise.
 private final class FailingValidator: Trainer {
   struct Failure: Error {}
 

@@ -6,7 +6,7 @@ import TrainingProtos
 import TrainingProvider
 
 @Suite struct DeletionTests {
-  /// Whether or not the trainer minds cancellation, the model stays deleted and its files go.
+  /// The model stays deleted and its files are removed, even if the trainer ignores cancellation.
   @Test(arguments: [false, true])
   func deletionDuringATrainingStands(_ ignoresCancellation: Bool) async throws {
     let gate = Gate(ignoresCancellation: ignoresCancellation)

@@ -56,8 +56,8 @@ import Testing
     try await eventually("job does not end") { log.ended == 1 }
   }
 
-  /// Nobody knows which of several jobs killed the process, so each of them is tried alone, the one
-  /// that was in hand most often first, and of equals the quick one.
+  /// If several jobs may have crashed the process, each runs alone: first the one that was running
+  /// at the most crashes, and among equals the quicker kind.
   @Test func suspectsRunAloneAndFirst() async throws {
     let log = JobLog(gate: Gate(open: true))
     let queue = JobQueue(JobLimits(concurrentValidations: 4)) { await log.run($1) }
@@ -72,7 +72,7 @@ import Testing
     await queue.stop()
   }
 
-  /// Also what comes later waits until the suspect has ended.
+  /// Jobs that are added later wait for the suspect, too.
   @Test func nothingIsBegunBesideASuspect() async throws {
     let log = JobLog()
     let queue = JobQueue(JobLimits()) { await log.run($1) }
@@ -101,8 +101,8 @@ import Testing
     await queue.stop()
   }
 
-  /// A suspect that lives holds nobody up for ever: first the next suspect begins beside it, then
-  /// the others do.
+  /// A long-running suspect doesn't hold others up for ever: first the next suspect starts, then
+  /// other jobs.
   @Test func suspicionPasses() async throws {
     let log = JobLog()
     let queue = JobQueue(JobLimits(suspicionTime: .milliseconds(50))) { await log.run($1) }
@@ -115,14 +115,14 @@ import Testing
     await queue.stop()
   }
 
-  /// Each further death doubles the time, so that work which kills late is alone when it does.
+  /// Each further crash doubles the time, so that a job that crashes late runs alone when it does.
   @Test func suspicionGrowsWithEachDeath() async throws {
     let log = JobLog()
     let queue = JobQueue(JobLimits(suspicionTime: .milliseconds(20))) { await log.run($1) }
     await queue.add(job(.training, 0, suspicions: 7))
     await queue.add(job(.validation, 1))
     await queue.start()
-    // Beyond the time for which others wait for suspects that are not the first.
+    // Longer than others wait for suspects after the first.
     try await Task.sleep(for: .milliseconds(400))
     #expect(log.begun == ["0"])
     try await eventually("others wait for ever") { log.begun == ["0", "1"] }
@@ -130,7 +130,7 @@ import Testing
     await queue.stop()
   }
 
-  /// However many suspects there are, others wait for a limited time.
+  /// Other jobs wait only for a limited time, however many suspects there are.
   @Test func manySuspectsHoldUpNobodyForLong() async throws {
     let log = JobLog()
     let queue = JobQueue(
@@ -159,7 +159,7 @@ import Testing
     await queue.stop()
   }
 
-  /// Links that wait because of a suspect want nobody's place.
+  /// No transfer has to make way for links that wait because of a suspect.
   @Test func fetchingIsNotContendedBesideASuspect() async throws {
     let log = JobLog()
     let queue = JobQueue(JobLimits()) { await log.run($1) }
@@ -172,8 +172,8 @@ import Testing
     await queue.stop()
   }
 
-  /// A link that makes way holds its place until its job has ended, however long it takes to store
-  /// that. Nobody else makes way for the one that waits for it.
+  /// A link that makes way keeps its place until its job has ended, however long storing the result
+  /// takes. Meanwhile no other link makes way for the same waiting job.
   @Test func linksMakeWayOnceForEachThatWaits() async throws {
     let links = TransferLimits(contendedGrace: .zero)
     let gates = [Gate(), Gate(), Gate()]
@@ -207,7 +207,7 @@ import Testing
     await queue.stop()
   }
 
-  /// As many jobs as a provider resumes after a crash, with many models deleted meanwhile.
+  /// A large number of jobs, as after a crash, while many models are deleted.
   @Test func manyJobsWait() async throws {
     let log = JobLog(gate: Gate(open: true))
     let queue = JobQueue(JobLimits()) { await log.run($1) }
@@ -227,7 +227,7 @@ import Testing
   }
 }
 
-/// Notes which jobs run, and holds them until its gate opens.
+/// Records which jobs run, and blocks them until its gate opens.
 private final class JobLog: Sendable {
   let gate: Gate
   private let state = Mutex(
@@ -237,7 +237,7 @@ private final class JobLog: Sendable {
     self.gate = gate
   }
 
-  /// How many jobs ran just after each began.
+  /// The number of running jobs just after the start of each job.
   var runningAtBegin: [Int] { state.withLock(\.runningAtBegin) }
   var begun: [String] { state.withLock(\.begun) }
   var most: Int { state.withLock(\.most) }

@@ -5,7 +5,7 @@ import Testing
 import TrainingProtos
 import TrainingProvider
 
-/// validate_model with a training_data_link: the only path through some daemons.
+/// validate_model with a training_data_link, the only way that works with some daemons.
 @Suite struct LinkTests {
   static let trusting = HTTPDatasetFetcher(policy: LinkPolicy(allowsPrivateAddresses: true))
 
@@ -38,7 +38,7 @@ import TrainingProvider
     }
   }
 
-  /// What a look at the link shows is refused when its price is asked for and when it is paid for.
+  /// A bad link is refused both when its price is asked for and when it is paid for.
   @Test(arguments: [
     ("/missing", "FETCH_FAILED"), ("/large", "DATASET_TOO_LARGE"), ("/empty", "FETCH_FAILED"),
   ])
@@ -60,7 +60,7 @@ import TrainingProvider
     }
   }
 
-  /// The price sees how large the dataset is, and no more than that is fetched.
+  /// The trainer gets the dataset's size for the price, and no more bytes than that are fetched.
   @Test func statedSizeIsPriced() async throws {
     try await withServer { base in
       try await ProviderUnderTest.run(fetcher: Self.trusting) { test in
@@ -73,7 +73,7 @@ import TrainingProvider
     }
   }
 
-  /// A server that promises little at both looks and then sends much.
+  /// A server that states a small size for both probes and then sends more.
   @Test func moreThanWasPricedIsNotFetched() async throws {
     try await withServer { base in
       try await ProviderUnderTest.run(fetcher: Understating(fetcher: Self.trusting)) { test in
@@ -98,7 +98,7 @@ import TrainingProvider
     }
   }
 
-  /// With all places taken, a link that is too slow makes way for one that waits.
+  /// If all places are taken, a link that is too slow makes way for one that waits.
   @Test func slowLinkMakesWay() async throws {
     let server = try LocalHTTPServer { connection in
       guard let request = connection.request() else { return }
@@ -126,7 +126,7 @@ import TrainingProvider
     }
   }
 
-  /// The time for a link whose size is known is that which the size takes at the slowest rate.
+  /// The time limit for a link of known size is the time that the size takes at the lowest rate.
   @Test func statedSizeBoundsTheTime() async throws {
     let server = try LocalHTTPServer { connection in
       guard connection.request() != nil else { return }
@@ -228,7 +228,7 @@ import TrainingProvider
   }
 }
 
-/// Says that everything has ten bytes.
+/// A fetcher that states a size of ten bytes for all links.
 private struct Understating: DatasetFetcher {
   let fetcher: HTTPDatasetFetcher
 

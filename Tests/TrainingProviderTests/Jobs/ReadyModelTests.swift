@@ -6,7 +6,7 @@ import TrainingProtos
 import TrainingProvider
 import TrainingRuntime
 
-/// A model that was paid for and works goes on working, whatever is sent to it.
+/// A trained model stays usable, whatever is sent for it.
 @Suite struct ReadyModelTests {
   @Test func artefactsAnswerWhileANewDatasetIsValidatedAndTrained() async throws {
     let (validation, training) = (Gate(open: true), Gate(open: true))
@@ -31,7 +31,7 @@ import TrainingRuntime
     }
   }
 
-  /// What can be known from the first batch does not even touch the model.
+  /// An upload that is refused on its first batch doesn't change the model.
   @Test func absurdFirstBatchChangesNothing() async throws {
     try await ProviderUnderTest.run { test in
       let id = try await test.readyModel()
@@ -52,14 +52,14 @@ import TrainingRuntime
       let (first, before) = (
         try await test.provider.artefacts(ofModel: id), try await test.stored(id)
       )
-      try await test.upload(id, Data("this is no archive".utf8))
+      try await test.upload(id, Data("this isn't an archive".utf8))
       try await test.reaches(id, .readyToUse)
       try await serves(first, id, test)
       let model = try await test.stored(id)
       #expect(model.failureReason?.contains("rejected") == true)
       #expect(model.dataset == before.dataset)
       try await eventually("junk stays") { dataFiles(test.directory).count == 2 }
-      // Nothing new to train on: refused before anybody pays, with the reason.
+      // After a dataset was refused, a training is refused with the reason before anybody pays.
       for call in [test.trainingPrice, test.trainAtOnce] as [(String) async throws -> Any] {
         let refusal = try await expect(.failedPrecondition, "DATASET_REFUSED") {
           try await call(id)
@@ -100,7 +100,7 @@ import TrainingRuntime
     }
   }
 
-  /// The new dataset is good, so it can be trained on again.
+  /// The new dataset is good, so the training can be repeated.
   @Test func failedTrainingLeavesTheModelReady() async throws {
     struct Failure: Error {}
     let trainer = FailingTrainer()
@@ -127,7 +127,7 @@ import TrainingRuntime
   }
 }
 
-/// Trains unless it is told to fail.
+/// A trainer that trains unless it is told to fail.
 private final class FailingTrainer: Trainer {
   struct Failure: Error {}
 

@@ -6,7 +6,7 @@ import TrainingProtos
 
 @testable import TrainingProvider
 
-/// What a stopped or dead process leaves behind.
+/// The recovery after a process was stopped or crashed.
 @Suite struct RecoveryTests {
   @Test func modelsSurviveARestart() async throws {
     try await withTemporaryDirectory { directory in
@@ -52,7 +52,7 @@ import TrainingProtos
     }
   }
 
-  /// A graceful stop does not count as an attempt, however often it comes.
+  /// Graceful shutdowns don't count as attempts, however many there are.
   @Test(arguments: [0, 2]) func gracefulStopsAreNoAttempts(_ suspicions: Int) async throws {
     try await withTemporaryDirectory { directory in
       let id = try await ProviderUnderTest.run(in: directory) { test in
@@ -65,7 +65,7 @@ import TrainingProtos
         try await ProviderUnderTest.run(in: directory, trainer: trainer) { test in
           if round == 0 { _ = try await test.train(id) }
           try await eventually("training does not begin") { trainer.trainingsBegun == 1 }
-          #expect(try await test.stored(id).isInHand)
+          #expect(try await test.stored(id).hasRunningJob)
           if round == 0 {
             try await test.provider.models.update(id) { $0.suspicions = suspicions }
           }
@@ -73,7 +73,7 @@ import TrainingProtos
         let registry = try SQLiteModelRegistry(
           file: directory.appendingPathComponent("models.sqlite"))
         let stored = try await registry.storedModel(withID: id)
-        #expect(stored?.isInHand == false)
+        #expect(stored?.hasRunningJob == false)
         #expect(stored?.suspicions == suspicions)
       }
       try await ProviderUnderTest.run(in: directory) { try await $0.reaches(id, .readyToUse) }
@@ -94,7 +94,7 @@ import TrainingProtos
       let id = try await ProviderUnderTest.run(in: directory, fetcher: LinkTests.trusting) { test in
         let id = try await test.create()
         _ = try await test.validate(id, link: "http://127.0.0.1:\(server.port)/data.zip")
-        try await eventually("the job does not begin") { try await test.stored(id).isInHand }
+        try await eventually("the job does not begin") { try await test.stored(id).hasRunningJob }
         return id
       }
       var limits = ProviderLimits()
@@ -159,13 +159,13 @@ import TrainingProtos
           .map { $0.split(separator: "/").dropFirst(2).joined(separator: "/") }
         #expect(Set(trash) == Set(orphans))
         try await eventually("no line of log") {
-          log.lines.contains { $0.contains("moved to") && $0.contains("3") }
+          log.lines.contains { $0.contains("moved 3 files") }
         }
       }
     }
   }
 
-  /// The trash is emptied after days, by the dates of its folders.
+  /// Folders in the trash are removed after some days, according to the dates in their names.
   @Test func trashIsEmptiedAfterDays() async throws {
     try await withTemporaryDirectory { directory in
       let trash = directory.appendingPathComponent("trash")
@@ -184,7 +184,7 @@ import TrainingProtos
     }
   }
 
-  /// One job that kills the process again and again costs no other its result.
+  /// A job that crashes the process repeatedly doesn't make other jobs fail.
   @Test func innocentWorkOutlivesAPoisonedJob() async throws {
     try await withTemporaryDirectory { directory in
       let registry = try SQLiteModelRegistry(
@@ -193,25 +193,27 @@ import TrainingProtos
         try await registry.insert(
           StoredModel(
             id: id, status: .training, serviceName: "ExampleService", methodName: "stt",
-            isInHand: true), limit: nil)
+            hasRunningJob: true), limit: nil)
       }
       let recovery = Recovery(
         registry: registry,
-        settlement: Settlement(registry: registry, logger: TestLog().logger),
+        retryingRegistry: RetryingRegistry(registry: registry, logger: TestLog().logger),
         limits: JobLimits(), logger: TestLog().logger)
-      // Both in hand, twice: from then on each is tried alone.
+      // Both jobs are running at two crashes. From then on each of them runs alone.
       for round in 1...2 {
         let jobs = try await recovery.run()
         #expect(jobs.map(\.isSuspect) == [round == 2, round == 2])
-        for id in ["innocent", "poison"] { try await registry.update(id) { $0.isInHand = true } }
-        if round == 2 { try await registry.update("innocent") { $0.isInHand = false } }
+        for id in ["innocent", "poison"] {
+          try await registry.update(id) { $0.hasRunningJob = true }
+        }
+        if round == 2 { try await registry.update("innocent") { $0.hasRunningJob = false } }
       }
-      // The poisoned one kills the process while it is alone.
+      // The bad job crashes the process while it runs alone.
       for attempt in 1...3 {
         let jobs = try await recovery.run()
         #expect(jobs.contains { $0.modelID == "innocent" })
         #expect(jobs.contains { $0.modelID == "poison" } == (attempt < 3))
-        if attempt < 3 { try await registry.update("poison") { $0.isInHand = true } }
+        if attempt < 3 { try await registry.update("poison") { $0.hasRunningJob = true } }
       }
       let poison = try await registry.storedModel(withID: "poison")
       #expect(poison?.status == .errored)
@@ -221,8 +223,7 @@ import TrainingProtos
     }
   }
 
-  /// A full disk must not keep the provider from serving: the work goes on, and what cannot be
-  /// noted is noted later.
+  /// The provider starts even if the disk is full. Work continues, and changes are stored later.
   @Test func providerStartsOnAFullDisk() async throws {
     try await withTemporaryDirectory { directory in
       let registry = try FaultyRegistry(in: directory)
@@ -230,11 +231,12 @@ import TrainingProtos
         try await registry.insert(
           StoredModel(
             id: id, status: .validating, serviceName: "ExampleService", methodName: "stt",
-            trainingDataLink: link, isInHand: true), limit: nil)
+            trainingDataLink: link, hasRunningJob: true), limit: nil)
       }
       registry.isFull.open()
       let jobs = try await Recovery(
-        registry: registry, settlement: Settlement(registry: registry, logger: TestLog().logger),
+        registry: registry,
+        retryingRegistry: RetryingRegistry(registry: registry, logger: TestLog().logger),
         limits: JobLimits(), logger: TestLog().logger
       ).run()
       #expect(jobs.map(\.modelID) == ["worked on"])
@@ -245,7 +247,7 @@ import TrainingProtos
     }
   }
 
-  /// A process that dies while it puts a death right does not make the rest look guilty.
+  /// A crash during the recovery doesn't make a single remaining job look like the only one.
   @Test func deathsDuringRecoveryAreNobodys() async throws {
     try await withTemporaryDirectory { folder in
       let registry = try SQLiteModelRegistry(file: folder.appendingPathComponent("models.sqlite"))
@@ -253,13 +255,14 @@ import TrainingProtos
         try await registry.insert(
           StoredModel(
             id: id, status: .training, serviceName: "ExampleService", methodName: "stt",
-            isInHand: true), limit: nil)
+            hasRunningJob: true), limit: nil)
       }
       let files = WorkPool("files", threads: 1, maxWaiting: 10)
       func recover(_ registry: any ModelRegistry) async throws -> [Job] {
         let logger = TestLog().logger
         return try await Recovery(
-          registry: registry, settlement: Settlement(registry: registry, logger: logger),
+          registry: registry,
+          retryingRegistry: RetryingRegistry(registry: registry, logger: logger),
           limits: JobLimits(), logger: logger, directory: DataDirectory(root: folder, files: files)
         ).run()
       }
@@ -270,8 +273,8 @@ import TrainingProtos
       for id in ["a", "b"] {
         #expect(try await registry.storedModel(withID: id)?.attempts == 0)
       }
-      // The next death is a new one.
-      try await registry.update("b") { $0.isInHand = true }
+      // The next crash is counted separately.
+      try await registry.update("b") { $0.hasRunningJob = true }
       _ = try await recover(registry)
       #expect(try await registry.storedModel(withID: "b")?.attempts == 1)
     }
@@ -285,7 +288,7 @@ import TrainingProtos
     }
   }
 
-  /// Runs a provider on a directory where another one died while a model had `status`.
+  /// Runs a provider on a directory whose previous provider crashed while a model had `status`.
   private func died(
     _ status: Training_Status, attempts: Int,
     _ body: (ProviderUnderTest, String) async throws -> Void
@@ -293,7 +296,7 @@ import TrainingProtos
     try await withTemporaryDirectory { directory in
       let model = StoredModel(
         id: "model", status: status, serviceName: "ExampleService", methodName: "stt",
-        isInHand: true, attempts: attempts)
+        hasRunningJob: true, attempts: attempts)
       let file = directory.appendingPathComponent("models.sqlite")
       try await SQLiteModelRegistry(file: file).insert(model, limit: nil)
       try await ProviderUnderTest.run(in: directory) { try await body($0, "model") }
@@ -301,7 +304,7 @@ import TrainingProtos
   }
 }
 
-/// A registry whose process dies after some changes.
+/// A registry that fails after a number of changes, as if the process had crashed.
 private struct DyingRegistry: ModelRegistry {
   struct Death: Error {}
 

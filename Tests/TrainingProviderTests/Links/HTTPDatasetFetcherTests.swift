@@ -26,7 +26,7 @@ import Testing
     }
   }
 
-  /// What comes in while nobody takes it stays with the server.
+  /// Bytes that nobody takes yet stay with the server.
   @Test func slowReceiversSlowTheServerDown() async throws {
     let sent = Mutex(0)
     let server = try LocalHTTPServer { connection in
@@ -83,8 +83,8 @@ import Testing
     }
   }
 
-  /// A name server that answers differently the second time is not asked a second time: the
-  /// connection goes to the address that was checked.
+  /// A name is looked up only once, because its name server could answer differently the second
+  /// time. The connection goes to the address that was checked.
   @Test func namesAreLookedUpOnce() async throws {
     let lookups = Mutex(0)
     var fetcher = Self.trusting
@@ -109,7 +109,7 @@ import Testing
     #expect(request.contains("host: data.example:\(server.port)\r\n"), "\(request)")
   }
 
-  /// Of a host's addresses, some may be out of order.
+  /// Some of a host's addresses may be unreachable.
   @Test func otherAddressesAreTriedToo() async throws {
     try await withServer { base in
       var fetcher = Self.trusting
@@ -134,7 +134,7 @@ import Testing
     #expect(server.accepted == 3)
   }
 
-  /// A transfer may not go on for ever, however fast it is.
+  /// The time for a transfer is limited, however fast the transfer is.
   @Test func timeOfATransferIsBounded() async throws {
     let server = try LocalHTTPServer { connection in
       guard connection.request() != nil else { return }
@@ -151,7 +151,7 @@ import Testing
     try await eventually("the connection is closed") { server.open == 0 }
   }
 
-  /// The time is that of all hops together.
+  /// The limit applies to all redirects together.
   @Test func timeOfRedirectsIsBounded() async throws {
     let server = try LocalHTTPServer { connection in
       guard connection.request() != nil else { return }
@@ -183,8 +183,7 @@ import Testing
     #expect(error?.message.contains("too long to be looked up") == true)
   }
 
-  /// A name with many addresses, of which none answers, holds its place for a while and not for
-  /// ever.
+  /// A name with many addresses that don't answer occupies its place only for a limited time.
   @Test func onlySomeAddressesAreTried() async throws {
     try await withServer { base in
       var fetcher = Self.trusting
@@ -276,7 +275,7 @@ import Testing
       "/user": LocalHTTPServer.redirect("//user@127.0.0.1/x"),
       "/garbage": LocalHTTPServer.redirect("http://[/%%"),
       "/short": Data("HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nabc".utf8),
-      // Status codes below 100 are not informational, and nothing follows them.
+      // Status codes below 100 aren't informational, so no further response follows them.
       "/early": Data("HTTP/1.1 099 Early\r\ncontent-length: 1\r\n\r\na".utf8),
       "/zero": Data("HTTP/1.1 000\r\n\r\n".utf8),
       "/switch": Data("HTTP/1.1 101 S\r\nupgrade: x\r\nconnection: upgrade\r\n\r\nabc".utf8),

@@ -25,9 +25,9 @@ import Testing
     let resolver = HostResolver(threads: 2, lookup: slow.lookup)
     let stuck = Task { try await resolver.addresses(of: "slow.example") }
     try await eventually("the lookup begins") { slow.begun == 1 }
-    // Others are served meanwhile.
+    // Other lookups succeed meanwhile.
     #expect(try await resolver.addresses(of: "fast.example") == ["192.0.2.1"])
-    // Whoever gives up goes on at once.
+    // A cancelled task continues at once.
     let clock = ContinuousClock()
     let time = await clock.measure {
       stuck.cancel()
@@ -59,7 +59,7 @@ import Testing
     #expect(slow.names == ["slow.example", "1.example"])
   }
 
-  /// A domain whose name servers are silent gets no more threads, and others are served.
+  /// A domain whose name servers don't answer gets no more threads, so other lookups succeed.
   @Test func silentDomainsAreRefused() async throws {
     let slow = SlowLookup()
     defer { slow.end() }
@@ -103,7 +103,7 @@ extension HostResolverTests {
   }
 }
 
-/// A lookup that takes until it is told to end, for the host `slow.example`.
+/// A lookup that blocks for the host `slow.example` until it is told to end.
 private final class SlowLookup: Sendable {
   private let mayEnd = DispatchSemaphore(value: 0)
   private let asked = Mutex<[String]>([])

@@ -1,9 +1,10 @@
-/// Random links, most of them almost right: put together from parts, then changed here and there.
+/// Random links, most of them almost valid. They are composed of parts and then changed in a few
+/// places.
 struct HostileLink {
   private var random: SeededRandom
   private let port: UInt16
 
-  /// - Parameter port: where a server listens, for links that lead somewhere.
+  /// - Parameter port: the port of a server, for links that lead to it.
   init(seed: UInt64, port: UInt16 = 80) {
     random = SeededRandom(seed: seed)
     self.port = port

@@ -4,9 +4,9 @@ import Testing
 
 @testable import TrainingProvider
 
-/// Whatever a stranger writes into a link, or answers to a request, ends in words.
+/// Whatever a link or a response contains, the result is a dataset or an error with a message.
 ///
-/// `SEEDS=1000..<100000` runs others than the first few hundred.
+/// `SEEDS=1000..<100000` runs other seeds than the first few hundred.
 @Suite struct HostileLinkTests {
   static let secret = "s3cr3t"
 
@@ -28,7 +28,7 @@ import Testing
     try #require((1...65535).contains(link.port), comment)
     try #require(policy.allowsPrivateAddresses || link.host.address?.isPublic != false, comment)
     try #require(link.target.utf8.allSatisfy { (0x21...0x7E).contains($0) }, comment)
-    // What was read is read in the same way again, unless its escapes made it too long.
+    // A parsed link is parsed in the same way again, unless its escapes have made it too long.
     let text = link.url.absoluteString
     guard text.utf8.count <= LinkPolicy.maxLength else { return }
     try #require(try policy.link(text) == link, comment)
@@ -98,7 +98,7 @@ import Testing
     try await eventually("no connection is left") { server.open == 0 }
   }
 
-  /// Records of TLS with anything inside.
+  /// TLS records with random content.
   @Test func everyHandshakeEndsInWords() async throws {
     let connections = Mutex<UInt64>(seeds(100).lowerBound)
     let server = try LocalHTTPServer { connection in
@@ -127,7 +127,7 @@ import Testing
         (0..<Int.random(in: 0...200, using: &random)).map { _ in
           UInt8.random(in: 0...255, using: &random)
         })
-      // A server's hello has the type 2, its version, and 32 random bytes.
+      // A server hello has the type 2, a version, and 32 random bytes.
       let hello = Data([2, 0, 0, UInt8(truncatingIfNeeded: content.count), 3, 3]) + content
       let body = random.once(in: 2) ? hello : content
       let type = random.one(of: [20, 21, 22, 22, 22, 23, 24, 0, 255] as [UInt8])

@@ -1,12 +1,12 @@
 import Foundation
 
-/// Random responses of a server, most of them almost right: put together from parts, then changed
-/// here and there.
+/// Random responses of a server, most of them almost valid. They are composed of parts and then
+/// changed in a few places.
 struct HostileResponse {
   private var random: SeededRandom
   private let port: UInt16
 
-  /// - Parameter port: where the server listens, for redirects that lead there.
+  /// - Parameter port: the server's port, for redirects that lead to it.
   init(seed: UInt64, port: UInt16) {
     random = SeededRandom(seed: seed)
     self.port = port

@@ -3,24 +3,24 @@ import Testing
 
 @testable import TrainingProvider
 
-/// Fetching and probing end as soon as they are cancelled, in every state, and leave nothing.
+/// In every state, fetching and probing end as soon as they are cancelled, and leave no connection.
 @Suite struct LinkCancellationTests {
   enum Stall: CaseIterable {
-    /// The name server is silent.
+    /// The name server doesn't answer.
     case lookup
     /// The connection doesn't open.
     case connecting
-    /// The server takes the connection and says nothing of TLS.
+    /// The server accepts the connection but doesn't answer the TLS handshake.
     case handshake
-    /// No answer comes to the request.
+    /// The server doesn't answer the request.
     case answer
-    /// The head of the answer doesn't end.
+    /// The head of the response doesn't end.
     case head
-    /// The server that a redirect leads to doesn't answer.
+    /// The target of a redirect doesn't answer.
     case redirect
     /// The body stops in the middle.
     case body
-    /// The body comes byte by byte.
+    /// The body arrives byte by byte.
     case trickle
   }
 
@@ -68,7 +68,7 @@ import Testing
     try await eventually("no connection is left") { server.open == 0 }
   }
 
-  /// At any moment, not only in the states that are easy to stop in.
+  /// Cancels at random times, not only in the states that are easy to produce.
   @Test func atAnyMoment() async throws {
     let server = try LocalHTTPServer { connection in
       guard let request = connection.request() else { return }

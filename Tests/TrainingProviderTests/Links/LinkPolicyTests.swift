@@ -38,7 +38,7 @@ import Testing
     expectRefusal(of: link)
   }
 
-  /// All of them are this machine, or nothing, and need no name server to be known as that.
+  /// All of them mean this machine or nothing, which is known without a name server.
   @Test(arguments: [
     "127.1", "127.0.1", "0x7f000001", "0X7F.1", "0177.0.0.1", "017700000001", "2130706433", "0",
     "127.0.0.1.", "127.1.", "0x7f.0.0.0x1", "[::ffff:127.0.0.1]", "[::FFFF:7F00:1]", "localhost",
@@ -50,7 +50,7 @@ import Testing
     expectRefusal(of: "http://\(host):8080/")
   }
 
-  /// A port over 65535 stops the process where sockets are made.
+  /// Creating a socket address with a port above 65535 would stop the process.
   @Test(arguments: [
     "0", "65536", "99999", "65616", "4294967296", "9223372036854775808", "18446744073709551616",
     "99999999999999999999999999", "-1", "+80", "0x50", "00000", "٣", "80a",

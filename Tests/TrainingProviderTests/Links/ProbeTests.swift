@@ -4,12 +4,12 @@ import Testing
 
 @testable import TrainingProvider
 
-/// What a link leads to is known without fetching it, and within seconds.
+/// A probe finds out what a link leads to, without fetching it and within seconds.
 @Suite struct ProbeTests {
   static let trusting = HTTPDatasetFetcher(
     policy: LinkPolicy(allowsPrivateAddresses: true), maxRedirects: 2)
 
-  /// As ``trusting``, with little time.
+  /// Like ``trusting``, with short time limits.
   static let hasty = HTTPDatasetFetcher(
     policy: LinkPolicy(allowsPrivateAddresses: true), probeTimeout: .milliseconds(200))
 
@@ -47,7 +47,7 @@ import Testing
     }
   }
 
-  /// Links that are signed are signed for one request.
+  /// Signed links are signed for one kind of request.
   @Test func theRequestIsThatOfFetching() async throws {
     let requests = Mutex<[String]>([])
     try await withServer { connection in
@@ -65,7 +65,7 @@ import Testing
     }
   }
 
-  /// A server that sends and sends is cut off after the head.
+  /// If a server keeps sending, the connection is closed after the head.
   @Test func bodiesAreNotRead() async throws {
     let sent = Mutex(0)
     try await withServer { connection in
@@ -128,7 +128,7 @@ import Testing
     case silence, bytes, headers, hints, reason, redirects, noTLS, drips
   }
 
-  /// Whatever a server does, a probe ends in time, in words, and lets go of the connection.
+  /// Whatever a server does, a probe ends in time, with a message, and closes the connection.
   @Test(arguments: Hostility.allCases)
   func hostileServersAreLeftInTime(_ hostility: Hostility) async throws {
     let server = try LocalHTTPServer { connection in
@@ -180,7 +180,7 @@ import Testing
     }
   }
 
-  /// Links to servers that say nothing hold no places while others wait.
+  /// Links to servers that don't answer don't keep their places while others wait.
   @Test func silentServersMakeWay() async throws {
     let server = try LocalHTTPServer { connection in
       guard let request = connection.request() else { return }
@@ -204,7 +204,7 @@ import Testing
     #expect(ends.contains { $0.contains("other links wait") })
   }
 
-  /// Names that nobody has paid for, and no name server answers for, hold up no job.
+  /// Probing names whose name servers don't answer doesn't hold up jobs.
   @Test func silentNameServersHoldUpNoFetch() async throws {
     let mayEnd = DispatchSemaphore(value: 0)
     defer { mayEnd.signal() }
@@ -223,7 +223,8 @@ import Testing
     }
   }
 
-  /// One probe more than may go on waits for its turn, and is refused if that does not come.
+  /// If too many probes are running, a further one waits for its turn, and is refused if its turn
+  /// doesn't come.
   @Test func probesAreBounded() async throws {
     let gate = Gate()
     try await withServer { connection in
@@ -248,7 +249,7 @@ import Testing
     }
   }
 
-  /// A driver of one's own need not know how to probe.
+  /// A custom fetcher doesn't have to implement `probe`.
   @Test func driversMayOnlyCheck() async throws {
     struct Driver: DatasetFetcher {
       func check(_ link: String) throws(ProviderError) {

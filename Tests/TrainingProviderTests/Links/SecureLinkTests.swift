@@ -22,7 +22,7 @@ import Testing
     }
   }
 
-  /// The certificate is for another host, or from an authority that nobody knows.
+  /// The certificate is for another host or from an unknown authority.
   @Test func wrongCertificatesAreRefused() async throws {
     try await withServer("\r\n", TestCertificates.name) { port in
       for host in ["other.example", "example", "127.0.0.1"] {
@@ -72,7 +72,7 @@ import Testing
     #expect(error?.message.contains("certificate") == true)
   }
 
-  /// - Parameter tls: trusts the tests' authority if `nil`.
+  /// - Parameter tls: the client; if `nil`, one that trusts the tests' authority.
   private static func fetcher(
     idleTimeout: Duration = .seconds(60), tls: TLSClient? = nil
   ) throws -> HTTPDatasetFetcher {

@@ -5,9 +5,9 @@ import TrainingProtos
 
 @testable import TrainingProvider
 
-/// Registries that earlier versions wrote.
+/// Opens registries that earlier versions have written.
 @Suite struct ModelSchemaTests {
-  /// A database of the first version, made by another program, as SQL.
+  /// A database of the first version as SQL.
   static let first = """
     CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
     INSERT INTO grdb_migrations VALUES ('1: models');
@@ -66,7 +66,7 @@ import TrainingProtos
       let checked = try #require(try await registry.storedModel(withID: "checked"))
       #expect(Job(of: checked)?.kind == .validation)
       #expect(checked.candidate == checked.dataset)
-      #expect(checked.isInHand)
+      #expect(checked.hasRunningJob)
       #expect(checked.attempts == 1)
       let uploading = try #require(try await registry.storedModel(withID: "uploading"))
       #expect(Job(of: uploading) == nil)

@@ -9,7 +9,7 @@ import TrainingRuntime
     Training_Status.allCases.map { (status, $0) }
   }
 
-  /// The life of a model, written down a second time.
+  /// The allowed status changes, written down independently of the code.
   static let allowed: Set<String> = [
     "CREATED>VALIDATING", "VALIDATING>VALIDATED", "VALIDATING>ERRORED", "VALIDATED>VALIDATING",
     "VALIDATED>TRAINING", "TRAINING>READY_TO_USE", "TRAINING>ERRORED", "READY_TO_USE>VALIDATING",
@@ -37,8 +37,9 @@ import TrainingRuntime
     var model = StoredModel(id: "m", serviceName: "S", methodName: "m")
     let error = #expect(throws: ProviderError.self) { try model.move(to: .training) }
     #expect(
-      error?.message == "model m is CREATED and cannot become TRAINING, for which it has to be one "
-        + "of VALIDATED, READY_TO_USE: send a dataset with upload_and_validate or validate_model first"
+      error?.message == "model m is CREATED and cannot become TRAINING, which is only possible "
+        + "from VALIDATED, READY_TO_USE: send a dataset with upload_and_validate or validate_model "
+        + "first"
     )
   }
 

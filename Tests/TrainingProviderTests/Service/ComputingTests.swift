@@ -6,7 +6,7 @@ import TrainingProtos
 
 @testable import TrainingProvider
 
-/// Work that computes never stops the server.
+/// Computations never stop the server from answering.
 @Suite struct ComputingTests {
   @Test func callsAreAnsweredWhileEveryWorkerComputes() async throws {
     let cores = ProcessInfo.processInfo.activeProcessorCount
@@ -44,7 +44,7 @@ import TrainingProtos
   }
 }
 
-/// Computes until it is told to stop, in training and, when it is told to, in validation.
+/// Computes in trainings, and optionally in validations, until it is told to stop.
 private final class BusyTrainer: Trainer {
   let validates = Gate()
   let busy = Shared(0)

@@ -6,7 +6,7 @@ import TrainingProtos
 import TrainingProvider
 import TrainingRuntime
 
-/// Calls that a model's status does not allow: refused with an error, and nothing changes.
+/// Calls that a model's status doesn't allow are refused with an error, and change nothing.
 @Suite struct IllegalCallTests {
   enum Work: String, CaseIterable {
     case upload, validate, train
@@ -98,7 +98,7 @@ import TrainingRuntime
     }
   }
 
-  /// Runs `body` with a model that has `status` because the calls before left it so.
+  /// Runs `body` with a model that earlier calls have brought to `status`.
   private func run(
     _ work: Work, on status: Training_Status,
     _ body: (ProviderUnderTest, String) async throws -> Void
@@ -121,7 +121,7 @@ import TrainingRuntime
     }
   }
 
-  /// Leaves the model ERRORED, with a good dataset at hand.
+  /// Makes the model ERRORED, with a good current dataset.
   private func reachErrored(_ id: String, _ test: ProviderUnderTest) async throws {
     try await test.uploaded(id)
     try await test.provider.models.update(id) {

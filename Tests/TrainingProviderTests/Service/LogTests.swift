@@ -2,7 +2,7 @@ import GRPCCore
 import Testing
 import TrainingProtos
 
-/// What strangers write makes no lines of its own in the log, and the log says what is true.
+/// Text from clients can't inject lines into the log, and the log is correct.
 @Suite struct LogTests {
   @Test func identifiersBreakNoLines() async throws {
     let log = TestLog()

@@ -8,7 +8,7 @@ import TrainingRuntime
 
 @testable import TrainingProvider
 
-/// Each row of the table on the page "Prices" is tried.
+/// Runs each row of the table on the page "Prices".
 @Suite struct PriceTableTests {
   static let rows: [Row] = {
     let page = Repository.file("Sources/TrainingProvider/Documentation.docc/Prices.md")
@@ -20,7 +20,7 @@ import TrainingRuntime
     let steps: [String]
     let outcome: String
 
-    /// Reads `| step → step | OUTCOME |`; `nil` for other lines.
+    /// Parses `| step → step | OUTCOME |`; `nil` for other lines.
     init?(_ line: String) {
       let cells = line.split(separator: "|", omittingEmptySubsequences: false)
         .map { $0.trimmingCharacters(in: CharacterSet(charactersIn: " `")) }
@@ -37,8 +37,8 @@ import TrainingRuntime
     #expect(Self.rows.count >= 15)
   }
 
-  /// Also with a trainer that charges the same for everything, so that no price gives away what it
-  /// was made for.
+  /// Also with a trainer that charges the same for everything, so that the amount of a price
+  /// doesn't reveal what it was made for.
   @Test(arguments: rows, [false, true])
   func orderOfCallsEndsAsThePageSays(_ row: Row, _ isFlat: Bool) async throws {
     let trainer = StubTrainer(isFlat: isFlat)
@@ -61,14 +61,14 @@ import TrainingRuntime
   }
 }
 
-/// The steps of the page's table, done with one model.
+/// Runs the steps of a row with one model.
 private struct ModelOnPage {
   let id: String
   let test: ProviderUnderTest
   let trainer: StubTrainer
   let base: String
 
-  /// The status that a call answers, or the reason of its refusal.
+  /// The status in the answer to a call, or the reason of its refusal.
   func outcome(of step: String) async throws -> String {
     do {
       return try await perform(step)?.protoName ?? ""

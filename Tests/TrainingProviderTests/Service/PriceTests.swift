@@ -58,8 +58,7 @@ import TrainingRuntime
     }
   }
 
-  /// A model of a method that is not offered any more is not worked on, also if nobody asks for a
-  /// price.
+  /// No work begins for a model whose method was removed, even if everything is free.
   @Test func modelsOfOtherMethodsAreRefusedForFree() async throws {
     try await withTemporaryDirectory { directory in
       let id = try await ProviderUnderTest.run(in: directory) { try await $0.readyModel() }
@@ -72,7 +71,7 @@ import TrainingRuntime
     }
   }
 
-  /// The message says which part of the answer does not hold, also if the price would be the same.
+  /// The message says why the quote doesn't hold, even if the price would be the same.
   @Test func refusalsSayWhatThePriceWasFor() async throws {
     try await ProviderUnderTest.run(trainer: StubTrainer(isFlat: true)) { test in
       let id = try await test.create()
@@ -86,8 +85,8 @@ import TrainingRuntime
     }
   }
 
-  /// A new answer, and a new dataset, that come while a paid call is looked at make the price it
-  /// was looked at with void.
+  /// A new quote or a new dataset during the checks of a paid call invalidates the quote that was
+  /// checked.
   @Test(arguments: [false, true])
   func priceHoldsUntilTheWorkBegins(_ isNewAnswer: Bool) async throws {
     let trainer = SlowPricer()
@@ -106,13 +105,13 @@ import TrainingRuntime
       let refusal = try await expect(.failedPrecondition, "PRICE_NOT_QUOTED") {
         try await call.value
       }
-      #expect(refusal.message.contains("changed while"), "\(refusal.message)")
+      #expect(refusal.message.contains("changed during"), "\(refusal.message)")
       #expect(try await test.stored(id) == changed.after)
     }
   }
 
-  /// Nobody pays twice with one quote, whoever comes first.
-  /// Nobody pays for a training or a validation of a dataset that is gone.
+  /// Of two simultaneous calls, only one can use a quote. A training or a validation is refused if
+  /// the dataset's file is missing.
   @Test func missingDatasetIsRefusedBefore() async throws {
     try await ProviderUnderTest.run { test in
       let id = try await test.create()
@@ -127,7 +126,7 @@ import TrainingRuntime
     }
   }
 
-  /// Links can be equal as texts and lead elsewhere.
+  /// Two links can be equal as Swift strings although they are different.
   @Test func quoteIsForTheBytesOfALink() async throws {
     struct Fetcher: DatasetFetcher {
       func check(_ link: String) throws(ProviderError) {}
@@ -162,7 +161,7 @@ import TrainingRuntime
   }
 }
 
-/// Tells its prices once its gate is open.
+/// A trainer that returns prices once its gate is open.
 private final class SlowPricer: Trainer {
   let gate = Gate(open: true)
   let asked = Shared(0)

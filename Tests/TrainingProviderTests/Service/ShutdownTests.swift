@@ -10,7 +10,7 @@ import TrainingProvider
 import TrainingRuntime
 
 @Suite struct ShutdownTests {
-  /// After a graceful shutdown work is refused, so that nobody pays, and questions are answered.
+  /// After a graceful shutdown, paid calls are refused, and other calls are answered.
   @Test func workIsRefusedAndQuestionsAreAnswered() async throws {
     try await withTemporaryDirectory { directory in
       let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
@@ -36,7 +36,7 @@ import TrainingRuntime
     }
   }
 
-  /// A trainer that returns when it is cancelled has not trained.
+  /// The result of a training that returns after its cancellation doesn't count.
   @Test func whatACancelledTrainerReturnsDoesNotCount() async throws {
     try await withTemporaryDirectory { directory in
       let trainer = StubTrainer(trainingGate: Gate(returnsWhenCancelled: true))
@@ -54,7 +54,7 @@ import TrainingRuntime
     }
   }
 
-  /// Neither has it validated.
+  /// The same is true for a validation.
   @Test func whatACancelledValidationReturnsDoesNotCount() async throws {
     try await withTemporaryDirectory { directory in
       let trainer = StubTrainer(validationGate: Gate(returnsWhenCancelled: true))
@@ -70,8 +70,8 @@ import TrainingRuntime
     }
   }
 
-  /// A trainer that goes on after the shutdown still writes into the directory, which nobody else
-  /// may use until the process ends. Its work did not kill the process.
+  /// A trainer that continues after the shutdown may still write into the directory, so no other
+  /// provider may use it until the process ends. The shutdown doesn't count as a crash.
   @Test func trainerThatGoesOnKeepsTheDirectory() async throws {
     try await withTemporaryDirectory { directory in
       var limits = ProviderLimits()
@@ -93,7 +93,7 @@ import TrainingRuntime
       #expect(error?.message.contains("another provider") == true)
       let model = try await provider.models.storedModel(withID: id)
       #expect(model?.status == .training)
-      #expect(model?.isInHand == false)
+      #expect(model?.hasRunningJob == false)
       gate.open()
     }
   }

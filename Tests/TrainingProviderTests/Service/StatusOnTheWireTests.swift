@@ -4,7 +4,7 @@ import TrainingProtos
 
 @testable import TrainingProvider
 
-/// Trailers, of which clients take 8 KiB.
+/// Statuses fit into the 8 KiB of trailers that clients accept.
 @Suite struct StatusOnTheWireTests {
   static let codes: [ProviderError.Code] = [
     .invalidRequest, .unknownMethod, .invalidUpload, .datasetTooLarge, .linkRefused,
@@ -36,17 +36,17 @@ import TrainingProtos
       #expect(clipped.utf8.count <= count)
       #expect("äöüäöüäöü".hasPrefix(clipped.dropLast()))
     }
-    #expect(Clipping.line("a\nb\u{2028}c\u{1B}[0m") == "a\\nb\\u{2028}c\\u{1B}[0m")
+    #expect(Clipping.logLine("a\nb\u{2028}c\u{1B}[0m") == "a\\nb\\u{2028}c\\u{1B}[0m")
   }
 
   @Test func linesOfTheLogAreShort() {
     for letter in ["x", "\n", "日"] {
-      let line = Clipping.line(String(repeating: letter, count: 20_000))
+      let line = Clipping.logLine(String(repeating: letter, count: 20_000))
       #expect(line.utf8.count <= 1024)
     }
   }
 
-  /// Whatever made work fail, e.g. a trainer, may say a lot.
+  /// The reason of a failure, for example from a trainer, can be long.
   @Test func reasonsOfFailuresAreShort() throws {
     var model = StoredModel(
       id: "m", status: .validating, serviceName: "S", methodName: "m")
@@ -56,8 +56,8 @@ import TrainingProtos
     #expect(reason.utf8.count <= 2048)
   }
 
-  /// As gRPC puts a status on the wire: the message in percent encoding, details in base64, and
-  /// HTTP/2's own 32 bytes for each header.
+  /// The size of a status on the wire: the message in percent encoding, the details in base64, and
+  /// 32 bytes for each header, as HTTP/2 counts them.
   private func trailers(_ error: RPCError) -> Int {
     let message = error.message.utf8.reduce(0) { sum, byte in
       sum + ((0x20...0x7E).contains(byte) && byte != 0x25 ? 1 : 3)

@@ -7,7 +7,7 @@ import TrainingRuntime
 
 @testable import TrainingProvider
 
-/// A disk of 16 MiB that is really full. Needs the right to mount one, and says so if it is
+/// Tests with a full disk of 16 MiB. They need the permission to mount it, and report if it is
 /// missing.
 @Suite(.enabled(if: SmallDisk.isAvailable, "only root can mount a small disk"))
 struct FullDiskTests {
@@ -25,7 +25,7 @@ struct FullDiskTests {
     }
   }
 
-  /// Several uploads that would each fit, but not together.
+  /// Several uploads of which each would fit, but not all together.
   @Test func roomIsPromisedOnlyOnce() async throws {
     try await run(free: 13 << 20) { test, disk in
       let ids = [try await test.create(), try await test.create()]
@@ -73,8 +73,8 @@ struct FullDiskTests {
     }
   }
 
-  /// The disk fills up while a link is fetched: the file is given up with words, and the model can
-  /// be validated again.
+  /// If the disk fills up while a link is fetched, the fetch fails with a message, and the model
+  /// can be validated again.
   @Test func diskThatFillsUpEndsAFetch() async throws {
     let server = try LocalHTTPServer([
       "/data.zip": LocalHTTPServer.ok(ZipArchive.dataset(bytes: 1_000_000))
@@ -99,7 +99,7 @@ struct FullDiskTests {
     }
   }
 
-  /// A file whose size nobody announced is looked at while it grows.
+  /// A file without an announced size is checked while it grows.
   @Test func diskThatFillsUpIsNoticedWhileAFileGrows() async throws {
     try await withBudget(bytes: 16 << 20, free: 8 << 20) { disk, budget, model in
       let reservation = try await budget.reserve(0, for: model)
@@ -110,8 +110,8 @@ struct FullDiskTests {
     }
   }
 
-  /// A large announcement keeps room for what comes soon, and not all of it from the others for
-  /// hours.
+  /// The announcement of a large file only reserves space for its next bytes, so that others can
+  /// use the rest.
   @Test func announcementsDoNotKeepAllTheRoom() async throws {
     try await withBudget(bytes: 2 << 30, free: 0) { disk, budget, model in
       let large = try await budget.reserve(3 << 29, for: model)

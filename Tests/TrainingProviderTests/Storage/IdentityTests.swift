@@ -5,7 +5,7 @@ import TrainingProtos
 
 @testable import TrainingProvider
 
-/// Files of models are only ever touched in the name of the registry that knows the models.
+/// A provider only touches the files in its data directory if they belong to its registry.
 @Suite struct IdentityTests {
   @Test func missingRegistryIsRefusedAndNothingIsTouched() async throws {
     try await withReadyModel { directory, id in
@@ -27,7 +27,7 @@ import TrainingProtos
     }
   }
 
-  /// What a link leads to is somebody else's: sweeping would move it to the trash.
+  /// A symbolic link may lead to files of others, which sweeping would move to the trash.
   @Test(arguments: ["uploads", "datasets", "artefacts", "trash"])
   func linkInPlaceOfAFolderIsRefused(_ folder: String) async throws {
     try await withTemporaryDirectory { directory in
@@ -45,7 +45,7 @@ import TrainingProtos
     }
   }
 
-  /// Nor is anything moved out of what a model's folder links to.
+  /// If a model's folder is a symbolic link, the files in its target aren't moved either.
   @Test func linksAmongModelsAreNotFollowed() async throws {
     try await withReadyModel { directory, id in
       let elsewhere = directory.appendingPathComponent("elsewhere")
@@ -65,13 +65,13 @@ import TrainingProtos
     }
   }
 
-  /// Also in a directory from before directories knew their registry.
+  /// Also in a directory of an earlier version, which doesn't record its registry.
   @Test func unknownFilesAreRefused() async throws {
     try await withReadyModel { directory, id in
       try removeRegistry(directory)
       try FileManager.default.removeItem(at: directory.appendingPathComponent("registry"))
       let kept = dataFiles(directory)
-      try await isRefused(directory, saying: "knows none of their models")
+      try await isRefused(directory, saying: "models that the registry doesn't know")
       #expect(dataFiles(directory) == kept)
     }
   }
@@ -104,7 +104,7 @@ import TrainingProtos
     }
   }
 
-  /// Who says so gets a new registry; the files are in the trash and not gone.
+  /// On request, a new registry is created. The files are moved to the trash and not deleted.
   @Test func newRegistryMovesTheFilesToTheTrash() async throws {
     try await withReadyModel { directory, id in
       let before = dataFiles(directory).map { String($0.split(separator: "/").last ?? "") }
@@ -146,7 +146,7 @@ import TrainingProtos
         at: directory.appendingPathComponent("models.sqlite"), withIntermediateDirectories: true)
       try await isRefused(directory, saying: "models.sqlite cannot be opened")
       try FileManager.default.removeItem(at: directory.appendingPathComponent("models.sqlite"))
-      try Data("this is no database, but it is quite long".utf8)
+      try Data("this isn't a database, but it is quite long".utf8)
         .write(to: directory.appendingPathComponent("models.sqlite"))
       try await isRefused(directory, saying: "models.sqlite cannot be opened")
     }

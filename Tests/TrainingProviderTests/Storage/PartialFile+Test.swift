@@ -2,7 +2,7 @@ import Foundation
 
 @testable import TrainingProvider
 
-/// A file that is written below `directory` under the name `part`.
+/// A partial file `part` in `directory`.
 func partialFile(
   in directory: URL, limit: UInt64,
   synchronize: @escaping PartialFile.Synchronize = FileSynchronization.synchronize

@@ -45,7 +45,7 @@ import Testing
     }
   }
 
-  /// A file whose name may not outlast a crash is not there at all.
+  /// If the new name of a file can't be synchronized, the file is removed.
   @Test func failedSynchronizationLeavesNothing() async throws {
     try await withTemporaryDirectory { directory in
       let model = directory.appendingPathComponent("model")
@@ -62,8 +62,8 @@ import Testing
     }
   }
 
-  /// The bytes first, while nobody finds the file in its place, and then its name. A new folder has
-  /// to be synchronized in the one above it, too.
+  /// The content is synchronized before the file is moved, then its new name. A new folder has to
+  /// be synchronized in its parent, too.
   @Test func bytesAndBothFoldersAreSynchronized() async throws {
     try await withTemporaryDirectory { directory in
       let synchronized = Shared<[String]>([])
@@ -84,7 +84,7 @@ import Testing
     }
   }
 
-  /// Whoever removes the last file of a model removes its folder, at any moment.
+  /// Removing the last file of a model also removes its folder, at any time.
   @Test func folderThatVanishesIsMadeAgain() async throws {
     try await withTemporaryDirectory { directory in
       let model = directory.appendingPathComponent("model")

@@ -13,7 +13,7 @@ import TrainingProtos
     try await ProviderUnderTest.run(limits: limits) { test in
       let id = try await test.create()
       try await test.uploaded(id, ZipArchive.dataset(bytes: 1000))
-      // Until it is validated, the new dataset is there beside the one before.
+      // Until the new dataset is validated, the previous one also takes up space.
       try await expect(.resourceExhausted, "MODEL_TOO_LARGE") {
         try await test.upload(id, ZipArchive.dataset(bytes: 2000))
       }
@@ -41,7 +41,7 @@ import TrainingProtos
     }
   }
 
-  /// Announcements that are checked at the same time do not all get the last room.
+  /// Announcements that are checked at the same time can't all get the last free space.
   @Test func racingFilesGetTheRoomOnce() async throws {
     try await withBudget(of: 1000) { (budget, model) async throws in
       let promises = await race(for: 300, of: model, from: budget)
@@ -52,7 +52,7 @@ import TrainingProtos
     }
   }
 
-  /// Files whose size nobody knew before share the room as they grow.
+  /// Files of unknown size share the space as they grow.
   @Test func growingFilesShareTheRoom() async throws {
     try await withBudget(of: 1000) { (budget, model) async throws in
       let files = [
@@ -67,7 +67,7 @@ import TrainingProtos
     }
   }
 
-  /// What a link needs is kept from the call that was paid for until it is followed.
+  /// The space for a link is reserved from the paid call until the link is fetched.
   @Test func roomIsHeldForALink() async throws {
     try await withBudget(of: 1000) { (budget, model) async throws in
       budget.hold(try await budget.reserve(800, for: model), for: model.id)
@@ -100,8 +100,8 @@ import TrainingProtos
     }
   }
 
-  /// A file counts at every moment, also if it arrives while the registry is asked, which does not
-  /// know it yet.
+  /// A file is always counted, even if it arrives while the registry, which doesn't know it yet, is
+  /// being read.
   @Test func fileThatArrivesMeanwhileCounts() async throws {
     try await withBudget(StorageLimits(maxTotalBytes: 1000, minFreeBytes: 0)) { budget, registry in
       let arriving = try await budget.reserve(300, for: Self.model)
@@ -115,7 +115,7 @@ import TrainingProtos
     }
   }
 
-  /// What is written beyond what was announced takes up room, too.
+  /// Bytes beyond the announced size count, too.
   @Test func growthCounts() async throws {
     try await withBudget(StorageLimits(maxTotalBytes: 1000, minFreeBytes: 0)) { budget, _ in
       let reservation = try await budget.reserve(100, for: Self.model)
@@ -126,7 +126,7 @@ import TrainingProtos
     }
   }
 
-  /// What can be known about the disk is known before anything is paid for.
+  /// Free space is checked before anything is paid for.
   @Test func everyCallThatNeedsRoomIsRefusedBefore() async throws {
     try await withTemporaryDirectory { directory in
       let (ready, created) = try await ProviderUnderTest.run(in: directory) { test in
@@ -148,8 +148,8 @@ import TrainingProtos
     }
   }
 
-  /// A link whose size is known is refused before it is paid for, and one whose size is not known
-  /// ends where the room does.
+  /// A link of known size is refused before it is paid for. Fetching a link of unknown size ends
+  /// when the space is used up.
   @Test func linksAreBoundedByTheRoom() async throws {
     let data = ZipArchive.dataset(bytes: 2000)
     let server = try LocalHTTPServer([

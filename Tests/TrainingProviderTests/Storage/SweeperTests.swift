@@ -6,7 +6,7 @@ import TrainingProtos
 @testable import TrainingProvider
 
 @Suite struct SweeperTests {
-  /// More models than are looked at at once, each with files, and orphans among them.
+  /// More models than are looked up at once, each with files, some of which are orphans.
   @Test func manyModelsKeepTheirFiles() async throws {
     try await withTemporaryDirectory { root in
       let directory = DataDirectory(
@@ -29,7 +29,7 @@ import TrainingProtos
       for id in ids.prefix(300) { try write(root.appendingPathComponent("datasets/\(id)/x")) }
       let mine = directory.newName(for: "model-1")
       try write(directory.dataset(mine))
-      // An upload that began before the sweep came to it, and one of a process that died.
+      // An upload of this process that began before the sweep, and one of a process that died.
       let upload = directory.newUpload()
       try write(upload)
       try write(root.appendingPathComponent("uploads/x-y"))
@@ -40,11 +40,11 @@ import TrainingProtos
       let left = Set(dataFiles(root).filter { !$0.hasPrefix("trash/") })
       #expect(left == kept.union(["datasets/\(mine)", "uploads/\(upload.lastPathComponent)"]))
       #expect(dataFiles(root).count == kept.count + 302)
-      #expect(log.lines.contains { $0.contains(": 300") })
+      #expect(log.lines.contains { $0.contains("moved 300 files") })
     }
   }
 
-  /// What is swept up, and how long it takes, delays no call.
+  /// Sweeping doesn't delay calls, however long it takes.
   @Test func callsAreAnsweredWhileTheDirectoryIsSwept() async throws {
     try await withTemporaryDirectory { root in
       let id = try await ProviderUnderTest.run(in: root) { try await $0.readyModel() }
@@ -65,8 +65,8 @@ import TrainingProtos
     }
   }
 
-  /// The work grows with the number of models and not with its square: each model is asked for once
-  /// in either folder, many at a time.
+  /// The work is proportional to the number of models: each model is looked up once for each of the
+  /// two folders, many at a time.
   @Test func eachModelIsAskedForOnce() async throws {
     try await withTemporaryDirectory { root in
       let directory = DataDirectory(

@@ -1,9 +1,9 @@
 import Foundation
 import TrainingProtos
 
-/// Uploads in the manner of the marketplace's SDKs.
+/// Uploads like those of the marketplace's SDKs.
 enum Batches {
-  /// Batches numbered from 1, with everything on each.
+  /// Batches numbered from 1, with all fields set on each.
   static func python(
     _ id: String, _ data: Data, size: Int = 40, name: String = "data.zip"
   ) -> [Training_UploadInput] {
@@ -15,7 +15,7 @@ enum Batches {
     }
   }
 
-  /// Batches numbered 0, with the whole file in each.
+  /// Batches with the number 0 and the whole file in each.
   static func javaScript(_ id: String, _ data: Data, count: Int = 3) -> [Training_UploadInput] {
     (0..<count).map { _ in
       batch(id, data, of: data.count, name: "data.zip", number: 0, count: count)

@@ -1,11 +1,11 @@
 import Foundation
 
-/// A port on loopback where connections never open: its queue is full and nobody takes from it.
+/// A port on the loopback address where connections never open, because its queue is full.
 final class DeafListener: Sendable {
   let port: UInt16
   private let descriptors: [Int32]
 
-  /// How many connections of this machine try to open, without those that fill the queue.
+  /// How many connections of this machine are trying to open, without those that fill the queue.
   private let ownAttempts: Int
 
   init() throws {
@@ -21,14 +21,15 @@ final class DeafListener: Sendable {
     ownAttempts = Self.attempts(to: listener.port)
   }
 
-  /// Whether somebody tries to connect. Always `false` where the system doesn't tell.
+  /// Whether somebody is trying to connect. Always `false` on systems that don't report it.
   var hasAttempts: Bool { Self.attempts(to: port) > ownAttempts }
 
   deinit {
     for descriptor in descriptors { close(descriptor) }
   }
 
-  /// From Linux's table of connections: a port in hexadecimal, and 02 for those that try to open.
+  /// Linux's table of connections contains the port in hexadecimal, and 02 for connections that are
+  /// being opened.
   private static func attempts(to port: UInt16) -> Int {
     let file = FileHandle(forReadingAtPath: "/proc/net/tcp")
     let table = (try? file?.readToEnd()).map { String(decoding: $0, as: UTF8.self) }

@@ -1,6 +1,6 @@
 import Testing
 
-/// Waits until `condition` holds, and records an issue if that takes longer than 20 s.
+/// Waits until `condition` is true, and records an issue if that takes longer than 20 s.
 func eventually(
   _ what: Comment, location: SourceLocation = #_sourceLocation,
   _ condition: () async throws -> Bool

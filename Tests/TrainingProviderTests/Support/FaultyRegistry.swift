@@ -3,33 +3,33 @@ import TrainingProtos
 
 @testable import TrainingProvider
 
-/// A registry whose disk fails or is slow when a test says so.
+/// A registry that fails or is slow when a test tells it to.
 final class FaultyRegistry: ModelRegistry {
   /// Whether changes fail, as they do on a full disk.
   let isFull = Gate()
 
-  /// Whether changes are stored and answered with an error all the same.
+  /// Whether changes are stored but return an error.
   let losesAnswers = Gate()
 
-  /// How long each change takes more than it should.
+  /// How long each change is delayed.
   let delay = Shared(Duration.zero)
 
-  /// How long the next change takes beyond that; the ones after it do not.
+  /// How long only the next change is delayed in addition.
   let nextDelay = Shared(Duration.zero)
 
-  /// How long the answer to the next change takes, after the change is stored.
+  /// How long the answer to the next change is delayed after the change was stored.
   let nextAnswerDelay = Shared(Duration.zero)
 
-  /// Whether questions for many models at once are answered.
+  /// Whether looking up many models at once returns.
   let answersMany = Gate(open: true)
 
-  /// Whether the sum of bytes, which is known by then, is answered.
+  /// Whether asking for the sum of bytes returns. The sum is computed before.
   let answersBytes = Gate(open: true)
 
   /// How often the sum of bytes was asked for.
   let askedForBytes = Shared(0)
 
-  /// How many models each question was for.
+  /// How many models were looked up at once, for each time.
   let asked = Shared<[Int]>([])
 
   private let registry: SQLiteModelRegistry
@@ -78,7 +78,7 @@ final class FaultyRegistry: ModelRegistry {
     return update
   }
 
-  /// Not cut short by a task that is cancelled.
+  /// In a separate task, so that cancellation doesn't shorten the delay.
   private func pass(_ time: Duration) async {
     await Task { try? await Task.sleep(for: time) }.value
   }

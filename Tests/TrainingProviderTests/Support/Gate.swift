@@ -1,15 +1,15 @@
 import Synchronization
 
-/// Lets work pass once it is open.
+/// A gate that work waits for until it is open.
 final class Gate: Sendable {
   private let state: Mutex<Bool>
   private let ignoresCancellation: Bool
   private let returnsWhenCancelled: Bool
 
   /// - Parameters:
-  ///   - open: whether work passes from the beginning.
-  ///   - ignoresCancellation: whether cancelled work waits all the same.
-  ///   - returnsWhenCancelled: whether cancelled work passes as if the gate were open.
+  ///   - open: whether the gate is open from the beginning.
+  ///   - ignoresCancellation: whether cancelled work still waits.
+  ///   - returnsWhenCancelled: whether cancelled work continues as if the gate were open.
   init(open: Bool = false, ignoresCancellation: Bool = false, returnsWhenCancelled: Bool = false) {
     state = Mutex(open)
     self.ignoresCancellation = ignoresCancellation

@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// A server on loopback that plays a script on each of its connections, on a thread of its own.
+/// A server on the loopback address that runs a script for each connection, on a separate thread.
 final class LocalHTTPServer: Sendable {
   typealias Script = @Sendable (ServerConnection) -> Void
 
@@ -17,7 +17,7 @@ final class LocalHTTPServer: Sendable {
   private let state = Mutex(State())
   private let closed = DispatchSemaphore(value: 0)
 
-  /// - Parameter script: what happens on a connection, which is closed when it returns.
+  /// - Parameter script: handles a connection, which is closed when the script returns.
   /// - Throws: an error if no port is free.
   init(script: @escaping Script) throws {
     self.script = script
@@ -25,7 +25,7 @@ final class LocalHTTPServer: Sendable {
     Thread.detachNewThread { [self] in serve() }
   }
 
-  /// - Parameter answers: whole responses by path.
+  /// - Parameter answers: complete responses by path.
   convenience init(_ answers: [String: Data]) throws {
     try self.init { connection in
       guard let request = connection.request() else { return }
@@ -41,8 +41,8 @@ final class LocalHTTPServer: Sendable {
   /// How many connections are open.
   var open: Int { state.withLock { $0.open.count } }
 
-  /// Closes the port and all connections. The thread that uses the listener closes it, as another
-  /// server gets its number as soon as it is closed.
+  /// Closes the port and all connections. The listener is closed by the thread that uses it,
+  /// because its number can be reused as soon as it is closed.
   func stop() {
     state.withLock { state in
       state.isStopped = true

@@ -2,11 +2,11 @@ import NIOCore
 import NIOPosix
 import NIOSSL
 
-/// A server on loopback that speaks TLS and answers whatever it is sent with fixed bytes.
+/// A TLS server on the loopback address that answers everything with fixed bytes.
 final class LocalTLSServer: Sendable {
   private let channel: any Channel
 
-  /// - Parameter certificate: what the server shows of itself, in PEM.
+  /// - Parameter certificate: the server's certificate in PEM.
   init(_ answer: String, certificate: String) async throws {
     let certificate = try NIOSSLCertificate(bytes: Array(certificate.utf8), format: .pem)
     let key = try NIOSSLPrivateKey(bytes: Array(TestCertificates.key.utf8), format: .pem)

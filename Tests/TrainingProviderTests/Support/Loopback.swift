@@ -2,7 +2,7 @@ import Foundation
 
 /// Sockets on the loopback interface.
 enum Loopback {
-  /// A listening socket on a port that the system picks.
+  /// A listening socket on a port that the system chooses.
   static func listen(backlog: Int32) throws -> (descriptor: Int32, port: UInt16) {
     let descriptor = makeSocket()
     var address = self.address(port: 0)

@@ -22,7 +22,7 @@ extension ProviderUnderTest {
     try await client.get_model_status(modelID(id)).status
   }
 
-  /// Asks for the price of a training and, unless that fails, trains, as a consumer does.
+  /// Asks for the price of a training and then trains, as a consumer does.
   func train(_ id: String) async throws -> Training_Status {
     try await trainingPrice(id)
     return try await trainAtOnce(id)
@@ -49,7 +49,7 @@ extension ProviderUnderTest {
     try await client.delete_model(modelID(id)).status
   }
 
-  /// Asks for the price of a validation and, unless that fails, validates, as a consumer does.
+  /// Asks for the price of a validation and then validates, as a consumer does.
   func validate(_ id: String, link: String = "") async throws -> Training_Status {
     try await validationPrice(id, link: link)
     return try await validateAtOnce(id, link: link)
@@ -62,14 +62,14 @@ extension ProviderUnderTest {
     return try await client.validate_model(request).status
   }
 
-  /// Asks for the price of a validation, and sends batches as they are.
+  /// Asks for the price of a validation and then sends batches unchanged.
   @discardableResult
   func send(_ batches: [Training_UploadInput], to id: String) async throws -> Training_Status {
     try await validationPrice(id)
     return try await send(batches)
   }
 
-  /// Sends batches as they are.
+  /// Sends batches unchanged.
   @discardableResult
   func send(_ batches: [Training_UploadInput]) async throws -> Training_Status {
     try await client.upload_and_validate { writer in
@@ -110,7 +110,7 @@ extension ProviderUnderTest {
     return id
   }
 
-  /// Waits until the model has a status, asking as the daemon does.
+  /// Polls like the daemon until the model has a status.
   func reaches(
     _ id: String, _ status: Training_Status, location: SourceLocation = #_sourceLocation
   ) async throws {

@@ -7,7 +7,7 @@ import TrainingProtos
 import TrainingProvider
 import TrainingRuntime
 
-/// A provider that is running, with a generated client that reaches it in-process.
+/// A running provider with a generated client in the same process.
 struct ProviderUnderTest: Sendable {
   typealias Client = Training_Model.Client<InProcessTransport.Client>
 
@@ -45,7 +45,7 @@ struct ProviderUnderTest: Sendable {
     }
   }
 
-  /// Runs a provider in a directory of its own.
+  /// Runs a provider in a new directory.
   @discardableResult
   static func run<T: Sendable>(
     trainer: any Trainer = StubTrainer(), methods: [TrainingMethod] = TestMethods.all,

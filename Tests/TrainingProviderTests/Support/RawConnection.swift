@@ -1,13 +1,13 @@
 import Foundation
 import Synchronization
 
-/// A connection to loopback on which a test says byte for byte what it wants, and hears only what
-/// it looks at.
+/// A connection to the loopback address on which a test sends arbitrary bytes and reads only when
+/// it wants to.
 final class RawConnection: Sendable {
   private let descriptor: Int32
   private let received = Mutex([UInt8]())
 
-  /// Connects, and begins HTTP/2 unless there is something else to say.
+  /// Connects and sends `bytes`, which begin HTTP/2 by default.
   init(port: Int, saying opening: Data = RawFrame.preface) throws {
     #if canImport(Glibc)
       descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -32,7 +32,7 @@ final class RawConnection: Sendable {
     close(descriptor)
   }
 
-  /// Sends bytes; a broken connection shows itself later.
+  /// Sends bytes. A broken connection is noticed later.
   func send(_ data: Data) {
     guard !data.isEmpty else { return }
     _ = data.withUnsafeBytes {
@@ -44,25 +44,26 @@ final class RawConnection: Sendable {
     }
   }
 
-  /// Whether the server has sent anything, as a server does that takes a connection.
+  /// Whether the server has sent anything, as it does when it accepts a connection.
   var hasAnswer: Bool { !frames.isEmpty }
 
   /// Whether the server has closed the connection.
   var isClosed: Bool { read() }
 
-  /// The whole frames that the server has sent so far.
+  /// The complete frames that the server has sent so far.
   var frames: [RawFrame] {
     _ = read()
     return received.withLock { RawFrame.frames(in: $0) }
   }
 
-  /// Waits on this thread until the server sends something or closes, or until the time is over.
+  /// Blocks this thread until the server sends something or closes the connection, or until the
+  /// time is over.
   func wait(milliseconds: Int32) {
     var descriptor = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     _ = poll(&descriptor, 1, milliseconds)
   }
 
-  /// Takes what has come.
+  /// Reads the bytes that have arrived.
   ///
   /// - Returns: whether the server has closed the connection.
   private func read() -> Bool {

@@ -1,4 +1,4 @@
-/// Random numbers that are the same for the same seed (SplitMix64).
+/// Pseudorandom numbers that are determined by the seed (SplitMix64).
 struct SeededRandom: RandomNumberGenerator {
   private var state: UInt64
 
@@ -20,7 +20,7 @@ extension SeededRandom {
     choices[Int.random(in: 0..<choices.count, using: &self)]
   }
 
-  /// Whether something happens that happens once in `count` times.
+  /// Returns `true` once in `count` times on average.
   mutating func once(in count: Int) -> Bool {
     Int.random(in: 0..<count, using: &self) == 0
   }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The seeds of random tests: the first `count`, or those of the environment, as in
+/// The seeds for random tests: the first `count`, or those of an environment variable such as
 /// `SEEDS=1000..<5000`.
 func seeds(_ count: UInt64) -> Range<UInt64> {
   let text = ProcessInfo.processInfo.environment["SEEDS"] ?? ""

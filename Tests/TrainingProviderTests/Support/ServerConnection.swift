@@ -12,8 +12,7 @@ final class ServerConnection: Sendable {
     close(descriptor)
   }
 
-  /// Reads up to the end of a request's head, or returns `nil` if the client closes before or
-  /// speaks TLS.
+  /// Reads the head of a request; `nil` if the client closes the connection or speaks TLS.
   func request() -> String? {
     var request = Data()
     var buffer = [UInt8](repeating: 0, count: 4096)
@@ -27,7 +26,7 @@ final class ServerConnection: Sendable {
 
   /// Sends bytes.
   ///
-  /// - Returns: whether all of them were sent, and the client is still there.
+  /// - Returns: whether all bytes were sent and the client is still connected.
   @discardableResult
   func send(_ data: Data) -> Bool {
     data.withUnsafeBytes { bytes in
@@ -45,18 +44,18 @@ final class ServerConnection: Sendable {
   @discardableResult
   func send(_ text: String) -> Bool { send(Data(text.utf8)) }
 
-  /// Sends the text again and again until the client is gone.
+  /// Sends the text repeatedly until the client disconnects.
   func drip(_ text: String, every seconds: Double) {
     while send(text) { Thread.sleep(forTimeInterval: seconds) }
   }
 
-  /// Says nothing until the client closes the connection.
+  /// Sends nothing until the client closes the connection.
   func waitUntilClosed() {
     var buffer = [UInt8](repeating: 0, count: 4096)
     while read(descriptor, &buffer, buffer.count) > 0 {}
   }
 
-  /// Ends all that is read and sent, on whatever thread.
+  /// Ends all reading and sending, on any thread.
   func shutDown() {
     shutdown(descriptor, Int32(SHUT_RDWR))
   }

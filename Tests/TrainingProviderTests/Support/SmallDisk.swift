@@ -1,11 +1,11 @@
 import Foundation
 import TestSupport
 
-/// A file system of its own, in memory, for tests of full disks.
+/// A separate file system in memory, for tests with full disks.
 struct SmallDisk {
   let directory: URL
 
-  /// Whether this process may mount one.
+  /// Whether this process may mount a file system.
   static let isAvailable: Bool = {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID())")
     try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -33,7 +33,7 @@ struct SmallDisk {
     }
   }
 
-  /// Makes the disk so full that `bytes` are left.
+  /// Fills the disk until only `bytes` are free.
   func fill(leaving bytes: Int) throws {
     let file = directory.appendingPathComponent("ballast").path
     unlink(file)

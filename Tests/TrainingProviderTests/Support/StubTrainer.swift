@@ -2,7 +2,7 @@ import Foundation
 import Synchronization
 import TrainingProvider
 
-/// A trainer that copies the dataset, waits where a test tells it to and counts its trainings.
+/// A trainer that copies the dataset, waits when a test tells it to, and counts its trainings.
 final class StubTrainer: Trainer {
   let validationGate: Gate
   let trainingGate: Gate
@@ -26,7 +26,7 @@ final class StubTrainer: Trainer {
 
   var validationsBegun: Int { counts.withLock(\.validations) }
 
-  /// What makes prices differ from one moment to another.
+  /// An addition to prices, with which a test can change them.
   var surcharge: UInt64 {
     get { counts.withLock(\.surcharge) }
     set { counts.withLock { $0.surcharge = newValue } }

@@ -1,5 +1,5 @@
-/// A certificate authority of the tests, and certificates for a server. They are valid from 2020 to
-/// 2120.
+/// The certificate authority of the tests, with certificates for a server. They are valid from 2020
+/// to 2120.
 enum TestCertificates {
   static let authority = """
     -----BEGIN CERTIFICATE-----
@@ -43,7 +43,7 @@ enum TestCertificates {
     -----END CERTIFICATE-----
     """
 
-  /// The key of both.
+  /// The key of both certificates.
   static let key = """
     -----BEGIN PRIVATE KEY-----
     MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgbkxVrHjXhfbgc+ZC

@@ -1,7 +1,7 @@
 import Logging
 import Synchronization
 
-/// Keeps what a provider logs.
+/// Stores the log of a provider.
 final class TestLog: Sendable {
   private let kept = Mutex<[String]>([])
 

@@ -2,15 +2,15 @@ import TrainingManifest
 
 /// The training methods of the providers under test.
 enum TestMethods {
-  /// At most 1 MiB of zip with text files, three models per address.
+  /// Accepts zips of at most 1 MiB with text files, and three models for each address.
   static let stt = method("stt", maxModelsPerUser: 3)
 
-  /// As ``stt``, without a limit of models.
+  /// Like ``stt``, without a limit for models.
   static let tts = method("tts", maxModelsPerUser: nil)
 
   static let all = [stt, tts]
 
-  /// As ``stt``, with a model called `default` that the service brings itself.
+  /// Like ``stt``, with the default model `default`.
   static let withDefaultModel = method("stt", maxModelsPerUser: 3, defaultModelID: "default")
 
   private static func method(

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Writes real zip archives, stored without compression.
+/// Writes real zip archives without compression.
 enum ZipArchive {
   /// Returns an archive with `entries`, in their order.
   static func make(_ entries: [(name: String, data: Data)]) -> Data {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import TrainingProvider
 
-/// Who makes way when others wait.
+/// The choice of the transfers that make way while others wait.
 @Suite struct TransferCrowdTests {
   private static let limits = TransferLimits(
     contendedGrace: .seconds(60), contendedBytesPerSecond: 1000)
@@ -23,7 +23,7 @@ import Testing
     let watches = rates.map { enter(crowd, bytes: $0 * 100, as: "\($0)") }
     let time = begin + .seconds(100)
     waiting.change { $0 = 2 }
-    // The slowest is not the one that happens to be asked first.
+    // The slowest transfer makes way, not the one that is asked first.
     #expect(watches.map { crowd.mustMakeWay($0, at: time) } == [false, true, true])
     #expect(watches.map { crowd.mustMakeWay($0, at: time) } == [false, false, false])
     crowd.leave("10")
@@ -41,11 +41,11 @@ import Testing
     #expect(!crowd.mustMakeWay(slow, at: begin + .seconds(59)))
     #expect(!crowd.mustMakeWay(fast, at: begin + .seconds(100)))
     #expect(crowd.mustMakeWay(slow, at: begin + .seconds(100)))
-    // Of those that are left it is the slowest, and fast enough.
+    // It is the slowest of the remaining transfers, but fast enough.
     #expect(!crowd.mustMakeWay(fast, at: begin + .seconds(100)))
   }
 
-  /// What has arrived is about to leave, and asks for nothing any more.
+  /// A transfer that has received everything is about to leave.
   @Test func aTransferThatIsOverBlocksNobody() async throws {
     let crowd = crowd()
     waiting.change { $0 = 1 }
@@ -73,8 +73,8 @@ import Testing
   ) -> TransferWatch {
     let watch = TransferWatch(
       Self.limits, firstTimeout: .seconds(60), code: .uploadTimedOut, in: crowd)
-    watch.receive(bytes)
-    watch.wait()
+    watch.recordReceived(bytes)
+    watch.beginWaiting()
     crowd.enter(watch, as: name, at: begin)
     return watch
   }

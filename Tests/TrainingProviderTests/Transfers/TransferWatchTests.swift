@@ -4,14 +4,14 @@ import Testing
 @testable import TrainingProvider
 
 @Suite struct TransferWatchTests {
-  /// A disk that takes longer than any limit is not the peer's fault.
+  /// If the disk takes longer than a limit, this isn't the peer's fault.
   @Test func onlyTheTimeCountsInWhichThePeerIsAwaited() async throws {
     let watch = watch(idle: .milliseconds(100), window: .milliseconds(100))
     try await watch.run {
       for _ in 0..<3 {
-        watch.receive(10_000_000)
+        watch.recordReceived(10_000_000)
         try await Task.sleep(for: .milliseconds(400))
-        watch.wait()
+        watch.beginWaiting()
         try await Task.sleep(for: .milliseconds(5))
       }
     }
@@ -21,13 +21,13 @@ import Testing
     let watch = watch(idle: .milliseconds(50))
     let error = await #expect(throws: ProviderError.self) {
       try await watch.run {
-        watch.receive(10_000_000)
-        watch.wait()
+        watch.recordReceived(10_000_000)
+        watch.beginWaiting()
         try await Task.sleep(for: .seconds(60))
       }
     }
     #expect(error?.code == .uploadTimedOut)
-    #expect(error?.message.contains("nothing came for") == true)
+    #expect(error?.message.contains("no data arrived for") == true)
   }
 
   @Test func slownessStops() async throws {
@@ -35,16 +35,16 @@ import Testing
     let error = await #expect(throws: ProviderError.self) {
       try await watch.run {
         while true {
-          watch.receive(1)
-          watch.wait()
+          watch.recordReceived(1)
+          watch.beginWaiting()
           try await Task.sleep(for: .milliseconds(10))
         }
       }
     }
-    #expect(error?.message.contains("bytes came in a second") == true)
+    #expect(error?.message.contains("bytes per second") == true)
   }
 
-  /// The shorter window counts only while somebody waits for the place.
+  /// The shorter window applies only while others wait for a place.
   @Test(arguments: [false, true])
   func slownessStopsEarlierWhenOthersWait(_ isContended: Bool) async throws {
     let limits = TransferLimits(
@@ -55,8 +55,8 @@ import Testing
     let result = await Task {
       try await watch.run {
         for _ in 0..<50 {
-          watch.receive(1)
-          watch.wait()
+          watch.recordReceived(1)
+          watch.beginWaiting()
           try await Task.sleep(for: .milliseconds(10))
         }
       }
@@ -65,7 +65,7 @@ import Testing
     #expect((try? result.get()) != nil || isContended)
   }
 
-  /// The time until the first bytes has a limit of its own, and makes nobody slow.
+  /// The time until the first bytes has a separate limit and doesn't count for the rate.
   @Test func theWaitForTheFirstBytesIsNoSlowness() async throws {
     let limits = TransferLimits(
       rateWindow: .milliseconds(100), contendedRateWindow: .milliseconds(100))
@@ -77,8 +77,8 @@ import Testing
       try await Task.sleep(for: .milliseconds(300))
       others.change { $0 = 1 }
       for _ in 0..<5 {
-        watch.receive(1 << 20)
-        watch.wait()
+        watch.recordReceived(1 << 20)
+        watch.beginWaiting()
         try await Task.sleep(for: .milliseconds(30))
       }
     }

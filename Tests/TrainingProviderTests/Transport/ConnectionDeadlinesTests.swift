@@ -51,8 +51,8 @@ import Testing
     #expect(deadlines.next == second(101 + 2))
   }
 
-  /// What lets the guard look only now and then: whatever happens, the deadline that follows is no
-  /// sooner than the shortest time from then on.
+  /// The guard only has to check at intervals: after any event, the next deadline is at least the
+  /// shortest interval away.
   @Test(arguments: [false, true])
   func nothingThatHappensSetsASoonerDeadlineThanTheShortest(_ shutdown: Bool) {
     for limits in [limits, .maintenance, TransportLimits(maxSilence: .seconds(1))] {
@@ -71,7 +71,7 @@ import Testing
         default:
           deadlines.bytesArrive(at: second(now))
         }
-        #expect(deadlines.next >= min(before, second(now) + deadlines.shortest))
+        #expect(deadlines.next >= min(before, second(now) + deadlines.shortestInterval))
       }
     }
   }

@@ -5,7 +5,7 @@ import Testing
 @testable import TrainingProvider
 
 @Suite struct ConnectionGuardTests {
-  /// A connection that is to make room for another stays if a call arrives on it just then.
+  /// A connection isn't evicted if a call arrives on it at that moment.
   @Test(arguments: [false, true])
   func callsThatAreOnTheirWayKeepTheirConnection(_ arrives: Bool) throws {
     let limits = TransportLimits(maxConnections: 1)

@@ -37,7 +37,7 @@ import Testing
   }
 }
 
-/// An entry of the table without a socket, at times that are small numbers.
+/// An entry of the table without a socket. Times are small numbers.
 private final class TestConnection {
   let entry: OpenConnection
   private let closes: Closes

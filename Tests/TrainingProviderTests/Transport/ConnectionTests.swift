@@ -3,7 +3,7 @@ import Testing
 
 @testable import TrainingProvider
 
-/// Who gets a connection, and who loses one.
+/// Which connections are accepted, and which are closed for them.
 @Suite struct ConnectionTests {
   @Test func aNewConnectionTakesTheOneThatHasBeenWithoutACallForLongest() async throws {
     try await ServerUnderTest.run(TransportLimits(maxConnections: 4)) { test in
@@ -11,7 +11,7 @@ import Testing
       let called = try await test.idleConnection()
       let oldest = try await test.idleConnection()
       let idle = try await test.idleConnection()
-      // Its call makes it the youngest of those without one.
+      // Because of its call, it has been unused for the shortest time.
       called.send(RawFrame.call(TestService.echo) + RawFrame.message())
       try await eventually("call is not answered") { called.hasSuccess() }
       var calls = [used]
@@ -29,7 +29,7 @@ import Testing
     }
   }
 
-  /// Some daemons open calls and never say anything on them.
+  /// Some daemons open calls and never send anything.
   @Test func callsWithoutAMessageHoldNoConnection() async throws {
     try await ServerUnderTest.run(TransportLimits(maxConnections: 3)) { test in
       let used = try await test.waitingCall()

@@ -4,7 +4,7 @@ import Testing
 
 @testable import TrainingProvider
 
-/// What a server's shutdown does to its connections, also to peers that do not answer.
+/// The connections of a server that shuts down, including those of peers that don't answer.
 @Suite struct GracefulShutdownTests {
   private let limits = TransportLimits(
     maxSetupTime: .seconds(300), maxIdleTime: .seconds(300), maxClosingTime: .milliseconds(200))

@@ -4,9 +4,9 @@ import Testing
 
 @testable import TrainingProvider
 
-/// Calls as no client makes them.
+/// Calls that no real client makes.
 @Suite struct HostileCallTests {
-  /// The transport's own reading of some of these stops the process.
+  /// The transport alone would stop the process for some of these.
   @Test(arguments: [
     "-1S", "-0S", "+1S", "1", "S", "", " 1S", "1S ", "1 S", "123456789S", "1X", "1s", "0x1S",
     "1.0S",
@@ -42,7 +42,7 @@ import Testing
     #expect(CallTimeout.decode("99999999H") == .hours(24))
   }
 
-  /// What a client gives up by its deadline ends, even if the service has not heard of it.
+  /// A call ends after its deadline even if the service doesn't notice it.
   @Test func callsEndAfterTheirDeadline() async throws {
     var limits = TransportLimits()
     limits.maxClosingTime = .milliseconds(100)
@@ -58,7 +58,7 @@ import Testing
     }
   }
 
-  /// Headers that end the stream are a call without messages, which is the service's to answer.
+  /// If the headers end the stream, the call has no messages, and the service answers it.
   @Test func callsThatEndWithTheirHeadersAreAnswered() async throws {
     try await ServerUnderTest.run { test in
       let connection = try RawConnection(port: test.port)
@@ -67,7 +67,7 @@ import Testing
     }
   }
 
-  /// A client that has its answer and leaves its side open is done.
+  /// A stream that the client leaves open after the answer is closed.
   @Test(arguments: ["/Test/unknown", TestService.wait])
   func answeredStreamsAreReset(_ method: String) async throws {
     var limits = TransportLimits()
@@ -83,7 +83,7 @@ import Testing
     }
   }
 
-  /// Calls in which the client does not go on give way to new ones, and go on if none come.
+  /// Paused calls give way to new connections, and can continue if there are none.
   @Test func pausingCallsHoldNoConnection() async throws {
     var limits = TransportLimits(maxConnections: 3)
     limits.maxPause = .milliseconds(200)
@@ -121,7 +121,7 @@ import Testing
     }
   }
 
-  /// A client that acknowledges pings and reads nothing is dead all the same.
+  /// A client that acknowledges pings but never reads counts as dead.
   @Test func unreadAnswersAreGivenUp() async throws {
     var limits = TransportLimits()
     limits.maxSilence = .milliseconds(400)
@@ -139,7 +139,7 @@ import Testing
   }
 }
 
-/// How the two sides of a call get on.
+/// The progress of the two sides of a call.
 @Suite struct CallProgressTests {
   private let second = TimeAmount.seconds(1)
 

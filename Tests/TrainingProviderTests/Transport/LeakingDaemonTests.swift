@@ -3,10 +3,10 @@ import Testing
 
 @testable import TrainingProvider
 
-/// The worker in the daemon that polls each pending model every 3 s does so on a connection of its
-/// own each time, and closes none of them.
+/// The daemon's worker polls each pending model every 3 s, each time on a new connection that it
+/// never closes.
 @Suite struct LeakingDaemonTests {
-  /// 300 pending models and 2,000 connections that were abandoned, at a limit of 512.
+  /// 300 pending models and 2,000 abandoned connections, with a limit of 512.
   @Test func nobodyIsRefused() async throws {
     raiseDescriptorLimit()
     try await ServerUnderTest.run(TransportLimits(maxConnections: 512)) { test in
@@ -18,7 +18,7 @@ import Testing
         }
       }
       async let polls = onThreads(3) {
-        // A hundred models, which are asked for four times.
+        // A hundred models, each of which is polled four times.
         try (0..<100 * 4).map { _ in try CallOfItsOwn(port: port) }
       }
       async let newcomers = onThreads(4) {
@@ -48,7 +48,7 @@ import Testing
   }
 }
 
-/// A call on a connection of its own, which stays open as long as the value exists.
+/// A call on its own connection, which stays open as long as the value exists.
 private struct CallOfItsOwn: Sendable {
   let hasSuccess: Bool
   private let connection: RawConnection
@@ -56,7 +56,7 @@ private struct CallOfItsOwn: Sendable {
   private static let request =
     RawFrame.preface + RawFrame.call(TestService.echo) + RawFrame.message()
 
-  /// Calls, and waits for the answer or the end of the connection on this thread.
+  /// Makes a call, and blocks this thread until the answer arrives or the connection ends.
   init(port: Int) throws {
     connection = try RawConnection(port: port, saying: Self.request)
     let deadline = ContinuousClock.now + .seconds(20)
@@ -67,14 +67,14 @@ private struct CallOfItsOwn: Sendable {
   }
 }
 
-/// Does work that blocks on a thread of its own: the server needs the cooperative pool.
+/// Runs blocking work on a separate thread, because the server needs the cooperative pool.
 private func onThread<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws -> T {
   try await withCheckedThrowingContinuation { continuation in
     Thread.detachNewThread { continuation.resume(with: Result { try work() }) }
   }
 }
 
-/// Does the same work on several threads.
+/// Runs the same work on several threads.
 private func onThreads<T: Sendable>(
   _ count: Int, _ work: @escaping @Sendable () throws -> [T]
 ) async throws -> [T] {

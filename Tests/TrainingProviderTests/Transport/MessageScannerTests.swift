@@ -4,7 +4,7 @@ import Testing
 @testable import TrainingProvider
 
 @Suite struct MessageScannerTests {
-  /// However the bytes are cut, the same is found.
+  /// The result doesn't depend on how the bytes are split.
   @Test(arguments: [1, 2, 3, 4, 5, 6, 7, 100])
   func messagesAreFollowed(_ pieceSize: Int) {
     var scanner = MessageScanner(maxBytes: 300)

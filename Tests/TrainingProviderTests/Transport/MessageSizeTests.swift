@@ -16,7 +16,7 @@ import Testing
     }
   }
 
-  /// The client is told what is wrong. The service only hears that a message cannot be read.
+  /// The client gets the reason. The service only gets an error that a message can't be read.
   @Test func largerMessagesEndTheCallWithWords() async throws {
     try await ServerUnderTest.run(limits) { test in
       try await test.withClient { client in
@@ -24,7 +24,7 @@ import Testing
           try await client.send(Data(count: 1000), Data(count: 1001))
         }
         #expect(error?.code == .resourceExhausted)
-        #expect(error?.message.contains("1000 bytes and this one has more") == true)
+        #expect(error?.message.contains("larger than the 1000 bytes allowed") == true)
       }
       try await eventually("service hears nothing") { test.service.failures.count == 1 }
       let error = try #require(test.service.failures.first as? RPCError)

@@ -1,8 +1,8 @@
 import Foundation
 
-/// A frame of HTTP/2 (RFC 9113 §4.1), as far as these tests speak it.
+/// A frame of HTTP/2 (RFC 9113 §4.1), as far as these tests need it.
 struct RawFrame: Hashable {
-  /// What a frame is; those that the tests do not name are only skipped.
+  /// The type of a frame. Types that the tests don't need are skipped.
   struct Kind: Hashable {
     var code: UInt8
     static let data = Kind(code: 0)
@@ -18,7 +18,7 @@ struct RawFrame: Hashable {
   var stream: UInt32 = 0
   var payload = Data()
 
-  /// Whether nothing follows on the stream.
+  /// Whether this is the last frame of the stream.
   var endsStream: Bool { flags & 1 == 1 }
 
   /// The frame on the wire.
@@ -27,7 +27,7 @@ struct RawFrame: Hashable {
     return Data(length) + Data([kind.code, flags]) + Data(stream.bigEndianBytes) + payload
   }
 
-  /// The whole frames at the beginning of `bytes`.
+  /// The complete frames at the beginning of `bytes`.
   static func frames(in bytes: [UInt8]) -> [RawFrame] {
     var frames: [RawFrame] = []
     var start = 0
@@ -46,14 +46,14 @@ struct RawFrame: Hashable {
   }
 }
 
-// MARK: What clients send
+// MARK: Frames of clients
 
 extension RawFrame {
-  /// What a client sends first: the magic, and empty settings.
+  /// The beginning of a connection: the magic, and empty settings.
   static let preface = magic + RawFrame(kind: .settings).bytes
 
-  /// As ``preface``, with the setting that no stream's answer may have a byte until it is allowed
-  /// to (SETTINGS_INITIAL_WINDOW_SIZE).
+  /// Like ``preface``, with a setting that allows no bytes of answers until the window is enlarged
+  /// (SETTINGS_INITIAL_WINDOW_SIZE).
   static let prefaceOfTheDeaf =
     magic + RawFrame(kind: .settings, payload: Data([0, 4, 0, 0, 0, 0])).bytes
 
@@ -68,7 +68,7 @@ extension RawFrame {
         (":method", "POST"), (":scheme", "http"), (":path", path), (":authority", "localhost"),
         ("content-type", "application/grpc"), ("te", "trailers"),
       ] + more
-    // Literal fields that are not indexed (RFC 7541 §6.2.2), without Huffman's code.
+    // Literal fields that are not indexed (RFC 7541 §6.2.2), without Huffman coding.
     let block = fields.reduce(into: Data()) { block, field in
       block.append(0)
       for text in [field.0, field.1] {
@@ -79,7 +79,7 @@ extension RawFrame {
     return RawFrame(kind: .headers, flags: last ? 5 : 4, stream: stream, payload: block).bytes
   }
 
-  /// A message of gRPC, in a frame of its own.
+  /// A gRPC message in a separate frame.
   static func message(_ message: Data = Data(), stream: UInt32 = 1, last: Bool = true) -> Data {
     let payload = Data([0]) + Data(UInt32(message.count).bigEndianBytes) + message
     return RawFrame(kind: .data, flags: last ? 1 : 0, stream: stream, payload: payload).bytes

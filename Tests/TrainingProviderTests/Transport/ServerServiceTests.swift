@@ -15,17 +15,17 @@ import Testing
       let description = try #require(error?.description)
       #expect(description.hasPrefix("cannot serve \(name): "))
       #expect(description.contains("Address already in use"))
-      #expect(description.hasSuffix("choose another port, or end the program that uses this one"))
+      #expect(description.hasSuffix("choose another port, or end the program that uses this port"))
     }
   }
 
   @Test func anAddressOfAnotherMachineNamesItsListener() async throws {
     let error = await #expect(throws: ListenerError.self) {
-      // Reserved for documentation (RFC 5737), so no machine has it.
+      // An address for documentation (RFC 5737), which no machine has.
       try await ServerService(server(host: "192.0.2.1", port: 0), name: "speech").run()
     }
     #expect(error?.name == "speech")
-    #expect(error?.description.hasSuffix("choose an address of this machine") == true)
+    #expect(error?.description.hasSuffix("choose an address that this machine has") == true)
   }
 
   @Test func withoutANameTheTransportSpeaks() async throws {

@@ -4,14 +4,14 @@ import Testing
 
 @testable import TrainingProvider
 
-/// A real HTTP/2 listener with a ``TestService`` behind it.
+/// A real HTTP/2 listener for a ``TestService``.
 struct ServerUnderTest: Sendable {
   let port: Int
   let service: TestService
   let connections: ConnectionTable
   let server: GRPCServer<HTTP2ServerTransport.Posix>
 
-  /// Serves until `body` returns, and then expects that every connection goes.
+  /// Serves until `body` returns, and then expects all connections to be closed.
   static func run(
     _ limits: TransportLimits = TransportLimits(),
     _ body: (ServerUnderTest) async throws -> Void
@@ -41,7 +41,7 @@ struct ServerUnderTest: Sendable {
     try result.get()
   }
 
-  /// A call that is under way: its first message has arrived, and the gate is shut.
+  /// Begins a call that is under way: its first message has arrived, and the gate is closed.
   func waitingCall() async throws -> RawConnection {
     let before = service.messages
     let connection = try RawConnection(port: port)
@@ -50,14 +50,14 @@ struct ServerUnderTest: Sendable {
     return connection
   }
 
-  /// A connection that the server has taken, with no call.
+  /// Opens a connection without a call, and waits until the server has accepted it.
   func idleConnection() async throws -> RawConnection {
     let connection = try RawConnection(port: port)
     try await eventually("connection is not taken") { connection.hasAnswer }
     return connection
   }
 
-  /// Connects a client of the usual kind.
+  /// Connects an ordinary gRPC client.
   func withClient(
     _ body: (GRPCClient<HTTP2ClientTransport.Posix>) async throws -> Void
   ) async throws {
@@ -71,14 +71,14 @@ struct ServerUnderTest: Sendable {
 }
 
 extension RawConnection {
-  /// Whether a call was answered with a message and a status after it, as only successes are.
+  /// Whether a call was answered with a message and a status, as successful calls are.
   func hasSuccess(stream: UInt32 = 1) -> Bool {
     let frames = frames.filter { $0.stream == stream }
     let ends = frames.contains { $0.kind == .headers && $0.endsStream }
     return ends && frames.contains { $0.kind == .data }
   }
 
-  /// Whether the server has answered a call with a status alone, as it does errors.
+  /// Whether a call was answered with a status only, as failed calls are.
   func hasRefusal(stream: UInt32 = 1) -> Bool {
     frames.filter { $0.stream == stream && $0.kind == .headers }.count == 1
       && !hasSuccess(stream: stream)

@@ -5,8 +5,8 @@ import Testing
 
 @testable import TrainingProvider
 
-/// How long a peer may say nothing. One limit at a time is short, and the others would keep the
-/// connection for longer than the tests wait.
+/// How long a peer may be silent. Each test sets one short limit; the others are longer than the
+/// tests wait.
 @Suite struct SilenceTests {
   private static let long = TransportLimits(
     maxSetupTime: .seconds(300), maxFirstMessageTime: .seconds(300), maxIdleTime: .seconds(300),
@@ -36,7 +36,7 @@ import Testing
     }
   }
 
-  /// The peer is asked to leave, and closed when it does not answer.
+  /// The peer is asked to leave, and its connection is closed if it doesn't answer.
   @Test func idlePeersThatDoNotAnswerAreClosed() async throws {
     var limits = Self.long
     limits.maxIdleTime = .milliseconds(300)
@@ -67,7 +67,7 @@ import Testing
       let connection = try RawConnection(port: test.port)
       connection.send(RawFrame.call(TestService.count))
       try await eventually("call goes on") { connection.hasRefusal() }
-      // By a client that does not end its side.
+      // With a client that doesn't end its side.
       try await eventually("stream is not reset") {
         connection.frames.contains { $0.stream == 1 && $0.kind == .reset }
       }
@@ -77,7 +77,7 @@ import Testing
     }
   }
 
-  /// A message that never becomes whole is none.
+  /// A message that is never completed doesn't count.
   @Test func callsWithHalfAMessageEnd() async throws {
     var limits = Self.long
     limits.maxFirstMessageTime = .milliseconds(300)

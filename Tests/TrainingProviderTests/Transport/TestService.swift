@@ -2,9 +2,9 @@ import Foundation
 import GRPCCore
 import Synchronization
 
-/// A service of bytes, with calls that take as long as a test wants.
+/// A service with messages of raw bytes, whose calls take as long as a test wants.
 final class TestService: RegistrableRPCService {
-  /// Opened to let calls of ``wait`` go on.
+  /// The gate that calls of ``wait`` wait for.
   let gate = Gate()
 
   private let state = Mutex(State())
@@ -14,17 +14,17 @@ final class TestService: RegistrableRPCService {
     var failures: [any Error] = []
   }
 
-  /// How many messages `wait` and `count` have got.
+  /// How many messages `wait` and `count` have received.
   var messages: Int { state.withLock(\.calls) }
 
-  /// What the request sequences of `count` threw.
+  /// The errors of the request sequences of `count`.
   var failures: [any Error] { state.withLock(\.failures) }
 
-  /// Answers with nothing when the client has ended.
+  /// Answers with an empty message when the client has ended its side.
   static let echo = "/Test/echo"
-  /// Answers its first message when the gate is open.
+  /// Answers with its first message when the gate is open.
   static let wait = "/Test/wait"
-  /// Takes messages until the client ends.
+  /// Receives messages until the client ends its side.
   static let count = "/Test/count"
 
   func registerMethods<Transport: ServerTransport>(with router: inout RPCRouter<Transport>) {
@@ -67,7 +67,7 @@ final class TestService: RegistrableRPCService {
     MethodDescriptor(service: ServiceDescriptor(fullyQualifiedService: "Test"), method: name)
   }
 
-  /// Messages are the bytes that they are.
+  /// Messages are raw bytes.
   struct Bytes: MessageSerializer, MessageDeserializer {
     func serialize<Bytes: GRPCContiguousBytes>(_ message: Data) throws -> Bytes { Bytes(message) }
 

@@ -80,7 +80,7 @@ import TrainingRuntime
     }
   }
 
-  /// The client hears what is wrong, and so does the model.
+  /// The client gets the reason, which is also stored with the model.
   @Test func oversizedBatchIsSaidToClientAndModel() async throws {
     let limits = TransportLimits(maxMessageBytes: 100_000)
     try await withServer(transport: limits) { directory, address in
@@ -152,7 +152,7 @@ import TrainingRuntime
       } catch {
         result = .failure(error)
       }
-      // Never by cancelling: NIO traps if that meets a connection that is just arriving.
+      // Not by cancellation: NIO traps if a connection arrives at the same time.
       server.beginGracefulShutdown()
       try await serving.value
       running.cancel()

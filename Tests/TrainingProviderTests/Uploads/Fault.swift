@@ -1,13 +1,13 @@
 import Foundation
 import TrainingProtos
 
-/// What can be wrong with an upload, on top of one in the manner of Python.
+/// The faults that an upload can have, starting from a valid one like Python's.
 enum Fault: String, CaseIterable {
   case firstLost, lastLost, swapped, repeated, gap, tooMany, startsAtZero
   case otherModel, otherSize, otherCount, noName, onlyDirectory, noSize, emptyBatch, tooMuchData
   case sizeTooLarge, sizeTooSmall, countTooLarge, batchTooLarge
 
-  /// The field that gets the blame.
+  /// The field that the error names.
   var field: String {
     switch self {
     case .firstLost, .swapped, .repeated, .gap, .tooMany, .startsAtZero: "batch_number"
@@ -19,7 +19,7 @@ enum Fault: String, CaseIterable {
     }
   }
 
-  /// Whether the first batch shows it already.
+  /// Whether the first batch already shows the fault.
   var isInTheFirstBatch: Bool {
     switch self {
     case .firstLost, .startsAtZero, .noName, .onlyDirectory, .noSize: true

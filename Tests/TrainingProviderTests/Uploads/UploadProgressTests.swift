@@ -75,10 +75,10 @@ import TrainingProtos
     let error = await #expect(throws: ProviderError.self) {
       _ = try await run(Batches.python("m", data, size: 201))
     }
-    #expect(error?.message.contains("a batch may have 200 bytes") == true)
+    #expect(error?.message.contains("a batch may have at most 200 bytes") == true)
   }
 
-  /// Who does not say how many batches come sends the whole file once.
+  /// A client that doesn't announce the number of batches sends the whole file once.
   @Test func repetitionsHaveToBeAnnounced() async throws {
     let batches = Batches.javaScript("m", Self.data, count: 2).map { batch in
       var batch = batch

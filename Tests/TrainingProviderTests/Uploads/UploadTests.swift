@@ -6,8 +6,8 @@ import TrainingProtos
 import TrainingProvider
 import TrainingRuntime
 
-/// Uploads through gRPC. What the first batch gets wrong changes nothing; what goes wrong later
-/// leaves a new model ERRORED, and no file stays behind in either case.
+/// Uploads through gRPC. An error in the first batch changes nothing. A later error makes a new
+/// model ERRORED. Neither leaves a file.
 @Suite struct UploadTests {
   @Test(arguments: Fault.allCases)
   func faultIsRefusedAndLeavesNoFile(_ fault: Fault) async throws {
@@ -66,7 +66,7 @@ import TrainingRuntime
     }
   }
 
-  /// The provider may allow less than the method.
+  /// The provider's limit can be lower than the method's.
   @Test func announcedSizeIsHeldAgainstTheLimits() async throws {
     var limits = ProviderLimits()
     limits.upload.maxDatasetBytes = UInt64(ZipArchive.dataset().count)
@@ -95,7 +95,7 @@ import TrainingRuntime
     }
   }
 
-  /// The first batch is enough; the client is still sending.
+  /// The upload is refused after the first batch, while the client is still sending.
   @Test(arguments: ["unknown", "deleted", "busy"])
   func uploadThatCannotSucceedIsRefusedOnItsFirstBatch(_ kind: String) async throws {
     let trainer = StubTrainer(validationGate: Gate(open: kind != "busy"))
@@ -113,7 +113,8 @@ import TrainingRuntime
     }
   }
 
-  /// What is refused anyway does not wait for a place, and is told why, whoever has the places.
+  /// An upload with an error doesn't wait for a place, and is refused with the reason even if all
+  /// places are taken.
   @Test func uploadThatCannotSucceedTakesNoPlace() async throws {
     let trainer = StubTrainer(validationGate: Gate())
     var limits = ProviderLimits()
@@ -157,12 +158,12 @@ import TrainingRuntime
       gate.open()
       let model = try await test.stored(id)
       #expect(model.status == .errored)
-      #expect(model.failureReason?.contains("nothing came for") == true)
+      #expect(model.failureReason?.contains("no data arrived for") == true)
       #expect(dataFiles(test.directory) == [])
     }
   }
 
-  /// Some daemons open the stream and send nothing, for ever.
+  /// Some daemons open the stream and never send anything.
   @Test func streamOnWhichNothingComesEnds() async throws {
     var limits = ProviderLimits()
     limits.upload.firstBatchTimeout = .milliseconds(100)
@@ -197,7 +198,7 @@ import TrainingRuntime
     }
   }
 
-  /// The time for an upload is that which the announced size takes at the slowest rate.
+  /// The time limit for an upload is the time that the announced size takes at the lowest rate.
   @Test func announcedSizeBoundsTheTime() async throws {
     var limits = ProviderLimits()
     limits.upload.transfer.rateWindow = .milliseconds(300)
@@ -276,7 +277,7 @@ import TrainingRuntime
       }
       try await test.reaches(id, .validating)
       #expect(try await test.delete(id) == .deleted)
-      // Without another batch.
+      // No further batch is sent.
       try await expect(.aborted, "SUPERSEDED") { try await upload.value }
       gate.open()
       #expect(try await test.status(id) == .deleted)
@@ -284,8 +285,8 @@ import TrainingRuntime
     }
   }
 
-  /// VALIDATED would be taken for the new dataset's, so the model is ERRORED, but what was paid for
-  /// is there to be validated again.
+  /// VALIDATED would seem to refer to the new dataset, so the model is ERRORED. But the earlier
+  /// dataset is kept and can be validated again.
   @Test func failedUploadKeepsTheDatasetBefore() async throws {
     try await ProviderUnderTest.run { test in
       let id = try await test.create()
@@ -302,7 +303,7 @@ import TrainingRuntime
     }
   }
 
-  /// A client that lost its connection comes back before the provider has noticed.
+  /// A client that lost its connection starts again before the provider has noticed.
   @Test func uploadTakesThePlaceOfASilentOne() async throws {
     var limits = ProviderLimits()
     limits.upload.takeoverSilence = .milliseconds(200)
@@ -322,7 +323,7 @@ import TrainingRuntime
     }
   }
 
-  /// It needs no place of its own, so that it works when all are taken.
+  /// It takes over the place, so it works even if all places are taken.
   @Test func uploadGetsThePlaceOfASilentOne() async throws {
     var limits = ProviderLimits()
     limits.upload.takeoverSilence = .milliseconds(200)
@@ -344,7 +345,7 @@ import TrainingRuntime
     }
   }
 
-  /// With all places taken, an upload that is too slow makes way for one that waits.
+  /// If all places are taken, an upload that is too slow makes way for one that waits.
   @Test func slowUploadMakesWay() async throws {
     var limits = ProviderLimits()
     limits.upload.maxConcurrent = 1
@@ -367,8 +368,8 @@ import TrainingRuntime
     }
   }
 
-  /// Just fast enough is not enough for ever while others wait: the slowest makes way, and the
-  /// others keep their places.
+  /// While others wait, uploads that are only just fast enough make way after some time: first the
+  /// slowest, while the others keep their places.
   @Test func theSlowestMakesWayAfterAWhile() async throws {
     var limits = ProviderLimits()
     limits.upload.maxConcurrent = 2
@@ -400,7 +401,8 @@ import TrainingRuntime
     }
   }
 
-  /// Who has ended is not waited for: of those that still hold a place the slowest makes way.
+  /// An upload that has already ended isn't chosen to make way, but the slowest of those that still
+  /// have a place.
   @Test func uploadsThatHaveEndedAreNotAskedToMakeWay() async throws {
     var limits = ProviderLimits()
     limits.upload.maxConcurrent = 1
@@ -412,7 +414,7 @@ import TrainingRuntime
       try await test.uploaded(ids[0])
       try await test.validationPrice(ids[1])
       let gate = Gate()
-      // More comes of it than of the one that has ended.
+      // It has received more than the upload that has ended.
       let batches = Batches.python(ids[1], ZipArchive.dataset(bytes: 5000), size: 3000)
       let slow = Task { try await test.send(batches, heldBy: gate) }
       try await test.reaches(ids[1], .validating)
@@ -423,7 +425,8 @@ import TrainingRuntime
     }
   }
 
-  /// An upload reads nothing while it waits, and so is not told by the stream.
+  /// An upload that waits for a place reads nothing, so the stream doesn't report that the client
+  /// has gone.
   @Test func clientThatLeavesWhileItWaitsChangesNothing() async throws {
     var limits = ProviderLimits()
     limits.upload.maxConcurrent = 1
@@ -454,7 +457,7 @@ import TrainingRuntime
     }
   }
 
-  /// A price may cease to hold while an upload waits for its place.
+  /// The price can expire while an upload waits for a place.
   @Test func priceHoldsWhenThePlaceComes() async throws {
     let trainer = StubTrainer()
     var limits = ProviderLimits()
@@ -477,7 +480,7 @@ import TrainingRuntime
     }
   }
 
-  /// The consumer who waits in vain gets a clear answer in time.
+  /// A client that gets no place receives a clear error in time.
   @Test func waitingForAPlaceEnds() async throws {
     var limits = ProviderLimits()
     limits.upload.maxConcurrent = 1

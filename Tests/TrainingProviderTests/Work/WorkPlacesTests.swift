@@ -45,7 +45,7 @@ import Testing
     #expect(places.free == 0)
   }
 
-  /// Whoever has been given a place is not counted among those for whom others make way.
+  /// A task that has got its place no longer counts as waiting.
   @Test func nobodyWaitsForAPlaceThatWasGiven() async throws {
     let places = places(1)
     try await places.enter()
@@ -58,7 +58,7 @@ import Testing
     }
   }
 
-  /// Turns that come while their task gives up must not be lost.
+  /// A place must not get lost if it is given to a task at the moment when its wait ends.
   @Test func noPlaceIsLost() async throws {
     let places = places(2)
     await withTaskGroup(of: Void.self) { group in

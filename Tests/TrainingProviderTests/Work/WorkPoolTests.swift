@@ -4,7 +4,8 @@ import Testing
 @testable import TrainingProvider
 
 @Suite struct WorkPoolTests {
-  /// Work runs on threads of the pool: with every one of them busy, the cooperative pool is free.
+  /// Work runs on threads of the pool, so the cooperative pool is free even if all of them are
+  /// busy.
   @Test func busyThreadsAreNotTheCooperativePools() async throws {
     let cores = ProcessInfo.processInfo.activeProcessorCount
     let pool = WorkPool("test", threads: cores * 2, maxWaiting: 8, priority: .computing)
@@ -13,7 +14,7 @@ import Testing
       for _ in 0..<cores * 2 {
         group.addTask { try await pool.run { while !isOver.value {} } }
       }
-      // Would hang if one of these had no thread.
+      // This would hang if one of these had no thread.
       for _ in 0..<1000 { await Task { await Task.yield() }.value }
       isOver.change { $0 = true }
       try await group.waitForAll()
@@ -43,7 +44,8 @@ import Testing
     #expect(most.value == 3)
   }
 
-  /// What suspends keeps its place, so that the number of trainings is bounded, but not its thread.
+  /// Suspended work keeps its place, so that the number of trainings is limited, but not its
+  /// thread.
   @Test func suspendedWorkKeepsItsPlace() async throws {
     let pool = WorkPool("test", threads: 1, maxWaiting: 100)
     let order = Shared<[Int]>([])
@@ -74,7 +76,7 @@ import Testing
       }
     }
     try await eventually("work does not begin") { isRunning.value }
-    // One of two waits, the other is refused.
+    // One of the two waits, and the other is refused.
     let refusals = Shared<[ProviderError]>([])
     let others = (0..<2).map { _ in
       Task {
@@ -122,12 +124,12 @@ import Testing
   }
 
   #if os(Linux)
-    /// Threads that compute have less weight than those that serve.
+    /// Threads that compute have a lower priority than those that serve.
     @Test func computingThreadsAreNice() async throws {
       let weight: @Sendable () -> CInt = {
         getpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0)
       }
-      // Threads begin with the weight of the one that starts them.
+      // A new thread has the priority of the thread that starts it.
       let own = weight()
       let serving = WorkPool("test", threads: 1, maxWaiting: 0)
       let computing = WorkPool("test", threads: 1, maxWaiting: 0, priority: .computing)
@@ -136,7 +138,7 @@ import Testing
     }
   #endif
 
-  /// Pools come and go, with work in hand and without.
+  /// Pools are created and released, with and without running work.
   @Test func poolsAreReleased() async throws {
     for _ in 0..<50 {
       let pool = WorkPool("test", threads: 4, maxWaiting: 0)

@@ -1,9 +1,8 @@
 import Foundation
 
-/// Which libraries are open, and which has to go for another: the one that was not asked for
-/// longest.
-struct ClipShelf {
-  /// A library that is open or about to be.
+/// The open libraries. If there are too many, the least recently used one is removed.
+struct OpenLibraries {
+  /// A library that is open or being opened.
   typealias Opening = Task<ClipLibrary, any Error>
 
   private let maxCount: Int
@@ -25,7 +24,7 @@ struct ClipShelf {
   /// The directories of the libraries.
   var directories: [URL] { Array(places.keys) }
 
-  /// The library of a directory; begins to open it with `open` if it isn't there.
+  /// Returns the library of a directory. Begins to open it with `open` if necessary.
   mutating func library(of directory: URL, _ open: () -> Opening) -> Opening {
     uses += 1
     let opening = places[directory]?.opening ?? open()
@@ -34,8 +33,8 @@ struct ClipShelf {
     return opening
   }
 
-  /// Notes how large a library is that was opened.
-  mutating func settle(_ directory: URL, _ opening: Opening, byteCount: Int) {
+  /// Records the size of a library after it was opened.
+  mutating func recordSize(_ directory: URL, _ opening: Opening, byteCount: Int) {
     guard places[directory]?.opening == opening else { return }
     places[directory]?.byteCount = byteCount
     makeRoom()

@@ -1,6 +1,6 @@
-/// Jobs that wait, oldest first, one for each model. Adding, taking and leaving take constant time,
-/// however many wait.
-struct JobLine {
+/// The waiting jobs of one kind, oldest first, with at most one for each model. Adding and removing
+/// a job takes constant time, however many wait.
+struct WaitingJobs {
   private var jobs: [Int: Job] = [:]
   private var numbers: [String: Int] = [:]
   private var first = 0
@@ -8,7 +8,7 @@ struct JobLine {
 
   var count: Int { jobs.count }
 
-  /// Adds a job; one that waits for the same model is replaced, as its model moved on.
+  /// Adds a job. It replaces a job of the same model, which is out of date.
   mutating func append(_ job: Job) {
     remove(modelID: job.modelID)
     jobs[next] = job

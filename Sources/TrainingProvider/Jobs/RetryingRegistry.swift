@@ -2,15 +2,15 @@ import Logging
 import Synchronization
 import TrainingProtos
 
-/// Stores how work ended, and retries for as long as the registry can't be written, e.g. because
-/// the disk is full. A result that isn't stored would leave its model VALIDATING or TRAINING for
+/// Stores how work ended, and retries for as long as writing to the registry fails, for example
+/// because the disk is full. If a result were lost, its model would stay VALIDATING or TRAINING for
 /// ever.
-final class Settlement: Sendable {
+final class RetryingRegistry: Sendable {
   private let registry: any ModelRegistry
   private let delays: [Duration]
   private let logger: Logger
   private let open = Mutex<[String: Int]>([:])
-  /// Which claim of a model was the last to be stored, as far as anybody can know.
+  /// The last claim of each model that may have been stored.
   private let claims = Mutex<[String: Claim]>([:])
 
   /// One attempt to claim a model.
@@ -19,7 +19,7 @@ final class Settlement: Sendable {
     let revision = Mutex<Int64?>(nil)
   }
 
-  /// - Parameter delays: how long to wait between attempts; the last one again and again.
+  /// - Parameter delays: how long to wait between attempts; the last value is repeated.
   init(
     registry: any ModelRegistry, logger: Logger,
     delays: [Duration] = [1, 2, 4, 8, 15, 30].map { .seconds($0) }
@@ -29,7 +29,8 @@ final class Settlement: Sendable {
     self.logger = logger
   }
 
-  /// Changes a model; tries again until the registry has decided or the process ends.
+  /// Changes a model, and retries until the registry accepts or refuses the change or the process
+  /// ends.
   ///
   /// - Throws: what `change` throws, and ``ProviderError`` with
   ///   ``ProviderError/Code/modelNotFound``.
@@ -67,14 +68,14 @@ final class Settlement: Sendable {
     }
   }
 
-  /// Claims a model for work. If the registry fails, the claim may be stored with nobody to do the
-  /// work; it is then undone in the background.
+  /// Claims a model for work. If the registry fails, the claim may have been stored all the same,
+  /// although no work follows; it is then undone in the background.
   ///
   /// - Throws: ``ProviderError`` with ``ProviderError/Code/unsettled``; as ``update(_:_:)``.
   func claim(
     _ model: StoredModel, _ change: @escaping @Sendable (inout StoredModel) throws -> Void
   ) async throws -> ModelUpdate {
-    try requireSettled(model.id)
+    try requireNoPendingUpdate(model.id)
     let claim = Claim()
     do {
       let update = try await registry.update(model.id) { current in
@@ -103,7 +104,7 @@ final class Settlement: Sendable {
       _ = try await updateLater(id) { current in
         // Another call may have claimed the model since.
         guard self.claims.withLock({ $0[id] }) === claim,
-          current.revision == claim.revision.withLock(\.self), !current.isInHand,
+          current.revision == claim.revision.withLock(\.self), !current.hasRunningJob,
           current.status == .validating || current.status == .training
         else { return }
         try current.fail(failure)
@@ -117,8 +118,8 @@ final class Settlement: Sendable {
     }
   }
 
-  /// Throws until the outcome of the model's last work is stored.
-  func requireSettled(_ id: String) throws(ProviderError) {
+  /// Throws while the outcome of the model's last work has yet to be stored.
+  func requireNoPendingUpdate(_ id: String) throws(ProviderError) {
     guard open.withLock({ $0[id] }) != nil else { return }
     throw ProviderError(
       .unsettled,
@@ -149,7 +150,7 @@ final class Settlement: Sendable {
   ) async throws -> ModelUpdate {
     for attempt in 0... {
       let delay = delay(after: attempt)
-      // Not cut short by a task that is cancelled.
+      // In a task of its own, so that cancellation doesn't shorten the delay.
       await Task { try? await Task.sleep(for: delay) }.value
       do {
         return try await registry.update(id, change)
@@ -174,7 +175,7 @@ final class Settlement: Sendable {
     open.withLock { $0[id] = $0[id].flatMap { $0 > 1 ? $0 - 1 : nil } }
   }
 
-  /// Whether the registry answered, and did not fail.
+  /// Whether the error is a refusal by the registry and not a failure of it.
   private static func isDecision(_ error: any Error) -> Bool {
     (error as? ProviderError).map { !$0.isProvidersFault } ?? false
   }

@@ -1,7 +1,7 @@
 import Synchronization
 
-/// Keeps track of the uploads in progress: how many there may be, and which model each is for.
-final class UploadDesk: Sendable {
+/// The uploads in progress. Limits their number and knows which model each of them is for.
+final class ActiveUploads: Sendable {
   private let limits: UploadLimits
   private let places: WorkPlaces
   private let crowd: TransferCrowd
@@ -18,46 +18,48 @@ final class UploadDesk: Sendable {
     crowd = TransferCrowd(limits.transfer) { places.waiting }
   }
 
-  /// A new upload, with the watch over it.
+  /// Creates an upload and the watch that observes it.
   func open() -> ActiveUpload {
     ActiveUpload(
       TransferWatch(
         limits.transfer, firstTimeout: limits.firstBatchTimeout, code: .uploadTimedOut, in: crowd))
   }
 
-  /// Gives an upload a place as soon as there is one, unless it has one.
+  /// Waits for a place for an upload, unless it already has one.
   ///
   /// - Throws: ``ProviderError`` with ``ProviderError/Code/tooManyUploads``.
   func admit(_ upload: ActiveUpload) async throws {
     guard !upload.hasPlace else { return }
     try await places.enter(until: .now + limits.placeTimeout)
-    settle(upload)
+    occupyPlace(upload)
   }
 
-  /// Notes which model an upload is for.
+  /// Records which model an upload is for.
   func register(_ upload: ActiveUpload, for modelID: String) {
     active.withLock { $0[modelID] = upload }
   }
 
-  /// Whether an upload of the model goes on that has been silent for so long that it gives way.
+  /// Whether the model has an upload in progress that has been silent for so long that another one
+  /// may replace it.
   func mayTakeOver(modelID: String) -> Bool {
     let upload = active.withLock { $0[modelID] }
     return upload.map { $0.watch.silence >= limits.takeoverSilence } ?? false
   }
 
-  /// Makes a silent upload of the model give way to another one, which gets its place.
+  /// Stops a silent upload of the model and gives its place to another upload.
   ///
-  /// Returns when it is stored what became of it.
+  /// Returns when the outcome of the silent upload is stored.
   func takeOver(modelID: String, for successor: ActiveUpload) async throws {
     let upload = active.withLock { $0[modelID] }
     guard let upload, upload.watch.silence >= limits.takeoverSilence else { return }
     if upload.giveUpPlace() {
       crowd.leave(upload.name)
-      settle(successor)
+      occupyPlace(successor)
     }
     upload.watch.stop(
       ProviderError(
-        .interrupted, "another upload of the model began while this one was silent",
+        .interrupted,
+        "another upload for the model replaced this one, which had sent nothing for a while",
         modelID: modelID))
     try await upload.ended()
   }
@@ -68,7 +70,7 @@ final class UploadDesk: Sendable {
       ProviderError(.superseded, "the model was deleted during the upload", modelID: modelID))
   }
 
-  /// Ends an upload: its place is free.
+  /// Ends an upload and frees its place.
   func close(_ upload: ActiveUpload) {
     if let id = upload.received?.model.id {
       active.withLock { active in
@@ -79,14 +81,14 @@ final class UploadDesk: Sendable {
     upload.end()
   }
 
-  /// Frees the place of an upload that has arrived.
+  /// Frees the place of an upload whose data has arrived.
   func leave(_ upload: ActiveUpload) {
     guard upload.giveUpPlace() else { return }
     places.leave()
     crowd.leave(upload.name)
   }
 
-  private func settle(_ upload: ActiveUpload) {
+  private func occupyPlace(_ upload: ActiveUpload) {
     upload.hasPlace = true
     crowd.enter(upload.watch, as: upload.name)
   }

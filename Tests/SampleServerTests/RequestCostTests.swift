@@ -2,7 +2,7 @@ import Testing
 
 @testable import sample_server
 
-@Suite struct QuestionCostTests {
+@Suite struct RequestCostTests {
   @Test(
     arguments: [
       (15, 1 << 20, 1 << 20), (16, 1 << 20, 1_032_192), (50, 3_000, 651_704),
@@ -10,23 +10,23 @@ import Testing
     ])
   func questionsAreAsLargeAsOneCallAllows(_ count: Int, _ byteCount: Int, _ largest: Int) {
     let cost = cost(count, of: byteCount)
-    #expect(cost.maxQuestionBytes == largest)
-    #expect(cost.isBearable == (byteCount <= largest))
+    #expect(cost.maxRecordingBytes == largest)
+    #expect(cost.isWithinBudget == (byteCount <= largest))
     guard largest > 0 else { return }
-    #expect(cost.bytes(forQuestionOf: largest) <= ClipLimits.maxCallBytes)
+    #expect(cost.bytes(forRecordingOf: largest) <= ClipLimits.maxCallBytes)
     guard largest < ClipLimits.maxClipBytes else { return }
-    #expect(cost.bytes(forQuestionOf: largest + 1) > ClipLimits.maxCallBytes)
+    #expect(cost.bytes(forRecordingOf: largest + 1) > ClipLimits.maxCallBytes)
   }
 
   @Test(arguments: [1, 3_000, 600_000, 1 << 20])
   func asManyClipsAreBearableAsIsSaid(_ byteCount: Int) {
-    let count = cost(1, of: byteCount).bearableCount
-    #expect(cost(count, of: byteCount).isBearable)
-    #expect(!cost(count + 1, of: byteCount).isBearable)
+    let count = cost(1, of: byteCount).maxClipCount
+    #expect(cost(count, of: byteCount).isWithinBudget)
+    #expect(!cost(count + 1, of: byteCount).isWithinBudget)
   }
 
-  private func cost(_ count: Int, of byteCount: Int) -> QuestionCost {
-    var cost = QuestionCost()
+  private func cost(_ count: Int, of byteCount: Int) -> RequestCost {
+    var cost = RequestCost()
     for _ in 0..<count { cost.add(clipOf: byteCount) }
     return cost
   }

@@ -1,25 +1,26 @@
 import Foundation
 import TrainingManifest
 
-/// Makes prices, and holds paid calls to them.
-struct PriceContract: Sendable {
+/// Gives prices, and checks that paid calls were charged the right price.
+struct Pricing: Sendable {
   let rules: PriceRules
   let trainer: any Trainer
   let methods: MethodTable
   let directory: DataDirectory
   let pool: WorkPool
 
-  /// What a price is asked for.
+  /// Work that has a price.
   enum Work: Sendable {
-    /// Validating what a link leads to or, without one, the dataset at hand or an upload.
+    /// Validating the dataset that a link leads to or, without a link, an upload or the current
+    /// dataset.
     case validation(LinkedDataset?)
     case training
   }
 
-  /// Makes a price.
+  /// Asks the trainer for a price.
   ///
-  /// - Throws: ``ProviderError`` with ``ProviderError/Code/trainerFailed`` if there is none, or
-  ///   with ``ProviderError/Code/unknownMethod``.
+  /// - Throws: ``ProviderError`` with ``ProviderError/Code/trainerFailed`` if the trainer gives
+  ///   none, or with ``ProviderError/Code/unknownMethod``.
   func quote(_ work: Work, for model: StoredModel) async throws -> Quote {
     let trainable = TrainableModel(model, method: try methods.method(of: model))
     let dataset = model.dataset.map(directory.dataset)
@@ -27,29 +28,29 @@ struct PriceContract: Sendable {
     return Quote(price: price, link: work.link, datasetFile: model.dataset?.file)
   }
 
-  /// Refuses a paid call unless the price that the consumer pays is the right one.
+  /// Refuses a paid call unless the price that the consumer was charged still holds.
   ///
-  /// - Returns: the quote to use up; `nil` if everything is free.
+  /// - Returns: the quote that the call uses up; `nil` if everything is free.
   /// - Throws: ``ProviderError`` with ``ProviderError/Code/priceNotQuoted``; as
   ///   ``quote(_:for:)``.
-  func require(_ work: Work, of model: StoredModel) async throws -> Quote? {
+  func requireQuote(for work: Work, of model: StoredModel) async throws -> Quote? {
     guard let lifetime = rules.lifetime else { return nil }
     guard let quote = work.quote(of: model) else {
-      throw refusal("no price was asked for since the last paid call", work, model)
+      throw refusal("no price has been asked for since the last paid call", work, model)
     }
-    // By bytes: strings that differ in them can be equal.
+    // Compare bytes: two Swift strings can be equal although their bytes differ.
     guard quote.link.utf8.elementsEqual(work.link.utf8) else {
-      throw refusal("the price of \(quote.price) was for another link", work, model)
+      throw refusal("the price of \(quote.price) was given for another link", work, model)
     }
     guard quote.datasetFile == model.dataset?.file else {
-      throw refusal("the price of \(quote.price) was for another dataset", work, model)
+      throw refusal("the price of \(quote.price) was given for another dataset", work, model)
     }
     guard Date().timeIntervalSince(quote.date) <= lifetime / .seconds(1) else {
       throw refusal("the price of \(quote.price) is older than \(lifetime)", work, model)
     }
     let now = try await self.quote(work, for: model)
     guard now.price == quote.price else {
-      throw refusal("the price was \(quote.price) and is \(now.price) now", work, model)
+      throw refusal("the price was \(quote.price) and is now \(now.price)", work, model)
     }
     return quote
   }
@@ -71,18 +72,18 @@ struct PriceContract: Sendable {
     } catch {
       try Task.checkCancellation()
       throw ProviderError(
-        .trainerFailed, "the provider cannot tell the price; try again later", cause: error)
+        .trainerFailed, "the provider can't give a price; try again later", cause: error)
     }
   }
 
   private func refusal(_ reason: String, _ work: Work, _ model: StoredModel) -> ProviderError {
     ProviderError(
-      .priceNotQuoted, "\(reason): ask with \(work.priceCall), then call again", modelID: model.id,
+      .priceNotQuoted, "\(reason): call \(work.priceCall), then try again", modelID: model.id,
       status: model.status)
   }
 }
 
-extension PriceContract.Work {
+extension Pricing.Work {
   /// Claims the model for the work.
   func begin(_ model: inout StoredModel) throws(ProviderError) {
     switch self {
@@ -93,7 +94,7 @@ extension PriceContract.Work {
     }
   }
 
-  /// The link that a quote is for.
+  /// The link that the work needs a quote for.
   fileprivate var link: String {
     switch self {
     case .validation(let link): link?.link ?? ""
@@ -108,20 +109,21 @@ extension PriceContract.Work {
     }
   }
 
-  /// Refuses unless `quote` is still the last answer, and for the dataset at hand: what is claimed
-  /// has to be what was looked at.
+  /// Throws unless `quote` is still the model's last quote and was made for its current dataset.
+  /// The model may have changed since the quote was checked.
   ///
-  /// - Parameter quote: what ``PriceContract/require(_:of:)`` found; `nil` if everything is free.
-  func require(_ quote: Quote?, of model: StoredModel) throws(ProviderError) {
+  /// - Parameter quote: the result of ``Pricing/requireQuote(for:of:)``; `nil` if everything is
+  ///   free.
+  func requireUnchanged(_ quote: Quote?, of model: StoredModel) throws(ProviderError) {
     guard let quote, self.quote(of: model) != quote || model.dataset?.file != quote.datasetFile
     else { return }
     throw ProviderError(
       .priceNotQuoted,
-      "the model changed while it was looked at: ask with \(priceCall), then call again",
+      "the model changed during the call: call \(priceCall), then try again",
       modelID: model.id, status: model.status)
   }
 
-  /// The last answer.
+  /// The model's last quote for this kind of work.
   fileprivate func quote(of model: StoredModel) -> Quote? {
     switch self {
     case .validation: model.validationQuote

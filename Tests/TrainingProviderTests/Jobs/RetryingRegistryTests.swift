@@ -8,8 +8,8 @@ import TrainingRuntime
 
 @testable import TrainingProvider
 
-/// How work ended reaches the registry, however long that cannot be written.
-@Suite struct SettlementTests {
+/// The outcome of work is stored, however long writing to the registry fails.
+@Suite struct RetryingRegistryTests {
   @Test func failedUploadIsStoredWhenTheDiskHasRoomAgain() async throws {
     try await run { test, registry in
       let id = try await test.create()
@@ -55,7 +55,7 @@ import TrainingRuntime
     }
   }
 
-  /// A result that was stored is kept, also if the registry's answer was an error.
+  /// A stored result is kept even if the registry returned an error.
   @Test func lostAnswerLosesNoResult() async throws {
     let gate = Gate()
     let trainer = StubTrainer(trainingGate: gate)
@@ -78,7 +78,7 @@ import TrainingRuntime
     }
   }
 
-  /// What the model had before goes, also if the registry's answer was an error.
+  /// The model's previous files are removed even if the registry returned an error.
   @Test func lostAnswerLeavesNoOldFiles() async throws {
     let gate = Gate(open: true)
     let trainer = StubTrainer(trainingGate: gate)
@@ -105,7 +105,7 @@ import TrainingRuntime
     }
   }
 
-  /// A slow disk is not the client's fault: the time the last write takes ends no upload.
+  /// A slow disk isn't the client's fault: an upload isn't ended because its last write takes long.
   @Test func slowDiskEndsNoUpload() async throws {
     var limits = ProviderLimits()
     limits.upload.transfer.idleTimeout = .milliseconds(500)
@@ -118,32 +118,32 @@ import TrainingRuntime
     }
   }
 
-  /// Undoing a claim that was not stored leaves alone what another call has paid for since.
+  /// Undoing a claim that wasn't stored doesn't affect a later claim of another call.
   @Test func undoingAClaimSparesOthers() async throws {
     try await withTemporaryDirectory { directory in
       let registry = try FaultyRegistry(in: directory)
-      let settlement = Settlement(
+      let retryingRegistry = RetryingRegistry(
         registry: registry, logger: TestLog().logger, delays: [.milliseconds(300)])
       let model = StoredModel(id: "m", serviceName: "ExampleService", methodName: "stt")
       try await registry.insert(model, limit: nil)
       let begin: @Sendable (inout StoredModel) throws -> Void = { try $0.beginUpload() }
-      // Two calls that have passed everything else at the same time; the first finds the disk full.
+      // Two calls pass all checks at the same time, and the first finds the disk full.
       let update = try await registry.update("m", begin)
       #expect(update.after.status == .validating)
       try await registry.update("m") { try $0.fail(ProviderError(.interrupted, "")) }
       let stored = try #require(try await registry.storedModel(withID: "m"))
       registry.isFull.open()
-      await #expect(throws: ProviderError.self) { try await settlement.claim(stored, begin) }
+      await #expect(throws: ProviderError.self) { try await retryingRegistry.claim(stored, begin) }
       registry.isFull.close()
-      // Until it is known whether the claim was stored, nobody else gets the model.
+      // Until it is known whether the claim was stored, no other call can claim the model.
       let refusal = await #expect(throws: ProviderError.self) {
-        try await settlement.claim(stored, begin)
+        try await retryingRegistry.claim(stored, begin)
       }
       #expect(refusal?.code == .unsettled)
       try await eventually("the model stays unsettled") {
-        (try? settlement.requireSettled("m")) != nil
+        (try? retryingRegistry.requireNoPendingUpdate("m")) != nil
       }
-      #expect(try await settlement.claim(stored, begin).after.status == .validating)
+      #expect(try await retryingRegistry.claim(stored, begin).after.status == .validating)
       try await Task.sleep(for: .milliseconds(600))
       #expect(try await registry.storedModel(withID: "m")?.status == .validating)
     }
@@ -153,7 +153,7 @@ import TrainingRuntime
   @Test func undoingAClaimKnowsWhatItWasMadeOn() async throws {
     try await withTemporaryDirectory { directory in
       let registry = try FaultyRegistry(in: directory)
-      let settlement = Settlement(
+      let retrying = RetryingRegistry(
         registry: registry, logger: TestLog().logger, delays: [.milliseconds(10)])
       let model = StoredModel(id: "m", serviceName: "ExampleService", methodName: "stt")
       try await registry.insert(model, limit: nil)
@@ -163,7 +163,7 @@ import TrainingRuntime
       }
       registry.losesAnswers.open()
       await #expect(throws: ProviderError.self) {
-        try await settlement.claim(model) { try $0.beginUpload() }
+        try await retrying.claim(model) { try $0.beginUpload() }
       }
       #expect(try await registry.storedModel(withID: "m")?.status == .validating)
       registry.losesAnswers.close()
@@ -173,7 +173,7 @@ import TrainingRuntime
     }
   }
 
-  /// A claim that was stored although the registry's answer was an error is undone.
+  /// A claim that was stored although the registry returned an error is undone.
   @Test func lostAnswerToAClaimLeavesNoModelAtWork() async throws {
     try await run { test, registry in
       let id = try await test.create()
@@ -187,7 +187,8 @@ import TrainingRuntime
     }
   }
 
-  /// Nothing of the dataset before stays, also if the answer to the end of the validation was lost.
+  /// The previous dataset's files are removed even if the registry's answer at the end of the
+  /// validation was lost.
   @Test func lostAnswerToAValidationLeavesNoOldDataset() async throws {
     let gate = Gate(open: true)
     try await run(trainer: StubTrainer(validationGate: gate)) { test, registry in
@@ -195,7 +196,7 @@ import TrainingRuntime
       try await test.uploaded(id)
       gate.close()
       try await test.upload(id)
-      try await eventually("the job does not begin") { try await test.stored(id).isInHand }
+      try await eventually("the job does not begin") { try await test.stored(id).hasRunningJob }
       registry.losesAnswers.open()
       gate.open()
       try await eventually("the end is not stored") {
