@@ -1,30 +1,32 @@
-/// Why a dataset could not be looked at or read.
+/// An error that explains why a dataset could not be inspected or read.
 ///
-/// A bad archive is no error to ``DatasetInspector``: what is wrong with it is in the report.
+/// ``DatasetInspector`` doesn't throw an error for a bad archive. It lists the problems in its
+/// report.
 public struct DatasetError: Error {
-  /// What kind of error it is; more may be added.
+  /// The kind of an error. More kinds may be added.
   public struct Code: Hashable, Sendable {
     let name: String
 
-    /// The file does not exist, is no regular file, or the system cannot open or read it.
+    /// The file doesn't exist, isn't a regular file, or can't be opened or read.
     public static let unreadableFile = Code(name: "unreadableFile")
-    /// ``DatasetReader`` met something that ``DatasetInspector`` refuses.
+    /// ``DatasetReader`` found something in the archive that ``DatasetInspector`` refuses.
     public static let unacceptableArchive = Code(name: "unacceptableArchive")
-    /// A file in the archive is larger than the reader's caller allows.
+    /// A file in the archive is larger than the caller of the reader allows.
     public static let entryTooLarge = Code(name: "entryTooLarge")
-    /// The libarchive of this machine cannot read archives of this kind.
+    /// The installed libarchive can't read archives of this kind.
     public static let unsupportedKind = Code(name: "unsupportedKind")
-    /// No memory for libarchive's own state.
+    /// libarchive could not allocate memory.
     public static let outOfMemory = Code(name: "outOfMemory")
-    /// The task that was inspecting or reading is cancelled; the cause is a `CancellationError`.
+    /// The task that inspected or read the archive was cancelled. The cause is a
+    /// `CancellationError`.
     public static let cancelled = Code(name: "cancelled")
   }
 
-  /// What kind of error it is.
+  /// The kind of error.
   public var code: Code
   /// What happened and what to do about it.
   public var message: String
-  /// The error below this one, if there is one.
+  /// The underlying error, if there is one.
   public var cause: (any Error)?
 
   public init(code: Code, message: String, cause: (any Error)? = nil) {

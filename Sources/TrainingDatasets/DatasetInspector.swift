@@ -1,10 +1,10 @@
 public import TrainingManifest
 
-/// Holds an uploaded archive against a method's dataset requirements.
+/// Checks an uploaded archive against a method's dataset requirements.
 ///
-/// One pass, in memory that does not grow with the archive's data; nothing is written to disk. What is
-/// wrong with the dataset is in the report, several violations if there are several; once one is known
-/// the inspection soon ends, see ``DatasetReport/endedEarly``:
+/// An inspection reads the archive once, in memory that doesn't grow with the archive's data, and
+/// writes nothing to disk. The report lists the violations. After the first violation, the
+/// inspection goes on only for a short while to find others; see ``DatasetReport/endedEarly``.
 ///
 /// ```swift
 /// let inspector = DatasetInspector(requirements: DatasetRequirements(method.options))
@@ -20,16 +20,17 @@ public struct DatasetInspector: Sendable {
     self.limits = limits
   }
 
-  /// Inspects a file; blocks the calling thread while it reads and decompresses, until the current
-  /// task is cancelled.
+  /// Inspects a file. Blocks the calling thread while it reads and decompresses. Stops if the
+  /// current task is cancelled.
   ///
   /// - Parameters:
-  ///   - path: Where the uploaded file is.
-  ///   - name: What the client calls the file. Only its extension is looked at; without one, the
-  ///     content alone says what the archive is.
-  /// - Returns: What was found; ``DatasetReport/isAccepted`` tells the outcome.
+  ///   - path: The path of the uploaded file.
+  ///   - name: The name that the client gave the file. Only its extension is checked against the
+  ///     content. `nil` skips this check.
+  /// - Returns: The report. ``DatasetReport/isAccepted`` says whether the dataset is good.
   /// - Throws: ``DatasetError`` if the file cannot be opened or read, `cancelled` if the task was
-  ///   cancelled. A file that is no readable archive is a violation, `archive.unreadable`.
+  ///   cancelled. A file that isn't a readable archive doesn't cause an error, but the violation
+  ///   `archive.unreadable`.
   public func inspect(
     archiveAt path: String, named name: String? = nil
   ) throws(DatasetError) -> DatasetReport {

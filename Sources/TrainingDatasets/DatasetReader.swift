@@ -1,4 +1,4 @@
-/// Reads the files of an accepted archive, one after the other, for a trainer.
+/// Reads the files of an accepted archive one after the other, for a trainer.
 ///
 /// ```swift
 /// try DatasetReader(archiveAt: path).forEachFile { file in
@@ -6,7 +6,8 @@
 /// }
 /// ```
 ///
-/// Names are checked again, so an archive exchanged after its inspection is refused too.
+/// The reader checks names and entry types again, in case the archive was replaced after its
+/// inspection.
 public struct DatasetReader: Sendable {
   private let path: String
   private let limits: InspectionLimits
@@ -16,11 +17,12 @@ public struct DatasetReader: Sendable {
     self.limits = limits
   }
 
-  /// Calls `body` with each file in the archive's order; directories are left out. Files that `body`
-  /// does not read to their end are skipped.
+  /// Calls `body` with each file, in the order of the archive. Directories are left out. If `body`
+  /// doesn't read a file to its end, the rest of that file is skipped.
   ///
-  /// - Throws: ``DatasetError`` if the file cannot be read, holds what ``DatasetInspector`` refuses
-  ///   (`unacceptableArchive`), or the current task is cancelled (`cancelled`), and what `body` throws.
+  /// - Throws: ``DatasetError`` if the file can't be read, contains something that
+  ///   ``DatasetInspector`` refuses (`unacceptableArchive`), or the current task is cancelled
+  ///   (`cancelled`); any error that `body` throws.
   public func forEachFile(_ body: (borrowing DatasetEntry) throws -> Void) throws {
     let (pass, rules) = (try openPass(), ReadableEntryRule(limits: limits))
     var count: UInt64 = 0

@@ -1,25 +1,26 @@
 public import TrainingManifest
 
-/// What one pass over an archive found.
+/// The result of inspecting an archive.
 public struct DatasetReport: Hashable, Sendable {
-  /// What the archive is by its content; `nil` if it is none of the known kinds.
+  /// The kind of the archive, determined from its content; `nil` if it isn't a known kind.
   public var kind: ArchiveKind?
-  /// How many entries were seen, directories counted.
+  /// How many entries were read, including directories.
   public var entryCount: UInt64
-  /// How many bytes of entries were decompressed; entries over their limit count up to where reading
-  /// them stopped.
+  /// How many bytes of entries were decompressed. An entry that exceeds its limit counts only up to
+  /// the point where reading it stopped.
   public var totalBytes: UInt64
-  /// What is wrong, in the order it was found, at most ``InspectionLimits/maxViolations``.
+  /// The violations in the order in which they were found, at most
+  /// ``InspectionLimits/maxViolations``.
   public var violations: [DatasetViolation]
-  /// How many more violations were found.
+  /// How many further violations were found.
   public var omittedViolations: UInt64
-  /// Whether the inspection ended before the archive did, so that there may be more violations than
-  /// were found.
+  /// Whether the inspection ended before the end of the archive. There may be further violations
+  /// then.
   ///
-  /// An archive that is too large, of a kind the service does not take, or with too many entries is
-  /// refused as soon as that shows; after any other violation an inspection goes on for
+  /// If an archive is too large, has a kind that the service doesn't accept, or has too many
+  /// entries, the inspection ends at once. After any other violation, it goes on for
   /// ``InspectionLimits/maxBytesAfterViolation`` and ``InspectionLimits/maxEntriesAfterViolation``.
-  /// It also ends where a damaged archive cannot be read on.
+  /// It also ends where the rest of a damaged archive can't be read.
   public var endedEarly: Bool
 
   public init(

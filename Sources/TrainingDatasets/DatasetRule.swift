@@ -1,73 +1,76 @@
-/// The rules a dataset is held against; the raw value is the ``DatasetViolation/ruleID``.
+/// The rules for datasets. The raw value of a rule is the ``DatasetViolation/ruleID``.
 public enum DatasetRule: String, CaseIterable, Hashable, Sendable {
   // The archive as a file.
 
-  /// More bytes than the service allows.
+  /// The archive is larger than the service allows.
   case archiveTooLarge = "archive.too_large"
-  /// A kind the service does not take, or not the kind the file's name claims.
+  /// The archive has a kind that the service doesn't accept, or a different kind than its name
+  /// says.
   case archiveKind = "archive.kind"
-  /// No archive, or one damaged so that nothing more can be read.
+  /// The file isn't an archive, or is so damaged that the rest of it can't be read.
   case archiveUnreadable = "archive.unreadable"
-  /// Cut off before its end.
+  /// The archive was cut off before its end.
   case archiveTruncated = "archive.truncated"
-  /// Foreign bytes before a zip: an installer, a picture.
+  /// Other data precedes the zip, for example an installer or a picture.
   case archiveLeadingData = "archive.leading_data"
-  /// Foreign bytes behind the end.
+  /// Other data follows the end of the archive.
   case archiveTrailingData = "archive.trailing_data"
-  /// A zip's directory and what it describes differ, so two programs would see two archives.
+  /// The directory of the zip contradicts its entries, so different programs would see different
+  /// content.
   case archiveDirectory = "archive.directory_mismatch"
-  /// Entries of a zip that share bytes, so that a small file becomes a big one.
+  /// Entries of the zip share bytes, so a small archive could expand to a huge one.
   case overlap = "archive.overlapping_entries"
 
   // The archive as a set of entries.
 
-  /// No file, directories aside; not asked of a zip, as the Python SDK accepts one without.
+  /// The archive contains no file. This doesn't apply to a zip, because the Python SDK accepts one
+  /// without files.
   case archiveEmpty = "archive.empty"
-  /// More entries than the service allows, or than ``InspectionLimits/maxEntries``.
+  /// The archive has more entries than the service or ``InspectionLimits/maxEntries`` allows.
   case tooManyEntries = "archive.too_many_entries"
-  /// A bomb: more bytes than ``InspectionLimits/maxExpansionRatio`` allows.
+  /// The archive expands by a larger factor than ``InspectionLimits/maxExpansionRatio`` allows.
   case expansionRatio = "archive.expansion_ratio"
-  /// More bytes than ``InspectionLimits/maxTotalBytes``.
+  /// The archive expands to more than ``InspectionLimits/maxTotalBytes``.
   case totalBytes = "archive.total_bytes"
 
   // An entry's name.
 
-  /// No name, or one that libarchive cannot give.
+  /// The entry has no name, or one that libarchive can't decode.
   case nameUnreadable = "entry.name_unreadable"
-  /// Longer than ``InspectionLimits/maxNameBytes``.
+  /// The name is longer than ``InspectionLimits/maxNameBytes``.
   case nameTooLong = "entry.name_too_long"
-  /// A control character, a line break and NUL among them.
+  /// The name contains a control character, such as a line break or NUL.
   case controlCharacter = "entry.control_character"
-  /// A path from the root of a file system.
+  /// The name is an absolute path.
   case absolutePath = "entry.absolute_path"
-  /// A path with a `..`.
+  /// The name contains the component `..`.
   case parentPath = "entry.parent_path"
-  /// A backslash, which only some systems take for a separator.
+  /// The name contains a backslash, which is a separator on some systems only.
   case backslash = "entry.backslash"
-  /// A Windows drive at the beginning, e.g. `C:`.
+  /// The name begins with a Windows drive, such as `C:`.
   case driveLetter = "entry.drive_letter"
-  /// The name of an earlier entry, letter case and Unicode normalisation aside.
+  /// The name equals that of an earlier entry, apart from letter case and Unicode normalisation.
   case duplicate = "entry.duplicate"
 
-  // What an entry is and holds.
+  // An entry's type and content.
 
-  /// Readable only with a password.
+  /// The entry is encrypted.
   case encrypted = "entry.encrypted"
-  /// A symbolic link.
+  /// The entry is a symbolic link.
   case symbolicLink = "entry.symbolic_link"
-  /// A hard link.
+  /// The entry is a hard link.
   case hardLink = "entry.hard_link"
-  /// A device, a pipe, a socket.
+  /// The entry is a device, a pipe or a socket.
   case specialFile = "entry.special_file"
-  /// A directory with content, which no program unpacks.
+  /// The entry is a directory, but has content, which no program unpacks.
   case directoryContent = "entry.directory_content"
-  /// A file name extension the service does not take.
+  /// The file has an extension that the service doesn't accept.
   case fileType = "entry.file_type"
-  /// More decompressed bytes than the service allows for one file.
+  /// The file has more decompressed bytes than the service allows for one file.
   case entryTooLarge = "entry.too_large"
-  /// A compression, of an entry or of the whole archive, that is rare in datasets and costs more
-  /// memory than an inspection may take.
+  /// The entry or the whole archive has a compression that is rare in datasets and needs more
+  /// memory than an inspection may use.
   case compression = "entry.compression"
-  /// Data that cannot be decompressed, or with a wrong size or checksum.
+  /// The entry's data can't be decompressed, or has a wrong size or checksum.
   case damaged = "entry.damaged"
 }

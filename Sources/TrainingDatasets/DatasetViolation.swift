@@ -1,8 +1,8 @@
-/// One way in which a dataset misses a requirement; the consumer's to mend.
+/// A problem of a dataset that the consumer has to fix.
 public struct DatasetViolation: Hashable, Sendable {
-  /// The rule that was broken, e.g. `archive.kind` or `entry.too_large`; see ``DatasetRule``.
+  /// The broken rule, for example `archive.kind` or `entry.too_large`; see ``DatasetRule``.
   public var ruleID: String
-  /// The name of the entry, made printable; `nil` if the whole archive is meant.
+  /// The name of the entry, in printable form; `nil` if the violation concerns the whole archive.
   public var entry: String?
   /// What is wrong and what to do about it.
   public var message: String

@@ -1,6 +1,6 @@
 import TrainingManifest
 
-/// One archive being held against the requirements.
+/// The inspection of one archive.
 struct Inspection {
   private let requirements: DatasetRequirements
   private let limits: InspectionLimits
@@ -12,11 +12,11 @@ struct Inspection {
 
   private(set) var report = DatasetReport()
   private var fileCount: UInt64 = 0
-  /// The entry being looked at, made printable; `nil` between entries.
+  /// The name of the current entry, in printable form; `nil` between entries.
   private var currentEntry: String?
-  /// What reads the archive, once it is known to be of a welcome kind and size.
+  /// The pass over the archive, once its kind and size are known to be acceptable.
   private(set) var pass: (any ArchivePass)?
-  /// How many entries may be looked at.
+  /// How many entries may be inspected.
   private var entryLimit = UInt64.max
 
   init(requirements: DatasetRequirements, limits: InspectionLimits) {
@@ -27,19 +27,19 @@ struct Inspection {
     fileTypeRule = FileTypeRule(fileTypes: requirements.fileTypes)
   }
 
-  /// Reads the whole file, or as much as can and may be read.
+  /// Inspects the file to its end, or until an error or a limit ends the inspection.
   mutating func run(on file: ArchiveFile, named name: String?) throws(DatasetError) {
     do throws(ArchiveFailure) {
       checkSize(UInt64(file.size))
       let kind = try file.kind()
       report.kind = kind
       log(kindRule.findings(for: kind, named: name))
-      // What is refused already is not decompressed.
-      guard report.isAccepted else { throw .enough }
+      // An archive that is already refused isn't decompressed.
+      guard report.isAccepted else { throw .stoppedEarly }
       let pass = try file.pass(as: kind, limits: limits)
       self.pass = pass
       while let header = try pass.next() { try inspect(header, in: pass) }
-      // The Python SDK opens only zip, and has nothing against one without files.
+      // The Python SDK, which only opens zip, accepts a zip without files.
       if fileCount == 0 && kind != .zip { log(.empty) }
     } catch {
       report.endedEarly = true
@@ -59,7 +59,7 @@ struct Inspection {
   }
 
   private mutating func count(_ header: ArchiveEntryHeader) throws(ArchiveFailure) {
-    guard report.entryCount < entryLimit else { throw .enough }
+    guard report.entryCount < entryLimit else { throw .stoppedEarly }
     report.entryCount += 1
     if header.type != .directory { fileCount += 1 }
     guard report.entryCount <= limits.maxEntries else {
@@ -72,8 +72,8 @@ struct Inspection {
       try readData(in: pass)
     } catch .entry(let finding) {
       log(finding)
-    } catch .enough where pass.passesOverForFree {
-      // No more data, but names.
+    } catch .stoppedEarly where pass.skipsWithoutDecompressing {
+      // Go on with the names of the other entries, without their data.
       report.endedEarly = true
     }
   }
@@ -87,8 +87,8 @@ struct Inspection {
       + (header.type == .regular ? fileTypeRule.findings(for: name) : [])
   }
 
-  /// Counts the bytes that really come out, and stops at the first one too many; what an entry's
-  /// header says is not asked.
+  /// Decompresses the entry's data and stops when it exceeds the limit. The size in the entry's
+  /// header isn't trusted.
   private mutating func readData(in pass: any ArchivePass) throws(ArchiveFailure) {
     var size: UInt64 = 0
     while true {
@@ -123,7 +123,8 @@ extension Inspection {
     }
   }
 
-  /// The archive is refused: from here on it is only about what else there is to mend.
+  /// Limits the rest of the inspection after the first violation. It only has to find further
+  /// violations.
   private mutating func limitRest() {
     let (limit, overflow) = report.entryCount.addingReportingOverflow(
       limits.maxEntriesAfterViolation)
@@ -131,18 +132,18 @@ extension Inspection {
     pass?.allowFurther(limits.maxBytesAfterViolation)
   }
 
-  /// A failure of the archive goes into the report, one of the machine to the caller.
+  /// Adds a failure of the archive to the report, and throws a failure of the system.
   private mutating func log(_ failure: ArchiveFailure) throws(DatasetError) {
     switch failure {
     case .archive(let finding), .entry(let finding): log(finding)
     case .system(let error): throw error
-    case .enough: break
+    case .stoppedEarly: break
     }
   }
 }
 
 extension InspectionLimits {
-  /// The limits, with the service's own where that is lower.
+  /// The limits, lowered to those of the service where these are lower.
   fileprivate func restricted(to requirements: DatasetRequirements) -> InspectionLimits {
     var limits = self
     limits.maxEntries = min(maxEntries, requirements.maxEntries ?? .max)

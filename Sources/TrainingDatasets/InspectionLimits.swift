@@ -1,37 +1,41 @@
-/// The limits that protect the machine, whatever the service's own requirements are.
+/// Limits that protect the machine, independent of the service's own requirements.
 public struct InspectionLimits: Hashable, Sendable {
-  /// The most violations a report lists; the rest is only counted.
+  /// The most violations that a report lists. Further ones are only counted.
   public var maxViolations: Int
 
-  /// The most decompressed bytes per byte of archive, applied once more than
-  /// ``expansionAllowance`` bytes came out.
+  /// The largest allowed ratio of decompressed bytes to bytes of the archive. It applies once more
+  /// than ``expansionAllowance`` bytes were decompressed.
   public var maxExpansionRatio: UInt64
 
-  /// The decompressed bytes up to which no ratio is asked: small files of zeros are no bomb.
+  /// The number of decompressed bytes up to which the ratio doesn't matter, because a small file of
+  /// zeros isn't an attack.
   public var expansionAllowance: UInt64
 
-  /// The most decompressed bytes of the whole archive.
+  /// The most decompressed bytes in the whole archive.
   public var maxTotalBytes: UInt64
 
-  /// The most entries, directories counted. Bounds the memory for finding duplicates, up to 40 bytes an
-  /// entry, for where a zip's entries are, 40 bytes, and for libarchive's own list of them, about 200.
+  /// The most entries, including directories. This limits the memory: finding duplicates takes up
+  /// to 40 bytes for each entry. For a zip, the positions of the entries take another 40 bytes for
+  /// each, and libarchive's own list about 200.
   public var maxEntries: UInt64
 
-  /// The longest name of an entry in bytes.
+  /// The longest allowed name of an entry, in bytes.
   public var maxNameBytes: Int
 
-  /// The most bytes that are decompressed once a violation is known, to look for more of them; those
-  /// of files that are passed over count too. With 0 the first violation is the only one.
+  /// The most bytes that are decompressed after the first violation, in order to find others. Bytes
+  /// of skipped files count, too. With 0, only the first violation is reported.
   ///
-  /// In a zip, where files are passed over without decompressing them, names are looked at even then.
+  /// In a zip, whose files can be skipped without decompressing them, names are checked even beyond
+  /// this limit.
   public var maxBytesAfterViolation: UInt64
 
-  /// The most entries that are looked at once a violation is known, directories counted.
+  /// The most entries that are inspected after the first violation, including directories.
   public var maxEntriesAfterViolation: UInt64
 
-  /// Limits for datasets as they are traded: 100 violations, 200 : 1 after 64 MiB (deflate reaches
-  /// 1030 : 1, text about 20 : 1), 16 GiB, a million entries, names of 4096 bytes; after a violation
-  /// 8 MiB and 1,000 entries, which is the work of a fraction of a second.
+  /// Creates limits whose defaults suit common datasets: 100 violations; a ratio of 200 : 1 after
+  /// 64 MiB (deflate reaches 1030 : 1, text about 20 : 1); 16 GiB; a million entries; names of 4096
+  /// bytes; and after the first violation 8 MiB and 1,000 entries, which take a fraction of a
+  /// second.
   public init(
     maxViolations: Int = 100, maxExpansionRatio: UInt64 = 200,
     expansionAllowance: UInt64 = 64 << 20, maxTotalBytes: UInt64 = 16 << 30,

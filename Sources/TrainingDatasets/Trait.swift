@@ -1,5 +1,5 @@
 #if !Datasets
   #error(
-    "TrainingDatasets is built with the package's trait Datasets: name it in the dependency's traits, or none"
+    "TrainingDatasets needs the trait Datasets: add it to the dependency's traits"
   )
 #endif

@@ -3,25 +3,27 @@ import Foundation
 import TrainingDatasets
 import TrainingManifest
 
-/// Holds an archive against a service's dataset options, before anybody pays for uploading it.
+/// Checks an archive against a service's dataset options, before anybody pays for uploading it.
 @main
 struct DatasetCheck: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dataset-check",
-    abstract: "Holds an archive against the dataset options of a training method.",
+    abstract: "Checks an archive against the dataset options of a training method.",
     discussion: """
-      Prints what is wrong with the archive, one violation a line, and exits with 1; prints \
-      nothing and exits with 0 if the service accepts it. Exits with 2 if there is no such file.
+      Prints each violation on a line and exits with 1. Prints nothing and exits with 0 if the \
+      service accepts the archive. Exits with 2 if the archive cannot be opened or read.
 
-      Once something is wrong the rest of the archive is only looked at for a moment, and a line \
-      says so if there was more of it.
+      After the first violation, the program goes on only for a moment to find others. It prints a \
+      line if it did not inspect the rest of the archive.
       """,
     version: ToolchainVersion.current)
 
-  @Option(help: "The service's manifest, e.g. service.training.json.")
+  @Option(help: "The service's manifest, for example service.training.json.")
   var manifest: String
 
-  @Option(help: "The method, e.g. stt or package.Service.stt; needed if there are several.")
+  @Option(
+    help:
+      "The method, for example stt or package.Service.stt. Required if there are several.")
   var method: String?
 
   @Argument(help: "The archive.")
@@ -41,7 +43,7 @@ struct DatasetCheck: ParsableCommand {
     let chosen = methods.filter { [$0.methodName, $0.fullName].contains(method ?? $0.fullName) }
     guard let only = chosen.first, chosen.count == 1 else {
       let names = methods.map(\.fullName).joined(separator: ", ")
-      throw ValidationError("name one method with --method; the manifest has \(names)")
+      throw ValidationError("choose one method with --method; the manifest contains \(names)")
     }
     return only.dataset
   }

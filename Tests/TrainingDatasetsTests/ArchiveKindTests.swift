@@ -32,10 +32,10 @@ import TrainingManifest
     let report = try inspect(archive, for: DatasetRequirements(archiveKinds: ["zip", "tar.gz"]))
     #expect(report.brokenRules == ["archive.kind"])
     #expect(
-      report.violations.first?.message == "the archive is a tar; this service takes zip, tar.gz")
+      report.violations.first?.message == "the archive is a tar; this service accepts zip, tar.gz")
   }
 
-  /// The Python SDK looks only at the content.
+  /// The Python SDK checks only the content.
   @Test(arguments: [nil, "", "dataset", "dataset.v2", "dataset.zip", "DATA.ZIP"])
   func aNameThatSaysNothingElseIsGood(name: String?) throws {
     let archive = try ArchiveWriter.archive(.zip, of: [.file("a")])
@@ -49,7 +49,7 @@ import TrainingManifest
     for kinds in [[], ["zip"], ["tar.gz"], ["zip", "tar.gz"]] {
       let report = try inspect(archive, for: DatasetRequirements(archiveKinds: kinds), named: name)
       #expect(report.brokenRules == ["archive.kind"])
-      #expect(report.violations.first?.message.contains("really a zip") == true)
+      #expect(report.violations.first?.message.contains("but it is a zip") == true)
     }
   }
 

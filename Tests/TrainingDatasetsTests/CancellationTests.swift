@@ -2,12 +2,12 @@ import Testing
 import TrainingDatasets
 import TrainingManifest
 
-/// A task that is cancelled stops reading, wherever it is.
+/// A cancelled task stops reading at any point.
 @Suite(.timeLimit(.minutes(1))) struct CancellationTests {
-  /// No archive is too large for these.
+  /// Limits that accept archives of any size.
   private static let limits = InspectionLimits(maxExpansionRatio: .max, maxTotalBytes: .max)
 
-  /// Nobody waits for 64 GiB of zeros to come out.
+  /// The test doesn't wait until 64 GiB of zeros are decompressed.
   @Test func anInspectionEndsLongBeforeTheArchive() async throws {
     let archive = try Self.huge()
     let inspection = Task.detached {
@@ -63,7 +63,7 @@ import TrainingManifest
     #expect(error.code == .cancelled)
   }
 
-  /// A tar.gz of 64 GiB of zeros: a header and a thousand times the same member.
+  /// A tar.gz with 64 GiB of zeros: a header and the same member a thousand times.
   private static func huge() throws -> TemporaryFile {
     var tar = ForgedTar()
     tar.add("zeros", attributes: [("size", String(64 << 30))], [])
@@ -74,7 +74,7 @@ import TrainingManifest
   }
 }
 
-/// Cancels the task that this is called in.
+/// Cancels the current task.
 private func cancel() {
   withUnsafeCurrentTask { $0?.cancel() }
 }

@@ -2,7 +2,7 @@ import Testing
 import TrainingDatasets
 import TrainingManifest
 
-/// Archives that are padded, damaged or lie about themselves.
+/// Archives that are padded, damaged or contain wrong information.
 @Suite struct DamageTests {
   private static let entries: [SampleEntry] = [
     .directory("d/"), .file("d/a.txt", bytes: 3000), .file("b.txt", "hello"),
@@ -71,7 +71,7 @@ import TrainingManifest
     #expect(try inspect(TemporaryFile(zip.bytes())).brokenRules == ["entry.damaged(a)"])
   }
 
-  /// Documented, not wished for: libarchive 3.6 reads past a gzip's checksum.
+  /// This is documented but not desired: libarchive 3.6 ignores the checksum of a gzip file.
   @Test func aGzipsChecksumIsNotChecked() throws {
     var bytes = try ArchiveWriter.archive(.tarGzip, of: [.file("a")]).bytes()
     bytes[bytes.count - 6] ^= 0xFF
@@ -90,7 +90,7 @@ import TrainingManifest
     #expect(try inspect(TemporaryFile(zip.bytes())).brokenRules == ["archive.directory_mismatch"])
   }
 
-  /// libarchive goes by the name before the data, Python's zipfile by the directory's.
+  /// libarchive uses the name before the data, and Python's zipfile that in the directory.
   @Test(arguments: ["b.exe", "a", "a.png\0", "../a.png"])
   func namesMayNotDiffer(localName: String) throws {
     var zip = ForgedZip("a.png")
@@ -105,7 +105,7 @@ import TrainingManifest
     #expect(try inspect(TemporaryFile(zip.bytes())).brokenRules == ["entry.compression(a)"])
   }
 
-  /// Four gigabytes of memory asked for by nine bytes.
+  /// Nine bytes that require four gigabytes of memory.
   @Test func aHugeDictionaryIsRefused() throws {
     var zip = ForgedZip("a")
     zip.entries[0].method = 14
@@ -113,7 +113,7 @@ import TrainingManifest
     #expect(try inspect(TemporaryFile(zip.bytes())).brokenRules == ["entry.compression(a)"])
   }
 
-  /// libarchive alone looks for a zip's end only in the last 16 KiB.
+  /// Without help, libarchive searches for a zip's end record only in the last 16 KiB.
   @Test(arguments: [0, 100, 16_384, 65_535])
   func commentsAreAccepted(length: Int) throws {
     var zip = ForgedZip("a", "b")

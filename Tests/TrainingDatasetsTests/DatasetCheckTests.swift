@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import TrainingManifest
 
-/// The program that consumers hold their archives against a manifest with.
+/// The program with which consumers check their archives against a manifest.
 @Suite struct DatasetCheckTests {
   private static let manifest =
     Repository.file("Fixtures/guide/Expected/service.training.json").path

@@ -17,7 +17,7 @@ import TrainingManifest
 
   @Test(arguments: ArchiveKind.allCases)
   func refusesArchivesWithoutFiles(kind: ArchiveKind) throws {
-    // Not zips, which the Python SDK accepts.
+    // This doesn't apply to zips, which the Python SDK accepts.
     let rules = kind == .zip ? [] : ["archive.empty"]
     let empty = try ArchiveWriter.archive(kind, of: [])
     #expect(try inspect(empty).brokenRules == rules)
@@ -25,7 +25,7 @@ import TrainingManifest
     #expect(try inspect(hollow).brokenRules == rules)
   }
 
-  /// An item that is missing, as in `png,`, is a type for the Python SDK.
+  /// For the Python SDK, the empty item in `png,` is a type.
   @Test func acceptsFilesWithoutTypeWhereAnItemIsMissing() throws {
     let archive = try ArchiveWriter.archive(.zip, of: [.file("README"), .file("a.png")])
     func rules(_ list: String) throws -> [String] {

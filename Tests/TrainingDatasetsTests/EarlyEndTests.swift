@@ -3,15 +3,15 @@ import TrainingManifest
 
 @testable import TrainingDatasets
 
-/// Once a verdict is certain, little more is read. Bytes are counted, not seconds.
+/// Once an archive is refused, little more is read. The tests count bytes, not seconds.
 @Suite struct EarlyEndTests {
   private static let tars = ArchiveKind.allCases.filter { $0 != .zip }
 
-  /// No limit but those under test.
+  /// No limits other than those under test.
   private static let unlimited = InspectionLimits(
     maxExpansionRatio: .max, maxTotalBytes: .max, maxEntries: .max)
 
-  /// What is known before anything is decompressed, all of it.
+  /// All violations that are known before anything is decompressed.
   @Test(arguments: ArchiveKind.allCases)
   func sizeAndKindAreKnownAtOnce(kind: ArchiveKind) throws {
     let archive = try ArchiveWriter.archive(kind, of: [.file("../a")])
@@ -35,7 +35,8 @@ import TrainingManifest
     #expect(try inspection.decompressedBytes < 1 << 20)
   }
 
-  /// Of 64 MiB, 1 MiB shows that there are too many, and 8 MiB are passed over to look for more.
+  /// Of 64 MiB, 1 MiB shows that the entry is too large, and 8 MiB are skipped to find other
+  /// violations.
   @Test(arguments: tars)
   func whatIsTooLargeIsNotPassedOver(kind: ArchiveKind) throws {
     let archive = try ArchiveWriter.archive(
@@ -56,7 +57,7 @@ import TrainingManifest
     #expect((7 << 20...9 << 20).contains(inspection.report.totalBytes))
   }
 
-  /// Bytes of holes are decompressed from nothing, and yet count.
+  /// The bytes of holes aren't stored in the archive, but they count.
   @Test func holesCountToo() throws {
     var tar = ForgedTar()
     tar.add("../a")
@@ -76,7 +77,7 @@ import TrainingManifest
     #expect(try inspection.decompressedBytes <= 9 << 20)
   }
 
-  /// The first byte that does not belong there is enough.
+  /// The first wrong byte is sufficient.
   @Test func trailingDataIsNotReadToItsEnd() throws {
     let tar = try ArchiveWriter.archive(.tar, of: [.file("a")]).bytes()
     let inspection = try inspected(ArchiveWriter.compressed(.tarGzip, tar + tar, zeros: 64 << 20))
@@ -84,7 +85,7 @@ import TrainingManifest
     #expect(try inspection.decompressedBytes < 1 << 20)
   }
 
-  /// Zeros fill the last record of a tar, and cost nearly nothing to send.
+  /// Zeros fill the last record of a tar, and sending them costs almost nothing.
   @Test(arguments: [(15 << 20, [String]()), (200 << 20, ["archive.trailing_data"])])
   func paddingIsLimited(zeros: Int, broken: [String]) throws {
     let tar = try ArchiveWriter.archive(.tar, of: [.file("a")]).bytes()
@@ -108,7 +109,7 @@ import TrainingManifest
     #expect(!all.endedEarly)
   }
 
-  /// Names in a zip cost nothing but themselves, so those of a large dataset are looked at.
+  /// Checking the names in a zip is cheap, so all names of a large dataset are checked.
   @Test func namesInAZipAreLookedAtStill() throws {
     let archive = try ArchiveWriter.archive(
       .zip,
@@ -122,7 +123,7 @@ import TrainingManifest
     #expect(report.endedEarly)
   }
 
-  /// Passing over an entry of a zip reads nothing of it but what was read with other bytes.
+  /// Skipping an entry of a zip reads none of its bytes, except those in the same block as others.
   @Test func aZipsEntriesAreNotDecompressedToPassThemOver() throws {
     var noise = Noise(state: 3)
     let bytes = (0..<4 << 20).map { _ in UInt8.random(in: 0...255, using: &noise) }
@@ -136,7 +137,7 @@ import TrainingManifest
     #expect(source.readBytes < 1 << 20)
   }
 
-  /// Blocks from which nothing comes out (RFC 1951, 3.2.4) cost time all the same.
+  /// Empty blocks (RFC 1951, 3.2.4) also take time.
   @Test func compressedBytesAreLimitedToo() throws {
     var empty: [UInt8] = [0, 0, 0, 0xFF, 0xFF]
     while empty.count < 16 << 20 { empty += empty }
@@ -198,7 +199,7 @@ import TrainingManifest
 }
 
 extension Inspection {
-  /// How many bytes of a tar were decompressed, those that were passed over among them.
+  /// How many bytes of a tar were decompressed, including skipped ones.
   fileprivate var decompressedBytes: Int64 {
     get throws { try #require(pass as? TarPass).stream.offset }
   }

@@ -28,7 +28,7 @@ import TrainingManifest
     #expect(try inspect(tar).violations.map(\.ruleID) == rules)
   }
 
-  /// In a zip, a name with backslashes only is one from Windows, and libarchive reads it as such.
+  /// libarchive treats a name in a zip that only has backslashes as one from Windows.
   @Test(arguments: [
     ("a\\b", []), ("\\server\\share", ["entry.absolute_path"]), ("a\\..\\x", ["entry.parent_path"]),
     ("C:\\x", ["entry.drive_letter"]),

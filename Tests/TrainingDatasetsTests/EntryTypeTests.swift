@@ -23,7 +23,7 @@ import TrainingManifest
     #expect(try inspect(TemporaryFile(zip.bytes())).brokenRules == ["\(rule)(odd)"])
   }
 
-  /// Info-ZIP stores what it reads from a pipe as a pipe, so libarchive takes it for a file.
+  /// Info-ZIP stores data from a pipe as a pipe, so libarchive treats it as a file.
   @Test func aPipeInAZipIsAFile() throws {
     var zip = ForgedZip("a")
     zip.entries[0].mode = 0o010644
@@ -32,7 +32,7 @@ import TrainingManifest
     #expect(report.totalBytes == 7)
   }
 
-  /// As Python's `writestr` leaves it.
+  /// As Python's `writestr` sets it.
   @Test(arguments: [0 as UInt16, 0o600])
   func aModeWithoutATypeIsAFile(mode: UInt16) throws {
     var zip = ForgedZip("a.exe")
@@ -57,7 +57,7 @@ import TrainingManifest
       try inspect(TemporaryFile(zip.bytes())).brokenRules == ["entry.encrypted(a.txt)"])
   }
 
-  /// As WinZip and 7-Zip encrypt: method 99 stands for the real one.
+  /// As WinZip and 7-Zip encrypt: method 99 replaces the real one.
   @Test func refusesStrongEncryption() throws {
     var zip = ForgedZip("a.txt", "b.txt")
     zip.entries[0].flags = 1
@@ -71,8 +71,8 @@ import TrainingManifest
       ])
   }
 
-  /// Python's zipfile goes by the slash, others by the mode: what looks like a directory to one could
-  /// smuggle a file of any type past the other.
+  /// Python's zipfile recognises directories by the slash, others by the mode. So a file of any
+  /// type could pass one of them as a directory.
   @Test(arguments: [("d/", 0o040755 as UInt16), ("d/", 0), ("a.exe", 0o040755)])
   func directoriesAreEmpty(name: String, mode: UInt16) throws {
     var zip = ForgedZip("a.png", name)

@@ -2,9 +2,9 @@ import Testing
 import TrainingDatasets
 import TrainingManifest
 
-/// Bombs: a small file that becomes a big one.
+/// Small files that expand to large ones.
 @Suite struct ExpansionTests {
-  /// Refused before 300 MB came out.
+  /// Refused before 300 MB are decompressed.
   @Test(arguments: [ArchiveKind.zip, .tarGzip])
   func aGigabyteOfZeros(kind: ArchiveKind) throws {
     let archive = try ArchiveWriter.archive(kind, of: [.file("zeros.bin", bytes: 1 << 30)])
@@ -21,7 +21,7 @@ import TrainingManifest
     #expect(report.totalBytes <= 64 << 20)
   }
 
-  /// A hole costs nothing in the tar, but whoever unpacks it gets a gigabyte.
+  /// A hole takes no space in the tar, but unpacks to a gigabyte.
   @Test func holesCount() throws {
     let archive = try ArchiveWriter.archive(
       .tar, of: [.other("hole.bin", .hole(1 << 30))], format: .paxTar)
@@ -32,7 +32,7 @@ import TrainingManifest
     #expect(limited.brokenRules == ["entry.too_large(hole.bin)"])
   }
 
-  /// A file that is not read to its end is passed over, which decompresses it.
+  /// The rest of a file that isn't read to its end is skipped, which decompresses it.
   @Test func skippedBytesCount() throws {
     let archive = try ArchiveWriter.archive(
       .tarGzip, of: [.file("zeros.bin", bytes: 100 << 20), .file("a")])

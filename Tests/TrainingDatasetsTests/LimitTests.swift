@@ -2,7 +2,7 @@ import Testing
 import TrainingDatasets
 import TrainingManifest
 
-/// The requirements that are numbers: limits are inclusive.
+/// The numeric requirements. All limits are inclusive.
 @Suite struct LimitTests {
   @Test func archiveBytes() throws {
     let archive = try ArchiveWriter.archive(.zip, of: [.file("a.txt")])
@@ -12,7 +12,7 @@ import TrainingManifest
     #expect(report.brokenRules == ["archive.too_large"])
   }
 
-  /// A zip's directory is counted before anything is decompressed.
+  /// The entries in a zip's directory are counted before anything is decompressed.
   @Test(arguments: [(ArchiveKind.zip, 0 as UInt64), (.tarGzip, 3)])
   func entriesCountDirectories(kind: ArchiveKind, seen: UInt64) throws {
     let archive = try ArchiveWriter.archive(kind, of: [.directory("a/"), .file("a/b"), .file("c")])
@@ -39,7 +39,7 @@ import TrainingManifest
     #expect(report.totalBytes < 1 << 20)
   }
 
-  /// A zip's directory is counted before libarchive keeps it in memory.
+  /// The entries in a zip's directory are counted before libarchive stores them in memory.
   @Test(arguments: [(ArchiveKind.zip, 0 as UInt64), (.tar, 3)])
   func theMachinesLimitEndsThePass(kind: ArchiveKind, seen: UInt64) throws {
     let archive = try ArchiveWriter.archive(kind, of: (0..<9).map { .file("\($0)") })

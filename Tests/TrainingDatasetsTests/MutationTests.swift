@@ -4,12 +4,12 @@ import Testing
 import TrainingDatasets
 import TrainingManifest
 
-/// Archives that were damaged at random: they end in a report or in words.
+/// Randomly damaged archives give a report or an error with a message.
 ///
-/// `SEEDS=10000..<300000` runs others than the first few thousand. The archive that is looked at is in
-/// the build folder, and stays there if the process does not survive it.
+/// `SEEDS=10000..<300000` runs other seeds than the first few thousand. The current archive is in
+/// the build folder, and stays there if the process crashes.
 @Suite(.timeLimit(.minutes(60))) struct MutationTests {
-  /// What lies about its size is found out soon.
+  /// Archives with a wrong size are refused soon.
   private static let limits = InspectionLimits(expansionAllowance: 1 << 20, maxTotalBytes: 4 << 20)
 
   @Test func everyDamagedArchiveIsAnswered() throws {
@@ -32,7 +32,7 @@ import TrainingManifest
       #expect(violation.message.contains("; "), "seed \(seed): \(violation)")
     }
     let failure = try readingFailure(path)
-    // What is accepted can be read.
+    // Accepted archives can be read.
     #expect(!report.isAccepted || failure == nil, "seed \(seed): \(failure?.message ?? "")")
   }
 

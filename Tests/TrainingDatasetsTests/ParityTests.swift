@@ -4,9 +4,9 @@ import Testing
 import TrainingDatasets
 import TrainingManifest
 
-/// The Python SDK's own check, asked about archives that Python made.
+/// Compares the inspection with the Python SDK's own check, for archives from Python.
 @Suite(.enabled(if: TestPython.path != nil)) struct ParityTests {
-  /// What the SDK accepts is accepted, or refused for what makes it hostile or another kind.
+  /// Archives that the SDK accepts are accepted, unless they are hostile or of another kind.
   @Test func whatTheSDKAcceptsIsAccepted() async throws {
     try await withTemporaryDirectory { folder in
       let cases = try await Self.cases(300, in: folder)
@@ -23,7 +23,7 @@ import TrainingManifest
           #expect(!report.isAccepted || parity.isOnlyAboutTypes, "\(parity): \(report)")
         }
       }
-      // The check is worth something only if both answers are given.
+      // The comparison is meaningful only if the SDK gives both answers.
       #expect((60...240).contains(accepted))
     }
   }

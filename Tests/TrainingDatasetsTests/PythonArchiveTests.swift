@@ -3,7 +3,7 @@ import Testing
 import TrainingDatasets
 import TrainingManifest
 
-/// Archives that Python's zipfile and tarfile wrote: what the Python SDK accepts is accepted.
+/// Archives from Python's zipfile and tarfile. Those that the Python SDK accepts are accepted.
 @Suite struct PythonArchiveTests {
   private let requirements = DatasetRequirements(
     maxArchiveBytes: 1000, maxEntries: 4, maxEntryBytes: 50, fileTypes: ["png", "txt"])
@@ -25,7 +25,7 @@ import TrainingManifest
     #expect(try names(in: archive) == ["images/кот.png", "a.txt", "b.txt"])
   }
 
-  /// Written to a pipe: sizes stand behind the data, one of them in zip64.
+  /// Written to a pipe: sizes follow the data, one of them in zip64.
   @Test func aStreamedZip() throws {
     let archive = try file(
       """

@@ -2,9 +2,9 @@ import Testing
 import TrainingDatasets
 import TrainingManifest
 
-/// Tars, and the compressions around them, that lie.
+/// Tars and compressed data with wrong information.
 @Suite struct TarTests {
-  /// A hole at the end is in no block of data, yet whoever unpacks it has a terabyte.
+  /// A hole at the end takes no block of data, but unpacks to a terabyte.
   @Test(arguments: ["1\n0\n10\n", "2\n0\n10\n1099511627776\n0\n"])
   func holesAtTheEndCount(map: String) throws {
     var tar = ForgedTar()
@@ -28,13 +28,14 @@ import TrainingManifest
     expected.replaceSubrange(5..<8, with: "abc".utf8)
     expected.replaceSubrange(100_000..<100_003, with: "xyz".utf8)
     try DatasetReader(archiveAt: file.path).forEachFile { entry in
-      // Told apart by the test itself: a difference of so many bytes takes hours to print.
+      // The test compares the bytes itself, because printing a difference of so many bytes takes
+      // hours.
       let isSame = try entry.readAll(upTo: 200_000) == expected
       #expect(isSame)
     }
   }
 
-  /// libarchive would remember 48 bytes for each four of such a list.
+  /// libarchive would store 48 bytes for each four bytes of such a list.
   @Test func aListOfHolesMayNotBeEndless() throws {
     var tar = ForgedTar()
     let holes = Array(repeating: Array("0\n0\n".utf8), count: 1_500_000).joined()
@@ -44,7 +45,7 @@ import TrainingManifest
     #expect(try inspect(archive).brokenRules == ["archive.unreadable"])
   }
 
-  /// libarchive would keep all of a name in a gzip's header.
+  /// libarchive would store the whole name in a gzip's header.
   @Test func aGzipsNameMayNotBeEndless() throws {
     let head: [UInt8] = [0x1F, 0x8B, 8, 8, 0, 0, 0, 0, 0, 3]
     let rest = try ArchiveWriter.archive(.tarGzip, of: [.file("a")]).bytes().dropFirst(10)
@@ -55,7 +56,7 @@ import TrainingManifest
     #expect(try inspect(archive(nameBytes: 16 << 20)).brokenRules == ["archive.unreadable"])
   }
 
-  /// As bgzip and `cat` make them.
+  /// As bgzip and `cat` write them.
   @Test func aGzipMayHaveMembers() throws {
     let tar = try ArchiveWriter.archive(.tar, of: [.file("a"), .file("b")]).bytes()
     let halves = [Array(tar[..<700]), Array(tar[700...])]

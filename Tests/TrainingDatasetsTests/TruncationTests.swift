@@ -2,13 +2,13 @@ import Testing
 import TrainingDatasets
 import TrainingManifest
 
-/// Archives that are cut off: an upload that stopped must never pass for a smaller dataset.
+/// Archives that were cut off. An incomplete upload must never pass for a smaller dataset.
 @Suite struct TruncationTests {
   private static let entries: [SampleEntry] = [
     .directory("d/"), .file("d/a.txt", "hello"), .file(named: [0x62], [UInt8](0...255)),
   ]
 
-  /// The bytes from which on a file shows what it is.
+  /// The number of bytes that show the kind of a file.
   private static func signatureBytes(of kind: ArchiveKind) -> Int {
     switch kind {
     case .zip, .tarZstandard: 4
@@ -23,7 +23,7 @@ import TrainingManifest
   func everyBeginningIsRefusedInWords(kind: ArchiveKind) throws {
     let whole = try ArchiveWriter.archive(kind, of: Self.entries).bytes()
     #expect(try inspect(TemporaryFile(whole)).isAccepted)
-    // A plain tar may lose the zeros it ends with, all but one block.
+    // A plain tar may lose the zeros at its end, except for one block.
     let shortest =
       kind == .tar ? (whole.lastIndex { $0 != 0 } ?? 0) / 512 * 512 + 1024 : whole.count
     for length in 0..<shortest {
@@ -33,17 +33,17 @@ import TrainingManifest
       #expect(report.endedEarly)
       if length < Self.signatureBytes(of: kind) {
         #expect(violation.ruleID == "archive.unreadable")
-        #expect(violation.message.contains(length == 0 ? "is empty" : "ends after \(length) bytes"))
-        #expect(violation.message.contains("create it anew and upload it again"))
+        #expect(violation.message.contains(length == 0 ? "is empty" : "has only \(length) bytes"))
+        #expect(violation.message.contains("create it again and upload it"))
       } else {
         #expect(violation.ruleID == "archive.truncated", "\(length): \(violation)")
-        #expect(violation.message.contains("the file ends before the archive does"))
-        #expect(violation.message.contains("upload it again, and create it anew"))
+        #expect(violation.message.contains("the file ends before the archive is complete"))
+        #expect(violation.message.contains("if that does not help, create the archive again"))
       }
     }
   }
 
-  /// The reader of an archive that was exchanged after its inspection says the same.
+  /// A reader gives the same error if the archive was replaced after its inspection.
   @Test(arguments: ArchiveKind.allCases)
   func aReaderSaysItToo(kind: ArchiveKind) throws {
     let whole = try ArchiveWriter.archive(kind, of: Self.entries).bytes()
@@ -62,7 +62,7 @@ import TrainingManifest
       try inspect(TemporaryFile(Array(whole.prefix(1024)))).brokenRules == ["archive.truncated"])
   }
 
-  /// A tar that was cut off before it was compressed, in complete compressed data.
+  /// A tar that was cut off before it was compressed. The compressed data is complete.
   @Test(arguments: [ArchiveKind.tarGzip, .tarBzip2, .tarXZ, .tarZstandard])
   func aTarCutBeforeItWasCompressed(kind: ArchiveKind) throws {
     let tar = try ArchiveWriter.archive(.tar, of: [.file("a"), .file("b")]).bytes()

@@ -2,16 +2,16 @@ import Testing
 import TrainingDatasets
 import TrainingManifest
 
-/// xz names its dictionary block by block, anywhere in the file.
+/// xz states the size of the dictionary in each block, anywhere in the file.
 @Suite struct XZTests {
   @Test func aHugeDictionaryIsRefused() throws {
     #expect(try inspect(TemporaryFile(stream(dictionary: 40))).brokenRules == ["entry.compression"])
-    // 64 MiB is what `xz -9` asks for; the next size is 96 MiB.
+    // `xz -9` uses 64 MiB. The next size is 96 MiB.
     #expect(try inspect(TemporaryFile(stream(dictionary: 28))).brokenRules == [])
     #expect(try inspect(TemporaryFile(stream(dictionary: 29))).brokenRules == ["entry.compression"])
   }
 
-  /// Streams may follow each other, with zeros between them, and hold any number of blocks.
+  /// Several streams may follow each other, with zeros between them and any number of blocks.
   @Test(arguments: [0, 4, 8000])
   func aLaterDictionaryIsRefusedToo(zeros: Int) throws {
     let tar = try ArchiveWriter.archive(
@@ -27,7 +27,8 @@ import TrainingManifest
     }
   }
 
-  /// Numbers of nine bytes are the longest there are (1.2); 2⁶³ blocks would be 0 numbers.
+  /// Numbers have at most nine bytes (1.2). With 2⁶³ blocks, the count of numbers would overflow to
+  /// 0.
   @Test(arguments: [
     Array(repeating: 0x80, count: 9) + [1, 0], Array(repeating: 0x80, count: 9) + [2, 0],
     Array(repeating: 0xFF, count: 8) + [0x7F, 0, 0], Array(repeating: 0xFF, count: 300_000), [],
@@ -43,7 +44,7 @@ import TrainingManifest
     return (0..<count).map { _ in .random(in: 0...255, using: &noise) }
   }
 
-  /// A tar.xz whose block asks for a dictionary (The .xz File Format, 3.1 and 5.3.1).
+  /// A tar.xz whose block requires a dictionary (The .xz File Format, 3.1 and 5.3.1).
   private func stream(dictionary: UInt8, of content: [UInt8]? = nil) throws -> [UInt8] {
     let tar = try content ?? ArchiveWriter.archive(.tar, of: [.file("a")]).bytes()
     var bytes = try ArchiveWriter.compressed(.tarXZ, tar).bytes()

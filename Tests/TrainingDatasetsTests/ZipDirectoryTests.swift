@@ -2,17 +2,17 @@ import Testing
 import TrainingDatasets
 import TrainingManifest
 
-/// Zips that would be one archive to one program and another to the next.
+/// Zips that different programs would read differently.
 @Suite struct ZipDirectoryTests {
-  /// libarchive drops the second entry without a word; Python's zipfile sees both.
+  /// libarchive silently drops the second entry, but Python's zipfile reads both.
   @Test func entriesMayNotShareData() throws {
     var zip = ForgedZip("a.png", "a.png")
     zip.entries[1].sharesDataOf = 0
     #expect(try rules(zip) == ["archive.overlapping_entries"])
   }
 
-  /// Fifield's bomb: each entry's data is the header and the data of the next, and what they share
-  /// last is decompressed once for each.
+  /// Fifield's bomb: each entry's data contains the header and the data of the next entry, so the
+  /// shared data at the end is decompressed once for each entry.
   @Test func entriesMayNotQuoteEachOther() throws {
     var zip = ForgedZip("a", "b")
     let quoted = zip.entries[1].localHeader + zip.entries[1].content
@@ -42,7 +42,7 @@ import TrainingManifest
     #expect(try rules(zip) == ["entry.compression(b)"])
   }
 
-  /// Whoever reads a zip from its beginning sees what the directory keeps quiet about.
+  /// A program that reads a zip from its beginning finds entries that aren't in the directory.
   @Test(arguments: [0, 1, 2])
   func everyEntryIsListed(hidden: Int) throws {
     var zip = ForgedZip("a", "b", "c")
@@ -64,7 +64,7 @@ import TrainingManifest
     #expect(try rules(zip) == ["archive.directory_mismatch"])
   }
 
-  /// Forged: the directory, which the Python SDK goes by, promises less than the header.
+  /// The directory, which the Python SDK uses, states a smaller size than the header.
   @Test func theHeaderSaysWhatTheDirectorySays() throws {
     let forgeries: [(inout ForgedZip.Entry) -> Void] = [
       { $0.localSize = 1 << 30 }, { $0.localSize = 0 }, { $0.localChecksum = 1 },
@@ -109,7 +109,7 @@ import TrainingManifest
     }
   }
 
-  /// Python goes by the zip64 record, others only where the small one refers to it.
+  /// Python always uses the zip64 record, other programs only if the small record refers to it.
   @Test func bothEndsSayTheSame() throws {
     var zip = ForgedZip("a", "b")
     zip.large = ForgedZip.LargeEnd(isReferredTo: false)
@@ -129,7 +129,7 @@ import TrainingManifest
     #expect(try rules(zip) == ["archive.directory_mismatch"])
   }
 
-  /// Info-ZIP and libarchive go by the Unicode name, Python's zipfile by the other.
+  /// Info-ZIP and libarchive use the Unicode name, Python's zipfile the other one.
   @Test(arguments: [
     ("caf?.png", "café.png", []), ("a.png", "b.PNG", []),
     ("a.png", "a.exe", ["archive.directory_mismatch"]),

@@ -1,4 +1,4 @@
-/// How many bytes may go by before a pass has to end.
+/// A number of bytes after which a pass over an archive has to end.
 struct Allowance {
   private var rest: Int
   private let end: ArchiveFailure
@@ -6,7 +6,7 @@ struct Allowance {
   private static let headersNeverEnd = ArchiveFailure.archive(
     .unreadable(because: "its headers never end"))
   private static let blockBytes = 8 << 20
-  /// Without end, and yet with room for a block.
+  /// Practically unlimited, but small enough that adding a block doesn't overflow.
   private static let largest: UInt64 = 1 << 62
 
   mutating func spend(_ bytes: Int) throws(ArchiveFailure) {
@@ -15,24 +15,25 @@ struct Allowance {
   }
 }
 
-/// libarchive keeps what it cannot make use of yet: a file name in a gzip's header that never ends, a
-/// list of a million holes. Memory is bounded because these are.
+/// libarchive stores headers until they are complete, such as an endless file name in a gzip's
+/// header or a list of a million holes. Limiting the size of headers limits the memory for them.
 extension Allowance {
-  /// More compressed bytes than any format needs for a block.
+  /// More bytes than any compression format needs for a block.
   static let forBlock = Allowance(rest: blockBytes, end: headersNeverEnd)
-  /// More than the headers of an entry take, long names and attributes included.
+  /// More bytes than the headers of an entry need, including long names and attributes.
   static let forHeaders = Allowance(rest: 4 << 20, end: headersNeverEnd)
 }
 
-/// What a pass may still cost once a violation is known.
+/// Allowances for the rest of a pass after the first violation.
 extension Allowance {
-  /// For bytes that come out.
+  /// For decompressed bytes.
   static func further(_ bytes: UInt64) -> Allowance {
-    Allowance(rest: Int(min(bytes, largest)), end: .enough)
+    Allowance(rest: Int(min(bytes, largest)), end: .stoppedEarly)
   }
 
-  /// For bytes that go in: as many, as not everything shrinks, and those of a block more.
+  /// For compressed bytes: the same number, because some data doesn't shrink, plus the bytes of a
+  /// block.
   static func furtherInput(_ bytes: UInt64) -> Allowance {
-    Allowance(rest: Int(min(bytes, largest)) + blockBytes, end: .enough)
+    Allowance(rest: Int(min(bytes, largest)) + blockBytes, end: .stoppedEarly)
   }
 }

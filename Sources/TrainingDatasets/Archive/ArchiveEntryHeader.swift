@@ -1,18 +1,18 @@
-/// What an archive says about an entry before its data.
+/// The information about an entry that precedes its data.
 struct ArchiveEntryHeader: Hashable {
   enum FileType: Hashable {
     case regular, directory, symbolicLink, hardLink, special
   }
 
-  /// The name's bytes as stored; `nil` if libarchive cannot give it.
+  /// The bytes of the name, as stored; `nil` if libarchive can't decode it.
   var name: [UInt8]?
   var type: FileType
   var isEncrypted: Bool
-  /// A compression that costs too much to undo.
+  /// The compression, if it needs too much memory to decompress.
   var refusedCompression: String?
-  /// Whether the entry has content that libarchive passes over: a directory's.
+  /// Whether the entry is a directory with content, which libarchive skips.
   var hasHiddenContent = false
 
-  /// Whether there is data that may be asked for.
+  /// Whether the entry's data can and may be read.
   var isReadable: Bool { !isEncrypted && refusedCompression == nil }
 }

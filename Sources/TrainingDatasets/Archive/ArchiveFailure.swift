@@ -1,11 +1,11 @@
-/// Why reading an archive cannot go on.
+/// The reason why reading an archive or an entry can't go on.
 enum ArchiveFailure: Error {
-  /// The archive is to be refused; nothing more can be read from it.
+  /// The archive has to be refused, and nothing more can be read from it.
   case archive(Finding)
-  /// The current entry is to be refused; the next one may be read.
+  /// The current entry has to be refused. The next one can still be read.
   case entry(Finding)
-  /// The machine failed, or the task was cancelled; the archive has nothing to do with it.
+  /// The system failed or the task was cancelled. This isn't a problem of the archive.
   case system(DatasetError)
-  /// A violation is known, and looking for more has cost what it may.
-  case enough
+  /// The archive is already refused, and the limits for finding further violations are used up.
+  case stoppedEarly
 }

@@ -6,21 +6,23 @@
   import Darwin
 #endif
 
-/// An open file, read in blocks. It is opened once, so what was looked at is what is read.
+/// An open file that is read in blocks. It is opened only once, so all checks and reads see the
+/// same file.
 final class ArchiveFile: ArchiveSource {
   let size: Int64
-  /// Where the bytes end for whoever reads blocks, at most `size`.
+  /// The offset at which reading in blocks ends, at most `size`.
   var visibleSize: Int64
   private(set) var offset: Int64 = 0
-  /// How many bytes may be read for nothing, for who sets it anew with each answer.
-  var patience: Allowance?
-  /// How many bytes may be read at all.
+  /// How many bytes may be read without progress. The decompressing stream resets this with each
+  /// block that it returns.
+  var progressAllowance: Allowance?
+  /// How many bytes may be read in total; `nil` for any number.
   var allowance: Allowance?
   private let path: String
   private let descriptor: CInt
   private let block: UnsafeMutableRawBufferPointer
 
-  /// Opens a regular file; anything else (a directory, a pipe) is an error.
+  /// Opens a regular file. A directory or a pipe is an error.
   init(path: String) throws(DatasetError) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw Self.error("open", path, errno) }
@@ -29,7 +31,7 @@ final class ArchiveFile: ArchiveSource {
       close(descriptor)
       throw DatasetError(
         code: .unreadableFile,
-        message: "\(path) is not a regular file; give the path of the uploaded archive")
+        message: "\(path) isn't a regular file; give the path of the uploaded archive")
     }
     self.path = path
     self.descriptor = descriptor
@@ -50,7 +52,7 @@ final class ArchiveFile: ArchiveSource {
     let count = try read(
       into: UnsafeMutableRawBufferPointer(rebasing: block[..<wanted]), at: offset)
     offset += Int64(count)
-    try patience?.spend(count)
+    try progressAllowance?.spend(count)
     try allowance?.spend(count)
     return UnsafeRawBufferPointer(rebasing: block[..<count])
   }
@@ -61,7 +63,7 @@ final class ArchiveFile: ArchiveSource {
     return offset
   }
 
-  /// Up to `count` bytes from `offset` on, fewer only at the end of the file.
+  /// Returns `count` bytes from `offset` on, or fewer at the end of the file.
   func bytes(at offset: Int64, count: Int) throws(ArchiveFailure) -> [UInt8] {
     let count = Int(min(Int64(count), max(0, size - offset)))
     guard count > 0, offset >= 0 else { return [] }

@@ -1,7 +1,7 @@
 import CArchive
 import TrainingManifest
 
-/// A compression around a tar.
+/// The compression of a tar.
 enum ArchiveFilter: Hashable {
   case gzip, bzip2, xz, zstandard
 

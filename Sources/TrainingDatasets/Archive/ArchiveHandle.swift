@@ -1,15 +1,15 @@
 import CArchive
 
-/// libarchive's reader, owned: the only place that calls its C API.
+/// A reader of libarchive. Only this type and ``ArchiveFilter`` call libarchive's C API.
 ///
-/// Only the format and the filter asked for are switched on, so libarchive cannot take the bytes for
-/// something else, and nothing is ever handed to an external program.
+/// It enables only the requested format and filter, so libarchive can't interpret the bytes as
+/// another format, and never passes data to an external program.
 final class ArchiveHandle {
-  /// What the bytes of a source are.
+  /// The format of a source's bytes.
   enum Layout: Hashable {
     case zip
     case tar
-    /// Bytes to decompress, or to pass on as they are.
+    /// Bytes to decompress or, without a filter, to return unchanged.
     case stream(ArchiveFilter?)
   }
 
@@ -17,7 +17,7 @@ final class ArchiveHandle {
   private let entry: OpaquePointer
   private let source: any ArchiveSource
   private var sourceFailure: ArchiveFailure?
-  /// Whether libarchive asked for more than the source has.
+  /// Whether libarchive has read to the end of the source.
   private var sourceIsUsedUp = false
   private var data = EntryData.ended
 
@@ -39,18 +39,19 @@ final class ArchiveHandle {
     archive_entry_free(entry)
   }
 
-  /// Goes to the next entry and skips what is left of the current one; `nil` at the end.
+  /// Skips the rest of the current entry and returns the next one; `nil` at the end.
   func next() throws(ArchiveFailure) -> ArchiveEntryHeader? {
     try ArchiveFailure.checkCancellation()
     let (status, header) = NameLocale.withUTF8 {
       let status = archive_read_next_header2(archive, entry)
       return (status, status == ARCHIVE_OK || status == ARCHIVE_WARN ? self.header : nil)
     }
-    // libarchive takes some failures for the end.
+    // libarchive reports some failures as the end of the archive.
     if let sourceFailure { throw sourceFailure }
     if status == ARCHIVE_EOF { return nil }
     guard let header else {
-      // An encrypted zip directory hides even the names; libarchive gives up without a reason.
+      // In an encrypted zip directory even the names are hidden, and libarchive fails without a
+      // reason.
       if archive_entry_is_encrypted(entry) != 0 { throw .archive(EntryTypeRule.encrypted) }
       throw failure(endsWith: .archive)
     }
@@ -58,9 +59,10 @@ final class ArchiveHandle {
     return header
   }
 
-  /// The next bytes of the current entry, empty at its end; they stay valid until the next call.
+  /// Returns the next bytes of the current entry; none at its end. They are valid until the next
+  /// call.
   ///
-  /// They are libarchive's own, not a copy; where the entry has a hole they are zeros.
+  /// The bytes are libarchive's buffer, not a copy. Holes in the entry are returned as zeros.
   func readChunk(
     upTo count: Int = .max
   ) throws(ArchiveFailure) -> UnsafeRawBufferPointer {
@@ -69,7 +71,7 @@ final class ArchiveHandle {
     return data.take(upTo: count)
   }
 
-  /// Goes to the end of the current entry; its holes cost nothing.
+  /// Skips the rest of the current entry, without producing the zeros of its holes.
   func skipData() throws(ArchiveFailure) {
     while !data.isAtEnd { try readData() }
     data = .ended
@@ -84,16 +86,16 @@ final class ArchiveHandle {
       data = .ended
       throw failure(endsWith: status == ARCHIVE_FATAL ? .archive : .entry)
     }
-    // What is no file has no holes, whatever size it states.
+    // Only regular files have holes, whatever size other entries claim.
     if fileType != .regular { offset = data.position }
     let block = UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : count)
     data.append(block, at: offset, isLast: status == ARCHIVE_EOF)
   }
 
-  /// How many bytes of the source were made use of.
+  /// How many bytes of the source were consumed.
   var consumedBytes: Int64 { archive_filter_bytes(archive, -1) }
 
-  /// How many filters libarchive stacked on the source.
+  /// How many filters libarchive applies to the source.
   var filterCount: Int { Int(archive_filter_count(archive)) - 1 }
 }
 
@@ -108,7 +110,7 @@ extension ArchiveHandle {
         min(archive_read_support_format_raw(archive), filter.enable(archive))
       }
     guard status == ARCHIVE_OK else { throw .system(.unsupported(layout)) }
-    // On macOS libarchive would otherwise hide the entries of AppleDouble files.
+    // Without this option, libarchive hides the entries of AppleDouble files on macOS.
     for format in ["zip", "tar"] {
       _ = archive_read_set_format_option(archive, format, "mac-ext", nil)
     }
@@ -123,7 +125,7 @@ extension ArchiveHandle {
         ArchiveHandle.from(context)?.seek(offset, whence) ?? Int64(ARCHIVE_FATAL)
       }
     }
-    // Unretained: libarchive calls back only from within calls of this object.
+    // Unretained, because libarchive calls back only during calls of this object's methods.
     archive_read_set_callback_data(archive, Unmanaged.passUnretained(self).toOpaque())
     let status = NameLocale.withUTF8 { archive_read_open1(archive) }
     guard status == ARCHIVE_OK else { throw failure(endsWith: .archive) }
@@ -168,7 +170,7 @@ extension ArchiveHandle {
       name: name, type: fileType, isEncrypted: archive_entry_is_encrypted(entry) != 0)
   }
 
-  /// The type by `AE_IF…`, macros Swift does not import.
+  /// The entry's type. The numbers are the macros `AE_IF…`, which Swift doesn't import.
   private var fileType: ArchiveEntryHeader.FileType {
     if archive_entry_hardlink(entry) != nil { return .hardLink }
     return switch archive_entry_filetype(entry) {
@@ -181,7 +183,7 @@ extension ArchiveHandle {
 
   private enum Extent { case archive, entry }
 
-  /// The failure below the last call, or what libarchive says about it.
+  /// The failure of the source during the last call, or libarchive's own error.
   private func failure(endsWith extent: Extent) -> ArchiveFailure {
     if let sourceFailure { return sourceFailure }
     return switch extent {
@@ -191,7 +193,7 @@ extension ArchiveHandle {
     }
   }
 
-  /// What libarchive says, which may be nothing.
+  /// libarchive's error message, or a general one if it is empty.
   private var reason: String {
     let text = archive_error_string(archive).map { String(cString: $0) } ?? ""
     return text.isEmpty ? "its bytes are damaged" : text

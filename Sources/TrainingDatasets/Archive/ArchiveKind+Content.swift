@@ -1,11 +1,11 @@
 import TrainingManifest
 
 extension ArchiveKind {
-  /// How many bytes of a file's beginning tell its kind: one tar header.
+  /// How many bytes at the beginning of a file are needed to determine its kind: one tar header.
   static let signatureBytes = 512
 
-  /// The kind a file really is, by its first bytes; a compressed file is taken for a compressed tar
-  /// until its content says otherwise.
+  /// Determines the kind of a file from its first bytes. A compressed file is assumed to be a
+  /// compressed tar; reading it shows whether this is true.
   init?(content head: [UInt8]) {
     if head.starts(with: [0x50, 0x4B, 3, 4]) || head.starts(with: [0x50, 0x4B, 5, 6]) {
       self = .zip
@@ -24,8 +24,9 @@ extension ArchiveKind {
     }
   }
 
-  /// A tar has no signature at its beginning: its first block has the sum of its own bytes (POSIX
-  /// ustar, `chksum` at 148..<156 counted as blanks), or is the zeros that end an empty archive.
+  /// Whether a file begins like a tar, which has no signature. Its first block contains a checksum
+  /// of the block (POSIX ustar, with `chksum` at 148..<156 counted as blanks), or consists of
+  /// zeros, which end an empty archive.
   private static func isTarHeader(_ head: [UInt8]) -> Bool {
     guard head.count >= signatureBytes else { return false }
     let block = head.prefix(signatureBytes)

@@ -1,29 +1,30 @@
 import TrainingManifest
 
-/// One pass over an archive, whatever its kind.
+/// One pass over an archive of any kind.
 protocol ArchivePass: AnyObject {
-  /// The next entry; `nil` once everything was seen and nothing is left over.
+  /// Returns the next entry; `nil` at the end. Throws if the archive doesn't end as it should.
   func next() throws(ArchiveFailure) -> ArchiveEntryHeader?
 
-  /// The next bytes of the current entry, empty at its end; they stay valid until the next call.
+  /// Returns the next bytes of the current entry; none at its end. They are valid until the next
+  /// call.
   func readChunk(upTo count: Int) throws(ArchiveFailure) -> UnsafeRawBufferPointer
 
-  /// Ends the pass, with `enough`, once so many more bytes went in or came out.
+  /// Makes the pass end with `stoppedEarly` after so many more bytes were read or decompressed.
   func allowFurther(_ bytes: UInt64)
 
-  /// Whether entries are passed over without decompressing them.
-  var passesOverForFree: Bool { get }
+  /// Whether entries are skipped without decompressing them.
+  var skipsWithoutDecompressing: Bool { get }
 }
 
 extension ArchivePass {
-  /// The next bytes of the current entry, as many as there are at hand.
+  /// Returns the next available bytes of the current entry; none at its end.
   func readChunk() throws(ArchiveFailure) -> UnsafeRawBufferPointer {
     try readChunk(upTo: .max)
   }
 }
 
 extension ArchiveFile {
-  /// What the file really is.
+  /// Determines the kind of the archive from its content.
   func kind() throws(ArchiveFailure) -> ArchiveKind {
     guard size > 0 else {
       throw .archive(.unreadable(because: "the file is empty"))
@@ -35,8 +36,8 @@ extension ArchiveFile {
       throw .archive(
         .unreadable(
           because: short
-            ? "it ends after \(head.count) bytes, which begin none of \(kinds)"
-            : "its content is none of \(kinds)"))
+            ? "it has only \(head.count) bytes, which aren't the beginning of any of \(kinds)"
+            : "its content isn't any of \(kinds)"))
     }
     return kind
   }

@@ -1,12 +1,12 @@
-/// Where libarchive's bytes come from: a file, or what another pass decompressed.
+/// A source of bytes for libarchive: a file, or a stream of decompressed data.
 protocol ArchiveSource: AnyObject {
-  /// The next bytes, empty at the end; they stay valid until the next call.
+  /// Returns the next bytes; none at the end. They are valid until the next call.
   func nextBlock() throws(ArchiveFailure) -> UnsafeRawBufferPointer
 
-  /// Goes to a byte offset and returns it; `nil` if this source cannot.
+  /// Goes to a byte offset and returns it; `nil` if the source can't seek there.
   func seek(to offset: Int64) -> Int64?
 
-  /// The bytes there are, if known.
+  /// The number of bytes, if it is known.
   var byteCount: Int64? { get }
 
   /// The offset of the next block.

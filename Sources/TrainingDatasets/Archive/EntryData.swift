@@ -1,9 +1,10 @@
-/// Where in an entry's data the reader is, and what libarchive handed out and nobody took yet.
+/// The reading position in an entry's data, and the bytes from libarchive that have yet to be
+/// taken.
 struct EntryData {
-  /// The offset after everything that was handed out.
+  /// The offset after the bytes that libarchive has returned.
   private(set) var position: Int64 = 0
   private(set) var isAtEnd = false
-  /// Zeros to be taken before the block.
+  /// The number of zeros to return before the block.
   private var hole: Int64 = 0
   private var block = UnsafeRawBufferPointer(start: nil, count: 0)
 
@@ -21,7 +22,7 @@ struct EntryData {
 
   var isUsedUp: Bool { hole == 0 && block.isEmpty }
 
-  /// Takes over a block at an offset; what lies before it, and at the end what it stands at, is a hole.
+  /// Adds the block at an offset. The range between the previous block and this one is a hole.
   mutating func append(_ block: UnsafeRawBufferPointer, at offset: Int64, isLast: Bool) {
     let start = max(position, offset)
     hole = start - position

@@ -1,7 +1,7 @@
-/// Counts decompressed bytes and ends the pass when they are too many.
+/// Counts decompressed bytes and ends the pass when there are too many.
 struct ExpansionBudget {
   private(set) var spent: UInt64 = 0
-  /// What may still come out once a violation is known.
+  /// How many more bytes may be decompressed after the first violation.
   private var further: Allowance?
   private let archiveBytes: UInt64
   private let limits: InspectionLimits

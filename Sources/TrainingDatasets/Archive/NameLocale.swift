@@ -6,11 +6,12 @@
   import Darwin
 #endif
 
-/// The locale in which libarchive turns names into bytes.
+/// The locale in which libarchive converts names.
 ///
-/// libarchive converts names to the character set of the current locale, and a program that never
-/// called `setlocale` is in the C locale, where every letter beyond ASCII is lost. A library must not
-/// change the process's locale, so this changes only the calling thread's, and only for one call.
+/// libarchive converts names to the character set of the current locale. A program that never
+/// called `setlocale` uses the C locale, in which all letters beyond ASCII are lost. A library must
+/// not change the locale of the process, so this type changes that of the calling thread, for one
+/// call only.
 enum NameLocale {
   private nonisolated(unsafe) static let utf8: locale_t? =
     newlocale(LC_CTYPE_MASK, "C.UTF-8", nil) ?? newlocale(LC_CTYPE_MASK, "en_US.UTF-8", nil)

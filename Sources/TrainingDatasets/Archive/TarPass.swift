@@ -1,6 +1,6 @@
 import TrainingManifest
 
-/// A pass over a tar, compressed or not.
+/// A pass over a plain or compressed tar.
 final class TarPass: ArchivePass {
   let stream: DecompressedStream
   private let handle: ArchiveHandle
@@ -12,22 +12,23 @@ final class TarPass: ArchivePass {
     do throws(ArchiveFailure) {
       handle = try ArchiveHandle(layout: .tar, source: stream)
     } catch .archive(.truncated) where stream.offset < ArchiveKind.signatureBytes {
-      // The compressed data is complete, or else decompressing it had failed.
-      throw .archive(.unreadable(because: "what it holds is not a tar"))
+      // The compressed data is complete, because otherwise decompressing it would have failed.
+      throw .archive(.unreadable(because: "its content isn't a tar"))
     }
   }
 
   func next() throws(ArchiveFailure) -> ArchiveEntryHeader? {
     try handle.skipData()
-    stream.patience = .forHeaders
+    stream.progressAllowance = .forHeaders
     let header = try handle.next()
-    stream.patience = nil
+    stream.progressAllowance = nil
     if let header { return header }
     try checkEnd()
     return nil
   }
 
-  /// Entries have a budget of their own: the holes of a sparse file are in no stream.
+  /// Entries count against a separate budget, because the holes of a sparse file aren't in the
+  /// stream.
   func readChunk(upTo count: Int) throws(ArchiveFailure) -> UnsafeRawBufferPointer {
     let chunk = try handle.readChunk(upTo: count)
     try budget.spend(chunk.count)
@@ -39,10 +40,10 @@ final class TarPass: ArchivePass {
     stream.allowFurther(bytes)
   }
 
-  var passesOverForFree: Bool { false }
+  var skipsWithoutDecompressing: Bool { false }
 
-  /// A tar ends with at least one block of zeros and nothing but zeros after it. Without them it was
-  /// cut off between two entries: an upload that stopped looks just like that.
+  /// Checks that the tar ends with at least one block of zeros, and that only zeros follow. Without
+  /// them, the tar may have been cut off between two entries by an incomplete upload.
   private func checkEnd() throws(ArchiveFailure) {
     try stream.drain(from: handle.consumedBytes)
     guard stream.offset - stream.contentEnd >= 512 else { throw .archive(.truncated) }

@@ -1,49 +1,49 @@
 import TrainingManifest
 
-/// An archive must be of a welcome kind, and be what its name says.
+/// An archive must have an accepted kind, and the kind that its name says.
 struct ArchiveKindRule {
-  /// The service's list; empty means any.
+  /// The kinds that the service accepts. An empty list accepts all.
   let archiveKinds: [String]
 
   func findings(for kind: ArchiveKind, named name: String?) -> [Finding] {
-    let welcome = archiveKinds.joined(separator: ", ")
-    if let claimed = claim(of: name ?? ""), !kind.goes(by: claimed) {
+    let acceptedList = archiveKinds.joined(separator: ", ")
+    if let claimed = claim(of: name ?? ""), !kind.accepts(extension: claimed) {
       return [
         Finding(
           .archiveKind,
           """
-          the file is named .\(claimed) but is really a \(kind); upload a real .\(claimed), or \
-          a file named for what it is\(isWelcome(kind) ? "" : "; this service takes \(welcome)")
+          the file is named .\(claimed), but it is a \(kind); upload a real .\(claimed), or \
+          correct its name\(isAccepted(kind) ? "" : "; this service accepts \(acceptedList)")
           """)
       ]
     }
-    guard !isWelcome(kind) else { return [] }
+    guard !isAccepted(kind) else { return [] }
     return [
-      Finding(.archiveKind, "the archive is a \(kind); this service takes \(welcome)")
+      Finding(.archiveKind, "the archive is a \(kind); this service accepts \(acceptedList)")
     ]
   }
 
-  private func isWelcome(_ kind: ArchiveKind) -> Bool {
+  private func isAccepted(_ kind: ArchiveKind) -> Bool {
     archiveKinds.isEmpty || archiveKinds.contains { ArchiveKind(name: $0) == kind }
   }
 
-  /// The archive kind a file's name claims. A name that claims none says nothing: the Python SDK
-  /// looks only at the content, so `dataset` and `dataset.v2` are good names for a zip.
+  /// The archive kind that a file's name claims. Names without a known extension claim nothing: the
+  /// Python SDK checks only the content, so `dataset` and `dataset.v2` are valid names for a zip.
   private func claim(of name: String) -> String? {
     if let kind = ArchiveKind(fileName: name) { return kind.rawValue }
     let lowercased = name.lowercased()
     return Self.otherExtensions.first { lowercased.hasSuffix("." + $0) }
   }
 
-  /// Extensions of compressed files that are none of the known kinds.
+  /// Extensions of compressed files and archives that aren't known kinds.
   private static let otherExtensions = [
     "7z", "rar", "gz", "bz2", "xz", "zst", "lz", "lz4", "lzma", "cab", "iso", "cpio", "ar",
   ]
 }
 
 extension ArchiveKind {
-  /// Whether an extension is right for the kind: a `tar.gz` may go by `gz`.
-  fileprivate func goes(by fileExtension: String) -> Bool {
+  /// Whether an extension is right for the kind. A `tar.gz` may have just `gz`.
+  fileprivate func accepts(extension fileExtension: String) -> Bool {
     rawValue == fileExtension || rawValue == "tar." + fileExtension
   }
 }

@@ -1,4 +1,4 @@
-/// The character set of zip names that are not UTF-8.
+/// The character set of names in a zip that aren't UTF-8.
 enum CodePage437 {
   private static let upperHalf = Array(
     """

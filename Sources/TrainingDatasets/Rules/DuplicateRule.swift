@@ -1,8 +1,8 @@
-/// No two entries may have one name, on any file system: a difference only in letter case or Unicode
-/// normalisation is none, nor is one in characters that cannot be seen. A directory may be listed
-/// twice.
+/// No two entries may have the same name on any file system. Names are the same if they differ only
+/// in letter case, Unicode normalisation or invisible characters. A directory may be listed twice.
 ///
-/// Remembers a hash a name, seeded anew in every process, so nobody can choose names that collide.
+/// The rule stores a hash of each name. The hash has a different seed in each process, so nobody
+/// can choose names that collide.
 struct DuplicateRule {
   private var files: Set<Int> = []
   private var directories: Set<Int> = []
@@ -19,5 +19,6 @@ struct DuplicateRule {
 
   private static let duplicate = Finding(
     .duplicate,
-    "another entry has the same name, letter case and Unicode form aside; rename or remove one")
+    "another entry has the same name, apart from letter case and Unicode form; rename or remove "
+      + "one")
 }

@@ -1,4 +1,4 @@
-/// An entry must be a file or a directory that anyone can read.
+/// An entry must be a regular file or a directory, and must not be encrypted.
 struct EntryTypeRule {
   func findings(for header: ArchiveEntryHeader) -> [Finding] {
     var findings: [Finding] = []
@@ -15,17 +15,18 @@ struct EntryTypeRule {
   }
 
   private static let symbolicLink = Finding(
-    .symbolicLink, "this is a symbolic link; pack the file it leads to")
+    .symbolicLink, "this entry is a symbolic link; pack the file that it leads to")
 
   private static let hardLink = Finding(
-    .hardLink, "this is a hard link; pack the file itself, e.g. with tar --hard-dereference")
+    .hardLink,
+    "this entry is a hard link; pack the file itself, for example with tar --hard-dereference")
 
   private static let special = Finding(
-    .specialFile, "this is neither a file nor a directory; leave it out")
+    .specialFile, "this entry is neither a file nor a directory; leave it out")
 
   private static let directoryContent = Finding(
     .directoryContent,
-    "this is a directory and yet has content; pack the content as a file, or leave it out")
+    "this entry is a directory but has content; pack the content as a file, or leave it out")
 
   static let encrypted = Finding(
     .encrypted, "the entry is encrypted; create the archive without a password")

@@ -1,8 +1,8 @@
 import TrainingManifest
 
-/// A file's name must end in one of the welcome types.
+/// A file's name must have one of the accepted extensions.
 ///
-/// The Python SDK compares letter case; whatever it accepts is accepted, and other case too.
+/// Unlike the Python SDK, the rule ignores letter case. It accepts everything that the SDK accepts.
 struct FileTypeRule {
   private let fileTypes: [String]
   private let accepted: Set<String>
@@ -16,10 +16,10 @@ struct FileTypeRule {
     guard !accepted.isEmpty else { return [] }
     let type = name.fileType
     if accepted.contains(type?.lowercased() ?? "") { return [] }
-    let found = type.map { "files of type \"\(printable($0))\"" } ?? "files without a type"
-    let welcome = fileTypes.filter { !$0.isEmpty }.joined(separator: ", ")
+    let found = type.map { "files of type \"\(printable($0))\"" } ?? "files without an extension"
+    let acceptedList = fileTypes.filter { !$0.isEmpty }.joined(separator: ", ")
     return [
-      Finding(.fileType, "\(found) are not accepted; use \(welcome), or leave the file out")
+      Finding(.fileType, "\(found) are not accepted; use \(acceptedList), or leave the file out")
     ]
   }
 }

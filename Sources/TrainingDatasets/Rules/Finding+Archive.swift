@@ -2,76 +2,77 @@ extension Finding {
   static func unreadable(because reason: String) -> Finding {
     Finding(
       .archiveUnreadable,
-      "the archive cannot be read: \(printable(reason)); create it anew and upload it again")
+      "the archive cannot be read: \(printable(reason)); create it again and upload it")
   }
 
   static let empty = Finding(
-    .archiveEmpty, "the archive holds no files; pack the dataset's files and upload it again")
+    .archiveEmpty, "the archive contains no files; add the dataset's files and upload it again")
 
   static func archiveTooLarge(_ size: UInt64, limit: UInt64) -> Finding {
     Finding(
       .archiveTooLarge,
-      "the archive has \(size) bytes, \(limit) are allowed; upload a smaller dataset")
+      "the archive has \(size) bytes, but only \(limit) are allowed; upload a smaller dataset")
   }
 
   static func entryTooLarge(_ limit: UInt64) -> Finding {
     Finding(
       .entryTooLarge,
-      "the file has more than \(limit) bytes decompressed; make it smaller or split it")
+      "the decompressed file has more than \(limit) bytes; make it smaller or split it")
   }
 
   static let truncated = Finding(
     .archiveTruncated,
     """
-    the file ends before the archive does, so it was cut off or damaged; upload it again, and create \
-    it anew if that does not help
+    the file ends before the archive is complete; upload it again, and if that does not help, create \
+    the archive again
     """)
 
   static func leadingData(_ bytes: Int64) -> Finding {
     Finding(
       .archiveLeadingData,
-      "\(bytes) bytes stand before the archive's beginning; upload the archive without them")
+      "the file has \(bytes) bytes before the beginning of the archive; remove them and upload it "
+        + "again")
   }
 
   static func trailingData(_ bytes: Int64) -> Finding {
     Finding(
       .archiveTrailingData,
-      "\(bytes) bytes stand after the archive's end; upload the archive without them")
+      "the file has \(bytes) bytes after the end of the archive; remove them and upload it again")
   }
 
   static let trailingContent = Finding(
     .archiveTrailingData,
-    "other data stands after the end of the tar; upload the archive without it")
+    "the file has other data after the end of the tar; remove it and upload the archive again")
 
   static func directory(_ problem: String) -> Finding {
-    Finding(.archiveDirectory, "\(problem); create the zip anew with a standard tool")
+    Finding(.archiveDirectory, "\(problem); create the zip again with a standard tool")
   }
 
   static let overlap = Finding(
     .overlap,
-    "two entries share bytes of the archive, as only an attack does; create the zip anew")
+    "two entries share bytes of the archive, which is typical of an attack; create the zip again")
 
   static func nulInName(_ name: String) -> Finding {
     Finding(
       .controlCharacter,
-      "the name \"\(name)\" has a NUL, which hides what follows; rename the file")
+      "the name \"\(name)\" contains a NUL, which hides the rest of it; rename the file")
   }
 
   static func compression(_ method: String) -> Finding {
     Finding(
       .compression,
-      "this is compressed with \(method), which is not accepted; create the zip with deflate")
+      "this entry is compressed with \(method), which is not accepted; create the zip with deflate")
   }
 
   static func memory(_ method: String) -> Finding {
     Finding(
       .compression,
-      "the archive is compressed as \(method), which is not accepted; compress it anew with less")
+      "the archive is compressed with \(method), which is not accepted; use a smaller dictionary")
   }
 
   static func damaged(because reason: String) -> Finding {
     Finding(
-      .damaged, "its data cannot be read: \(printable(reason)); create the archive anew")
+      .damaged, "its data cannot be read: \(printable(reason)); create the archive again")
   }
 
   static func totalBytes(_ limit: UInt64) -> Finding {
@@ -84,8 +85,8 @@ extension Finding {
     Finding(
       .expansionRatio,
       """
-      the archive decompresses to more than \(limit) times its size, as only an attack does; leave \
-      out files that hold nothing but repetitions
+      the archive decompresses to more than \(limit) times its size, which is typical of an attack; \
+      leave out files that contain nothing but repetitions
       """)
   }
 
@@ -93,8 +94,8 @@ extension Finding {
     Finding(
       .tooManyEntries,
       """
-      the archive has more than \(limit) entries, directories counted; leave some out or put \
-      them together in fewer files
+      the archive has more than \(limit) entries, including directories; leave some out, or combine \
+      them into fewer files
       """)
   }
 }

@@ -1,4 +1,4 @@
-/// A broken rule, before it is known which entry it is about.
+/// A broken rule, without the entry that it concerns.
 struct Finding: Hashable {
   var rule: DatasetRule
   var message: String

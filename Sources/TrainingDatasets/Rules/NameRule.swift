@@ -1,4 +1,5 @@
-/// A name must be a plain path below the directory it is unpacked to, on every system.
+/// On every system, a name must be a plain path below the directory into which the archive is
+/// unpacked.
 struct NameRule {
   let maxNameBytes: Int
 
@@ -21,14 +22,14 @@ struct NameRule {
   }
 
   static let unreadable = Finding(
-    .nameUnreadable, "an entry has no readable name; create the archive anew with UTF-8 names")
+    .nameUnreadable, "an entry has no readable name; create the archive again with UTF-8 names")
 
   private var tooLong: Finding {
     Finding(.nameTooLong, "the name is longer than \(maxNameBytes) bytes; shorten it")
   }
 
   private static let control = Finding(
-    .controlCharacter, "the name has a control character; rename the file")
+    .controlCharacter, "the name contains a control character; rename the file")
 
   private static let absolute = Finding(
     .absolutePath, "the name is an absolute path; pack the files with relative paths")
@@ -37,7 +38,7 @@ struct NameRule {
     .driveLetter, "the name begins with a drive letter; pack the files with relative paths")
 
   private static let backslash = Finding(
-    .backslash, "the name has a backslash; separate directories with / and rename the file")
+    .backslash, "the name contains a backslash; rename the file, and separate directories with /")
 
   private static let parent = Finding(
     .parentPath,

@@ -1,5 +1,5 @@
-/// Text from an archive made fit for a log or a message: one line, no invisible characters, at most
-/// 300 characters.
+/// Prepares text from an archive for a log or a message: one line without invisible characters,
+/// with at most 300 characters of the text.
 func printable(_ text: String) -> String {
   let limit = 300
   var shown = String.UnicodeScalarView()
@@ -15,7 +15,7 @@ func printable(_ text: String) -> String {
 }
 
 extension Unicode.Scalar {
-  /// Whether the character may be shown as it is; those that only steer the display may not.
+  /// Whether the character can be shown unchanged. Control and formatting characters can't.
   fileprivate var isPrintable: Bool {
     switch properties.generalCategory {
     case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator,

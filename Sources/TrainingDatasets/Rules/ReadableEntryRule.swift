@@ -1,4 +1,4 @@
-/// What an entry must be to be handed to a trainer, whatever the service requires.
+/// The conditions for passing an entry to a trainer, independent of the service's requirements.
 struct ReadableEntryRule {
   private let nameRule: NameRule
   private let typeRule = EntryTypeRule()
@@ -7,7 +7,7 @@ struct ReadableEntryRule {
     nameRule = NameRule(maxNameBytes: limits.maxNameBytes)
   }
 
-  /// The entry's name, if name and type are harmless.
+  /// Returns the entry's name if its name and type are harmless, and throws otherwise.
   func name(of header: ArchiveEntryHeader) throws(DatasetError) -> EntryName {
     guard let name = header.name.map(EntryName.init) else {
       throw DatasetError(.entry(NameRule.unreadable))

@@ -1,6 +1,6 @@
 extension String {
-  /// What case-insensitive file systems compare: full case folding, ß and SS included, without the
-  /// characters that are invisible (Unicode 5.18, as ext4 and APFS do).
+  /// The form that case-insensitive file systems such as ext4 and APFS compare: with full case
+  /// folding, which makes ß equal to SS, and without invisible characters (Unicode 5.18).
   var caseFolded: String {
     if utf8.allSatisfy({ $0 < 0x80 }) { return lowercased() }
     return String(unicodeScalars.lazy.flatMap(\.folded).map(Character.init))
@@ -8,8 +8,9 @@ extension String {
 }
 
 extension Unicode.Scalar {
-  /// The standard library has no table of foldings; small, large and small again leads to the same,
-  /// but for the dotless ı, which is folded to nothing but itself.
+  /// The case folding of a character. The standard library has no table for it, but lowercasing,
+  /// uppercasing and lowercasing again gives the same result, except for the dotless ı, which is
+  /// folded to itself.
   fileprivate var folded: [Unicode.Scalar] {
     if properties.isDefaultIgnorableCodePoint { return [] }
     if self == "\u{131}" { return [self] }

@@ -1,10 +1,11 @@
 /// The header of an xz block without its first byte (The .xz File Format, 3.1).
 struct XZBlockHeader: Hashable {
-  /// The dictionary of LZMA2, the last filter of every block, in bytes; `nil` if there is none.
+  /// The size of LZMA2's dictionary in bytes; `nil` if the block doesn't have the filter LZMA2,
+  /// which must be the last one of every block.
   let dictionaryBytes: UInt64?
 
   private static let lzma2: UInt64 = 0x21
-  /// What `xz -9` asks for.
+  /// The dictionary of `xz -9`.
   private static let largestDictionary: UInt64 = 64 << 20
 
   init(_ bytes: [UInt8]) {
@@ -41,7 +42,7 @@ struct XZBlockHeader: Hashable {
     return number
   }
 
-  /// Two or three times a power of two (5.3.1).
+  /// The size of the dictionary: two or three times a power of two (5.3.1).
   private static func dictionary(_ properties: UInt8) -> UInt64 {
     let bits = UInt64(properties & 0x3F)
     return (2 | bits & 1) << (bits / 2 + 11)

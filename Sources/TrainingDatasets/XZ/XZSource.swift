@@ -1,4 +1,4 @@
-/// An xz file's bytes on their way to libarchive, looked at before it sees them.
+/// The bytes of an xz file, which are checked before libarchive gets them.
 final class XZSource: ArchiveSource {
   private let file: ArchiveFile
   private var structure = XZStructure()
@@ -7,7 +7,7 @@ final class XZSource: ArchiveSource {
     self.file = file
   }
 
-  // Bytes that were passed over would not be looked at.
+  // Without a size libarchive can't seek, so it can't skip bytes before they are checked.
   var byteCount: Int64? { nil }
 
   var offset: Int64 { file.offset }

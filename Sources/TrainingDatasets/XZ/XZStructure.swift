@@ -1,31 +1,31 @@
-/// The structure of an xz file, followed without decompressing anything (The .xz File Format, 1.2.1).
+/// Parses the structure of an xz file without decompressing it (The .xz File Format, 1.2.1).
 ///
-/// Each block names the dictionary it needs, up to 4 GiB, and liblzma would take that much memory.
-/// Blocks follow each other without an index in front, but the LZMA2 chunks in them say their sizes.
+/// Each block states the size of its dictionary, up to 4 GiB, and liblzma would allocate that much
+/// memory. There is no index before the blocks, but the LZMA2 chunks in them state their sizes.
 struct XZStructure {
-  /// What the next bytes are.
+  /// The part of the file to which the next bytes belong.
   private enum Part {
     case streamHeader, blockSize, blockHeader, chunk, chunkSizes, indexNumber, footer, padding
-    /// Not xz any more; libarchive says so too.
-    case foreign
+    /// Not xz. libarchive will report this, too.
+    case notXZ
   }
 
   private var part = Part.streamHeader
-  /// How many bytes the part has, and those seen so far.
+  /// The size of the current part, and its bytes so far.
   private var wanted = 12
   private var seen: [UInt8] = []
-  /// Bytes to pass over before the part begins.
+  /// The number of bytes to skip before the part begins.
   private var ignored = 0
   private var checkBytes = 0
-  /// The bytes of the block's data or of the index, for their padding.
+  /// The size of the block's data or of the index so far, from which its padding results.
   private var length = 0
   private var blockCount: UInt64 = 0
-  /// The numbers that the index still holds; `nil` before it has said how many blocks there are.
+  /// How many numbers remain in the index; `nil` until the number of blocks is known.
   private var numbers: UInt64?
 
   mutating func read(_ block: UnsafeRawBufferPointer) throws(ArchiveFailure) {
     var index = 0
-    while index < block.count, part != .foreign {
+    while index < block.count, part != .notXZ {
       let skipped = min(ignored, block.count - index)
       ignored -= skipped
       index += skipped
@@ -57,7 +57,7 @@ struct XZStructure {
     case .indexNumber: readIndex(bytes[0])
     case .footer: expect(.padding, bytes: 4)
     case .padding: endPadding(bytes)
-    case .foreign: break
+    case .notXZ: break
     }
   }
 }
@@ -66,7 +66,7 @@ extension XZStructure {
   private static let magic: [UInt8] = [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0]
 
   private mutating func beginStream(_ header: [UInt8]) {
-    guard header.holds(Self.magic, at: 0) else { return expect(.foreign, bytes: 0) }
+    guard header.contains(Self.magic, at: 0) else { return expect(.notXZ, bytes: 0) }
     let check = Int(header[7] & 0xF)
     checkBytes = check == 0 ? 0 : 4 << ((check - 1) / 3)
     expect(.blockSize, bytes: 1)
@@ -83,7 +83,7 @@ extension XZStructure {
     switch control {
     case 0: expect(.blockSize, bytes: 1, after: Self.padding(length) + checkBytes)
     case 1, 2: expect(.chunkSizes, bytes: 2)
-    // The four bytes of two sizes, and one of properties if they change.
+    // Two sizes with four bytes, and one byte of properties if they change.
     case 0x80...: expect(.chunkSizes, bytes: control < 0xC0 ? 4 : 5)
     default: throw .archive(.unreadable(because: "its xz data is damaged"))
     }
@@ -96,7 +96,8 @@ extension XZStructure {
     expect(.chunk, bytes: 1, after: size)
   }
 
-  /// Numbers of seven bits a byte: how many blocks, and two for each block.
+  /// Reads the index. It contains the number of blocks and two numbers for each block, each with
+  /// seven bits in a byte.
   private mutating func readIndex(_ byte: UInt8) {
     length += 1
     guard var rest = numbers else { return readBlockCount(byte) }
@@ -105,10 +106,10 @@ extension XZStructure {
     if rest == 0 { endIndex() }
   }
 
-  /// A number has at most nine bytes (1.2), so twice as many fit as well.
+  /// A number has at most nine bytes of seven bits (1.2), so doubling it doesn't overflow.
   private mutating func readBlockCount(_ byte: UInt8) {
     let index = length - 2
-    guard index < 9 else { return expect(.foreign, bytes: 0) }
+    guard index < 9 else { return expect(.notXZ, bytes: 0) }
     blockCount |= UInt64(byte & 0x7F) << UInt64(7 * index)
     guard byte & 0x80 == 0 else { return }
     numbers = blockCount * 2
@@ -121,7 +122,7 @@ extension XZStructure {
 
   private mutating func endPadding(_ bytes: [UInt8]) {
     if bytes == [0, 0, 0, 0] { return }
-    guard Self.magic.holds(bytes, at: 0) else { return expect(.foreign, bytes: 0) }
+    guard Self.magic.contains(bytes, at: 0) else { return expect(.notXZ, bytes: 0) }
     seen = bytes
     expect(.streamHeader, bytes: 12)
   }

@@ -1,5 +1,5 @@
 extension Array<UInt8> {
-  /// The unsigned little-endian number at an index; 0 where the bytes end.
+  /// Returns the unsigned little-endian number at an index; 0 if the array is too short.
   func littleEndian<Number: FixedWidthInteger & UnsignedInteger>(
     at index: Int, as type: Number.Type = Number.self
   ) -> Number {
@@ -10,8 +10,8 @@ extension Array<UInt8> {
     return number
   }
 
-  /// Whether these bytes stand at an index.
-  func holds(_ bytes: [UInt8], at index: Int) -> Bool {
+  /// Whether the array contains these bytes at an index.
+  func contains(_ bytes: [UInt8], at index: Int) -> Bool {
     index >= 0 && count - index >= bytes.count && self[index...].starts(with: bytes)
   }
 }

@@ -1,17 +1,18 @@
-/// A zip's central directory, walked before libarchive sees the file (APPNOTE 4.3.12).
+/// The central directory of a zip, which is checked before libarchive reads the file (APPNOTE
+/// 4.3.12).
 ///
 /// libarchive keeps every record in memory, silently drops a record that shares its data with
-/// another one, goes by the local headers and cuts names at NUL. Python's zipfile goes by the
-/// directory. So the number of records is bounded here, the two must tell the same, and the entries
-/// must be all there is.
+/// another one, trusts the local headers and cuts names at a NUL. Python's zipfile trusts the
+/// directory instead. So this type limits the number of records, and requires that directory and
+/// local headers agree and that the file contains nothing but the entries.
 struct ZipDirectory: Hashable {
-  /// Where the listed entries are.
+  /// The positions of the listed entries.
   let spans: ZipSpans
 
   /// How many entries the directory lists.
   var entryCount: UInt64 { UInt64(spans.count) }
 
-  /// Holds the longest record there can be: a header and three fields of 64 KiB.
+  /// Large enough for the longest possible record: a header and three fields of 64 KiB.
   private static let blockBytes = 1 << 18
 
   init(of file: ArchiveFile, end: ZipEnd, maxEntries: UInt64) throws(ArchiveFailure) {
@@ -32,14 +33,14 @@ struct ZipDirectory: Hashable {
     }
     guard spans.count == end.entryCount else {
       throw .archive(
-        .directory("its directory lists \(spans.count) entries but claims \(end.entryCount)"))
+        .directory("its directory lists \(spans.count) entries instead of \(end.entryCount)"))
     }
     try spans.check(directoryStart: start)
     self.spans = spans
   }
 
-  /// Where the directory begins: right before its end, and where the end record says, or else
-  /// something was put before the zip.
+  /// Returns the offset of the directory, which directly precedes its end record. If the end record
+  /// states a different offset, the zip was moved by data before it.
   private static func start(_ end: ZipEnd) throws(ArchiveFailure) -> Int64 {
     guard let size = Int64(exactly: end.directorySize), size <= end.directoryEnd,
       let stated = Int64(exactly: end.directoryOffset), stated <= end.directoryEnd - size

@@ -1,4 +1,5 @@
-/// The extra fields of a header: a number, a length and so many bytes each (APPNOTE 4.5.1).
+/// The extra fields of a header. Each consists of a number, a length and that many bytes (APPNOTE
+/// 4.5.1).
 struct ZipExtra: Hashable {
   private let bytes: [UInt8]
 
@@ -9,8 +10,8 @@ struct ZipExtra: Hashable {
     self.bytes = Array(bytes)
   }
 
-  /// What the field with this number holds, `nil` without it. Readers disagree on which of two such
-  /// fields counts, so there may be only one.
+  /// Returns the content of the field with this number; `nil` if there is none. Throws if there are
+  /// two, because programs disagree about which of them applies.
   func field(_ number: UInt16) throws(ArchiveFailure) -> [UInt8]? {
     var found: [UInt8]?
     var index = 0
@@ -22,7 +23,7 @@ struct ZipExtra: Hashable {
       }
       if bytes.littleEndian(at: index, as: UInt16.self) == number {
         guard found == nil else {
-          throw .archive(.directory("an entry has an extra field twice"))
+          throw .archive(.directory("an entry has the same extra field twice"))
         }
         found = Array(bytes[start..<end])
       }

@@ -1,4 +1,4 @@
-/// The header before an entry's data, which libarchive goes by (APPNOTE 4.3.7).
+/// The header before an entry's data, which libarchive trusts (APPNOTE 4.3.7).
 struct ZipLocalHeader: Hashable {
   let flags: ZipFlags
   let method: ZipMethod
@@ -10,13 +10,14 @@ struct ZipLocalHeader: Hashable {
 
   private static let headerBytes = 30
   private static let signature: [UInt8] = [0x50, 0x4B, 3, 4]
-  /// As many bytes of name and extra fields as most entries have, so that one read is enough.
+  /// Enough bytes for the name and the extra fields of most entries, so that one read is
+  /// sufficient.
   private static let usualBytes = 226
 
   init(at offset: Int64, in file: ArchiveFile) throws(ArchiveFailure) {
     var header = try file.bytes(at: offset, count: Self.headerBytes + Self.usualBytes)
-    guard header.holds(Self.signature, at: 0) else {
-      throw .archive(.directory("its directory leads to no entry"))
+    guard header.contains(Self.signature, at: 0) else {
+      throw .archive(.directory("its directory points to something that isn't an entry"))
     }
     let nameEnd = Self.headerBytes + Int(header.littleEndian(at: 26, as: UInt16.self))
     let extraEnd = nameEnd + Int(header.littleEndian(at: 28, as: UInt16.self))

@@ -1,31 +1,34 @@
-/// How an entry of a zip is compressed (APPNOTE 4.4.5).
+/// The compression method of an entry in a zip (APPNOTE 4.4.5).
 struct ZipMethod: Hashable {
   let number: UInt16
 
   private static let lzma: UInt16 = 14
-  /// Store, deflate, deflate64, bzip2 and Zstandard: their windows are bounded by format or library.
+  /// Store, deflate, deflate64, bzip2 and Zstandard. The format or the library limits their
+  /// windows.
   private static let modest: Set<UInt16> = [0, 8, 9, 12, 93]
-  /// Eight times what Python's zipfile asks for.
+  /// Eight times the dictionary that Python's zipfile uses.
   private static let largestDictionary: UInt32 = 64 << 20
 
-  /// Whether an archive may demand gigabytes of memory by this method. LZMA, which Python's zipfile
-  /// writes too, is welcome with a dictionary of usual size; that stands before the data.
-  func isHungry(in file: ArchiveFile, dataOffset: Int64) throws(ArchiveFailure) -> Bool {
+  /// Whether decompressing may need gigabytes of memory. LZMA, which Python's zipfile can write, is
+  /// accepted with a dictionary of ordinary size. The size is stated before the data.
+  func needsTooMuchMemory(in file: ArchiveFile, dataOffset: Int64) throws(ArchiveFailure) -> Bool {
     if Self.modest.contains(number) { return false }
     guard number == Self.lzma else { return true }
     let properties = try file.bytes(at: dataOffset, count: 9)
     return properties.littleEndian(at: 5, as: UInt32.self) > Self.largestDictionary
   }
 
-  /// Whether these are the sizes of an empty file. libarchive cannot read one that Python's zipfile
-  /// compressed with LZMA; what so few bytes could hold instead of nothing is no danger.
+  /// Whether these are the sizes of an empty file that was compressed with LZMA. Python's zipfile
+  /// writes such files, but libarchive can't read them. They aren't decompressed, so it doesn't
+  /// matter what their few bytes really contain.
   func isEmpty(_ sizes: ZipSizes) -> Bool {
     number == Self.lzma && sizes.decompressed == 0 && sizes.compressed <= 32
   }
 
-  /// What a hungry entry is compressed with.
-  var demand: String {
+  /// The method of an entry that needs too much memory, for messages.
+  var description: String {
     number == Self.lzma
-      ? "LZMA with more than \(Self.largestDictionary >> 20) MiB" : "method \(number)"
+      ? "LZMA and a dictionary of more than \(Self.largestDictionary >> 20) "
+        + "MiB" : "method \(number)"
   }
 }

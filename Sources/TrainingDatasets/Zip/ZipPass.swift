@@ -1,11 +1,11 @@
-/// A pass over a zip by its directory, as Python's zipfile reads it.
+/// A pass over the entries that a zip's directory lists, as Python's zipfile reads them.
 final class ZipPass: ArchivePass {
   private let file: ArchiveFile
   private let directory: ZipDirectory
-  /// `nil` for a zip without entries, which libarchive takes for damaged.
+  /// `nil` for a zip without entries, which libarchive considers damaged.
   private let handle: ArchiveHandle?
   private var budget: ExpansionBudget
-  /// How many bytes of entries' data may still be read; headers are not asked.
+  /// How many more bytes of entries' data may be read. Headers don't count.
   private var allowance: Allowance?
   private var entryCount: UInt64 = 0
   private var current: ZipSpan?
@@ -14,8 +14,8 @@ final class ZipPass: ArchivePass {
     self.file = file
     let end = try ZipEnd(of: file)
     directory = try ZipDirectory(of: file, end: end, maxEntries: limits.maxEntries)
-    // libarchive looks for the end only in the last 16 KiB; without its comment it is always found,
-    // and it is the same one.
+    // libarchive searches for the end record only in the last 16 KiB. Without the comment, it
+    // always finds the record, and the same one as here.
     file.visibleSize = end.offset + Int64(ZipEnd.byteCount)
     handle = directory.entryCount == 0 ? nil : try ArchiveHandle(layout: .zip, source: file)
     budget = ExpansionBudget(archiveBytes: file.size, limits: limits)
@@ -24,7 +24,7 @@ final class ZipPass: ArchivePass {
   func next() throws(ArchiveFailure) -> ArchiveEntryHeader? {
     if var header = try handle?.next(), entryCount < directory.entryCount {
       let span = directory.spans[Int(entryCount)]
-      header.refusedCompression = span.isHungry ? span.method.demand : nil
+      header.refusedCompression = span.needsTooMuchMemory ? span.method.description : nil
       header.hasHiddenContent = header.type == .directory && span.hasContent
       entryCount += 1
       current = span
@@ -33,7 +33,8 @@ final class ZipPass: ArchivePass {
     guard entryCount == directory.entryCount else {
       throw .archive(
         .directory(
-          "its directory lists \(directory.entryCount) entries but only \(entryCount) can be read"))
+          "its directory lists \(directory.entryCount) entries, but only \(entryCount) can be "
+            + "read"))
     }
     return nil
   }
@@ -54,5 +55,5 @@ final class ZipPass: ArchivePass {
     allowance = .furtherInput(bytes)
   }
 
-  var passesOverForFree: Bool { true }
+  var skipsWithoutDecompressing: Bool { true }
 }

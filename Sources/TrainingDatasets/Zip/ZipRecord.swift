@@ -11,10 +11,10 @@ struct ZipRecord: Hashable {
   private static let headerBytes = 46
   private static let signature: [UInt8] = [0x50, 0x4B, 1, 2]
 
-  /// Reads the record at an index; `nil` if the block does not hold it entirely.
+  /// Parses the record at an index; `nil` if the block doesn't contain all of it.
   init?(at index: Int, in block: [UInt8]) throws(ArchiveFailure) {
     guard block.count - index >= Self.headerBytes else { return nil }
-    guard block.holds(Self.signature, at: index) else {
+    guard block.contains(Self.signature, at: index) else {
       throw .archive(.directory("its directory is damaged"))
     }
     let nameEnd =
@@ -30,24 +30,27 @@ struct ZipRecord: Hashable {
       at: index + 16, in: block, offset: block.littleEndian(at: index + 42), extra: extra)
   }
 
-  /// Holds the record against the entry's local header, and says what the entry takes of the file.
+  /// Checks the record against the entry's local header, and returns the range of the entry in the
+  /// file.
   func span(in file: ArchiveFile) throws(ArchiveFailure) -> ZipSpan {
     guard !name.contains(0) else {
       throw .archive(.nulInName(EntryName(name).printableText))
     }
     guard let offset = Int64(exactly: sizes.localOffset), offset < file.size else {
-      throw .archive(.directory("its directory leads out of the file"))
+      throw .archive(.directory("its directory points to a position outside the file"))
     }
     let local = try ZipLocalHeader(at: offset, in: file)
     try check(local)
     guard let dataBytes = Int64(exactly: sizes.compressed), dataBytes <= file.size else {
-      throw .archive(.directory("an entry has more data than the file"))
+      throw .archive(.directory("an entry claims to have more data than the file"))
     }
-    // What is encrypted is never decompressed.
-    let isHungry =
-      flags.isEncrypted ? false : try method.isHungry(in: file, dataOffset: local.dataOffset)
+    // Encrypted data is never decompressed.
+    let needsTooMuchMemory =
+      flags.isEncrypted
+      ? false : try method.needsTooMuchMemory(in: file, dataOffset: local.dataOffset)
     return ZipSpan(
-      start: offset, end: local.dataOffset + dataBytes, method: method, isHungry: isHungry,
+      start: offset, end: local.dataOffset + dataBytes, method: method,
+      needsTooMuchMemory: needsTooMuchMemory,
       hasContent: sizes.decompressed > 0, isEmpty: method.isEmpty(sizes),
       sizesFollow: local.flags.sizesFollow)
   }
@@ -55,13 +58,13 @@ struct ZipRecord: Hashable {
   private func check(_ local: ZipLocalHeader) throws(ArchiveFailure) {
     guard local.name == name else {
       throw .archive(
-        .directory("an entry has two names, one in the directory and one before its data"))
+        .directory("an entry has different names in the directory and before its data"))
     }
     guard local.method == method, local.flags.encryption == flags.encryption,
       sizes.agree(with: local.sizes, sizesFollow: local.flags.sizesFollow)
     else {
       throw .archive(
-        .directory("an entry is one thing in the directory and another before its data"))
+        .directory("an entry is described differently in the directory and before its data"))
     }
     for extra in [extra, local.extra] {
       try ZipUnicodePath(extra)?.check(against: name)

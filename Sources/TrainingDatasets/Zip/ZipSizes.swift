@@ -1,14 +1,15 @@
-/// What a header says about an entry's data, zip64 taken into account (APPNOTE 4.4.7–4.4.9, 4.5.3).
+/// The sizes and the checksum of an entry's data, with zip64 taken into account (APPNOTE
+/// 4.4.7–4.4.9, 4.5.3).
 struct ZipSizes: Hashable {
   var checksum: UInt32
   var compressed: UInt64
   var decompressed: UInt64
-  /// Where the local header is; only the directory knows.
+  /// The offset of the local header, which only the directory states.
   var localOffset: UInt64
 
   /// - Parameters:
-  ///   - index: Where the three four-byte numbers stand, checksum first.
-  ///   - offset: The four-byte local offset, 0 in a local header.
+  ///   - index: The index of the three four-byte numbers, of which the checksum is the first.
+  ///   - offset: The four-byte offset of the local header; 0 in a local header itself.
   init(
     at index: Int, in header: [UInt8], offset: UInt32, extra: ZipExtra
   ) throws(ArchiveFailure) {
@@ -24,7 +25,8 @@ struct ZipSizes: Hashable {
     if localOffset == large { localOffset = try Self.next(of: &numbers) }
   }
 
-  /// The field holds only the numbers that do not fit elsewhere, one after the other.
+  /// Takes the next number from the zip64 field, which contains only the numbers that don't fit
+  /// into four bytes.
   private static func next(of numbers: inout ArraySlice<UInt8>) throws(ArchiveFailure) -> UInt64 {
     guard numbers.count >= 8 else {
       throw .archive(.directory("an entry's zip64 field is damaged"))
@@ -33,8 +35,8 @@ struct ZipSizes: Hashable {
     return Array(numbers.prefix(8)).littleEndian(at: 0)
   }
 
-  /// Whether a local header says the same. Sizes that were unknown when it was written may be 0: they
-  /// follow the data.
+  /// Whether a local header states the same numbers. They may be 0 if they follow the data because
+  /// they were unknown when the header was written.
   func agree(with local: ZipSizes, sizesFollow: Bool) -> Bool {
     func same<Number: BinaryInteger>(_ path: KeyPath<ZipSizes, Number>) -> Bool {
       self[keyPath: path] == local[keyPath: path] || (sizesFollow && local[keyPath: path] == 0)

@@ -1,7 +1,7 @@
-/// Where the entries of a zip are, in the order of the file, which is libarchive's too.
+/// The ranges of the entries in a zip, in the order of the file, which is also that of libarchive.
 ///
-/// Takes 24 bytes an entry, twice that while it grows: a directory may list its entries in any order, and whether they overlap
-/// shows only side by side.
+/// A directory may list its entries in any order, so they have to be stored and sorted to see
+/// whether they overlap. This takes 24 bytes for each entry, and twice that while the array grows.
 struct ZipSpans: Hashable {
   private var spans: [ZipSpan] = []
   private var isSorted = true
@@ -15,9 +15,9 @@ struct ZipSpans: Hashable {
     spans.append(span)
   }
 
-  /// The entries have to fill the file up to the directory, side by side. Where they share bytes a
-  /// small file expands without bound, and bytes between them may be an entry that the directory
-  /// keeps from one program and not from another.
+  /// Checks that the entries fill the file up to the directory without overlaps or gaps.
+  /// Overlapping entries could make a small file expand without limit, and a gap could contain an
+  /// entry that only some programs find.
   mutating func check(directoryStart: Int64) throws(ArchiveFailure) {
     if !isSorted { spans.sort { $0.start < $1.start } }
     isSorted = true
@@ -33,7 +33,7 @@ struct ZipSpans: Hashable {
     let gap = next - (span?.end ?? 0)
     guard gap >= 0 else { throw .archive(.overlap) }
     guard span?.mayBeFollowed(by: gap) ?? (gap == 0) else {
-      throw .archive(.directory("\(gap) bytes between its entries are in no entry"))
+      throw .archive(.directory("\(gap) bytes between its entries don't belong to any entry"))
     }
   }
 }

@@ -70,7 +70,7 @@ def entries(rng, wanted):
     return found
 
 
-# What is done to an archive so that it is no harmless one, and the rules that this breaks.
+# Changes that make an archive harmful, and the rules that they break.
 TRAITS = {
     "entry.parent_path": lambda rng, found: rename(found, "../" + found[0][0].filename),
     "entry.absolute_path": lambda rng, found: rename(found, "/" + found[0][0].filename),

@@ -1,4 +1,4 @@
-/// Changes an archive a little, or badly. One seed, one change.
+/// Makes small or large changes to an archive. Each seed gives one change.
 struct ArchiveMutator {
   private var noise: Noise
 
@@ -6,7 +6,7 @@ struct ArchiveMutator {
     noise = Noise(state: seed)
   }
 
-  /// The archive of a seed: damaged as it is, or built from parts that were damaged before.
+  /// The archive for a seed: damaged as a whole, or composed of damaged parts.
   mutating func archive(of samples: [MutationSample]) throws -> [UInt8] {
     guard let sample = samples.randomElement(using: &noise) else { return [] }
     var bytes = sample.bytes
@@ -31,7 +31,8 @@ struct ArchiveMutator {
     }
   }
 
-  /// Mostly short, and often where headers are: at the beginning and at the end.
+  /// A range for a change: in most cases short, and often at the beginning or the end, where
+  /// headers are.
   private mutating func range(in bytes: [UInt8]) -> Range<Int> {
     let start =
       switch Int.random(in: 0..<4, using: &noise) {
@@ -56,7 +57,7 @@ struct ArchiveMutator {
     }
   }
 
-  /// A number at the limit of some width, in either byte order.
+  /// A number at the limit of some width, in a random byte order.
   private mutating func number() -> [UInt8] {
     let numbers: [UInt64] = [
       0, 1, 2, 20, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFF, 0x7FFF_FFFF, 0x8000_0000, 0xFFFF_FFFE,
@@ -67,7 +68,7 @@ struct ArchiveMutator {
     return Bool.random(using: &noise) ? bytes : bytes.reversed()
   }
 
-  /// What a tar takes for a number, in digits or in base 256.
+  /// A number in a tar header, in digits or in base 256.
   private mutating func octal() -> [UInt8] {
     let numbers = [
       "00000000000", "77777777777", "-1", "9223372036854775807", "9223372036854775808",
@@ -84,7 +85,7 @@ struct ArchiveMutator {
       : Array((numbers.randomElement(using: &noise) ?? "").utf8)
   }
 
-  /// Headers whose checksum is wrong are not looked into.
+  /// Headers with a wrong checksum would be refused at once.
   private func repairTarHeaders(_ bytes: inout [UInt8]) {
     for start in stride(from: 0, through: bytes.count - 512, by: 512)
     where bytes[start + 257..<start + 262].elementsEqual("ustar".utf8) {

@@ -7,7 +7,7 @@ import TrainingManifest
 final class ArchiveWriter {
   struct Failure: Error { var reason: String }
 
-  /// What to write the entries as: raw is nothing but the data of one, pax is a tar with holes.
+  /// The format of the entries: raw is only the data of one entry, and pax is a tar with holes.
   enum Format { case zip, gnuTar, paxTar, raw }
 
   private let archive: OpaquePointer
@@ -24,7 +24,7 @@ final class ArchiveWriter {
     return file
   }
 
-  /// Compresses bytes as the kind does, whatever they are, with `zeros` more of them behind.
+  /// Compresses any bytes with the compression of a kind, followed by `zeros` zeros.
   static func compressed(
     _ kind: ArchiveKind, _ bytes: [UInt8], zeros: Int = 0
   ) throws -> TemporaryFile {

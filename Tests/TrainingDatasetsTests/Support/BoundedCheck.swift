@@ -2,12 +2,13 @@ import Foundation
 import TestSupport
 import TrainingManifest
 
-/// `dataset-check` in a process of its own, which the system gives no more memory than stated.
+/// Runs `dataset-check` in a separate process with limited memory.
 struct BoundedCheck {
-  /// The most private memory the process gets: an allocation beyond fails, and the process with it.
+  /// The limit for the private memory of the process. An allocation beyond it fails and ends the
+  /// process.
   let mebibytes: Int
 
-  /// The lines it prints, one violation each.
+  /// The lines of its output, one for each violation.
   func violations(in archive: TemporaryFile) async throws -> [String] {
     try await withTemporaryDirectory { folder in
       let manifest = folder.appendingPathComponent("any.training.json")
@@ -26,7 +27,7 @@ struct BoundedCheck {
     }
   }
 
-  /// A service that takes everything, but for a number of entries.
+  /// A service that accepts everything except for too many entries.
   private static func manifest() throws -> Data {
     let guide = Repository.file("Fixtures/guide/Expected/service.training.json")
     var manifest = try Manifest(json: Data(contentsOf: guide))

@@ -1,6 +1,6 @@
 @testable import TrainingDatasets
 
-/// A file that counts the bytes libarchive asks for.
+/// A file that counts the bytes that libarchive reads.
 final class CountedSource: ArchiveSource {
   private let file: ArchiveFile
   private(set) var readBytes = 0

@@ -1,8 +1,8 @@
-/// A tar written block by block, so that it may lie (POSIX pax).
+/// A tar that is written block by block, so that it can contain wrong information (POSIX pax).
 struct ForgedTar {
   private(set) var bytes: [UInt8] = []
 
-  /// Adds a header and its data, padded; `statedSize` if the header is to state another.
+  /// Adds a header and its padded data. With `statedSize`, the header states another size.
   mutating func add(
     _ name: String, type: Character = "0", _ data: [UInt8] = [], statedSize: Int? = nil
   ) {

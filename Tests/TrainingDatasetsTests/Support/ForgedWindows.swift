@@ -1,5 +1,6 @@
 extension [UInt8] {
-  /// Makes the first block of an xz ask for another dictionary (The .xz File Format, 3.1, 5.3.1).
+  /// Changes the dictionary size in the first block of an xz file (The .xz File Format, 3.1,
+  /// 5.3.1).
   mutating func forgeDictionary(_ property: UInt8) {
     let header = 12..<12 + (Int(self[12]) + 1) * 4
     guard let filter = self[header].firstIndex(of: 0x21) else { return }
@@ -7,7 +8,7 @@ extension [UInt8] {
     replaceSubrange(header.suffix(4), with: little(crc32(Array(self[header].dropLast(4)))))
   }
 
-  /// A tar.zst of one block that asks for a window (RFC 8878, 3.1.1).
+  /// A tar.zst with one block that requires a window (RFC 8878, 3.1.1).
   static func zstandard(windowLog: UInt8) -> [UInt8] {
     var tar = ForgedTar()
     tar.add("a", Array("content".utf8))

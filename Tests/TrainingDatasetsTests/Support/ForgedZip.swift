@@ -1,16 +1,17 @@
-/// A zip written byte by byte, so that it may lie (APPNOTE 4.3); data is stored, not compressed.
+/// A zip that is written byte by byte, so that it can contain wrong information (APPNOTE 4.3). Its
+/// data isn't compressed.
 struct ForgedZip {
   struct Entry {
     var name: [UInt8]
     var content: [UInt8] = Array("content".utf8)
-    /// Bit 11 says that the name is UTF-8, bit 0 that the data is encrypted.
+    /// Bit 11 means that the name is UTF-8, bit 0 that the data is encrypted.
     var flags: UInt16 = 0
     var mode: UInt16 = 0o100644
     var statedSize: UInt32?
     var statedChecksum: UInt32?
-    /// How many bytes of data the directory and the header state, if not those there are.
+    /// The size that the directory and the header state, if it differs from the real one.
     var statedDataSize: UInt32?
-    /// What the header before the data states instead of what the directory does.
+    /// The size that the header before the data states, if it differs from the directory's.
     var localFlags: UInt16?
     var localMethod: UInt16?
     var localSize: UInt32?
@@ -18,35 +19,35 @@ struct ForgedZip {
     /// Extra fields, in the directory and before the data.
     var extra: [UInt8] = []
     var localExtra: [UInt8] = []
-    /// Bytes behind the data, e.g. sizes that follow it.
+    /// Bytes after the data, for example sizes that follow it.
     var rest: [UInt8] = []
-    /// Whether the directory does not list the entry.
+    /// Whether the entry is missing in the directory.
     var isHidden = false
-    /// The compression's number, of which the data is left as it is.
+    /// The number of the compression. The data isn't changed accordingly.
     var method: UInt16 = 0
-    /// The name before the data, if it is to differ from the one in the directory.
+    /// The name before the data, if it differs from that in the directory.
     var localName: [UInt8]?
-    /// Data of an earlier entry instead of its own.
+    /// The earlier entry whose data is used instead of own data.
     var sharesDataOf: Int?
   }
 
   var entries: [Entry] = []
   var comment: [UInt8] = []
   var statedCount: UInt16?
-  /// Added to where the directory is said to be.
+  /// A number that is added to the directory's stated offset.
   var directoryShift: Int = 0
   /// Whether the directory lists the entries from the last to the first.
   var isReversed = false
-  /// Between the directory and its end; a zip64 record and its locator belong here.
+  /// Bytes between the directory and the end record, for example a zip64 record and its locator.
   var large: LargeEnd?
 
-  /// A zip64 record (APPNOTE 4.3.14) with the true numbers, unless told otherwise.
+  /// A zip64 record (APPNOTE 4.3.14), with the correct numbers by default.
   struct LargeEnd {
     var statedCount: UInt64?
     var statedRecordSize: UInt64 = 44
-    /// Added to where the locator says the record is.
+    /// A number that is added to the record's offset in the locator.
     var locatorShift: Int = 0
-    /// Whether the small record refers to the large one, by numbers that are all ones.
+    /// Whether the small record refers to the large one, with numbers whose bits are all 1.
     var isReferredTo = true
   }
 
@@ -82,7 +83,7 @@ struct ForgedZip {
   }
 }
 
-/// What the records at the end of a zip have in common.
+/// The common fields of the records at the end of a zip.
 private struct End {
   let offset: Int
   let size: Int
@@ -128,7 +129,7 @@ extension ForgedZip.Entry {
   private var size: UInt32 { statedSize ?? UInt32(content.count) }
   private var dataSize: UInt32 { statedDataSize ?? UInt32(content.count) }
 
-  /// A field of a number and its bytes, as extra fields are.
+  /// An extra field with a number and bytes.
   static func field(_ number: UInt16, _ bytes: [UInt8]) -> [UInt8] {
     little(number) + little(UInt16(bytes.count)) + bytes
   }

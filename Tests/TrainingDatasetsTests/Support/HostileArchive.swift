@@ -1,12 +1,12 @@
 import Testing
 import TrainingManifest
 
-/// An archive made to do harm, and what must come of it.
+/// A hostile archive with the expected violations.
 struct HostileArchive: Sendable, CustomTestStringConvertible {
   let name: String
-  /// The rules it breaks, in order, without repetition.
+  /// The rules that it breaks, in order and without duplicates.
   let rules: [String]
-  /// The memory in which that is found out.
+  /// The memory that the inspection may use.
   var mebibytes = 64
   let make: @Sendable () throws -> TemporaryFile
 
@@ -34,7 +34,7 @@ struct HostileArchive: Sendable, CustomTestStringConvertible {
       tar.end()
       return try TemporaryFile(tar.bytes)
     },
-    // No bomb to who never opens what is nested.
+    // Harmless to a reader that never opens nested archives.
     HostileArchive(name: "a zip in a zip, fifty times", rules: []) {
       var bytes = ForgedZip("core").bytes()
       for _ in 0..<50 {
@@ -102,7 +102,7 @@ struct HostileArchive: Sendable, CustomTestStringConvertible {
     HostileArchive(name: "2 GiB for zstd", rules: ["archive.unreadable"]) {
       try TemporaryFile(.zstandard(windowLog: 31))
     },
-    // As much as `zstd --ultra` asks for.
+    // The window of `zstd --ultra`.
     HostileArchive(name: "128 MiB for zstd", rules: [], mebibytes: 192) {
       try TemporaryFile(.zstandard(windowLog: 27))
     },

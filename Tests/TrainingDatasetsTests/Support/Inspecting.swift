@@ -1,7 +1,7 @@
 import TrainingDatasets
 import TrainingManifest
 
-/// The report on a file.
+/// Returns the report for a file.
 func inspect(
   _ file: TemporaryFile, for requirements: DatasetRequirements = DatasetRequirements(),
   named name: String? = nil, limits: InspectionLimits = InspectionLimits()
@@ -11,7 +11,7 @@ func inspect(
 }
 
 extension DatasetReport {
-  /// The broken rules, with the entries they are about: `entry.encrypted(a.txt)`.
+  /// The broken rules with their entries, such as `entry.encrypted(a.txt)`.
   var brokenRules: [String] {
     violations.map { $0.ruleID + ($0.entry.map { "(\($0))" } ?? "") }
   }

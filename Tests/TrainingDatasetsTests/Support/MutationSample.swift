@@ -1,18 +1,18 @@
 import TrainingManifest
 
-/// A good archive to be damaged.
+/// A valid archive, which will be damaged.
 struct MutationSample: Sendable {
   let bytes: [UInt8]
-  /// What is done to the bytes after the damage; `nil` if they are the archive.
+  /// A conversion of the damaged bytes to the archive; `nil` if they are the archive.
   var compression: ArchiveKind?
-  /// Whether there are tar headers in the bytes, with checksums that the damage makes wrong.
+  /// Whether the bytes contain tar headers, whose checksums have to be corrected after the damage.
   var hasTarHeaders = false
 
   func packed(_ damaged: [UInt8]) throws -> [UInt8] {
     try compression.map { try ArchiveWriter.compressed($0, damaged).bytes() } ?? damaged
   }
 
-  /// Archives of every kind and with every part that is looked at.
+  /// Archives of all kinds, with all parts that an inspection checks.
   static func all() throws -> [MutationSample] {
     var samples = try ArchiveKind.allCases.map { kind in
       MutationSample(bytes: try ArchiveWriter.archive(kind, of: entries).bytes())
@@ -32,7 +32,7 @@ struct MutationSample: Sendable {
     .file("c.txt", bytes: 511), .other("link", .symbolicLink("b.txt")),
   ]
 
-  /// With long names, attributes, and holes in the two ways of GNU.
+  /// With long names, attributes, and holes in GNU's two formats.
   private static func tars() throws -> [[UInt8]] {
     let holes: [SampleEntry] = [.other("hole", .hole(100_000)), .file("after")]
     var sparse = ForgedTar()
@@ -48,7 +48,7 @@ struct MutationSample: Sendable {
     ]
   }
 
-  /// Stored, with the records of zip64, a second name, sizes behind the data, and LZMA.
+  /// Without compression, with zip64 records, a second name, sizes after the data, and LZMA.
   private static func zips() -> [[UInt8]] {
     let names = ForgedZip("a.txt", "b.txt", "c.txt", "d.txt")
     var large = names
@@ -69,7 +69,7 @@ struct MutationSample: Sendable {
     return [names.bytes(), large.bytes(), odd.bytes()]
   }
 
-  /// Two streams, of two blocks and more, and padding.
+  /// Two streams with two blocks or more, and padding.
   private static func xz() throws -> [UInt8] {
     let tar = try ArchiveWriter.archive(.tar, of: entries).bytes()
     let halves = [tar[..<1500], tar[1500...]]

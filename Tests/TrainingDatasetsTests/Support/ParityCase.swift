@@ -1,8 +1,8 @@
 import TrainingManifest
 
-/// An archive that Python made, and what the Python SDK says of it.
+/// An archive from Python, with the Python SDK's verdict.
 struct ParityCase: Decodable {
-  /// The options as the daemon hands them to the SDK: 0 and "" where the proto has none.
+  /// The options as the daemon passes them to the SDK: 0 and "" if they aren't given.
   struct Options: Decodable {
     let datasetMaxSizeMb: UInt64
     let datasetMaxCountFiles: UInt64
@@ -14,9 +14,9 @@ struct ParityCase: Decodable {
   /// The archive's name in the folder.
   let file: String
   let options: Options
-  /// The rules that its hostile traits break.
+  /// The rules that it breaks because it is hostile.
   let traits: [String]
-  /// What the SDK found wrong; `nil` if it accepts the archive.
+  /// The SDK's message; `nil` if it accepts the archive.
   let errors: [String]?
 
   var requirements: DatasetRequirements {
@@ -28,7 +28,7 @@ struct ParityCase: Decodable {
         datasetFilesType: options.datasetFilesType, datasetType: options.datasetType))
   }
 
-  /// Whether the SDK only dislikes file types, of which it knows fewer: it wants them in the option's
-  /// letter case, of directories too.
+  /// Whether the SDK refuses the archive only because of file types. Its check is stricter: it also
+  /// applies to directories and compares letter case.
   var isOnlyAboutTypes: Bool { errors?.allSatisfy { $0.hasPrefix("Wrong file type") } ?? true }
 }

@@ -2,9 +2,9 @@
 struct SampleEntry: Sendable {
   enum Kind: Sendable {
     case file([UInt8])
-    /// So many zeros, written piece by piece.
+    /// A number of zeros, written in pieces.
     case zeros(Int)
-    /// A sparse file of so many bytes, all but the last ten of them a hole; tar only.
+    /// A sparse file of a number of bytes that are a hole, except for the last ten; tar only.
     case hole(Int)
     case directory
     case symbolicLink(String)

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A file that is deleted when the test lets go of it.
+/// A file that is deleted when the object is deallocated.
 final class TemporaryFile: Sendable {
   let path: String
 
