@@ -1,6 +1,6 @@
 import Foundation
 
-/// What the file `training-generator.json` in a target's folder asks for; each key may be left out:
+/// The settings from the file `training-generator.json` in a target's folder. Each key is optional:
 ///
 ///     { "options": ["Visibility=Public"], "importPaths": ["../Protos"] }
 struct GeneratorSettings {
@@ -9,13 +9,14 @@ struct GeneratorSettings {
   /// Options of protoc-gen-swift-training, with their values.
   var options: [String] = []
 
-  /// Folders in which imports are looked for beside the target's own.
+  /// Additional folders in which imports are searched.
   var importPaths: [URL] = []
 
-  /// The file they come from, if there is one.
+  /// The file with the settings, if it exists.
   var file: URL?
 
-  /// - Throws: ``PluginError`` if the file cannot be read or has other keys or values.
+  /// - Throws: ``PluginError`` if the file cannot be read or has unknown keys or values of another
+  ///   type.
   init(of folder: URL) throws {
     let file = folder.appendingPathComponent(Self.fileName)
     guard FileManager.default.fileExists(atPath: file.path) else { return }
@@ -24,7 +25,7 @@ struct GeneratorSettings {
     do {
       settings = try JSONDecoder().decode([String: [String]].self, from: Data(contentsOf: file))
     } catch {
-      throw PluginError("\(file.path) is no JSON object of arrays of strings: \(error)")
+      throw PluginError("\(file.path) isn't a JSON object of arrays of strings: \(error)")
     }
     for (key, values) in settings {
       switch key {
@@ -33,19 +34,20 @@ struct GeneratorSettings {
         let base = URL(fileURLWithPath: folder.path, isDirectory: true)
         importPaths = values.map { URL(fileURLWithPath: $0, relativeTo: base).standardizedFileURL }
       default:
-        throw PluginError("\(file.path) has the key \(key); known are options and importPaths")
+        throw PluginError("\(file.path) has the unknown key \(key); use options or importPaths")
       }
     }
   }
 
-  /// Refuses options that the plugin decides by itself.
+  /// Refuses options that the plugin sets itself.
   ///
   /// - Parameter decided: names of options, or options with their values.
   func refuse(_ decided: [String]) throws {
     for option in options {
       let name = option.split(separator: "=").first.map(String.init) ?? option
       guard decided.contains(name) || decided.contains(option) else { continue }
-      throw PluginError("\(file?.path ?? "") sets \(option), which this plugin decides by itself")
+      throw PluginError(
+        "\(file?.path ?? "") sets \(option), which this plugin sets itself; remove it")
     }
   }
 }

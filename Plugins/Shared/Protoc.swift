@@ -1,13 +1,14 @@
 import Foundation
 
-/// The protobuf compiler of this machine.
+/// The installed protobuf compiler.
 enum Protoc {
-  /// The one that `PROTOC_PATH` names, else the first on the PATH.
+  /// Finds the program in `PROTOC_PATH` or, if that isn't set, `protoc` on the PATH.
   static func find() throws -> URL {
     let environment = ProcessInfo.processInfo.environment
     if let path = environment["PROTOC_PATH"] {
       guard FileManager.default.isExecutableFile(atPath: path) else {
-        throw PluginError("PROTOC_PATH is \(path), which cannot be run")
+        throw PluginError(
+          "PROTOC_PATH is \(path), which isn't an executable file; set it to the path of protoc")
       }
       return URL(fileURLWithPath: path)
     }
@@ -26,7 +27,7 @@ enum Protoc {
   }
 }
 
-/// What the user has to mend before anything can be generated.
+/// A problem that the user has to fix before code can be generated.
 struct PluginError: Error, CustomStringConvertible {
   let description: String
 

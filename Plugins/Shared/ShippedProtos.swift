@@ -5,7 +5,7 @@ import PackagePlugin
 enum ShippedProtos {
   private static let path = "Sources/TrainingProtos/Protos"
 
-  /// Their folder, in whichever package among `package` and its dependencies has them.
+  /// Finds their folder in `package` or one of its dependencies.
   static func folder(for package: Package) throws -> URL {
     var pending = [package]
     var seen: Set<String> = []
@@ -16,6 +16,8 @@ enum ShippedProtos {
       if FileManager.default.fileExists(atPath: proto) { return folder }
       pending += next.dependencies.map(\.package)
     }
-    throw PluginError("no package that \(package.displayName) depends on has training.proto")
+    throw PluginError(
+      "training.proto was not found in \(package.displayName) or its dependencies; add a "
+        + "dependency on swift-training")
   }
 }

@@ -22,12 +22,13 @@ struct TrainingGenerator: BuildToolPlugin {
     }
   }
 
-  /// Every kind of file is written, empty or not, as the build has to know the names beforehand.
+  /// Makes the command for one proto. It writes all kinds of files, even empty ones, because the
+  /// build has to know the names in advance.
   ///
   /// - Parameters:
-  ///   - proto: what to generate from.
-  ///   - protos: all of the target, as any of them may be imported.
-  ///   - output: the folder for what is generated.
+  ///   - proto: the file to generate from.
+  ///   - protos: all protos of the target, because any of them may be imported.
+  ///   - output: the folder for generated files.
   private func command(
     for proto: URL, among protos: [URL], _ generation: Generation, with protoc: URL, to output: URL
   ) -> Command {

@@ -2,8 +2,8 @@ import TrainingCodeGen
 import TrainingSchema
 
 extension FixtureCase {
-  /// What the generator makes of the case: the content of each file by its name. What it says
-  /// becomes the file `diagnostics.txt`.
+  /// Returns the generator's output for the case: the content of each file by its name. The
+  /// diagnostics become the file `diagnostics.txt`.
   public func output() throws -> [String: String] {
     let generator = Generator(
       try ProtoFolder(folder: folder).request(for: protos(), parameter: parameter))
@@ -15,6 +15,6 @@ extension FixtureCase {
 }
 
 extension [Diagnostic] {
-  /// One line for each.
+  /// The diagnostics, one on each line.
   var text: String { map { "\($0)\n" }.joined() }
 }

@@ -1,6 +1,6 @@
 public import Foundation
 
-/// A folder below `Fixtures`: protos, perhaps the plugin's options, and what has to come out.
+/// A folder in `Fixtures` with protos, optionally the plugin's options, and the expected output.
 public struct FixtureCase: Hashable, Sendable {
   /// The folder.
   public let folder: URL
@@ -8,10 +8,10 @@ public struct FixtureCase: Hashable, Sendable {
   /// The folder's name.
   public var name: String { folder.lastPathComponent }
 
-  /// Where the recorded output is.
+  /// The folder with the recorded output.
   public var expected: URL { folder.appendingPathComponent("Expected") }
 
-  /// The parameter that the plugin gets: the content of `options`, if there is such a file.
+  /// The plugin's parameter: the content of the file `options`, if it exists.
   public var parameter: String {
     let file = folder.appendingPathComponent("options")
     let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
@@ -35,7 +35,7 @@ extension FixtureCase {
   public static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-  /// Every case there is, sorted by name.
+  /// All cases, sorted by name.
   public static func all() throws -> [FixtureCase] {
     let fixtures = root.appendingPathComponent("Fixtures")
     return try FileManager.default.contentsOfDirectory(atPath: fixtures.path).sorted()

@@ -3,7 +3,7 @@ import SwiftProtobuf
 public import SwiftProtobufPluginLibrary
 import TrainingCodeGen
 
-/// Protos in a folder, in the form in which the generator gets them.
+/// A folder with protos that can be turned into a request for the generator.
 public struct ProtoFolder {
   let folder: URL
 
@@ -11,13 +11,13 @@ public struct ProtoFolder {
     self.folder = folder
   }
 
-  /// The names of all protos in the folder and in those inside it, sorted.
+  /// The names of all protos in the folder and its subfolders, sorted.
   public func protos() throws -> [String] {
     try FileManager.default.subpathsOfDirectory(atPath: folder.path)
       .filter { $0.hasSuffix(".proto") }.sorted()
   }
 
-  /// What `protoc` asks of the generator.
+  /// Makes the request that `protoc` would send to the generator.
   ///
   /// - Parameters:
   ///   - protos: the files to generate from.
@@ -34,7 +34,7 @@ public struct ProtoFolder {
     return request
   }
 
-  /// Has `protoc` read the protos.
+  /// Runs `protoc` to get the descriptors of protos.
   private func descriptors(of protos: [String]) throws -> Data {
     let output = FileManager.default.temporaryDirectory
       .appendingPathComponent("\(UUID().uuidString).binpb")

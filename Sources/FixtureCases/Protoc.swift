@@ -1,8 +1,8 @@
 import Foundation
 
-/// The protobuf compiler of this machine.
+/// The installed protobuf compiler.
 struct Protoc {
-  /// `PROTOC_PATH` if that is set, else the `protoc` on the PATH.
+  /// The program in `PROTOC_PATH` or, if that isn't set, `protoc` on the PATH.
   private var command: [String] {
     guard let path = ProcessInfo.processInfo.environment["PROTOC_PATH"] else {
       return ["/usr/bin/env", "protoc"]
@@ -22,7 +22,7 @@ struct Protoc {
   }
 }
 
-/// `protoc` did not accept the protos; it has said why on standard error.
+/// `protoc` did not accept the protos. It has written the reason to standard error.
 struct ProtocFailure: Error {
   let status: Int32
 }

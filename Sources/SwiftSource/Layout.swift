@@ -1,12 +1,12 @@
-/// Lays the pieces of a literal out in lines.
+/// Arranges the pieces of a literal in lines.
 ///
-/// Text is looked at byte by byte: line breaks and blanks are one byte each, and most of the time that
-/// generating takes is spent here.
+/// Text is processed byte by byte, because generating code spends most of its time here. Line
+/// breaks and blanks are single bytes.
 struct Layout {
   private var laidOut = SwiftSource.empty
   private var line = ""
 
-  /// Whether the line has held a fragment, and nothing else but blanks.
+  /// Whether the current line contains fragments and otherwise only blanks.
   private var holdsOnlyFragments = false
 
   mutating func append(_ text: String) {
@@ -45,7 +45,7 @@ struct Layout {
     isBlank ? "" : line
   }
 
-  /// The fragment, once every piece is appended.
+  /// Returns the fragment after all pieces were appended.
   consuming func finished() -> SwiftSource {
     endLine()
     return laidOut

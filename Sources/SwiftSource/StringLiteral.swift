@@ -1,4 +1,4 @@
-/// A string as a Swift literal in one line.
+/// A string as a Swift literal on one line.
 public struct StringLiteral {
   private let text: String
 
@@ -12,7 +12,7 @@ public struct StringLiteral {
     return "\"" + (isPlain ? text : text.unicodeScalars.map(Self.escaped).joined()) + "\""
   }
 
-  /// Whether a byte is a printable ASCII character that stands for itself.
+  /// Whether a byte is a printable ASCII character that needs no escape.
   private static func isPlain(_ byte: UInt8) -> Bool {
     (0x20...0x7E).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
   }
@@ -29,7 +29,8 @@ public struct StringLiteral {
     }
   }
 
-  /// Control and formatting characters, which would change how the line looks or reads.
+  /// Whether a character is a control or formatting character, which would change how the line is
+  /// displayed.
   private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .unassigned, .privateUse: true

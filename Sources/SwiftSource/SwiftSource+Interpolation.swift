@@ -9,7 +9,7 @@ extension SwiftSource: ExpressibleByStringInterpolation {
     self = stringInterpolation.layout.finished()
   }
 
-  /// Lays the pieces of a literal out as they come.
+  /// Collects the pieces of a literal.
   public struct StringInterpolation: StringInterpolationProtocol {
     var layout = Layout()
 
@@ -19,27 +19,27 @@ extension SwiftSource: ExpressibleByStringInterpolation {
       layout.append(text)
     }
 
-    /// A fragment, indented to the line that it stands in.
+    /// Adds a fragment, indented like the line that contains it.
     public mutating func appendInterpolation(_ fragment: SwiftSource) {
       layout.append(fragment)
     }
 
-    /// A finished Swift name, type or expression from a plan.
+    /// Adds a Swift name, type or expression from a plan, without changes.
     public mutating func appendInterpolation(name: String) {
       layout.append(name)
     }
 
-    /// A Swift string literal that has `text` as its value.
+    /// Adds a Swift string literal with the value `text`.
     public mutating func appendInterpolation(literal text: String) {
       layout.append(StringLiteral(text).source)
     }
 
-    /// An integer literal.
+    /// Adds an integer literal.
     public mutating func appendInterpolation(literal number: some BinaryInteger) {
       layout.append(String(number))
     }
 
-    /// A documentation comment of as many lines as `text` has; nothing when it has none.
+    /// Adds a documentation comment with the lines of `text`; nothing if `text` is empty.
     public mutating func appendInterpolation(comment text: String) {
       layout.append(.comment(text, prefix: "///"))
     }
@@ -47,7 +47,7 @@ extension SwiftSource: ExpressibleByStringInterpolation {
 }
 
 extension SwiftSource {
-  /// A comment of as many lines as `text` has, each after `prefix`; nothing when it has none.
+  /// A comment with the lines of `text`, each after `prefix`; empty if `text` is empty.
   public static func comment(_ text: String, prefix: String) -> SwiftSource {
     guard !text.isEmpty else { return .empty }
     return SwiftSource(lines: lines(of: text).map { $0.isEmpty ? prefix : "\(prefix) \($0)" })

@@ -1,10 +1,10 @@
 extension SwiftSource {
-  /// The fragments one after the other.
+  /// Joins fragments without blank lines.
   public static func lines(_ fragments: some Sequence<SwiftSource>) -> SwiftSource {
     fragments.reduce(into: .empty) { $0.append($1) }
   }
 
-  /// The fragments one after the other with a blank line between each two; empty ones do not count.
+  /// Joins fragments with a blank line between them, leaving out empty ones.
   public static func paragraphs(_ fragments: some Sequence<SwiftSource>) -> SwiftSource {
     fragments.reduce(into: .empty) { joined, fragment in
       guard !fragment.isEmpty else { return }
@@ -13,13 +13,13 @@ extension SwiftSource {
     }
   }
 
-  /// The one-line fragments in one line, separated by commas.
+  /// Joins one-line fragments on a single line, separated by commas.
   public static func commaSeparated(_ fragments: some Sequence<SwiftSource>) -> SwiftSource {
     let text = fragments.map { $0.lines.joined(separator: " ") }.joined(separator: ", ")
     return SwiftSource(lines: text.isEmpty ? [] : [text])
   }
 
-  /// The fragments one after the other, with a comma behind each but the last.
+  /// Joins fragments on separate lines, with a comma after each but the last.
   public static func commaSeparatedLines(_ fragments: [SwiftSource]) -> SwiftSource {
     .lines(
       fragments.enumerated().map { index, fragment in
@@ -27,8 +27,8 @@ extension SwiftSource {
       })
   }
 
-  /// The fragments one after the other: those of one line close together, the others with a blank line
-  /// around them; empty ones do not count.
+  /// Joins fragments, with a blank line before and after each that has several lines. Leaves out
+  /// empty ones.
   public static func dense(_ fragments: some Sequence<SwiftSource>) -> SwiftSource {
     var standsAlone = false
     return fragments.reduce(into: .empty) { joined, fragment in
@@ -39,7 +39,7 @@ extension SwiftSource {
     }
   }
 
-  /// The one-line fragments separated by commas, in as many lines of at most 90 columns as they take.
+  /// Joins one-line fragments, separated by commas, on lines of at most 90 columns.
   public static func wrapped(_ fragments: some Sequence<SwiftSource>) -> SwiftSource {
     let texts = fragments.map { $0.lines.joined(separator: " ") }
     var lines: [String] = []
@@ -54,7 +54,7 @@ extension SwiftSource {
     return SwiftSource(lines: lines)
   }
 
-  /// An array's literal of one-line fragments; in one line if they are few.
+  /// Returns the literal of an array of one-line fragments, on a single line if it is short.
   public static func array(_ elements: some Sequence<SwiftSource>) -> SwiftSource {
     let elements = wrapped(elements)
     let isShort = !elements.hasSeveralLines && (elements.first?.utf8.count ?? 0) <= 60
@@ -66,7 +66,7 @@ extension SwiftSource {
       """
   }
 
-  /// The fragment if `condition` holds, else none.
+  /// Returns the fragment if `condition` is true, otherwise an empty one.
   public static func when(
     _ condition: Bool, _ fragment: @autoclosure () -> SwiftSource
   ) -> SwiftSource {

@@ -1,8 +1,8 @@
 /// A fragment of Swift text: zero or more lines.
 ///
-/// Fragments are written as multi-line literals that look like their output. What interpolates is
-/// typed: fragments, and text that says what it is (`name:`, `literal:`, `comment:`). A plain
-/// string does not compile, so that no unescaped text slips in.
+/// Fragments are written as multi-line literals that look like their output. Interpolations are
+/// typed: fragments, or text with a label that says what it is (`name:`, `literal:`, `comment:`).
+/// Interpolating a plain string doesn't compile, so no text is left unescaped by mistake.
 ///
 ///     let member: SwiftSource = "var \(name: field.name): \(name: field.type)"
 ///     let type: SwiftSource = """
@@ -11,16 +11,16 @@
 ///       }
 ///       """
 ///
-/// A fragment that stands in a line is indented to that line; an empty one that stands alone takes
-/// its line with it.
+/// An interpolated fragment is indented like the line that contains it. A line that contains only
+/// empty fragments is removed.
 public struct SwiftSource: Hashable, Sendable {
-  /// The first line; `nil` when there is none. Most fragments have one line, which needs no array.
+  /// The first line; `nil` if there is none. Most fragments have one line, which needs no array.
   var first: String?
 
   /// The lines after the first one.
   var rest: [String]
 
-  /// The fragment of no lines.
+  /// The fragment without lines.
   public static let empty = SwiftSource(lines: [])
 
   public init(lines: [String]) {
@@ -28,7 +28,7 @@ public struct SwiftSource: Hashable, Sendable {
     self.rest = Array(lines.dropFirst())
   }
 
-  /// Whether there is not a single line.
+  /// Whether the fragment has no lines.
   public var isEmpty: Bool { first == nil }
 
   /// Whether there is more than one line.

@@ -1,5 +1,4 @@
-/// A kind of archive that datasets come in; the raw value is the name that providers write in
-/// `dataset_type`.
+/// A kind of archive for datasets. The raw value is its name in the option `dataset_type`.
 public enum ArchiveKind: String, CaseIterable, Hashable, Sendable {
   case zip
   case tar
@@ -8,14 +7,15 @@ public enum ArchiveKind: String, CaseIterable, Hashable, Sendable {
   case tarXZ = "tar.xz"
   case tarZstandard = "tar.zst"
 
-  /// Reads an item of `dataset_type`, e.g. `zip`, `TAR.GZ`, `.tgz`; `nil` for any other kind.
+  /// Parses an item of `dataset_type`, for example `zip`, `TAR.GZ` or `.tgz`; `nil` if the kind is
+  /// unknown.
   public init?(name: String) {
     let bare = OptionList.normalised(name)
     guard let kind = Self.allCases.first(where: { $0.names.contains(bare) }) else { return nil }
     self = kind
   }
 
-  /// The kind a file's name claims by its extension; `nil` if it claims none of these.
+  /// Determines the kind from the extension of a file name; `nil` if the extension is unknown.
   public init?(fileName: String) {
     let lowercased = fileName.lowercased()
     let claimed = Self.allCases.reversed().first { kind in
@@ -25,7 +25,7 @@ public enum ArchiveKind: String, CaseIterable, Hashable, Sendable {
     self = claimed
   }
 
-  /// Every name of the kind, in lower case; the first is the one to show.
+  /// All names of the kind, in lower case. The first is the raw value.
   var names: [String] {
     switch self {
     case .zip, .tar: [rawValue]

@@ -1,28 +1,31 @@
-/// What the marketplace's daemon makes of published protos: what it answers to consumers who ask for
-/// training metadata.
+/// The training metadata that the marketplace's daemon derives from published protos and sends to
+/// consumers.
 ///
-/// The daemon compiles every file of the published archive, with its own copy of `training.proto`. It
-/// files methods under names without package, which can be the same for two of them.
+/// The daemon compiles every file of the published archive, together with its own copy of
+/// `training.proto`. It indexes methods by names without a package, so two methods can have the
+/// same name.
 public struct DaemonView: Codable, Hashable, Sendable {
-  /// Whether any method is a training method; without one, training stays switched off.
+  /// Whether there is a training method. Without one, training stays switched off.
   public var trainingInProto: Bool
 
-  /// The names of the training methods by the short name of their service. A method whose request
-  /// has several model fields is there once for each.
+  /// The names of the training methods, by the short name of their service. If the request of a
+  /// method has several model fields, the method occurs once for each of them.
   public var trainingMethods: [String: [String]]
 
-  /// The options of every method that has an options block, be it empty, by the short name of the
-  /// service and the name of the method with nothing between them. Options of 0 or "" are left out.
+  /// The options of every method with an options block, even an empty one. A key consists of the
+  /// service's short name and the method's name without a separator. Options whose value is 0 or ""
+  /// are left out.
   ///
-  /// Where methods share a key, the daemon keeps the last one it comes across, and the order of files
-  /// is left to chance. Here it is the last in the order of ``Manifest/sources``.
+  /// If methods have the same key, the daemon keeps the last one that it reads, and the order of
+  /// files is random. Here it is the last one in the order of ``Manifest/sources``.
   public var methodsMetadata: [String: TrainingOptions]
 
-  /// The keys of ``methodsMetadata`` that several methods share, sorted: all but one of them lose
-  /// their options.
+  /// The keys of ``methodsMetadata`` that several methods share, sorted. All but one of these
+  /// methods lose their options.
   public var methodCollisions: [NameCollision]
 
-  /// The keys of ``trainingMethods`` that several services share, sorted: consumers see them as one.
+  /// The keys of ``trainingMethods`` that several services share, sorted. Consumers see these
+  /// services as one.
   public var serviceCollisions: [NameCollision]
 
   public init(

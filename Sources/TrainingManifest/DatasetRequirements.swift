@@ -1,20 +1,21 @@
-/// What a dataset has to satisfy: the dataset options in bytes and lists.
+/// The requirements for datasets: the dataset options, converted to bytes and lists.
 public struct DatasetRequirements: Codable, Hashable, Sendable {
-  /// The largest archive in bytes, inclusive; `nil` means no limit.
+  /// The largest allowed size of the archive in bytes; `nil` means no limit.
   public var maxArchiveBytes: UInt64?
 
-  /// The largest number of entries, directories counted, inclusive; `nil` means no limit.
+  /// The largest allowed number of entries, including directories; `nil` means no limit.
   public var maxEntries: UInt64?
 
-  /// The largest entry in bytes, decompressed, inclusive; `nil` means no limit.
+  /// The largest allowed size of a decompressed entry in bytes; `nil` means no limit.
   public var maxEntryBytes: UInt64?
 
-  /// Welcome file name extensions in lower case, without the dot, each once, in the proto's order;
-  /// empty means any. An empty one welcomes files without an extension.
+  /// The accepted file name extensions in lower case, without the dot and without duplicates, in
+  /// the proto's order. An empty list accepts all files. An empty extension accepts files without
+  /// an extension.
   public var fileTypes: [String]
 
-  /// Welcome archive kinds, each by the name that ``ArchiveKind`` has for it if it is a known one,
-  /// written like ``fileTypes``; empty means any.
+  /// The accepted archive kinds, in the same form as ``fileTypes``. Known kinds have the raw values
+  /// of ``ArchiveKind``. An empty list accepts all kinds.
   public var archiveKinds: [String]
 
   public init(
@@ -33,10 +34,10 @@ extension DatasetRequirements {
   /// The unit of the two size options.
   public static let bytesPerMB: UInt64 = 1024 * 1024
 
-  /// Reads the dataset options: an option of 0 is no limit, as for the daemon.
+  /// Converts the dataset options. An option of 0 means no limit, as for the daemon.
   ///
-  /// A limit too large to count in bytes cannot be exceeded by any file, so it becomes the largest
-  /// number of bytes there is; the generator refuses such a proto.
+  /// If a limit in bytes doesn't fit into 64 bits, no file can exceed it, so it becomes the largest
+  /// number of 64 bits. The generator refuses protos with such limits.
   public init(_ options: TrainingOptions) {
     self.init(
       maxArchiveBytes: Self.bytes(megabytes: options.datasetMaxSizeMB),
@@ -58,14 +59,14 @@ extension DatasetRequirements {
     }
   }
 
-  /// An item that is missing stands for files without an extension, as for the Python SDK; one that is
-  /// missing at the beginning makes the SDK accept any file.
+  /// Parses the list of file types. An empty item accepts files without an extension, as in the
+  /// Python SDK. If the first item is empty, the SDK accepts any file.
   private static func fileTypes(_ text: String?) -> [String] {
     let items = list(text, OptionList.normalised)
     return items.first?.isEmpty == true ? [] : items
   }
 
-  /// The items of a comma separated list in one way of writing, each once.
+  /// The items of a comma-separated list in normalised form, without duplicates.
   private static func list(_ text: String?, _ normalised: (String) -> String) -> [String] {
     var seen: Set<String> = []
     return OptionList.items(text ?? "").map(normalised).filter { seen.insert($0).inserted }

@@ -1,18 +1,18 @@
 public import Foundation
 
 extension Manifest {
-  /// The manifest as JSON: keys sorted, indented, with a line break at the end, and so the same
-  /// bytes for the same proto.
+  /// Encodes the manifest as JSON: indented, with sorted keys and a line break at the end. The same
+  /// proto always gives the same bytes.
   public func json() throws -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     return try encoder.encode(self) + Data("\n".utf8)
   }
 
-  /// Reads a manifest.
+  /// Decodes a manifest.
   ///
-  /// - Throws: ``ManifestError/unknownVersion(_:)`` when a newer generator wrote it, or
-  ///   `DecodingError` when it is none.
+  /// - Throws: ``ManifestError/unknownVersion(_:)`` if a newer generator wrote the manifest, or
+  ///   `DecodingError` if the data isn't a manifest.
   public init(json: Data) throws {
     let version = try JSONDecoder().decode(Version.self, from: json).manifestVersion
     guard version == Self.currentVersion else { throw ManifestError.unknownVersion(version) }
@@ -24,7 +24,7 @@ extension Manifest {
   }
 }
 
-/// Why a manifest cannot be read.
+/// An error that explains why a manifest can't be read.
 public enum ManifestError: Error, Hashable, Sendable {
   /// The manifest has a version that this code does not know.
   case unknownVersion(Int)

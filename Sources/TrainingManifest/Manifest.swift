@@ -1,22 +1,22 @@
-/// What protos say about training: the content of `service.training.json`.
+/// The training methods of protos and their options: the content of `service.training.json`.
 ///
-/// The generator writes it, programs read it, and the Swift beside it carries the same value as
-/// `Manifest.service_service`, so that a server has no reason to parse anything. Each field is
-/// described in `manifest.schema.json`, too.
+/// The generator writes this file for other programs. The generated Swift contains the same value
+/// as `Manifest.service_service`, so a server doesn't have to parse the file.
+/// `manifest.schema.json` describes each field, too.
 public struct Manifest: Codable, Hashable, Sendable {
-  /// The version of this shape that the current code writes.
+  /// The format version that the current code writes.
   public static let currentVersion = 1
 
-  /// The version of the manifest's shape; a reader refuses a version it does not know.
+  /// The version of the manifest's format. Readers refuse unknown versions.
   public var manifestVersion: Int
 
-  /// The proto files that were read, as `protoc` names them, e.g. `service.proto`.
+  /// The proto files that were read, as `protoc` names them, for example `service.proto`.
   public var sources: [String]
 
   /// The training methods, in the order in which the files declare them.
   public var methods: [TrainingMethod]
 
-  /// What the marketplace's daemon makes of the files.
+  /// The marketplace daemon's view of the files.
   public var daemon: DaemonView
 
   public init(sources: [String], methods: [TrainingMethod], daemon: DaemonView) {

@@ -6,10 +6,10 @@ public struct ModelField: Codable, Hashable, Sendable {
   /// The field's number.
   public var number: Int32
 
-  /// How the field can be there or be missing.
+  /// How often the field can occur.
   public var presence: Presence
 
-  /// The path of the identifier itself, in proto names, e.g. `model_id.model_id`.
+  /// The path to the identifier itself in proto names, for example `model_id.model_id`.
   public var path: String { "\(name).model_id" }
 
   public init(name: String, number: Int32, presence: Presence) {
@@ -20,15 +20,15 @@ public struct ModelField: Codable, Hashable, Sendable {
 }
 
 extension ModelField {
-  /// How a field can be there or be missing.
+  /// How often a field can occur.
   public enum Presence: String, Codable, Hashable, Sendable {
-    /// At most once; the proto says nothing of it, as a message always has presence.
+    /// At most once, without a keyword: message fields always have presence.
     case singular
-    /// At most once, and the proto says `optional`.
+    /// At most once, with the keyword `optional`.
     case optional
-    /// Exactly once, as proto2 can demand.
+    /// Exactly once, with proto2's keyword `required`.
     case required
-    /// One of several alternatives, of which the caller chooses one.
+    /// At most once, as a member of a oneof.
     case oneof
     /// Any number of times.
     case repeated

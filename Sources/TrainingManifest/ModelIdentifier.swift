@@ -1,7 +1,7 @@
 /// The rules for a model's identifier.
 ///
-/// Identifiers travel in headers, so they are printable ASCII, and they are stored as keys, so
-/// they are bounded.
+/// Identifiers are sent in headers, so they must be printable ASCII. They are stored as keys, so
+/// their length is limited.
 public enum ModelIdentifier {
   /// The largest number of characters.
   public static let maxLength = 128
@@ -9,7 +9,7 @@ public enum ModelIdentifier {
   /// Whether `id` is 1 to ``maxLength`` printable ASCII characters without blanks.
   public static func isWellFormed(_ id: String) -> Bool {
     guard (1...maxLength).contains(id.utf8.count) else { return false }
-    // A buffer's bytes are checked many at a time, those of a view one by one.
+    // Checking a contiguous buffer is much faster than iterating over a view.
     return id.utf8.withContiguousStorageIfAvailable(areWellFormed) ?? areWellFormed(id.utf8)
   }
 

@@ -1,10 +1,10 @@
-/// A name under which the daemon keeps only one thing, and what competes for it.
+/// A name for which the daemon keeps only one declaration, and the declarations that share it.
 public struct NameCollision: Codable, Hashable, Sendable {
-  /// The name without package, e.g. `Stt`.
+  /// The name without a package, for example `Stt`.
   public var name: String
 
-  /// The full names that come out as ``name``, in the order of declaration, e.g. `a.S.tt` and
-  /// `a.St.t`.
+  /// The full names of the declarations that become ``name``, in the order of declaration, for
+  /// example `a.S.tt` and `a.St.t`.
   public var fullNames: [String]
 
   public init(name: String, fullNames: [String]) {

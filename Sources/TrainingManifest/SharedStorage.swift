@@ -1,4 +1,5 @@
-/// A value behind a reference: a copy costs one word and no memory, whatever the value's size.
+/// A value behind a reference. Copying it copies one word and allocates no memory, whatever the
+/// size of the value.
 struct SharedStorage<Value: Hashable & Sendable>: Sendable {
   private final class Box: Sendable {
     let value: Value
@@ -14,7 +15,7 @@ struct SharedStorage<Value: Hashable & Sendable>: Sendable {
     self.box = Box(value)
   }
 
-  /// The value; a changed one is no longer shared.
+  /// The value. Setting it doesn't change other copies.
   var value: Value {
     get { box.value }
     set { box = Box(newValue) }

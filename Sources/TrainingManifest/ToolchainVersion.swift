@@ -1,8 +1,8 @@
-/// The version of this package, which all of its programs and libraries share.
+/// The version of this package, which all its programs and libraries share.
 ///
-/// Programs print it for `--version`. Whether generated code fits the library it is compiled with is
-/// another question, answered by a version of its own: `CodecVersion1` of `ProtoWire`.
+/// Programs print it for `--version`. Generated code checks its compatibility with the library by a
+/// separate version, `CodecVersion1` of `ProtoWire`.
 public enum ToolchainVersion {
-  /// As a release is tagged.
+  /// The version, as in the tag of the release.
   public static let current = "0.1.0"
 }

@@ -1,28 +1,29 @@
 /// A method whose request has a direct field of type `training.ModelID`.
 ///
-/// As cheap to copy as a reference: guards carry one through every call.
+/// Copying a value is as cheap as copying a reference, because guards pass one through every call.
 public struct TrainingMethod: Codable, Hashable, Sendable {
   private var facts: SharedStorage<Facts>
 
-  /// The full name, with package and service, e.g. `service.ExampleService.stt`.
+  /// The full name with package and service, for example `service.ExampleService.stt`.
   public var fullName: String {
     get { facts.value.fullName }
     set { facts.value.fullName = newValue }
   }
 
-  /// The proto file that declares the method, as `protoc` names it, e.g. `service.proto`.
+  /// The proto file that declares the method, as `protoc` names it, for example `service.proto`.
   public var source: String {
     get { facts.value.source }
     set { facts.value.source = newValue }
   }
 
-  /// The service's short name, which `create_model` carries, e.g. `ExampleService`.
+  /// The service's short name, which requests to `create_model` contain, for example
+  /// `ExampleService`.
   public var serviceName: String {
     get { facts.value.serviceName }
     set { facts.value.serviceName = newValue }
   }
 
-  /// The method's short name, which `create_model` carries, e.g. `stt`.
+  /// The method's short name, which requests to `create_model` contain, for example `stt`.
   public var methodName: String {
     get { facts.value.methodName }
     set { facts.value.methodName = newValue }
@@ -34,19 +35,19 @@ public struct TrainingMethod: Codable, Hashable, Sendable {
     set { facts.value.kind = newValue }
   }
 
-  /// The request's fields of type `training.ModelID`, in declaration order; never empty.
+  /// The request's fields of type `training.ModelID`, in the order of declaration; never empty.
   public var modelFields: [ModelField] {
     get { facts.value.modelFields }
     set { facts.value.modelFields = newValue }
   }
 
-  /// The training options as the proto gives them.
+  /// The training options, as they are written in the proto.
   public var options: TrainingOptions {
     get { facts.value.options }
     set { facts.value.options = newValue }
   }
 
-  /// What a dataset for a model of this method has to satisfy.
+  /// The requirements for datasets of this method's models.
   public var dataset: DatasetRequirements {
     DatasetRequirements(options)
   }
@@ -62,17 +63,18 @@ public struct TrainingMethod: Codable, Hashable, Sendable {
   }
 }
 
-/// What guards ask in every call, answered in place: a copy of the options is dear beside that.
+/// Queries that guards make in every call. They avoid copying the options, which would be expensive
+/// in comparison.
 extension TrainingMethod {
-  /// The model that answers when a request names none.
+  /// The model that is used if a request names none.
   package var defaultModelID: String? { facts.value.options.defaultModelID }
 
-  /// Whether `id` is that model's.
+  /// Whether `id` is the identifier of the default model.
   package func isDefaultModel(_ id: String) -> Bool {
     facts.value.options.defaultModelID == id
   }
 
-  /// Whether the names are this method's; an empty one is any.
+  /// Whether the names are those of this method. An empty name matches any.
   package func isNamed(service: String, method: String) -> Bool {
     (service.isEmpty || service == facts.value.serviceName)
       && (method.isEmpty || method == facts.value.methodName)
@@ -80,7 +82,7 @@ extension TrainingMethod {
 }
 
 extension TrainingMethod {
-  /// What there is to know about a method; ``TrainingMethod`` says what each means.
+  /// The properties of ``TrainingMethod``.
   private struct Facts: Hashable, Sendable {
     var fullName: String
     var source: String
@@ -93,7 +95,7 @@ extension TrainingMethod {
 }
 
 extension TrainingMethod {
-  /// The streaming kind of a method, in gRPC's terms.
+  /// The kind of streaming of a method, in gRPC's terms.
   public enum Kind: String, Codable, Hashable, Sendable {
     case unary
     case clientStreaming = "client_streaming"

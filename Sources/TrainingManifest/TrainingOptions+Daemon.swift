@@ -1,5 +1,6 @@
 extension TrainingOptions {
-  /// The options as the daemon keeps them: it cannot tell 0 or "" from an option that is not given.
+  /// The options as the daemon stores them. It can't distinguish 0 or "" from an option that isn't
+  /// given.
   public var withoutZeros: TrainingOptions {
     TrainingOptions(
       defaultModelID: Self.kept(defaultModelID),

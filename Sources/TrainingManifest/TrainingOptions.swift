@@ -1,29 +1,31 @@
-/// The training options of one method, as the proto gives them; `nil` where it gives none.
+/// The training options of a method, as they are written in the proto; `nil` for options that
+/// aren't given.
 ///
-/// Field numbers 50001 to 50008 of `google.protobuf.MethodOptions`, declared in `training.proto`.
+/// They are the extensions 50001 to 50008 of `google.protobuf.MethodOptions`, declared in
+/// `training.proto`.
 public struct TrainingOptions: Codable, Hashable, Sendable {
-  /// The model that answers when a request names none.
+  /// The model that is used if a request names none.
   public var defaultModelID: String?
 
   /// How many models one user may have.
   public var maxModelsPerUser: UInt64?
 
-  /// The largest archive, in units of 1024 · 1024 bytes, inclusive.
+  /// The largest allowed size of an archive, in units of 1024 · 1024 bytes.
   public var datasetMaxSizeMB: UInt64?
 
-  /// The largest number of entries in an archive, inclusive.
+  /// The largest allowed number of entries in an archive.
   public var datasetMaxCountFiles: UInt64?
 
-  /// The largest entry, in units of 1024 · 1024 bytes, inclusive.
+  /// The largest allowed size of an entry, in units of 1024 · 1024 bytes.
   public var datasetMaxSizeSingleFileMB: UInt64?
 
-  /// Welcome file name extensions, comma separated, e.g. `png, mp4, txt, mp3`.
+  /// The accepted file name extensions, separated by commas, for example `png, mp4, txt, mp3`.
   public var datasetFilesType: String?
 
-  /// Welcome archive kinds, comma separated, e.g. `zip, tar.gz`.
+  /// The accepted archive kinds, separated by commas, for example `zip, tar.gz`.
   public var datasetType: String?
 
-  /// What else a dataset has to satisfy, for people.
+  /// A description of further requirements for datasets, for people.
   public var datasetDescription: String?
 
   public init(
@@ -46,10 +48,10 @@ public struct TrainingOptions: Codable, Hashable, Sendable {
     self.datasetDescription = datasetDescription
   }
 
-  /// Whether the proto gives none of the options.
+  /// Whether no option is given.
   public var isEmpty: Bool { self == TrainingOptions() }
 
-  /// The keys are the options' own names in `training.proto`.
+  /// The keys are the names of the options in `training.proto`.
   private enum CodingKeys: String, CodingKey {
     case defaultModelID = "default_model_id"
     case maxModelsPerUser = "max_models_per_user"

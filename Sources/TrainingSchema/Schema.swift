@@ -1,23 +1,24 @@
 public import SwiftProtobufPluginLibrary
 
-/// The protos of a request as a graph of descriptors, held against the rules.
+/// The protos of a request as a graph of descriptors.
 public struct Schema {
-  /// What the user asks for.
+  /// The user's options.
   public let options: GeneratorOptions
 
-  /// Every file of the request, each after those that it imports.
+  /// Every file of the request. Each file comes after the files that it imports.
   public let files: [FileDescriptor]
 
   /// The files to generate from.
   public let chosen: [FileDescriptor]
 
-  /// What each file says to the daemon.
+  /// The declarations in each file that the daemon uses.
   public let published: PublishedFiles
 
-  /// Where the declarations stand, and the comments on them.
+  /// The source positions of declarations, and their comments.
   public let sources: SourceInfos
 
-  /// Links the descriptors. `training.proto` is not generated from unless the options say so.
+  /// Links the descriptors. No code is generated for `training.proto` itself, unless the options
+  /// ask for it.
   init(_ request: CheckedRequest) {
     let set = DescriptorSet(protos: request.protos)
     let requested = request.chosen.compactMap { set.fileDescriptor(named: $0) }
@@ -28,7 +29,7 @@ public struct Schema {
     self.published = PublishedFiles(set.files)
   }
 
-  /// Links the descriptors and holds them against every rule.
+  /// Links the descriptors and checks them against every rule.
   public static func link(_ request: CheckedRequest) -> Outcome<Schema> {
     let schema = Schema(request)
     return Outcome(schema, Rules.check(schema))

@@ -3,9 +3,9 @@ import Foundation
 import Testing
 import TrainingSchema
 
-/// What the generator makes of each case is what was recorded for it, byte for byte.
+/// The generator's output for each case equals the recorded output, byte for byte.
 ///
-/// A difference that is wanted is recorded with `swift run fixtures record`.
+/// To record intended changes, run `swift run fixtures record`.
 @Suite struct GoldenTests {
   @Test(arguments: try FixtureCase.all())
   func outputIsAsRecorded(_ item: FixtureCase) throws {

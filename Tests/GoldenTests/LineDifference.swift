@@ -1,4 +1,5 @@
-/// The lines by which two texts differ, those of the first marked `-`, those of the second `+`.
+/// The lines in which two texts differ. Lines of the first text are marked with `-`, those of the
+/// second with `+`.
 struct LineDifference: CustomStringConvertible {
   let description: String
 

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 import TrainingSchema
 
-/// Each rule finds its fault, says what was recorded, and is silent when the fault is mended.
+/// Each rule gives the recorded diagnostics for the broken protos, and none for the corrected ones.
 @Suite struct RuleTests {
   @Test(arguments: try RuleCase.all(), RuleCase.Side.allCases)
   func saysWhatWasRecorded(_ item: RuleCase, _ side: RuleCase.Side) throws {
@@ -16,7 +16,7 @@ import TrainingSchema
     #expect(try RuleCase.all().map(\.ruleID) == Rules.summaries.map(\.id).sorted())
   }
 
-  /// A broken proto breaks one rule alone, so that its case shows that rule.
+  /// A broken proto breaks only one rule, so that its case shows that rule.
   @Test(arguments: try RuleCase.all())
   func onlyTheBrokenProtoIsFaulty(_ item: RuleCase) throws {
     let broken = try item.diagnostics(.broken)

@@ -2,12 +2,12 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A package that depends on this one by path, copied to a folder of its own, so that nothing of it
-/// has been built yet.
+/// A package that depends on this one by path. It is copied to a new folder, so nothing of it has
+/// been built yet.
 struct ConsumerPackage {
   let folder: URL
 
-  /// Copies a folder below `Fixtures/packages`.
+  /// Copies a folder in `Fixtures/packages`.
   init(_ name: String, in directory: URL) throws {
     folder = directory.appendingPathComponent(name)
     let files = FileManager.default
@@ -27,7 +27,7 @@ struct ConsumerPackage {
     return package
   }
 
-  /// Writes a file, in a folder that need not exist.
+  /// Writes a file, and creates its folder if necessary.
   func write(_ path: String, _ text: String) throws {
     let file = folder.appendingPathComponent(path)
     try FileManager.default.createDirectory(
@@ -39,7 +39,7 @@ struct ConsumerPackage {
     try FileManager.default.removeItem(at: folder.appendingPathComponent(path))
   }
 
-  /// What the build tool plugin wrote under a name.
+  /// Returns a file from the build tool plugin by its name.
   func generated(_ name: String) throws -> String {
     let outputs = folder.appendingPathComponent(".build/plugins/outputs")
     let files = FileManager.default.enumerator(at: outputs, includingPropertiesForKeys: nil)
@@ -65,7 +65,7 @@ struct ConsumerPackage {
         .map { String($0.dropLast(6)) })
   }
 
-  /// - Parameter arguments: a subcommand of `swift`, and what follows it.
+  /// - Parameter arguments: a subcommand of `swift` and its arguments.
   func swift(
     _ arguments: [String], environment: [String: String] = [:]
   ) async throws -> CommandOutcome {

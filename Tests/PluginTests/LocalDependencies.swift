@@ -1,8 +1,8 @@
 import Foundation
 import TestSupport
 
-/// The repositories that this package's own build has fetched, as a source for another package's:
-/// nothing has to come over the network twice, or at all.
+/// The repositories that this package's build has fetched. Other packages can use them instead of
+/// the network.
 struct LocalDependencies: Decodable {
   private struct Pin: Decodable {
     let location: String
@@ -10,10 +10,10 @@ struct LocalDependencies: Decodable {
 
   private let pins: [Pin]
 
-  /// What this package's dependencies were resolved to.
+  /// The resolved versions of this package's dependencies.
   static let resolved = Repository.file("Package.resolved")
 
-  /// Variables that have git take each dependency from the build folder.
+  /// Environment variables that make git read each dependency from the build folder.
   static func environment() throws -> [String: String] {
     let repositories = BuiltProduct.scratch.appendingPathComponent("repositories")
     let names = try FileManager.default.contentsOfDirectory(atPath: repositories.path)
@@ -31,7 +31,7 @@ struct LocalDependencies: Decodable {
     return environment
   }
 
-  /// SwiftPM names a clone after its repository, a hyphen and a hash.
+  /// SwiftPM names a clone after its repository, followed by a hyphen and a hash.
   private static func isClone(_ name: String, of location: String) -> Bool {
     let repository = location.split(separator: "/").last ?? ""
     let stem = repository.hasSuffix(".git") ? repository.dropLast(4) : repository

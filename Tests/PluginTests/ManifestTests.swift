@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Manifests as others read them: by their JSON Schema, and beside what the daemon computes.
+/// Compares manifests with their JSON Schema and with the metadata that the daemon computes.
 @Suite(.enabled(if: TestPython.path != nil, "set TRAINING_PYTHON, or run Scripts/test"))
 struct ManifestTests {
   @Test func recordedManifestsAreValid() async throws {
@@ -17,13 +17,13 @@ struct ManifestTests {
     #expect(outcome.text == "\(manifests.count) manifests are valid\n", "\(outcome.errors)")
   }
 
-  /// The whole plugin under the `protoc` of the machine, over every case that it accepts.
+  /// Runs the plugin with the installed `protoc`, for every case that it accepts.
   @Test(arguments: try FixtureCase.all().filter { !$0.name.hasPrefix("refused-") })
   func agreesWithTheDaemon(_ item: FixtureCase) async throws {
     try await agree(on: item.folder, try item.protos(), protoc: Command("protoc"))
   }
 
-  /// Editions need a newer `protoc`, which `grpcio-tools` brings along.
+  /// Editions need a newer `protoc`, which is part of `grpcio-tools`.
   @Test func agreesWithTheDaemonOnEditions() async throws {
     let folder = Repository.file("Tests/PluginTests/Editions")
     let protoc = Command(TestPython.path ?? "", ["-m", "grpc_tools.protoc"])
@@ -34,7 +34,7 @@ struct ManifestTests {
     try await withTemporaryDirectory { output in
       var protoc = protoc
       let options = "Swift=false,Manifest=Merged,EmptyFiles=true,Warnings=none"
-      // The daemon adds training.proto to whatever is published.
+      // The daemon adds its own training.proto to the published files.
       protoc.arguments += arguments(folder, protos + ["training.proto"], options, output)
       let generated = try await protoc.run()
       #expect(generated.status == 0, "\(generated.errors)")

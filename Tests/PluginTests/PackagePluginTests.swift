@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The build tool plugin and the command plugin, in a package as a user has it.
+/// Tests the build tool plugin and the command plugin in a user's package.
 @Suite struct PackagePluginTests {
   private static let settingsFile = "Sources/Handler/training-generator.json"
   private static let settings = """
@@ -10,11 +10,15 @@ import Testing
      "importPaths": ["../../Protos"]}
     """
 
-  /// Takes minutes: the package builds everything it depends on, so that one serves for all.
+  /// This takes minutes, because the package builds all its dependencies. So one package is used
+  /// for all checks.
   @Test func aPackageGeneratesWhatItNeeds() async throws {
     try await withTemporaryDirectory { directory in
       let package = try ConsumerPackage.handler(in: directory)
-      try await expectError("PROTOC_PATH is /nonexistent/protoc, which cannot be run") {
+      try await expectError(
+        "PROTOC_PATH is /nonexistent/protoc, which isn't an executable file; set it to the path "
+          + "of protoc"
+      ) {
         try await package.swift(["build"], environment: ["PROTOC_PATH": "/nonexistent/protoc"])
       }
       try await handlerIsGuarded(package)
@@ -35,7 +39,8 @@ import Testing
     #expect(run.text == "default heard 3 bytes\nmine heard 3 bytes\nnotFound\n")
   }
 
-  /// Options reach the generator, and imports are found where they are said to be.
+  /// The settings' options are passed to the generator, and imports are found in the settings'
+  /// folders.
   private func settingsApply(_ package: ConsumerPackage) async throws {
     try package.write("Protos/units.proto", #"syntax = "proto3";"#)
     try package.write("Sources/Handler/more.proto", #"syntax = "proto3"; import "units.proto";"#)
@@ -53,20 +58,20 @@ import Testing
     for (settings, error) in [
       (
         #"{"options": ["FileNaming=FullPath"]}"#,
-        "\(file) sets FileNaming=FullPath, which this plugin decides by itself"
+        "\(file) sets FileNaming=FullPath, which this plugin sets itself; remove it"
       ),
       (
         #"{"options": ["Manifest=Merged"]}"#,
-        "\(file) sets Manifest=Merged, which this plugin decides by itself"
+        "\(file) sets Manifest=Merged, which this plugin sets itself; remove it"
       ),
-      (#"{"option": []}"#, "\(file) has the key option; known are options and importPaths"),
+      (#"{"option": []}"#, "\(file) has the unknown key option; use options or importPaths"),
     ] {
       try package.write(Self.settingsFile, settings)
       try await expectError(error) { try await package.swift(["build"]) }
     }
     try package.write(Self.settingsFile, #"{"options": "Visibility=Public"}"#)
     let build = try await package.swift(["build"])
-    #expect(errors(build).first?.contains("is no JSON object of arrays of strings") == true)
+    #expect(errors(build).first?.contains("isn't a JSON object of arrays of strings") == true)
     try package.remove(Self.settingsFile)
   }
 
@@ -74,8 +79,8 @@ import Testing
     try package.write("Sources/Handler/other/service.proto", #"syntax = "proto3";"#)
     let sources = package.folder.appendingPathComponent("Sources/Handler").path
     try await expectError(
-      "a target can have one service.proto only, as Swift files need different names; rename one "
-        + "of \(sources)/other/service.proto, \(sources)/service.proto"
+      "a target can have only one service.proto, because Swift files need different names; rename "
+        + "one of \(sources)/other/service.proto, \(sources)/service.proto"
     ) { try await package.swift(["build"]) }
     try package.remove("Sources/Handler/other")
   }
@@ -106,8 +111,10 @@ import Testing
     #expect(broken.errors.contains("nothing was generated for Handler"))
     try package.remove("Sources/Handler/service.proto")
     try package.write("Sources/Handler/.build/checkouts/other.proto", #"syntax = "proto3";"#)
-    #expect(try await generate([]).errors.contains("there is no .proto below"))
-    #expect(try await generate(["--taget", "Handler"]).errors.contains("--taget is no argument"))
+    #expect(try await generate([]).errors.contains("there is no .proto file in"))
+    #expect(
+      try await generate(["--taget", "Handler"]).errors.contains(
+        "the argument --taget is unknown"))
   }
 
   private func expectError(

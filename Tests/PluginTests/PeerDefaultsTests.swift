@@ -3,19 +3,20 @@ import TestSupport
 import Testing
 import TrainingSchema
 
-/// Every option is, where it is not given, at what protoc-gen-swift and protoc-gen-grpc-swift-2 do.
+/// The defaults of all options agree with the behaviour of protoc-gen-swift and
+/// protoc-gen-grpc-swift-2.
 ///
-/// Both are run: a default of theirs is what makes no difference when it is given.
+/// The tests run both programs: a value is their default if giving it makes no difference.
 @Suite struct PeerDefaultsTests {
   private static let peers = ["protoc-gen-swift", "protoc-gen-grpc-swift-2"].map(Peer.init)
 
-  /// What no other generator has.
+  /// Options that no other generator has.
   private static let own: Set = [
     "BinaryCodec", "Deprecation", "EmptyFiles", "Ignore", "Manifest", "ShippedProtos", "Swift",
     "Warnings",
   ]
 
-  /// Options that change what a generator is told, not how it behaves without them.
+  /// Options that have no default.
   private static let withoutDefault: Set = [
     "Availability", "ExtraModuleImports", "ProtoPathModuleMappings", "ReflectionData",
   ]
@@ -38,14 +39,15 @@ import TrainingSchema
     #expect(knowing.isEmpty == Self.own.contains(name), "known to \(knowing)")
   }
 
-  /// The list above is complete: what is left have no default to compare.
+  /// The lists above are complete.
   @Test func everyOptionIsHeldAgainstThePeers() {
     let rest = OptionDefinition.all.filter { $0.defaultValue == nil }.map(\.name)
     #expect(
       Set(rest).subtracting(Self.own) == Self.withoutDefault.union(["GRPCProtobufModuleName"]))
   }
 
-  /// By default stubs use the codec's own serializers: the one default that is not the peers'.
+  /// By default, stubs use the codec's own serializers. This is the only default that differs from
+  /// the peers.
   @Test func theSerializersAreOurs() async throws {
     let peer = Peer(name: "protoc-gen-grpc-swift-2")
     let usual = try await peer.output("")
@@ -56,7 +58,7 @@ import TrainingSchema
     #expect(ours.values.contains { $0.contains("TrainingRuntime.messageSerializer") })
   }
 
-  /// What is deprecated is said to be so in comments, the same ones, and nowhere else.
+  /// Deprecation is mentioned in the same comments as in the peers' output, and nowhere else.
   @Test func deprecationIsAComment() async throws {
     let ours = try #require(try await Peer(name: "protoc-gen-swift-training").output(""))
     let theirs = try #require(try await Peer(name: "protoc-gen-swift").output(""))
@@ -70,8 +72,8 @@ import TrainingSchema
     #expect(!(Array(ours.values) + theirs.values).joined().contains("*, deprecated"))
   }
 
-  /// Without content there is no file, where the peers write one with a comment: the other choice is
-  /// `EmptyFiles=true`.
+  /// Files without content aren't written. The peers write a file with a comment, as this generator
+  /// does with `EmptyFiles=true`.
   @Test func emptyFilesAreThePeers() async throws {
     let empty = "syntax = \"proto3\"; package parts;"
     let peers = try await Self.peers.asyncMap { try await $0.output("", of: empty)?.count }
@@ -82,15 +84,15 @@ import TrainingSchema
   }
 }
 
-/// A generator of Swift that was built with the tests.
+/// A generator for Swift that was built with the tests.
 struct Peer {
   let name: String
 
-  /// One of everything that an option could change.
+  /// A proto with everything that an option could change.
   private static let proto = """
     syntax = "proto3";
     package parts;
-    // How something is.
+    // The value of an option.
     enum State { NONE = 0; OLD = 1 [deprecated = true]; }
     enum Mode { option deprecated = true; ANY = 0; }
     message Part {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import TrainingCodeGen
 
-/// The plugin as `protoc` runs it.
+/// Runs the plugin with `protoc`.
 @Suite struct ProtocTests {
   @Test func writesEveryKindOfFile() async throws {
     try await withTemporaryDirectory { output in
@@ -77,9 +77,9 @@ import TrainingCodeGen
   }
 
   @Test(arguments: [
-    ("ImplementationOnlyImports=true,Visibility=Public", "say Visibility=Internal"),
-    ("ImplementationOnlyImports=true,UseAccessLevelOnImports=true", "leave one out"),
-    ("ReflectionData=true", "--descriptor_set_out"), ("GRPCModuleName=a-b", "a module's name"),
+    ("ImplementationOnlyImports=true,Visibility=Public", "it requires Visibility=Internal"),
+    ("ImplementationOnlyImports=true,UseAccessLevelOnImports=true", "remove one of them"),
+    ("ReflectionData=true", "--descriptor_set_out"), ("GRPCModuleName=a-b", "the name of a module"),
     ("Availability=macOS", "a name and a version"), ("EnumGeneration=Some", "Nonexhaustive"),
   ])
   func optionsThatCannotBeAreRefused(_ options: String, _ remedy: String) async throws {
@@ -101,7 +101,7 @@ import TrainingCodeGen
     }
   }
 
-  /// Neither depth nor the number of ways down may cost more than the messages are.
+  /// The time is proportional to the number of messages, not to their depth or the number of paths.
   @Test(arguments: [("chain", 1000, 1), ("lattice", 100, 3)])
   func deepFilesAreGenerated(_ name: String, _ depth: Int, _ fields: Int) async throws {
     try await withTemporaryDirectory { output in
@@ -117,7 +117,7 @@ import TrainingCodeGen
     }
   }
 
-  /// Nothing depends on the order of a dictionary, which is another one in each process.
+  /// The output doesn't depend on the order of dictionaries, which is different in each process.
   @Test(arguments: ["Fixtures/guide/service.proto", "Fixtures/proto2/proto2.proto"])
   func theSameRequestYieldsTheSameBytes(_ proto: String) async throws {
     var outputs: Set<[String: Data]> = []
@@ -157,7 +157,7 @@ import TrainingCodeGen
     }
   }
 
-  /// All faults at once, each with its place, and no file.
+  /// All errors are reported at once with their places, and no file is written.
   @Test(arguments: ["limit", "option"])
   func refusesBadInput(_ name: String) async throws {
     let folder = Repository.file("Fixtures/refused-\(name)")
@@ -178,7 +178,7 @@ import TrainingCodeGen
     }
   }
 
-  /// A newer `protoc` than Debian's knows editions.
+  /// Only a newer `protoc` than Debian's supports editions.
   @Test(.enabled(if: TestPython.path != nil, "set TRAINING_PYTHON, or run Scripts/test"))
   func editionsAreRead() async throws {
     try await withTemporaryDirectory { output in
@@ -226,7 +226,7 @@ import TrainingCodeGen
     #expect(outcome.errors.contains("standard input isn't a request of protoc"))
   }
 
-  /// `protoc` reads protos in any encoding.
+  /// `protoc` accepts protos in any encoding.
   @Test func textThatIsNoUTF8IsSaid() async throws {
     try await withTemporaryDirectory { output in
       let proto = output.appendingPathComponent("latin.proto")
@@ -234,7 +234,7 @@ import TrainingCodeGen
         to: proto)
       let outcome = try await Protoc(output).run(at: proto)
       #expect(outcome.status != 0)
-      #expect(outcome.errors.contains("latin.proto: error: a comment is not UTF-8"))
+      #expect(outcome.errors.contains("latin.proto: error: a comment isn't UTF-8"))
     }
   }
 
@@ -259,12 +259,12 @@ struct Protoc {
     self.parameter = parameter.isEmpty ? "" : "\(parameter):"
   }
 
-  /// Runs it on a proto of this repository.
+  /// Runs the plugin with a proto of this repository.
   func run(_ proto: String) async throws -> CommandOutcome {
     try await run(at: Repository.file(proto))
   }
 
-  /// Runs it on a proto anywhere.
+  /// Runs the plugin with a proto in any folder.
   func run(at file: URL) async throws -> CommandOutcome {
     try await Command(
       ProcessInfo.processInfo.environment["PROTOC_PATH"] ?? "protoc",

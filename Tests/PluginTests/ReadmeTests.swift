@@ -4,19 +4,19 @@ import Testing
 import TrainingCodeGen
 
 @Suite struct ReadmeTests {
-  /// The README's table of options is the generator's.
+  /// The README contains the generator's table of options.
   @Test func tableOfOptionsIsTheGenerators() throws {
     let readme = try String(contentsOf: Repository.file("README.md"), encoding: .utf8)
     #expect(readme.contains(OptionHelp.markdown))
   }
 
-  /// The page on rules has the generator's table.
+  /// The page on rules contains the generator's table of rules.
   @Test func tableOfRulesIsTheGenerators() throws {
     let page = Repository.file("Sources/TrainingCodeGen/Documentation.docc/Rules.md")
     #expect(try String(contentsOf: page, encoding: .utf8).contains(RuleHelp.markdown))
   }
 
-  /// The README tells what each module is for.
+  /// The README describes each module.
   @Test func everyModuleIsInTheMap() throws {
     let readme = try String(contentsOf: Repository.file("README.md"), encoding: .utf8)
     let sources = try FileManager.default.contentsOfDirectory(

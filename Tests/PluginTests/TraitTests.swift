@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Users resolve and build what they use, and nothing else.
+/// Users only resolve and build the parts that they use.
 @Suite struct TraitTests {
   private static let generator: Set = [
     "grpc-swift-2", "swift-argument-parser", "swift-collections", "swift-protobuf",
@@ -32,18 +32,18 @@ import Testing
     }
   }
 
-  /// Beside what builds the generator.
+  /// In addition to the dependencies of the generator.
   @Test func messagesCompileTheCodecAlone() async throws {
     try await compiles("messages", "[8, 7, 18, 3, 116, 101, 97]", ["ProtoWire", "SwiftProtobuf"])
   }
 
-  /// Takes minutes, and guards are built in another test.
+  /// This takes minutes. Guards are built in another test.
   @Test(.enabled(if: ProcessInfo.processInfo.environment["TRAINING_LONG"] != nil))
   func stubsCompileNoTransport() async throws {
     try await compiles("stubs", "shop.Orders/place", Self.stubs)
   }
 
-  /// Takes minutes.
+  /// This takes minutes.
   @Test(.enabled(if: ProcessInfo.processInfo.environment["TRAINING_LONG"] != nil))
   func providersCompileTheRest() async throws {
     try await withTemporaryDirectory { directory in
@@ -56,7 +56,7 @@ import Testing
     }
   }
 
-  /// What stubs and guards are built with.
+  /// The dependencies of stubs and guards.
   static let stubs: Set = [
     "ContainersPreview", "DequeModule", "GRPCCore", "InternalCollectionsUtilities", "GRPCProtobuf",
     "ProtoWire", "SwiftProtobuf", "TrainingManifest", "TrainingProtos",

@@ -6,7 +6,7 @@ import Testing
 import TrainingManifest
 
 @Suite struct ManifestTests {
-  /// The constant in generated Swift and the file beside it are the same manifest.
+  /// The constant in generated Swift equals the manifest in the generated file.
   @Test(arguments: [
     ("guide/Expected/service.training.json", Manifest.service_service),
     ("shapes/Expected/shapes.training.json", Manifest.fixtures_shapes_shapes),

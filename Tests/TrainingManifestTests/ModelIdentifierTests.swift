@@ -9,7 +9,7 @@ import TrainingManifest
     #expect(ModelIdentifier.isWellFormed(id))
   }
 
-  /// Whichever byte it is that is wrong.
+  /// The wrong byte can be at any position.
   @Test(arguments: [
     "", " ", "\u{7F}", "é", "\nmodel-of-some-length", "model-of some-length",
     "model-of-some-length ",

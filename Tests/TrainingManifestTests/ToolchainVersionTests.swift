@@ -13,7 +13,7 @@ import TrainingManifest
     #expect(outcome.errors == "")
   }
 
-  /// As releases are tagged, so that the package manager knows them.
+  /// The format of release tags, which the package manager requires.
   @Test func itIsAVersion() {
     let parts = ToolchainVersion.current.split(separator: ".", omittingEmptySubsequences: false)
     #expect(parts.count == 3)

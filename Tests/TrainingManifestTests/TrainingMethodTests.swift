@@ -35,8 +35,8 @@ import TrainingManifest
     #expect(copy.hashValue == method.hashValue)
   }
 
-  /// Guards keep one beside what a task remembers while a registry is asked: a method of many words
-  /// there costs every call memory.
+  /// Guards keep a method in a task's memory while they wait for the registry, so a large value
+  /// would cost memory in every call.
   @Test func aCopyIsOneWord() {
     #expect(MemoryLayout<TrainingMethod>.size == MemoryLayout<Int>.size)
   }

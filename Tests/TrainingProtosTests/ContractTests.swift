@@ -4,8 +4,8 @@ import SwiftProtobufPluginLibrary
 import TestSupport
 import Testing
 
-/// training.proto describes the contract between the daemon and a provider, which nobody may change:
-/// compared as descriptors, so that comments and order do not matter.
+/// training.proto defines the contract between the daemon and a provider, which must not change.
+/// The tests compare descriptors, so comments and order don't matter.
 @Suite struct ContractTests {
   @Test func packageAndImports() async throws {
     let file = try await Self.file()
@@ -106,12 +106,12 @@ import Testing
     }
   }
 
-  /// The name of a type without the package, which has to be this one.
+  /// The name of a type without its package, which has to be `training`.
   private static func short(_ name: String) -> String {
     name.hasPrefix(".training.") ? String(name.dropFirst(10)) : name
   }
 
-  /// What `protoc` makes of the shipped file.
+  /// The descriptor of the shipped file.
   private static func file() async throws -> Google_Protobuf_FileDescriptorProto {
     try await withTemporaryDirectory { directory in
       let output = directory.appendingPathComponent("set")

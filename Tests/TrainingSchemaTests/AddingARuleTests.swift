@@ -7,7 +7,7 @@ import TrainingProtos
 
 @testable import TrainingSchema
 
-/// What "Adding a rule" says is true.
+/// Tests the example on the page "Adding a rule".
 @Suite struct AddingARuleTests {
   @Test func exampleFindsItsFault() throws {
     let file = try #require(Self.descriptors(methods: ["with": "default", "without": nil]))
@@ -17,7 +17,7 @@ import TrainingProtos
       ])
   }
 
-  /// The page and the code are the same text.
+  /// The page contains the code of this test.
   @Test func exampleIsTheOneOnThePage() throws {
     let page = try String(
       contentsOf: Repository.file("Sources/TrainingCodeGen/Documentation.docc/AddingARule.md"),

@@ -26,7 +26,7 @@ struct BrokenLink: Sendable, CustomTestStringConvertible {
     Self(rule, description) { breakIt(&$0.protoFile[1]) }
   }
 
-  /// Breaks the message that has one field of each sort: single, member, optional, map.
+  /// Breaks the message that has one field of each kind: singular, oneof member, optional and map.
   private static func message(
     _ rule: String, _ description: String,
     _ breakIt: @escaping @Sendable (inout Google_Protobuf_DescriptorProto) -> Void
@@ -38,7 +38,7 @@ struct BrokenLink: Sendable, CustomTestStringConvertible {
 
   private static let files = [
     file("file-name", "no name") { $0.name = "" },
-    file("file-name", "a name of two lines") { $0.name = "a\n.proto" },
+    file("file-name", "a name with two lines") { $0.name = "a\n.proto" },
     file("file-name", "a name twice") { $0.name = "a.proto" },
     Self("file-to-generate", "unknown") { $0.fileToGenerate = ["z.proto"] },
     Self("file-to-generate", "twice") { $0.fileToGenerate.append("b.proto") },
@@ -52,7 +52,7 @@ struct BrokenLink: Sendable, CustomTestStringConvertible {
   private static let names = [
     file("name", "package") { $0.package = "p..q" },
     message("name", "empty") { $0.name = "" },
-    message("name", "of letters beyond ASCII") { $0.field[0].name = "ü" },
+    message("name", "with letters beyond ASCII") { $0.field[0].name = "ü" },
     message("name", "too long") { $0.field[0].name = String(repeating: "a", count: 10_000) },
     message("duplicate", "fields") { $0.field[1].name = "single" },
     file("duplicate", "a value and a message") { $0.enumType[0].value[0].name = "M" },

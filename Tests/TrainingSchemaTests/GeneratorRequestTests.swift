@@ -23,7 +23,7 @@ import Testing
     try request.serializedBytes()
   }
 
-  /// Where the first message of the second file stands.
+  /// The place of the first message in the second file.
   private func place(
     in request: GeneratorRequest
   ) throws -> (location: TrainingSchema.SourceLocation, comments: [String]) {
@@ -32,7 +32,7 @@ import Testing
     return (place.location(in: schema.sources), place.comments(in: schema.sources))
   }
 
-  /// Bytes and values of a request are the same to the generator.
+  /// The generator treats an encoded request like a decoded one.
   @Test func bytesAreReadLikeValues() throws {
     let request = Self.request
     let value = GeneratorRequest(request)
@@ -66,7 +66,7 @@ import Testing
     }
   }
 
-  /// Text is looked at when it is asked for, and a fault names its file.
+  /// Source information is decoded on demand, and an error names the file.
   @Test func commentsInOtherEncodingsAreFaults() throws {
     let bytes = try encoded(Self.request)
     let range = try #require(bytes.range(of: Data("message".utf8)))
@@ -77,7 +77,7 @@ import Testing
     _ = try place(in: request)
     #expect(
       request.sources.faults.map(\.description) == [
-        "\(Self.request.protoFile[1].name): error: a comment is not UTF-8; save the file as UTF-8 "
+        "\(Self.request.protoFile[1].name): error: a comment isn't UTF-8; save the file as UTF-8 "
           + "[text-encoding]"
       ])
   }

@@ -5,7 +5,7 @@ import Testing
 @testable import TrainingSchema
 
 @Suite struct ModelPathsTests {
-  /// The ways are those that a walk from each message finds.
+  /// The paths equal those that a search from each message finds.
   @Test(arguments: 0..<40)
   func pathsAreTheNearest(_ seed: UInt64) throws {
     let files = DescriptorSet(protos: Self.protos(seed: seed)).files
@@ -16,7 +16,7 @@ import Testing
     }
   }
 
-  /// Messages that lead to each other at random, some of them to a model.
+  /// Messages that randomly refer to each other, some of them to a model.
   private static func protos(seed: UInt64) -> [Google_Protobuf_FileDescriptorProto] {
     var random = Numbers(state: seed &+ 1)
     let contract = Google_Protobuf_FileDescriptorProto.with {
@@ -55,7 +55,7 @@ import Testing
     }
   }
 
-  /// Looks at the message's own fields first, then at those of its fields' messages, and so on.
+  /// Searches the message's own fields first, then those of its fields' messages, and so on.
   private static func walk(from message: Descriptor) -> String? {
     var seen: Set<String> = []
     var pending = [(path: "", message: message)]
@@ -72,7 +72,7 @@ import Testing
   }
 }
 
-/// Numbers that look random, and are the same for the same seed.
+/// Pseudorandom numbers that are determined by the seed.
 private struct Numbers {
   var state: UInt64
 

@@ -3,7 +3,7 @@ import TrainingManifest
 
 @testable public import TrainingSchema
 
-/// A method without a name for its default model.
+/// Warns about a method without a default model.
 public enum NoDefaultModel: Rule {
   public static let summary = RuleSummary(
     "no-default-model", .warning,

@@ -6,7 +6,7 @@ import TrainingManifest
 @testable import TrainingSchema
 
 @Suite struct PublicationTests {
-  /// A file of these imports, with a service if it is named.
+  /// A file with imports, and with a service if it has a name.
   private static func file(
     _ name: String, imports: [String], service: String? = nil
   ) -> Google_Protobuf_FileDescriptorProto {
@@ -49,7 +49,7 @@ import TrainingManifest
     return published.contents(of: roots).flatMap(\.services).map(\.fullName)
   }
 
-  /// The roots come first, then what they import, then what that imports; nothing else does.
+  /// The roots come first, then their imports, then the imports of those, and no other files.
   @Test func servicesComeInTheOrderOfImports() {
     #expect(names(of: ["root.proto"]) == ["root.Root", "one.S", "two.S"])
     #expect(names(of: ["aside.proto"]) == ["aside.Aside"])
@@ -57,7 +57,7 @@ import TrainingManifest
     #expect(names(of: ["one.proto", "root.proto"]) == ["one.S", "root.Root", "two.S"])
   }
 
-  /// What the daemon cannot tell apart is looked up by name.
+  /// Declarations that the daemon can't distinguish are found by their names.
   @Test func namesakesAreFound() throws {
     let roots = files.filter { $0.name == "root.proto" }
     let names = Publication(of: roots, in: PublishedFiles(files)).names

@@ -3,7 +3,7 @@ import SwiftProtobufPluginLibrary
 import Testing
 import TrainingSchema
 
-/// Requests that `protoc` never sends, each of which the graph of descriptors would not survive.
+/// Requests that `protoc` never sends, and that would crash SwiftProtobufPluginLibrary.
 @Suite struct RequestCheckTests {
   @Test func linkedRequestsPass() {
     #expect(RequestCheck.check(SampleRequest.linked) == [])
@@ -22,12 +22,12 @@ import TrainingSchema
     request.protoFile[1].messageType[0].field[0].typeName = ".p.Missing"
     #expect(
       RequestCheck.check(request).map(\.description) == [
-        #"b.proto: error: the type of p.M.single, ".p.Missing", names no type that is in sight; "#
-          + "protoc does not write such descriptors, so have it write them anew [request.type-name]"
+        #"b.proto: error: the type of p.M.single, ".p.Missing", isn't a visible type; "#
+          + "let protoc write the descriptors again, which avoids this [request.type-name]"
       ])
   }
 
-  /// What an imported file imports is in sight only if it passes that on.
+  /// The imports of an imported file are visible only if they are public.
   @Test func importsArePassedOnOnlyIfPublic() {
     var request = SampleRequest.linked
     request.protoFile.append(
@@ -42,7 +42,7 @@ import TrainingSchema
     #expect(RequestCheck.check(request) == [])
   }
 
-  /// What is passed on is seen through any number of files.
+  /// Public imports are visible through any number of files.
   @Test func importsArePassedOnThroughChains() {
     var request = SampleRequest.linked
     for number in 0..<100 {

@@ -1,7 +1,7 @@
 import SwiftProtobuf
 import SwiftProtobufPluginLibrary
 
-/// A request that has one of everything that files can have.
+/// A request with one declaration of every kind.
 enum SampleRequest {
   typealias File = Google_Protobuf_FileDescriptorProto
   typealias Message = Google_Protobuf_DescriptorProto

@@ -100,7 +100,7 @@ extension CodecEmitter {
     """
   }
 
-  /// Reads what is no field of the message's own.
+  /// Reads a field that isn't one of the message's own.
   private var other: SwiftSource {
     plan.isExtensible
       ? "try reader.extensionOrUnknown(tag, of: &self, into: &unknown)"

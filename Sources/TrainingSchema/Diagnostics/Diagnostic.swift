@@ -1,15 +1,15 @@
-/// A fault of a proto or of the plugin's options, told to the person who can mend it.
+/// A problem in a proto or in the plugin's options, for the person who can fix it.
 public struct Diagnostic: Error, Hashable, Sendable {
-  /// Which rule found it, e.g. `zero-limit`.
+  /// The rule that was broken, for example `zero-limit`.
   public let ruleID: String
 
-  /// Whether it keeps code from being generated.
+  /// Whether the problem prevents code from being generated.
   public let severity: Severity
 
   /// What is wrong and what to do about it.
   public let message: String
 
-  /// Where; `nil` when the fault is in no file.
+  /// The position of the problem; `nil` if it isn't in a file.
   public let location: SourceLocation?
 
   public init(
@@ -21,11 +21,11 @@ public struct Diagnostic: Error, Hashable, Sendable {
     self.location = location
   }
 
-  /// How bad it is.
+  /// The severity of a problem.
   public enum Severity: String, Hashable, Sendable {
     /// No code is generated.
     case error
-    /// Code is generated, and somebody will be surprised by what it does.
+    /// Code is generated, but it may not do what its users expect.
     case warning
   }
 }

@@ -1,10 +1,10 @@
-/// A comment such as `// training:ignore sdk-archive-kind`, which silences rules for the element that
-/// it stands at and for all that is in it.
+/// A comment such as `// training:ignore sdk-archive-kind`. It silences rules for the declaration
+/// to which it belongs, and for everything inside that declaration.
 public enum IgnoreComment {
-  /// What such a comment begins with.
+  /// The beginning of such a comment.
   public static let mark = "training:ignore"
 
-  /// The rules that a comment names, separated by blanks or commas.
+  /// Returns the rules that a comment names, separated by blanks or commas.
   static func ruleIDs(in comment: String) -> [String] {
     comment.split(whereSeparator: \.isNewline).flatMap { line -> [String] in
       guard isMark(line) else { return [] }
@@ -13,7 +13,7 @@ public enum IgnoreComment {
     }
   }
 
-  /// Whether a line of a comment is for the generator, and not for readers.
+  /// Whether a line of a comment is meant for the generator and not for readers.
   public static func isMark(_ line: some StringProtocol) -> Bool {
     let text = line.drop(while: \.isWhitespace)
     guard text.hasPrefix(mark) else { return false }

@@ -1,9 +1,9 @@
-/// What a stage of the generator makes of its input, and everything that it finds wrong.
+/// The result of a stage of the generator, with all problems that the stage found.
 public struct Outcome<Value> {
-  /// What the stage made; `nil` when a fault keeps the next stage from starting.
+  /// The result; `nil` if a problem prevents the next stage from starting.
   public let value: Value?
 
-  /// Everything that was found wrong so far, errors and warnings.
+  /// All errors and warnings so far.
   public let diagnostics: [Diagnostic]
 
   public init(_ value: Value?, _ diagnostics: [Diagnostic]) {
@@ -11,12 +11,13 @@ public struct Outcome<Value> {
     self.diagnostics = diagnostics
   }
 
-  /// Whether code must not be generated.
+  /// Whether there is an error, so that no code must be generated.
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }
 
 extension Outcome {
-  /// Hands the value on to the next stage, if there is one, and adds what that finds wrong.
+  /// Passes the value to the next stage, if there is a value, and adds the diagnostics of that
+  /// stage.
   public func then<Next, Failure>(
     _ stage: (Value) throws(Failure) -> Outcome<Next>
   ) throws(Failure) -> Outcome<Next> {
@@ -25,7 +26,7 @@ extension Outcome {
     return Outcome<Next>(next.value, diagnostics + next.diagnostics)
   }
 
-  /// The outcome without its value if any error was found so far.
+  /// Returns the outcome, without its value if there is an error.
   public func stoppedByErrors() -> Outcome {
     hasErrors ? Outcome(nil, diagnostics) : self
   }

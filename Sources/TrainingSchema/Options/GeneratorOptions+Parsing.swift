@@ -1,7 +1,7 @@
 extension GeneratorOptions {
-  /// Reads the parameter that `protoc` passes: `Name=value`, separated by commas.
+  /// Parses the parameter that `protoc` passes: pairs `Name=value`, separated by commas.
   ///
-  /// - Returns: the options, and one diagnostic for each part that is none.
+  /// - Returns: the options, and one diagnostic for each part that isn't a valid option.
   public static func parse(_ parameter: String) -> (GeneratorOptions, [Diagnostic]) {
     var options = GeneratorOptions()
     let faults = parameter.split(separator: ",").compactMap { part in
@@ -18,7 +18,7 @@ extension GeneratorOptions {
       let known = OptionDefinition.all.map(\.name).joined(separator: ", ")
       return Diagnostic(
         .error, ruleID: "unknown-option", at: nil,
-        "there is no option \"\(name)\"; the options are \(known)")
+        "there is no option \"\(name)\"; use one of \(known)")
     }
     return definition.set(value, &self).map { fault in
       guard !definition.values.isEmpty else {
@@ -28,18 +28,18 @@ extension GeneratorOptions {
       let values = definition.values.joined(separator: ", ")
       return Diagnostic(
         .error, ruleID: "option-value", at: nil,
-        "the option \(name) takes \(values), not \"\(value)\": \(fault)")
+        "the option \(name) cannot be \"\(value)\": \(fault); use \(values)")
     }
   }
 
-  /// Options that exclude each other.
+  /// The diagnostics for options that exclude each other.
   private var contradictions: [Diagnostic] {
     var remedies: [String] = []
     if implementationOnlyImports && visibility != .internal {
-      remedies.append("what it imports cannot be \(visibility.modifier): say Visibility=Internal")
+      remedies.append("it requires Visibility=Internal, not \(visibility.rawValue)")
     }
     if implementationOnlyImports && useAccessLevelOnImports {
-      remedies.append("imports have either this or an access level: leave one out")
+      remedies.append("it cannot be combined with UseAccessLevelOnImports; remove one of them")
     }
     return remedies.map { remedy in
       Diagnostic(

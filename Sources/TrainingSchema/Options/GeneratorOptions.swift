@@ -1,46 +1,48 @@
-/// What the user asks of the plugin, with the defaults where the user is silent.
+/// The options of the plugin, with their defaults.
 public struct GeneratorOptions: Hashable, Sendable {
-  /// The access level of what is generated.
+  /// The access level of generated declarations.
   public var visibility = Visibility.internal
 
   /// How output files are named.
   public var fileNaming = FileNaming.fullPath
 
-  /// Whether imports carry access levels.
+  /// Whether imports have access levels.
   ///
-  /// They have to where types of other modules become public, or the file does not build under
-  /// `InternalImportsByDefault`. Elsewhere a plain import is the one that agrees with every other
-  /// import of the same module in the user's target.
+  /// With `InternalImportsByDefault`, this is necessary if generated public declarations use types
+  /// of other modules. Otherwise plain imports are better, because they agree with all other
+  /// imports of the same module in the user's target.
   public var useAccessLevelOnImports = false
 
-  /// Whether imports are `@_implementationOnly`, as was done before imports had access levels.
+  /// Whether imports are `@_implementationOnly`. This was the usual way before imports had access
+  /// levels.
   public var implementationOnlyImports = false
 
-  /// Whether users have to expect new cases of open enums and oneofs.
+  /// Whether open enums and oneofs are marked as nonexhaustive.
   public var enumGeneration = EnumGeneration.none
 
-  /// What becomes of `deprecated = true`.
+  /// How `deprecated = true` is translated.
   public var deprecation = Deprecation.comment
 
-  /// The name of the module that generated code knows as `SwiftProtobuf`.
+  /// The name of the module that generated code imports as `SwiftProtobuf`.
   public var swiftProtobufModule = "SwiftProtobuf"
 
-  /// The name of the module that generated code knows as `GRPCCore`.
+  /// The name of the module that generated code imports as `GRPCCore`.
   public var grpcModule = "GRPCCore"
 
-  /// The module whose `ProtobufSerializer` stubs use; `nil` for the codec's own serializers.
+  /// The module whose `ProtobufSerializer` the stubs use; `nil` for the serializers of
+  /// `TrainingRuntime`.
   public var grpcProtobufModule: String?
 
-  /// The modules that stubs import beside those that they need.
+  /// Additional modules that stubs import.
   public var extraModules: [String] = []
 
-  /// The platforms that stubs and guards are available on; those of gRPC Swift if empty.
+  /// The platforms on which stubs and guards are available. If empty, those of gRPC Swift are used.
   public var availability: [Platform] = []
 
-  /// The text format file that maps protos to modules; `nil` when there is none.
+  /// The text format file that maps protos to modules; `nil` if there is none.
   public var moduleMappings: String?
 
-  /// Whether messages get a binary codec of their own.
+  /// Whether messages get a specialised binary codec.
   public var binaryCodec = true
 
   /// Whether stubs and guards for servers are generated.
@@ -49,22 +51,22 @@ public struct GeneratorOptions: Hashable, Sendable {
   /// Whether stubs for clients are generated.
   public var client = true
 
-  /// Whether every file is written that could be, even without content.
+  /// Whether all kinds of files are written, even if they have no content.
   public var emptyFiles = false
 
-  /// Whether code is generated for `training.proto` itself; its users import it.
+  /// Whether code is generated for `training.proto` itself. Otherwise generated code imports it.
   public var shippedProtos = false
 
-  /// Whether any Swift is generated; without, there are manifests and diagnostics only.
+  /// Whether Swift is generated. Otherwise there are only manifests and diagnostics.
   public var swift = true
 
   /// Which manifests are written.
   public var manifest = ManifestOutput.perFile
 
-  /// What becomes of warnings.
+  /// How warnings are treated.
   public var warnings = Warnings.show
 
-  /// The rules whose warnings are left out.
+  /// The rules whose warnings are ignored.
   public var ignoredRules: Set<String> = []
 
   public init() {}
@@ -80,7 +82,7 @@ extension GeneratorOptions {
     case none = "None"
   }
 
-  /// What becomes of warnings.
+  /// How warnings are treated.
   public enum Warnings: String, CaseIterable, Hashable, Sendable {
     case show
     case error
@@ -99,7 +101,7 @@ extension GeneratorOptions {
     public var modifier: String { rawValue.lowercased() }
   }
 
-  /// How the name of an output file comes from the name of a proto.
+  /// How the name of an output file is made from the name of a proto.
   public enum FileNaming: String, CaseIterable, Hashable, Sendable {
     /// `a/b/service.pb.swift`
     case fullPath = "FullPath"
@@ -111,14 +113,14 @@ extension GeneratorOptions {
 }
 
 extension GeneratorOptions {
-  /// Whether users have to expect new cases of open enums and oneofs (SE-0487).
+  /// Whether open enums and oneofs are marked as nonexhaustive (SE-0487).
   public enum EnumGeneration: String, CaseIterable, Hashable, Sendable {
     case none = "None"
     case nonexhaustive = "Nonexhaustive"
     case nonexhaustiveWarn = "NonexhaustiveWarn"
   }
 
-  /// What becomes of `deprecated = true`.
+  /// How `deprecated = true` is translated.
   public enum Deprecation: String, CaseIterable, Hashable, Sendable {
     /// A comment, as protoc-gen-swift writes it.
     case comment = "Comment"
@@ -126,11 +128,11 @@ extension GeneratorOptions {
     case attribute = "Attribute"
   }
 
-  /// An operating system from a version on.
+  /// An operating system with its lowest version.
   public struct Platform: Hashable, Sendable {
-    /// E.g. `macOS`.
+    /// The name, for example `macOS`.
     public let name: String
-    /// E.g. `15.0`.
+    /// The version, for example `15.0`.
     public let version: String
   }
 }

@@ -1,65 +1,73 @@
 import SwiftProtobufPluginLibrary
 
-/// One option of the plugin: parsing, errors, help and the README's table come from here.
+/// One option of the plugin. Parsing, error messages, help and the README's table use this
+/// definition.
 public struct OptionDefinition: Sendable {
-  /// The option's name, e.g. `Visibility`. Case matters, as for the other Swift generators.
+  /// The option's name, for example `Visibility`. Case matters, as in the other Swift generators.
   public let name: String
 
-  /// The values there are, or what stands for one, e.g. `FILE`.
+  /// The possible values, or a placeholder such as `FILE`.
   public let values: [String]
 
-  /// The value that holds when the option is not given; `nil` when there is none.
+  /// The value that applies if the option isn't given; `nil` if there is none.
   public let defaultValue: String?
 
-  /// What the option does, in one sentence.
+  /// A description of the option in one sentence.
   public let summary: String
 
-  /// Sets the option, and says what is wrong with the value; `nil` when nothing is.
+  /// Sets the option. Returns what is wrong with the value, or `nil` if the value is valid.
   let set: @Sendable (String, inout GeneratorOptions) -> String?
 }
 
 extension OptionDefinition {
-  /// Every option there is.
+  /// All options.
   public static let all: [OptionDefinition] = [
     choice("Visibility", \.visibility, "The access level of generated code."),
-    choice("FileNaming", \.fileNaming, "How output files are named after the proto."),
+    choice(
+      "FileNaming", \.fileNaming,
+      "How the names of output files are made from the proto's name."),
     OptionDefinition(
       name: "ProtoPathModuleMappings", values: ["FILE"], defaultValue: nil,
-      summary: "A text format file that says which module has the Swift of which proto."
+      summary: "A text format file that maps protos to the modules with their Swift."
     ) { value, options in
       options.moduleMappings = value
-      return value.isEmpty ? "a file has to be named" : nil
+      return value.isEmpty ? "name a file" : nil
     },
     choice(
-      "EnumGeneration", \.enumGeneration, "Mark open enums and oneofs as @nonexhaustive (SE-0487)."),
-    choice("Deprecation", \.deprecation, "What becomes of deprecated = true."),
+      "EnumGeneration", \.enumGeneration,
+      "Whether open enums and oneofs are marked as @nonexhaustive (SE-0487)."),
+    choice(
+      "Deprecation", \.deprecation,
+      "How deprecated = true is translated: to a comment, or to an attribute as well."),
     flag(
       "UseAccessLevelOnImports", \.useAccessLevelOnImports,
-      "Write access levels on imports, as targets with InternalImportsByDefault need them unless "
+      "Write access levels on imports. Targets with InternalImportsByDefault need them unless "
         + "Visibility is Internal."),
     flag(
       "ImplementationOnlyImports", \.implementationOnlyImports,
-      "Write @_implementationOnly on imports; needs Visibility=Internal."),
+      "Write @_implementationOnly on imports. Requires Visibility=Internal."),
     flag(
       "BinaryCodec", \.binaryCodec,
-      "Give messages a codec of their own; without, they are smaller, and as fast as "
-        + "SwiftProtobuf's."),
+      "Generate a specialised codec for messages. Without it, they need less code and are as fast "
+        + "as SwiftProtobuf's."),
     flag("Server", \.server, "Generate service protocols and guards."),
     flag("Client", \.client, "Generate clients."),
     OptionDefinition(
       name: "ExtraModuleImports", values: ["MODULE"], defaultValue: nil,
-      summary: "A module that stubs import as well; can be given several times."
+      summary: "An additional module that stubs import. Can be given several times."
     ) { value, options in
       options.extraModules.append(value)
       return faultOfModule(value)
     },
     OptionDefinition(
       name: "Availability", values: ["OS VERSION"], defaultValue: nil,
-      summary: "A platform that stubs are available on, e.g. macOS 15.0, instead of gRPC Swift's; "
-        + "can be given several times."
+      summary:
+        "A platform on which stubs are available, for example macOS 15.0, instead of gRPC "
+        + "Swift's. "
+        + "Can be given several times."
     ) { value, options in
       let parts = value.split(separator: " ", maxSplits: 1).map(String.init)
-      guard parts.count == 2 else { return "it needs a name and a version" }
+      guard parts.count == 2 else { return "give a name and a version" }
       options.availability.append(GeneratorOptions.Platform(name: parts[0], version: parts[1]))
       return nil
     },
@@ -71,33 +79,40 @@ extension OptionDefinition {
     },
     module(
       "GRPCProtobufModuleName", nil,
-      "A module like GRPCProtobuf, whose serializers stubs use instead of TrainingRuntime's."
+      "A module such as GRPCProtobuf, whose serializers the stubs use instead of TrainingRuntime's."
     ) {
       $0.grpcProtobufModule = $1
     },
     OptionDefinition(
       name: "ReflectionData", values: [], defaultValue: nil,
-      summary: "Refused: reflection takes what protoc --descriptor_set_out writes."
+      summary:
+        "Not supported. For reflection, let protoc write descriptors with --descriptor_set_out."
     ) { _, _ in
-      "the reflection service takes descriptor sets; have protoc write one: --descriptor_set_out"
+      "let protoc write the descriptors for the reflection service with --descriptor_set_out"
     },
-    flag("Swift", \.swift, "Generate Swift; without, only manifests and diagnostics."),
-    choice("Manifest", \.manifest, "Which manifests to write; Merged is one training.json."),
-    choice("Warnings", \.warnings, "What becomes of warnings; error refuses the protos."),
+    flag("Swift", \.swift, "Generate Swift. Without it, there are only manifests and diagnostics."),
+    choice(
+      "Manifest", \.manifest,
+      "Which manifests to write. Merged writes a single training.json."),
+    choice(
+      "Warnings", \.warnings,
+      "How warnings are treated. With error, protos with warnings are refused."),
     OptionDefinition(
       name: "Ignore", values: ["RULE"], defaultValue: nil,
-      summary: "A rule whose warnings are left out; can be given several times."
+      summary: "A rule whose warnings are ignored. Can be given several times."
     ) { value, options in
       options.ignoredRules.insert(value)
       return IgnoreName.fault(of: value)
     },
-    flag("EmptyFiles", \.emptyFiles, "Write every kind of file, even without content."),
-    flag("ShippedProtos", \.shippedProtos, "Generate training.proto itself, not an import of it."),
+    flag("EmptyFiles", \.emptyFiles, "Write all kinds of files, even if they have no content."),
+    flag(
+      "ShippedProtos", \.shippedProtos,
+      "Generate code for training.proto itself instead of importing it."),
   ]
 }
 
 extension OptionDefinition {
-  private static let noSuchValue = "there is no such value"
+  private static let noSuchValue = "this value is unknown"
 
   private static func flag(
     _ name: String, _ path: any WritableKeyPath<GeneratorOptions, Bool> & Sendable,
@@ -140,12 +155,12 @@ extension OptionDefinition {
   }
 
   private static func faultOfModule(_ name: String) -> String? {
-    isValidSwiftIdentifier(name, allowQuoted: false) ? nil : "it has to be a module's name"
+    isValidSwiftIdentifier(name, allowQuoted: false) ? nil : "it isn't the name of a module"
   }
 }
 
 extension CaseIterable where Self: RawRepresentable<String> {
-  /// The value with a name, in any case and with underscores, as protoc-gen-swift reads it.
+  /// Finds the value with a name, ignoring case and underscores, as protoc-gen-swift does.
   fileprivate init?(spelled text: String) {
     let name = String(text.lowercased().filter { $0 != "_" })
     guard let value = Self.allCases.first(where: { $0.rawValue.lowercased() == name }) else {

@@ -1,23 +1,24 @@
 public import SwiftProtobuf
 import SwiftProtobufPluginLibrary
 
-/// A request that can be linked: its options are read, and its descriptors hold together.
+/// A request whose options were parsed and whose descriptors can be linked.
 public struct CheckedRequest {
-  /// What the user asks for.
+  /// The user's options.
   public let options: GeneratorOptions
 
-  /// The descriptors of all files, each after those that it imports.
+  /// The descriptors of all files. Each file comes after the files that it imports.
   public let protos: [Google_Protobuf_FileDescriptorProto]
 
-  /// Where the declarations stand, and the comments on them.
+  /// The source positions of declarations, and their comments.
   let sources: SourceInfos
 
   /// The names of the files to generate from.
   public let chosen: [String]
 
-  /// Reads the options and looks at every descriptor.
+  /// Parses the options and checks every descriptor.
   ///
-  /// - Returns: the request with all its faults; there is none if descriptors cannot be linked.
+  /// - Returns: the request with all diagnostics. The value is `nil` if descriptors can't be
+  ///   linked.
   public static func check(_ request: GeneratorRequest) -> Outcome<CheckedRequest> {
     let (sources, request) = (request.sources, request.proto)
     let (options, faults) = GeneratorOptions.parse(request.parameter)

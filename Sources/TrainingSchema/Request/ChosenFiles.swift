@@ -1,4 +1,4 @@
-/// The files to generate are among those that are described, each once.
+/// Checks that the files to generate are among the request's descriptors, each only once.
 enum ChosenFiles: RequestRule {
   static let name = "file-to-generate"
 
@@ -8,10 +8,10 @@ enum ChosenFiles: RequestRule {
     return request.chosen.compactMap { name in
       let quoted = name.debugDescription
       guard known.contains(name) else {
-        return RequestFault(nil, "\(quoted) is to be generated, but not described")
+        return RequestFault(nil, "code is requested for \(quoted), but its descriptor is missing")
       }
       guard !seen.insert(name).inserted else { return nil }
-      return RequestFault(nil, "\(quoted) is to be generated twice")
+      return RequestFault(nil, "code is requested for \(quoted) twice")
     }
   }
 }

@@ -1,7 +1,8 @@
 import SwiftProtobuf
 
-/// The lowest number there is has a name of its own in Swift. Where two values have one name, their
-/// numbers become part of it, and this one's positive is no number of 32 bits.
+/// Checks that a value with the lowest possible number has a Swift name of its own. If two values
+/// have the same name, their numbers become part of it, but the lowest number can't be negated in
+/// 32 bits.
 enum EnumNames: RequestRule {
   static let name = "enum-name"
 
@@ -10,8 +11,9 @@ enum EnumNames: RequestRule {
       file.enums.filter { hasFault($0.proto) }.map {
         RequestFault(
           file,
-          "a value of \($0.fullName) has the name of another in Swift, and the number \(Int32.min)",
-          remedy: "give it another name or number")
+          "a value of \($0.fullName) has the number \(Int32.min) and the same Swift name as "
+            + "another value",
+          remedy: "change its name or its number")
       }
     }
   }
@@ -23,8 +25,8 @@ enum EnumNames: RequestRule {
     return lowest.contains(where: others.contains)
   }
 
-  /// What is left of a name without the enum's in front, underscores and case: no less than Swift's
-  /// name depends on.
+  /// Returns the name without the enum's name as a prefix, underscores and case. Names that differ
+  /// in this form differ in Swift.
   private static func plain(
     _ name: String, in type: Google_Protobuf_EnumDescriptorProto
   ) -> Substring {

@@ -1,6 +1,6 @@
 import SwiftProtobuf
 
-/// An enum has a value, the first one in proto3 being 0.
+/// Checks that each enum has a value, and that the first value is 0 in proto3.
 enum EnumValues: RequestRule {
   static let name = "enum-value"
 
@@ -11,7 +11,7 @@ enum EnumValues: RequestRule {
           return RequestFault(file, "the enum \(type.fullName) has no values")
         }
         guard file.isProto3, first.number != 0 else { return nil }
-        return RequestFault(file, "the enum \(type.fullName) does not begin with 0")
+        return RequestFault(file, "the first value of the enum \(type.fullName) isn't 0")
       }
     }
   }

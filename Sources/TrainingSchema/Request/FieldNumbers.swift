@@ -1,6 +1,6 @@
 import SwiftProtobuf
 
-/// Field numbers are those that a tag can hold, each once in its message.
+/// Checks that field numbers are valid and unique within their message.
 enum FieldNumbers: RequestRule {
   static let name = "field-number"
 
@@ -24,7 +24,7 @@ enum FieldNumbers: RequestRule {
       let number = field.proto.number
       guard allowed.contains(number), !reserved.contains(number) else { return fault(file, field) }
       guard !seen.insert(number).inserted else { return nil }
-      return RequestFault(file, "\(message.fullName) has two fields of the number \(number)")
+      return RequestFault(file, "\(message.fullName) has two fields with the number \(number)")
     }
   }
 
@@ -32,6 +32,6 @@ enum FieldNumbers: RequestRule {
     _ file: RequestFile, _ field: ScopedDescriptor<Google_Protobuf_FieldDescriptorProto>
   ) -> RequestFault {
     RequestFault(
-      file, "the field \(field.fullName) has the number \(field.proto.number), which no field has")
+      file, "the field \(field.fullName) has the invalid number \(field.proto.number)")
   }
 }

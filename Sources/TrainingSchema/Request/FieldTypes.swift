@@ -1,6 +1,6 @@
 import SwiftProtobuf
 
-/// Every field says its type and label, and those that its syntax has.
+/// Checks that every field has a type and a label, and that its syntax allows them.
 enum FieldTypes: RequestRule {
   static let name = "field-type"
 
@@ -20,8 +20,8 @@ enum FieldTypes: RequestRule {
     guard field.hasType else { return "has no type" }
     guard field.hasLabel else { return "has no label" }
     guard file.isProto3 else { return nil }
-    if field.type == .group { return "is a group, which proto3 has not" }
-    if field.label == .required { return "is required, which proto3 has not" }
+    if field.type == .group { return "is a group, which proto3 doesn't allow" }
+    if field.label == .required { return "is required, which proto3 doesn't allow" }
     return nil
   }
 }

@@ -2,15 +2,15 @@ public import Foundation
 public import SwiftProtobuf
 public import SwiftProtobufPluginLibrary
 
-/// What `protoc` asks of the generator: descriptors, and beside them what it tells about their text.
+/// A request from `protoc`: descriptors, and separately the information about their source text.
 public struct GeneratorRequest {
   /// The request without `source_code_info`.
   let proto: Google_Protobuf_Compiler_CodeGeneratorRequest
 
-  /// Where the declarations stand, and the comments on them.
+  /// The source positions of declarations, and their comments.
   let sources: SourceInfos
 
-  /// Takes a request that was decoded with the extensions of options.
+  /// Creates a request from a decoded one. Decode it with ``TrainingOptions/extensions``.
   public init(_ request: Google_Protobuf_Compiler_CodeGeneratorRequest) {
     var contents: [String: SourceInfos.Content] = [:]
     var proto = request
@@ -24,7 +24,7 @@ public struct GeneratorRequest {
 
   /// Decodes a request.
   ///
-  /// - Throws: `BinaryDecodingError` when `bytes` is something else.
+  /// - Throws: `BinaryDecodingError` if `bytes` isn't an encoded request.
   public init(serializedBytes bytes: Data, extensions: any ExtensionMap) throws {
     guard let split = SplitRequest(bytes) else {
       let request = try Google_Protobuf_Compiler_CodeGeneratorRequest(
@@ -47,16 +47,16 @@ public struct GeneratorRequest {
   }
 }
 
-/// A request's bytes, taken apart.
+/// The bytes of a request, split into descriptors and source information.
 private struct SplitRequest {
-  /// The request without `source_code_info`, and without the second copy of descriptors that newer
-  /// versions of `protoc` add.
+  /// The request without `source_code_info`, and without the second copy of the descriptors that
+  /// newer versions of `protoc` add.
   private(set) var descriptors = Data()
 
-  /// The `source_code_info` of each file, in their order.
+  /// The `source_code_info` of each file, in the order of the files.
   private(set) var sources: [Data] = []
 
-  /// `nil` when the bytes are not an encoded request.
+  /// Returns `nil` if the bytes aren't an encoded request.
   init?(_ bytes: Data) {
     descriptors.reserveCapacity(bytes.count / 2)
     var fields = WireFields(bytes)

@@ -1,11 +1,12 @@
 import SwiftProtobuf
 
-/// Every name is an identifier of protobuf's language: ASCII letters, digits and underscores, and no
-/// digit first.
+/// Checks that every name is an identifier of protobuf's language: ASCII letters, digits and
+/// underscores, with no digit at the beginning.
 enum Identifiers: RequestRule {
   static let name = "name"
 
-  /// The longest name in bytes. `protoc` knows no limit, but deriving Swift names takes stack.
+  /// The longest allowed name in bytes. `protoc` has no limit, but deriving Swift names needs
+  /// stack.
   static let limit = 4096
 
   static func faults(in request: LinkedRequest) -> [RequestFault] {
@@ -44,7 +45,7 @@ enum Identifiers: RequestRule {
       + oneofs.map { ($0.name, $0.scope) } + values.map { ($0.name, $0.scope) }
   }
 
-  /// The name as a literal, cut where nobody reads on.
+  /// The name as a literal, shortened for messages.
   private static func quoted(_ name: String) -> String {
     String(name.prefix(60)).debugDescription
   }

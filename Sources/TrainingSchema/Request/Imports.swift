@@ -1,7 +1,7 @@
 import SwiftProtobuf
 
-/// What a file imports was described before it, and the lists of public and weak imports point to
-/// imports.
+/// Checks that the descriptor of an imported file comes before that of the file that imports it,
+/// and that the lists of public and weak imports contain valid indices.
 enum Imports: RequestRule {
   static let name = "import"
 
@@ -13,7 +13,9 @@ enum Imports: RequestRule {
       let marked = file.proto.publicDependency + file.proto.weakDependency
       let dangling = marked.filter { file.dependency(at: $0) == nil }
       return missing.map {
-        RequestFault(file, "the import \($0.debugDescription) is not described before its user")
+        RequestFault(
+          file,
+          "the descriptor of the import \($0.debugDescription) doesn't come before this file")
       } + dangling.map { RequestFault(file, "there is no import with the index \($0)") }
     }
   }

@@ -1,6 +1,6 @@
 import SwiftProtobuf
 
-/// Every field has its name in JSON.
+/// Checks that every field has a JSON name.
 enum JSONNames: RequestRule {
   static let name = "json-name"
 
@@ -8,7 +8,7 @@ enum JSONNames: RequestRule {
     request.files.flatMap { file in
       (file.fields + file.extensions).filter { field in
         !field.proto.hasJsonName || field.proto.jsonName.utf8.contains(0)
-      }.map { RequestFault(file, "the field \($0.fullName) has no name in JSON") }
+      }.map { RequestFault(file, "the field \($0.fullName) has no valid JSON name") }
     }
   }
 }

@@ -1,7 +1,7 @@
 import SwiftProtobuf
 import SwiftProtobufPluginLibrary
 
-/// A request with what its files declare, and what each of them sees of the others.
+/// A request with the declarations of its files, and the visibility of files to each other.
 struct LinkedRequest {
   /// The files in the order of the request.
   let files: [RequestFile]
@@ -19,7 +19,7 @@ struct LinkedRequest {
     self.imports = VisibleFiles(files)
   }
 
-  /// What a full name with a leading dot stands for where `file` says it.
+  /// Finds the type for a full name with a leading dot, if it is visible in `file`.
   func symbol(_ name: String, in file: RequestFile) -> RequestSymbol? {
     guard let symbol = symbols[name] else { return nil }
     let isVisible = symbol.file == file.name || imports.contains(symbol.file, seenFrom: file.name)
@@ -27,9 +27,9 @@ struct LinkedRequest {
   }
 }
 
-/// A type by its full name.
+/// A type that has a full name.
 struct RequestSymbol {
-  /// What there is to refer to.
+  /// The kinds of types.
   enum Kind: Hashable {
     case message, mapEntry, enumeration
   }

@@ -1,7 +1,7 @@
 import SwiftProtobuf
 
-/// An entry of a map is a message of a key and a value inside the message that has the map, and what a
-/// repeated field of that message repeats.
+/// Checks map entries. An entry is a message with a key and a value. It is nested in the message
+/// that has the map, and only a repeated field of that message uses it.
 enum MapEntries: RequestRule {
   static let name = "map-entry"
 
@@ -10,9 +10,9 @@ enum MapEntries: RequestRule {
       let entries = file.messages.filter(\.proto.options.mapEntry)
       let scopes = Set(file.messages.map(\.fullName))
       let malformed = entries.filter { !scopes.contains($0.scope) || !isEntry($0.proto) }
-      return malformed.map { RequestFault(file, "\($0.fullName) isn't an entry of a map") }
+      return malformed.map { RequestFault(file, "\($0.fullName) isn't a valid map entry") }
         + misused(in: file, request).map {
-          RequestFault(file, "the field \($0.fullName) uses an entry that is not of its map")
+          RequestFault(file, "the field \($0.fullName) uses the map entry of another field")
         }
     }
   }

@@ -1,6 +1,6 @@
 import SwiftProtobuf
 
-/// Ranges of numbers begin before they end.
+/// Checks that ranges of numbers don't end before they begin.
 enum NumberRanges: RequestRule {
   static let name = "range"
 
@@ -11,7 +11,7 @@ enum NumberRanges: RequestRule {
           || message.proto.extensionRange.contains { $0.start >= $0.end }
       }
       let enums = file.enums.filter { type in
-        // The end is in the range here.
+        // In enums, the end belongs to the range.
         type.proto.reservedRange.contains { $0.start > $0.end }
       }
       return (messages.map(\.fullName) + enums.map(\.fullName)).map {

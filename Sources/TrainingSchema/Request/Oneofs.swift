@@ -1,7 +1,7 @@
 import SwiftProtobuf
 
-/// Members of oneofs are single fields of the message; what stands for `optional` in proto3 is a oneof
-/// of one member, after all others.
+/// Checks that the members of oneofs are singular fields of the message. A oneof that represents
+/// `optional` in proto3 must have exactly one member and come after all others.
 enum Oneofs: RequestRule {
   static let name = "oneof"
 
@@ -25,13 +25,16 @@ enum Oneofs: RequestRule {
     var faults: [String] = []
     if !field.extendee.isEmpty { faults.append("the field \(field.name) extends a message") }
     guard field.hasOneofIndex else {
-      if field.proto3Optional { faults.append("the field \(field.name) lacks its own oneof") }
+      if field.proto3Optional { faults.append("the optional field \(field.name) has no oneof") }
       return faults
     }
     if !message.oneofDecl.indices.contains(Int(field.oneofIndex)) {
-      faults.append("the field \(field.name) is in oneof \(field.oneofIndex), which there is not")
+      faults.append("the field \(field.name) is in oneof \(field.oneofIndex), which doesn't exist")
     }
-    if field.label != .optional { faults.append("the member \(field.name) of a oneof has a label") }
+    if field.label != .optional {
+      faults.append(
+        "the field \(field.name) is in a oneof, but is repeated or required")
+    }
     return faults
   }
 
@@ -45,8 +48,17 @@ enum Oneofs: RequestRule {
       let isSynthetic = members.contains(where: \.proto3Optional)
       defer { isAfterSynthetic = isAfterSynthetic || isSynthetic }
       if members.isEmpty { return ["the oneof \(oneof) has no members"] }
-      if isSynthetic && members.count > 1 { return ["\(oneof) stands for more than one field"] }
-      return isAfterSynthetic && !isSynthetic ? ["the oneof \(oneof) is not among the first"] : []
+      if isSynthetic && members.count > 1 {
+        return [
+          "the oneof \(oneof) represents more than one "
+            + "optional field"
+        ]
+      }
+      return isAfterSynthetic && !isSynthetic
+        ? [
+          "the oneof \(oneof) comes after the oneof of an "
+            + "optional field"
+        ] : []
     }
   }
 }

@@ -1,20 +1,20 @@
 import SwiftProtobuf
 public import SwiftProtobufPluginLibrary
 
-/// Whether a request is linked the way `protoc` links it.
+/// Checks whether the descriptors of a request are as consistent as those of `protoc`.
 ///
-/// The library that turns descriptors into a graph trusts them: a name that leads nowhere or an index
-/// out of range ends the process. `protoc` never sends such a thing, but requests also come from other
-/// tools and from files, so whatever is trusted there is looked at here first.
+/// SwiftProtobufPluginLibrary, which links descriptors, trusts them: an unknown name or an index
+/// out of range ends the process. `protoc` never sends such descriptors, but requests can also come
+/// from other tools and from files. So everything that the library trusts is checked first.
 public enum RequestCheck {
-  /// Every check there is, in the order in which a person would look for the faults.
+  /// All checks, in the order in which a person would look for the problems.
   static let all: [any RequestRule.Type] = [
     FileNames.self, ChosenFiles.self, Imports.self, Identifiers.self, UniqueNames.self,
     FieldTypes.self, FieldNumbers.self, TypeReferences.self, Oneofs.self, MapEntries.self,
     EnumValues.self, EnumNames.self, NumberRanges.self, JSONNames.self, SwiftPrefixes.self,
   ]
 
-  /// Finds every place in which the descriptors do not hold together.
+  /// Finds all inconsistencies of the descriptors.
   public static func check(
     _ request: Google_Protobuf_Compiler_CodeGeneratorRequest
   ) -> [Diagnostic] {

@@ -1,6 +1,6 @@
 import SwiftProtobuf
 
-/// A file of a request, with its declarations laid out flat.
+/// A file of a request, with flat lists of its declarations.
 struct RequestFile {
   let proto: Google_Protobuf_FileDescriptorProto
   let messages: [ScopedDescriptor<Google_Protobuf_DescriptorProto>]
@@ -29,15 +29,15 @@ struct RequestFile {
     ScopedDescriptor.list(proto.service, in: proto.package)
   }
 
-  /// Whether the file says `syntax = "proto3"`.
+  /// Whether the file has `syntax = "proto3"`.
   var isProto3: Bool { !proto.hasEdition && proto.syntax == "proto3" }
 
-  /// The name of an imported file, by its index among the imports.
+  /// Returns the name of an imported file by its index among the imports.
   func dependency(at index: Int32) -> String? {
     proto.dependency.indices.contains(Int(index)) ? proto.dependency[Int(index)] : nil
   }
 
-  /// The types that are declared, by full name with a leading dot.
+  /// The declared types with their full names, which have a leading dot.
   var types: [(String, RequestSymbol)] {
     messages.map { message in
       let kind: RequestSymbol.Kind = message.proto.options.mapEntry ? .mapEntry : .message

@@ -1,15 +1,15 @@
-/// One thing that `protoc` guarantees about a request.
+/// A property of requests that `protoc` guarantees.
 protocol RequestRule: Sendable {
   /// The rule's name after `request.`
   static var name: String { get }
 
-  /// Finds every breach.
+  /// Finds all violations of the rule.
   static func faults(in request: LinkedRequest) -> [RequestFault]
 }
 
-/// A breach of what `protoc` guarantees.
+/// A violation of a property that `protoc` guarantees.
 struct RequestFault {
-  /// The proto's name; `nil` when the fault is in none.
+  /// The proto's name; `nil` if the problem isn't in a proto.
   let file: String?
 
   /// What is wrong.
@@ -20,7 +20,7 @@ struct RequestFault {
 
   init(
     _ file: RequestFile?, _ message: String,
-    remedy: String = "protoc does not write such descriptors, so have it write them anew"
+    remedy: String = "let protoc write the descriptors again, which avoids this"
   ) {
     self.file = file?.name
     self.message = message

@@ -4,7 +4,8 @@ import SwiftProtobuf
 struct ScopedDescriptor<Proto: NamedDescriptor> {
   let proto: Proto
 
-  /// The full name of what it is declared in; empty at the top of a file without a package.
+  /// The full name of the enclosing declaration or package; empty at the top of a file without a
+  /// package.
   let scope: String
 
   var name: String { proto.name }
@@ -12,7 +13,7 @@ struct ScopedDescriptor<Proto: NamedDescriptor> {
   /// The full name, without a leading dot.
   var fullName: String { scope.isEmpty ? name : "\(scope).\(name)" }
 
-  /// The descriptors of one scope.
+  /// Makes a list of the descriptors in one scope.
   static func list(_ protos: [Proto], in scope: String) -> [Self] {
     protos.map { Self(proto: $0, scope: scope) }
   }

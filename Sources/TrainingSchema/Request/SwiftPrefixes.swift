@@ -1,6 +1,7 @@
 import SwiftProtobuf
 
-/// A file's option `swift_prefix` can begin a Swift name; to `protoc` it is any text.
+/// Checks that the option `swift_prefix` can be the beginning of a Swift name. `protoc` accepts any
+/// text.
 enum SwiftPrefixes: RequestRule {
   static let name = "swift-prefix"
 
@@ -10,7 +11,7 @@ enum SwiftPrefixes: RequestRule {
       return !prefix.isEmpty && !Identifiers.isIdentifier(prefix)
     }.map {
       RequestFault(
-        $0, "the option swift_prefix cannot begin a name in Swift",
+        $0, "the option swift_prefix can't be the beginning of a Swift name",
         remedy: "use ASCII letters, digits and underscores")
     }
   }

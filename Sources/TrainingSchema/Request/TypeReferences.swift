@@ -1,6 +1,6 @@
 import SwiftProtobuf
 
-/// Fields, extensions and methods refer to types of the right kind that their file can see.
+/// Checks that fields, extensions and methods refer to visible types of the right kind.
 enum TypeReferences: RequestRule {
   static let name = "type-name"
 
@@ -9,7 +9,7 @@ enum TypeReferences: RequestRule {
       references(in: file).compactMap { reference in
         let kind = request.symbol(reference.name, in: file)?.kind
         if let kind, reference.kinds.contains(kind) { return nil }
-        let found = kind == nil ? "names no type that is in sight" : "names the wrong kind of type"
+        let found = kind == nil ? "isn't a visible type" : "is the wrong kind of type"
         return RequestFault(
           file,
           "the \(reference.part) of \(reference.user), \(reference.name.debugDescription), \(found)"
@@ -18,7 +18,7 @@ enum TypeReferences: RequestRule {
     }
   }
 
-  /// A place that names a type.
+  /// A reference to a type.
   private struct Reference {
     let user: String
     let part: String

@@ -1,7 +1,7 @@
 import SwiftProtobuf
 
-/// No two declarations of all files have one full name. Values of an enum are named in the scope of
-/// the enum.
+/// Checks that no two declarations in all files have the same full name. Enum values belong to the
+/// scope that contains the enum.
 enum UniqueNames: RequestRule {
   static let name = "duplicate"
 

@@ -1,15 +1,15 @@
 import SwiftProtobuf
 
-/// The files whose declarations a file sees: those it imports, and what these pass on.
+/// The files whose declarations are visible in a file: its imports and their public imports.
 ///
-/// What is passed on is followed only where the imports themselves do not do: in a chain of files that
-/// pass each other on, each sees all before it.
+/// Public imports are followed only if the direct imports aren't sufficient, because in a long
+/// chain of public imports each file sees all files before it.
 final class VisibleFiles {
   private let imports: [String: Set<String>]
   private let publicImports: [String: [String]]
 
-  /// The files seen through others, where that had to be found out.
-  private var seenThroughOthers: [String: Set<String>] = [:]
+  /// The files that are visible through public imports, as far as they were needed.
+  private var visibleThroughPublicImports: [String: Set<String>] = [:]
 
   init(_ files: [RequestFile]) {
     self.imports = Dictionary(
@@ -19,17 +19,17 @@ final class VisibleFiles {
       uniquingKeysWith: { $1 })
   }
 
-  /// Whether `file` sees what `other` declares.
+  /// Whether the declarations of `other` are visible in `file`.
   func contains(_ other: String, seenFrom file: String) -> Bool {
     guard let direct = imports[file] else { return false }
     if direct.contains(other) { return true }
-    if let known = seenThroughOthers[file] { return known.contains(other) }
+    if let known = visibleThroughPublicImports[file] { return known.contains(other) }
     var seen: Set<String> = []
     var pending = direct.flatMap { publicImports[$0] ?? [] }
     while let next = pending.popLast() {
       if seen.insert(next).inserted { pending += publicImports[next] ?? [] }
     }
-    seenThroughOthers[file] = seen
+    visibleThroughPublicImports[file] = seen
     return seen.contains(other)
   }
 }

@@ -1,4 +1,4 @@
-/// What a rule finds: a place that breaks it, and what to say about that.
+/// A violation of a rule: its place and the message for the user.
 public struct Breach {
   /// The declaration, option or statement.
   public let place: SourcePlace

@@ -2,12 +2,12 @@ public import SwiftProtobufPluginLibrary
 import TrainingManifest
 import TrainingProtos
 
-/// A default model that cannot be named.
+/// Warns about a default model without a valid identifier.
 public enum DefaultModelID: Rule {
   public static let summary = RuleSummary(
     "default-model-id", .warning,
     reason: "default_model_id is empty, or isn't an identifier.",
-    affects: "Consumers: there is no default model, or none that a header can carry.",
+    affects: "Consumers: there is no default model, or a header can't contain its identifier.",
     remedy: "Write 1 to \(ModelIdentifier.maxLength) printable ASCII characters without blanks.")
 
   public static func check(_ file: FileDescriptor, in publication: Publication) -> [Breach] {
@@ -17,7 +17,7 @@ public enum DefaultModelID: Rule {
       else { return nil }
       let fault =
         id.isEmpty
-        ? "an empty default_model_id is the same as none"
+        ? "an empty default_model_id has no effect"
         : "default_model_id has to be 1 to \(ModelIdentifier.maxLength) printable ASCII characters "
           + "without blanks"
       return Breach(

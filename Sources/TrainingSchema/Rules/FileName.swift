@@ -1,6 +1,6 @@
 public import SwiftProtobufPluginLibrary
 
-/// A file that the Python SDK takes for `training.proto`.
+/// Warns about a file that the Python SDK mistakes for `training.proto`.
 public enum FileName: Rule {
   public static let summary = RuleSummary(
     "file-name", .warning,

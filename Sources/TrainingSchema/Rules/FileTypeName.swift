@@ -1,13 +1,13 @@
 public import SwiftProtobufPluginLibrary
 import TrainingManifest
 
-/// A file type that no file name can end in.
+/// Warns about a file type that can't be a file name extension.
 public enum FileTypeName: Rule {
   public static let summary = RuleSummary(
     "file-type-name", .warning,
     reason: "dataset_files_type names something that isn't a file name extension.",
-    affects: "Consumers: no file of that type is ever accepted.",
-    remedy: "Write what follows the last dot of a file's name, e.g. \"png\".")
+    affects: "Consumers: no file can have this type.",
+    remedy: "Write the part of a file name after its last dot, for example \"png\".")
 
   public static func check(_ file: FileDescriptor, in publication: Publication) -> [Breach] {
     file.methods.compactMap(ListOption.fileTypes).compactMap { list in
@@ -16,7 +16,7 @@ public enum FileTypeName: Rule {
       return Breach(
         at: list.place,
         "\(ListOption.quoted(odd)) isn't a file name extension, so no file matches; "
-          + "write what follows a name's last dot, e.g. \"png\"")
+          + "write the part of a file name after its last dot, for example \"png\"")
     }
   }
 

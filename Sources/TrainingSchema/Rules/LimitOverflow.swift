@@ -1,13 +1,13 @@
 public import SwiftProtobufPluginLibrary
 import TrainingManifest
 
-/// A size in megabytes that does not fit 64 bits when counted in bytes.
+/// Refuses a size in megabytes whose number of bytes doesn't fit into 64 bits.
 public enum LimitOverflow: Rule {
   public static let summary = RuleSummary(
     "limit-overflow", .error,
-    reason: "A size is more bytes than 64 bits can count.",
+    reason: "The number of bytes of a size doesn't fit into 64 bits.",
     affects: "Generated guards, which count bytes.",
-    remedy: "Lower the limit; 0 means that there is none.")
+    remedy: "Lower the limit. 0 means that there is no limit.")
 
   public static func check(_ file: FileDescriptor, in publication: Publication) -> [Breach] {
     let largest = UInt64.max / DatasetRequirements.bytesPerMB
@@ -17,8 +17,9 @@ public enum LimitOverflow: Rule {
         else { return nil }
         return Breach(
           at: SourcePlace(option: size.option, of: method),
-          "\(size.option.shortName) = \(megabytes) is more bytes than 64 bits can count; "
-            + "the largest is \(largest), and 0 means no limit")
+          "\(size.option.shortName) = \(megabytes) is too large to be counted in bytes with 64 "
+            + "bits; "
+            + "use at most \(largest), or 0 for no limit")
       }
     }
   }

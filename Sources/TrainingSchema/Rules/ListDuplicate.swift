@@ -1,13 +1,13 @@
 public import SwiftProtobufPluginLibrary
 import TrainingManifest
 
-/// A list with an item that is there already.
+/// Warns about a list that contains an item twice.
 public enum ListDuplicate: Rule {
   public static let summary = RuleSummary(
     "list-duplicate", .warning,
-    reason: "A list names something twice.",
-    affects: "Readers, who look for what is missing.",
-    remedy: "Remove one, or write what was meant.")
+    reason: "A list contains an item twice.",
+    affects: "Readers, who will wonder whether another item was meant.",
+    remedy: "Remove one of them, or write the item that was meant.")
 
   public static func check(_ file: FileDescriptor, in publication: Publication) -> [Breach] {
     ListOption.all(in: file).compactMap { list in
@@ -18,8 +18,8 @@ public enum ListDuplicate: Rule {
       guard !again.isEmpty else { return nil }
       return Breach(
         at: list.place,
-        "\(list.option.shortName) names \(ListOption.quoted(again)) again; remove it, or write what "
-          + "was meant")
+        "\(list.option.shortName) contains \(ListOption.quoted(again)) twice; remove one, or write "
+          + "the item that was meant")
     }
   }
 }

@@ -1,13 +1,15 @@
 public import SwiftProtobufPluginLibrary
 import TrainingManifest
 
-/// A list that is written in a way that other tools do not understand.
+/// Warns about a list in a format that other tools don't understand.
 public enum ListFormat: Rule {
   public static let summary = RuleSummary(
     "list-format", .warning,
     reason: "A list has capitals, leading dots, semicolons or empty items.",
-    affects: "The Python SDK, which compares items as they are, letter case included.",
-    remedy: "Write lower case without dots, separated by commas, e.g. \"png, mp4\".")
+    affects: "The Python SDK, which compares items exactly, including letter case.",
+    remedy:
+      "Write items in lower case without leading dots, separated by commas, for example \"png, "
+      + "mp4\".")
 
   public static func check(_ file: FileDescriptor, in publication: Publication) -> [Breach] {
     ListOption.all(in: file).compactMap { list in

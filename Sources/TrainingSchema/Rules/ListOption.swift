@@ -2,24 +2,24 @@ import SwiftProtobufPluginLibrary
 import TrainingManifest
 import TrainingProtos
 
-/// An option that is a list, as one method gives it.
+/// A list option of a method.
 struct ListOption {
-  /// The option, e.g. `dataset_type`.
+  /// The option, for example `dataset_type`.
   let option: any TrainingOption
 
-  /// Where it stands.
+  /// The place of the option in the proto.
   let place: SourcePlace
 
-  /// Its items as they are written.
+  /// The items, as they are written in the proto.
   let items: [String]
 
-  /// The welcome archive kinds of a method; `nil` when it gives none.
+  /// The archive kinds that a method accepts; `nil` if the option isn't given.
   static func archiveKinds(of method: MethodDescriptor) -> ListOption? {
     ListOption(
       Training_Extensions_dataset_type, method.trainingOptions.datasetType, of: method)
   }
 
-  /// The welcome file types of a method; `nil` when it gives none.
+  /// The file types that a method accepts; `nil` if the option isn't given.
   static func fileTypes(of method: MethodDescriptor) -> ListOption? {
     ListOption(
       Training_Extensions_dataset_files_type, method.trainingOptions.datasetFilesType, of: method)
@@ -37,7 +37,7 @@ struct ListOption {
     self.items = OptionList.items(text)
   }
 
-  /// Some of the items for a message, e.g. `".zip", "TAR"`.
+  /// Formats items for a message, for example `".zip", "TAR"`.
   static func quoted(_ items: [String]) -> String {
     items.map { "\"\($0)\"" }.joined(separator: ", ")
   }

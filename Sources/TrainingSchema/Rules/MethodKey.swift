@@ -1,11 +1,13 @@
 public import SwiftProtobufPluginLibrary
 
-/// Two methods whose options the daemon files under one key.
+/// Warns about two methods whose options the daemon stores under the same key.
 public enum MethodKey: Rule {
   public static let summary = RuleSummary(
     "method-key", .warning,
-    reason: "Methods come out under one key: service and method name with nothing between them.",
-    affects: "The daemon, which keeps the options of one of them, at random.",
+    reason:
+      "Methods have the same key, which consists of the service's and the method's name without a "
+      + "separator.",
+    affects: "The daemon, which keeps the options of only one of them, at random.",
     remedy: "Rename one of the methods or services.")
 
   public static func check(_ file: FileDescriptor, in publication: Publication) -> [Breach] {
@@ -19,7 +21,7 @@ public enum MethodKey: Rule {
       return Breach(
         at: SourcePlace(of: method),
         "the daemon keeps the options of \(method.fullName) and \(others.joined(separator: ", ")) "
-          + "under one key, \(method.daemonKey), and loses one at random; rename one of them")
+          + "under the same key, \(method.daemonKey), and loses one of them at random; rename one")
     }
   }
 }

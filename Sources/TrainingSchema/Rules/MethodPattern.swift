@@ -1,22 +1,24 @@
 public import SwiftProtobufPluginLibrary
 
-/// A training method that is declared in a way that other tools do not recognise.
+/// Warns about a training method whose declaration other tools don't recognise.
 ///
-/// They search protos for `rpc name(word) returns (word)`.
+/// These tools search protos for `rpc name(word) returns (word)`.
 public enum MethodPattern: Rule {
   public static let summary = RuleSummary(
     "sdk-method-pattern", .warning,
-    reason: "A training method streams, or names its types with a dot or from another package.",
-    affects: "The Python SDK and CLI, which do not see the method.",
-    remedy: "Use messages of the same package, by their short names, and no stream.")
+    reason:
+      "A training method uses streams, or types whose names contain a dot or come from another "
+      + "package.",
+    affects: "The Python SDK and CLI, which do not find the method.",
+    remedy: "Use messages of the same package by their short names, without streams.")
 
   public static func check(_ file: FileDescriptor, in publication: Publication) -> [Breach] {
     file.trainingMethods.compactMap { method in
       faults(of: method, publication.sources).map { faults in
         Breach(
           at: SourcePlace(of: method),
-          "the Python SDK and CLI do not see \(method.name), as it \(faults); "
-            + "use messages of its own package by their short names, and no stream")
+          "the Python SDK and CLI do not find \(method.name), because it \(faults); "
+            + "use messages of its own package by their short names, without streams")
       }
     }
   }
@@ -27,12 +29,12 @@ public enum MethodPattern: Rule {
     let dotted = types.compactMap { number, type in
       type.flatMap { isDotted($0, number, of: method, sources) ? $0.name : nil }
     }
-    let faults = (streams ? ["streams"] : []) + dotted.map { "writes \($0) with a dot" }
+    let faults = (streams ? ["uses streams"] : []) + dotted.map { "writes \($0) with a dot" }
     return faults.isEmpty ? nil : faults.joined(separator: " and ")
   }
 
-  /// Whether a type is written as more than its last name: what `protoc` passes is its full name, but
-  /// also how long the text is.
+  /// Whether a type is written with a qualified name. `protoc` always passes the full name, but the
+  /// length of the text shows how it is written.
   private static func isDotted(
     _ type: Descriptor, _ number: Int32, of method: MethodDescriptor, _ sources: SourceInfos
   ) -> Bool {

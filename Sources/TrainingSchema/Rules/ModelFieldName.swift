@@ -1,6 +1,7 @@
 public import SwiftProtobufPluginLibrary
 
-/// A model field by another name than `model_id`, which the Python SDK fills in.
+/// Warns about a model field that isn't named `model_id`, the only name that the Python SDK
+/// supports.
 public enum ModelFieldName: Rule {
   public static let summary = RuleSummary(
     "model-field-name", .warning,

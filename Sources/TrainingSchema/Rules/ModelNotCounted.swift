@@ -2,12 +2,12 @@ import SwiftProtobuf
 public import SwiftProtobufPluginLibrary
 import TrainingManifest
 
-/// A request that seems to name a model, and does not in a way that counts.
+/// Warns about a request that names a model in a way that the daemon doesn't recognise.
 public enum ModelNotCounted: Rule {
   public static let summary = RuleSummary(
     "model-not-counted", .warning,
-    reason: "The request names a model elsewhere than in a direct field of type training.ModelID.",
-    affects: "The daemon, which does not take the method for a training method.",
+    reason: "The request names a model, but not in a direct field of type training.ModelID.",
+    affects: "The daemon, which does not treat the method as a training method.",
     remedy: "Give the request a field: training.ModelID model_id = …;")
 
   public static func check(_ file: FileDescriptor, in publication: Publication) -> [Breach] {
@@ -16,8 +16,8 @@ public enum ModelNotCounted: Rule {
       nearMiss(in: method.inputType, publication).map { found in
         Breach(
           at: SourcePlace(of: method),
-          "\(method.name) isn't a training method, as \(found); the daemon counts only a direct "
-            + "field of the request: training.ModelID model_id = …;")
+          "\(method.name) isn't a training method, because \(found); give the request a direct "
+            + "field, as the daemon requires: training.ModelID model_id = …;")
       }
     }
   }

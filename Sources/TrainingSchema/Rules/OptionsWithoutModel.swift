@@ -2,12 +2,13 @@ public import SwiftProtobufPluginLibrary
 import TrainingManifest
 import TrainingProtos
 
-/// Training options on a method whose request names no model: never a training method.
+/// Warns about training options of a method that isn't a training method, because its request names
+/// no model.
 public enum OptionsWithoutModel: Rule {
   public static let summary = RuleSummary(
     "options-without-model", .warning,
-    reason: "A method has training options, and its request names no model.",
-    affects: "The daemon, which does not take the method for a training method.",
+    reason: "A method has training options, but its request names no model.",
+    affects: "The daemon, which does not treat the method as a training method.",
     remedy: "Give the request a field: training.ModelID model_id = …;")
 
   public static func check(_ file: FileDescriptor, in publication: Publication) -> [Breach] {

@@ -1,14 +1,14 @@
 public import SwiftProtobufPluginLibrary
 
-/// One thing that can be wrong with a proto.
+/// A rule that protos should follow.
 public protocol Rule: Sendable {
-  /// What the rule is called, how bad a breach is, and why.
+  /// The rule's name, severity and explanation.
   static var summary: RuleSummary { get }
 
   /// Finds every place in `file` that breaks the rule.
   ///
   /// - Parameters:
   ///   - file: a file to generate code for.
-  ///   - publication: the file among all that would be published with it.
+  ///   - publication: all files that would be published together with `file`.
   static func check(_ file: FileDescriptor, in publication: Publication) -> [Breach]
 }

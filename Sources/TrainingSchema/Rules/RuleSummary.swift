@@ -1,18 +1,18 @@
-/// What there is to say about a rule, whatever it finds: a row of the table of rules.
+/// The general description of a rule: a row in the table of rules.
 public struct RuleSummary: Hashable, Sendable {
   /// The rule's name in diagnostics, in kebab case.
   public let id: String
 
-  /// Errors keep code from being generated; warnings can be silenced.
+  /// The severity. Errors prevent code from being generated; warnings can be silenced.
   public let severity: Diagnostic.Severity
 
   /// What is wrong with a proto that breaks the rule.
   public let reason: String
 
-  /// Who breaks on it, and how.
+  /// Who is affected, and how.
   public let affects: String
 
-  /// What to do about it.
+  /// How to fix it.
   public let remedy: String
 
   public init(

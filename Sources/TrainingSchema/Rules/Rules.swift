@@ -1,26 +1,26 @@
-/// The rules, in the order in which a person would look for the faults.
+/// The list of rules, in the order in which a person would look for the problems.
 public enum Rules {
-  /// Every rule there is.
+  /// All rules.
   public static let all: [any Rule.Type] = [
-    // What no code can be generated for.
+    // Problems that prevent code from being generated.
     TypeName.self,
     TrainingImport.self,
     LimitOverflow.self,
-    // Which methods are training methods.
+    // Training methods.
     ModelNotCounted.self,
     OptionsWithoutModel.self,
     UserLimitWithoutModel.self,
     NoOptions.self,
     SeveralModelFields.self,
-    // What the daemon confuses.
+    // Names that the daemon confuses.
     ServiceShortName.self,
     MethodKey.self,
-    // What the other tools do not see.
+    // Declarations that other tools don't find.
     ModelFieldName.self,
     MethodPattern.self,
     FileName.self,
     FlatArchive.self,
-    // The options' values.
+    // Values of options.
     DefaultModelID.self,
     ZeroLimit.self,
     UnreachableLimit.self,
@@ -29,21 +29,21 @@ public enum Rules {
     UnknownArchiveKind.self,
     SDKArchiveKind.self,
     FileTypeName.self,
-    // The comments that silence rules.
+    // Comments that silence rules.
     IgnoreName.self,
   ]
 
-  /// Every rule, by what there is to say about it.
+  /// The descriptions of all rules.
   public static var summaries: [RuleSummary] { all.map { $0.summary } }
 
-  /// Holds the files to generate from against every rule; the faults come in the order of their
-  /// places, each once, however many methods it concerns.
+  /// Checks the files to generate from against every rule. The diagnostics are sorted by place, and
+  /// each occurs only once, even if it concerns several methods.
   static func check(_ schema: Schema) -> [Diagnostic] {
     let options = schema.options
     let publication = Publication(
       of: schema.chosen, in: schema.published, sources: schema.sources)
     var seen: Set<Diagnostic> = []
-    // What hides from Swift what it names does not matter where none is generated.
+    // This rule is about names in generated Swift, so it doesn't matter if no Swift is generated.
     let rules = all.filter { options.swift || $0 != TypeName.self }
     return schema.chosen.flatMap { file in
       rules.flatMap { rule in
@@ -61,7 +61,7 @@ public enum Rules {
 }
 
 extension GeneratorOptions {
-  /// What to tell the user of a breach; `nil` when it is silenced.
+  /// Returns the diagnostic for a breach; `nil` if it is silenced.
   fileprivate func diagnostic(
     _ breach: Breach, of rule: RuleSummary, in sources: SourceInfos
   ) -> Diagnostic? {

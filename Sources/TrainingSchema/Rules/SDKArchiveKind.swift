@@ -1,13 +1,15 @@
 public import SwiftProtobufPluginLibrary
 import TrainingManifest
 
-/// A kind of archive that consumers have no tool for.
+/// Warns about a kind of archive that consumers' SDKs don't support.
 public enum SDKArchiveKind: Rule {
   public static let summary = RuleSummary(
     "sdk-archive-kind", .warning,
-    reason: "dataset_type names another kind of archive than zip.",
-    affects: "The Python SDK, which opens zip only; JavaScript SDKs, which never match tar.gz.",
-    remedy: "Take zip alone, or silence the rule if your consumers have other tools.")
+    reason: "dataset_type contains other kinds of archives than zip.",
+    affects:
+      "The Python SDK, which only opens zip; JavaScript SDKs, which never match names like "
+      + "tar.gz.",
+    remedy: "Accept only zip, or silence the rule if your consumers have other tools.")
 
   public static func check(_ file: FileDescriptor, in publication: Publication) -> [Breach] {
     file.methods.compactMap(ListOption.archiveKinds).compactMap { list in
@@ -16,11 +18,12 @@ public enum SDKArchiveKind: Rule {
       guard !others.isEmpty else { return nil }
       let remedy =
         kinds.contains(.zip)
-        ? "have them send zip, which is on the list, or take zip alone"
-        : "add zip, or nobody who uses them can train"
+        ? "tell them to send zip, or accept only zip"
+        : "add zip, so that users of these SDKs can train"
       return Breach(
         at: list.place,
-        "the Python SDK opens only zip, and JavaScript SDKs match no name with a dot, so consumers "
+        "the Python SDK only opens zip, and JavaScript SDKs never match names with a dot, so "
+          + "consumers "
           + "cannot send \(ListOption.quoted(others.map(\.rawValue))); \(remedy)")
     }
   }

@@ -1,10 +1,10 @@
 public import SwiftProtobufPluginLibrary
 
-/// Two services that the daemon cannot tell apart.
+/// Warns about two services that the daemon can't distinguish.
 public enum ServiceShortName: Rule {
   public static let summary = RuleSummary(
     "service-short-name", .warning,
-    reason: "Services of different packages have one short name.",
+    reason: "Services of different packages have the same short name.",
     affects: "The daemon, which merges their training methods.",
     remedy: "Rename one of them.")
 
@@ -17,8 +17,8 @@ public enum ServiceShortName: Rule {
       else { return nil }
       return Breach(
         at: SourcePlace(of: service),
-        "the daemon leaves packages out and takes \(service.fullName) and "
-          + "\(others.joined(separator: ", ")) for one service; rename one of them")
+        "the daemon ignores packages and treats \(service.fullName) and "
+          + "\(others.joined(separator: ", ")) as one service; rename one of them")
     }
   }
 }

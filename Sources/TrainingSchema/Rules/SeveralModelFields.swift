@@ -1,6 +1,6 @@
 public import SwiftProtobufPluginLibrary
 
-/// A request that names several models.
+/// Warns about a request with several model fields.
 public enum SeveralModelFields: Rule {
   public static let summary = RuleSummary(
     "several-model-fields", .warning,

@@ -1,7 +1,7 @@
 import TrainingManifest
 import TrainingProtos
 
-/// An option that is a number of megabytes, and where its value is kept.
+/// An option that is a number of megabytes, with the key path of its value.
 struct SizeOption {
   let option: any TrainingOption
   let value: KeyPath<TrainingOptions, UInt64?>

@@ -1,11 +1,11 @@
 public import SwiftProtobufPluginLibrary
 
-/// An import of the contract under another path than `training.proto`.
+/// Refuses an import of `training.proto` under another path.
 public enum TrainingImport: Rule {
   public static let summary = RuleSummary(
     "training-import", .error,
     reason: "training.proto is imported under another path.",
-    affects: "The daemon, which knows it by that path only: it switches training off.",
+    affects: "The daemon, which only knows the path training.proto and switches training off.",
     remedy: "Write import \"training.proto\";")
 
   public static func check(_ file: FileDescriptor, in publication: Publication) -> [Breach] {

@@ -1,6 +1,6 @@
 import SwiftProtobuf
 
-/// An option of `training.proto`, whatever the type of its value.
+/// An option of `training.proto` with a value of any type.
 protocol TrainingOption {
   /// The option's number among a method's options.
   var fieldNumber: Int { get }

@@ -1,24 +1,24 @@
 import SwiftProtobuf
 public import SwiftProtobufPluginLibrary
 
-/// A type whose name hides from generated Swift what it has to name.
+/// Refuses a type whose name would hide a module or another type from generated Swift.
 public enum TypeName: Rule {
   public static let summary = RuleSummary(
     "type-name", .error,
-    reason: "A message or enum is named like a module, or like a message around it.",
-    affects: "Generated Swift, which would name the one and mean the other.",
-    remedy: "Rename it, or give the file a package where that is enough.")
+    reason: "A message or enum has the name of a module or of a message that contains it.",
+    affects: "Generated Swift, which would refer to the wrong declaration.",
+    remedy: "Rename it, or give the file a package if that is sufficient.")
 
   public static func check(_ file: FileDescriptor, in publication: Publication) -> [Breach] {
     let prefix = SwiftProtobufNamer(
       currentFile: file, protoFileToModuleMappings: ProtoFileToModuleMappings()
     ).typePrefix(forFile: file)
-    // Stubs and guards name more modules than messages do.
+    // Stubs and guards refer to more modules than messages do.
     let services: Set = ["TrainingRuntime", "TrainingManifest", "GRPCCore"]
     let modules = Set(["ProtoWire"]).union(file.services.isEmpty ? [] : services)
-    let scopes = file.messages.flatMap { Scope(message: $0, around: []).inside }
+    let scopes = file.messages.flatMap { Scope(message: $0, enclosing: []).selfAndNested }
     let messages = scopes.flatMap { scope in
-      let name = (scope.around.isEmpty ? prefix : "") + scope.message.name
+      let name = (scope.enclosing.isEmpty ? prefix : "") + scope.message.name
       let found = [
         module(name, in: modules, at: SourcePlace(of: scope.message)),
         ancestor(scope, prefix: prefix),
@@ -34,31 +34,35 @@ public enum TypeName: Rule {
   ) -> Breach? {
     guard modules.contains(name) else { return nil }
     return Breach(
-      at: place, "generated Swift could not tell \(name) from the module of that name; rename it")
+      at: place,
+      "generated Swift can't distinguish \(name) from the module with that name; rename it")
   }
 
-  /// A full name begins with the outermost message, which Swift looks up from the inside.
+  /// Finds a nested message with the name of its outermost message. A full Swift name begins with
+  /// the outermost message, and Swift looks the name up from the inside.
   private static func ancestor(_ scope: Scope, prefix: String) -> Breach? {
-    guard let outermost = scope.around.first, prefix + outermost.name == scope.message.name else {
+    guard let outermost = scope.enclosing.first, prefix + outermost.name == scope.message.name
+    else {
       return nil
     }
     return Breach(
       at: SourcePlace(of: scope.message),
-      "inside \(outermost.name), Swift would take \(outermost.name) for this message; rename it, or "
+      "inside \(outermost.name), the Swift name \(outermost.name) would mean this message; rename "
+        + "it, or "
         + "give the file a package")
   }
 }
 
-/// A message and those that it lies in, the outermost first.
+/// A message and the messages that contain it, the outermost first.
 private struct Scope {
   let message: Descriptor
-  let around: [Descriptor]
+  let enclosing: [Descriptor]
 
-  /// The scope and all scopes in it.
-  var inside: [Scope] {
+  /// The scope and all scopes inside it.
+  var selfAndNested: [Scope] {
     [self]
       + message.messages.filter { !$0.options.mapEntry }.flatMap {
-        Scope(message: $0, around: around + [message]).inside
+        Scope(message: $0, enclosing: enclosing + [message]).selfAndNested
       }
   }
 }

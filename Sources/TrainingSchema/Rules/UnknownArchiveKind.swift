@@ -1,12 +1,12 @@
 public import SwiftProtobufPluginLibrary
 import TrainingManifest
 
-/// A kind of archive that the provider kit cannot read.
+/// Warns about a kind of archive that the provider kit can't read.
 public enum UnknownArchiveKind: Rule {
   public static let summary = RuleSummary(
     "unknown-archive-kind", .warning,
-    reason: "dataset_type names a kind of archive that is not known.",
-    affects: "The provider kit, which cannot read such a dataset and refuses it.",
+    reason: "dataset_type contains an unknown kind of archive.",
+    affects: "The provider kit, which cannot read such datasets and refuses them.",
     remedy: "Use \(known).")
 
   public static func check(_ file: FileDescriptor, in publication: Publication) -> [Breach] {
@@ -17,8 +17,8 @@ public enum UnknownArchiveKind: Rule {
       guard !unknown.isEmpty else { return nil }
       return Breach(
         at: list.place,
-        "\(ListOption.quoted(unknown)) isn't a known kind of archive, and such a dataset is refused; "
-          + "use \(known)")
+        "\(ListOption.quoted(unknown)) isn't a known kind of archive, so such datasets are "
+          + "refused; use \(known)")
     }
   }
 

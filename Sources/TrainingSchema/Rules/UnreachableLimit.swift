@@ -2,12 +2,12 @@ public import SwiftProtobufPluginLibrary
 import TrainingManifest
 import TrainingProtos
 
-/// A limit that another one keeps from being reached.
+/// Warns about a limit that can't be reached because of another limit.
 public enum UnreachableLimit: Rule {
   public static let summary = RuleSummary(
     "unreachable-limit", .warning,
-    reason: "A limit is above what the other limits allow.",
-    affects: "The provider, whose limit does nothing.",
+    reason: "A limit is higher than the other limits allow.",
+    affects: "The provider, whose limit has no effect.",
     remedy: "Lower the limit, or raise the others.")
 
   public static func check(_ file: FileDescriptor, in publication: Publication) -> [Breach] {
@@ -25,10 +25,10 @@ public enum UnreachableLimit: Rule {
     return Breach(
       at: SourcePlace(option: option, of: method),
       "dataset_max_size_single_file_mb = \(single) is above dataset_max_size_mb = \(whole), "
-        + "so it can hardly be reached; lower it or raise the other")
+        + "so it can hardly be reached; lower it, or raise the other limit")
   }
 
-  /// Archives hardly grow files, so the files bound the archive.
+  /// An archive is hardly larger than its files, so the limits for files also limit the archive.
   private static func wholeArchive(_ method: MethodDescriptor) -> Breach? {
     let options = method.trainingOptions.withoutZeros
     guard let whole = options.datasetMaxSizeMB, let count = options.datasetMaxCountFiles,
@@ -39,7 +39,8 @@ public enum UnreachableLimit: Rule {
     let option = Training_Extensions_dataset_max_size_mb
     return Breach(
       at: SourcePlace(option: option, of: method),
-      "dataset_max_size_mb = \(whole) can hardly be reached, as \(count) files of \(single) MB "
-        + "are \(files) MB; lower it or raise the others")
+      "dataset_max_size_mb = \(whole) can hardly be reached, because \(count) files of \(single) "
+        + "MB "
+        + "are \(files) MB; lower it, or raise the other limits")
   }
 }

@@ -2,12 +2,12 @@ public import SwiftProtobufPluginLibrary
 import TrainingManifest
 import TrainingProtos
 
-/// A limit on models of a method that nobody can have models of.
+/// Warns about a limit on models for a method that can't have models.
 public enum UserLimitWithoutModel: Rule {
   public static let summary = RuleSummary(
     "user-limit-without-model", .warning,
-    reason: "A method has max_models_per_user, and its request names no model.",
-    affects: "The provider, whose limit is never asked for.",
+    reason: "A method has max_models_per_user, but its request names no model.",
+    affects: "The provider, whose limit has no effect.",
     remedy: "Give the request a field: training.ModelID model_id = …; or remove the option.")
 
   public static func check(_ file: FileDescriptor, in publication: Publication) -> [Breach] {
@@ -17,8 +17,8 @@ public enum UserLimitWithoutModel: Rule {
     }.map { method in
       Breach(
         at: SourcePlace(option: option, of: method),
-        "nobody can have models of \(method.name), as \(method.inputType.name) has no field of type "
-          + "training.ModelID; add one or remove max_models_per_user")
+        "\(method.name) can't have models, because \(method.inputType.name) has no field of type "
+          + "training.ModelID; add one, or remove max_models_per_user")
     }
   }
 }

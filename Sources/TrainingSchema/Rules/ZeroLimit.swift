@@ -2,12 +2,12 @@ public import SwiftProtobufPluginLibrary
 import TrainingManifest
 import TrainingProtos
 
-/// A limit of 0, which is none.
+/// Warns about a limit of 0, which has no effect.
 public enum ZeroLimit: Rule {
   public static let summary = RuleSummary(
     "zero-limit", .warning,
     reason: "A limit is 0.",
-    affects: "The provider: 0 means that there is no limit.",
+    affects: "The provider, because 0 means that there is no limit.",
     remedy: "Give the limit, or remove the option.")
 
   public static func check(_ file: FileDescriptor, in publication: Publication) -> [Breach] {
@@ -15,7 +15,8 @@ public enum ZeroLimit: Rule {
       limits.filter { method.trainingOptions[keyPath: $0.value] == 0 }.map { option, _ in
         Breach(
           at: SourcePlace(option: option, of: method),
-          "\(option.shortName) = 0 means no limit; give one, or remove the option")
+          "\(option.shortName) = 0 means that there is no limit; give a limit, or remove the "
+            + "option")
       }
     }
   }

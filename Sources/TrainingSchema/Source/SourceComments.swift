@@ -1,7 +1,7 @@
 import SwiftProtobuf
 
 extension Google_Protobuf_SourceCodeInfo.Location {
-  /// Every comment there.
+  /// All comments at this location.
   var comments: [String] {
     leadingDetachedComments + [leadingComments, trailingComments]
   }

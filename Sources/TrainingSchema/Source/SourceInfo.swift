@@ -1,8 +1,8 @@
 public import SwiftProtobuf
 
-/// Where the declarations of one proto stand, and the comments on them.
+/// The source positions of the declarations in one proto, and their comments.
 public final class SourceInfo {
-  /// Every place that `protoc` tells of, in its order.
+  /// All locations from `protoc`, in its order.
   let locations: [Google_Protobuf_SourceCodeInfo.Location]
 
   /// The index of the last location of each path.
@@ -14,7 +14,7 @@ public final class SourceInfo {
       info.location.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { _, last in last })
   }
 
-  /// What there is to know about a path.
+  /// Returns the location of a path.
   public func location(at path: [Int32]) -> Google_Protobuf_SourceCodeInfo.Location? {
     indices[path].map { locations[$0] }
   }

@@ -2,10 +2,10 @@ import Foundation
 import SwiftProtobuf
 public import SwiftProtobufPluginLibrary
 
-/// Where the declarations of a request's protos stand, and the comments on them.
+/// The source positions of the declarations in all protos of a request, and their comments.
 ///
-/// Two thirds of a request are about source text, and they take ten times as much memory once they are
-/// decoded. So they stay encoded until a file's turn comes, and few files are decoded at a time.
+/// Two thirds of a request are source information, which takes ten times as much memory when it is
+/// decoded. So it stays encoded until it is needed, and only a few files are decoded at a time.
 public final class SourceInfos {
   /// The source information of one file.
   enum Content {
@@ -13,19 +13,19 @@ public final class SourceInfos {
     case value(Google_Protobuf_SourceCodeInfo)
   }
 
-  /// The number of files that stay decoded: the current one, and some that it refers to.
+  /// The number of files that stay decoded: the current one and some to which it refers.
   private static let keptFiles = 8
 
   private let contents: [String: Content]
   private var kept: [String: SourceInfo] = [:]
   private var unreadable: Set<String> = []
 
-  /// - Parameter contents: by the names of files.
+  /// - Parameter contents: the source information by the names of files.
   init(_ contents: [String: Content]) {
     self.contents = contents
   }
 
-  /// What there is to know about a file.
+  /// Returns the source information of a file.
   public func info(of file: FileDescriptor) -> SourceInfo {
     if let known = kept[file.name] { return known }
     if kept.count == Self.keptFiles { kept.removeAll(keepingCapacity: true) }
@@ -54,13 +54,13 @@ public final class SourceInfos {
     }
   }
 
-  /// One fault for each file whose comments could not be decoded. `protoc` reads text in any encoding
-  /// and passes it on, though descriptors have to be UTF-8.
+  /// One diagnostic for each file whose comments could not be decoded. `protoc` passes comments on
+  /// in any encoding, although descriptors have to be UTF-8.
   public var faults: [Diagnostic] {
     unreadable.sorted().map { name in
       Diagnostic(
         .error, ruleID: "text-encoding", at: SourceLocation(file: name),
-        "a comment is not UTF-8; save the file as UTF-8")
+        "a comment isn't UTF-8; save the file as UTF-8")
     }
   }
 }

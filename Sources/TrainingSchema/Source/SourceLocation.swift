@@ -3,10 +3,10 @@ public struct SourceLocation: Hashable, Sendable {
   /// The file's name as `protoc` gives it.
   public let file: String
 
-  /// The line, from 1; `nil` when `protoc` passed no source positions.
+  /// The line, counted from 1; `nil` if `protoc` passed no source positions.
   public let line: Int?
 
-  /// The column, from 1; `nil` when `protoc` passed no source positions.
+  /// The column, counted from 1; `nil` if `protoc` passed no source positions.
   public let column: Int?
 
   public init(file: String, line: Int? = nil, column: Int? = nil) {

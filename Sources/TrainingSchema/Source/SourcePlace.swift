@@ -2,15 +2,15 @@ import Foundation
 public import SwiftProtobuf
 public import SwiftProtobufPluginLibrary
 
-/// A declaration, an option or a statement of a proto, by its path among the descriptors.
+/// The place of a declaration, an option or a statement in a proto, as a path in its descriptor.
 ///
-/// Paths are those of `google.protobuf.SourceCodeInfo.Location`: field numbers and indices, from the
-/// file down.
+/// Paths have the form of `google.protobuf.SourceCodeInfo.Location`: field numbers and indices,
+/// starting from the file.
 public struct SourcePlace {
   /// The file.
   public let file: FileDescriptor
 
-  /// The path; a prefix of it is what the place is a part of.
+  /// The path. A prefix of it is the path of an enclosing declaration.
   public let path: [Int32]
 
   public init(_ file: FileDescriptor, path: [Int32]) {
@@ -18,41 +18,42 @@ public struct SourcePlace {
     self.path = path
   }
 
-  /// The file as a whole: its `syntax` or `edition` statement where there is one.
+  /// The place of the whole file: its `syntax` or `edition` statement, if there is one.
   public init(of file: FileDescriptor) {
     self.init(file, path: Self.syntax)
   }
 
-  /// A declaration.
+  /// The place of a declaration.
   public init(of declaration: some ProvidesLocationPath & ProvidesSourceCodeLocation) {
     var path = IndexPath()
     declaration.getLocationPath(path: &path)
     self.init(declaration.file, path: path.map { Int32(truncatingIfNeeded: $0) })
   }
 
-  /// An option of a method.
+  /// The place of a method's option.
   init(option: any TrainingOption, of method: MethodDescriptor) {
     let options = Google_Protobuf_MethodDescriptorProto.optionsNumber
     let number = Int32(truncatingIfNeeded: option.fieldNumber)
     self.init(method.file, path: SourcePlace(of: method).path + [options, number])
   }
 
-  /// An import statement, by its index among the file's.
+  /// The place of an import statement with an index among the imports of the file.
   public init(import index: Int, of file: FileDescriptor) {
     self.init(file, path: [Google_Protobuf_FileDescriptorProto.dependencyNumber, Int32(index)])
   }
 }
 
 extension SourcePlace {
-  /// What `protoc` tells about the place itself.
+  /// The source information of the place itself.
   public func info(in sources: SourceInfos) -> Google_Protobuf_SourceCodeInfo.Location? {
     sources.info(of: file).location(at: path)
   }
 
-  /// Where the place is; where what it is a part of is, if `protoc` knows no better.
+  /// The position of the place or, if `protoc` didn't pass it, of the nearest enclosing
+  /// declaration.
   public func location(in sources: SourceInfos) -> SourceLocation {
     for part in parts {
-      // A span is [line, column, …], both from 0.
+      // A span is [line, column, …], both counted from 0.
       if let span = part.span(in: sources), span.count >= 2 {
         return SourceLocation(file: file.name, line: Int(span[0]) + 1, column: Int(span[1]) + 1)
       }
@@ -60,25 +61,26 @@ extension SourcePlace {
     return SourceLocation(file: file.name)
   }
 
-  /// The text's length in columns; `nil` when it is on several lines or `protoc` does not tell.
+  /// The length of the text in columns; `nil` if it has several lines or `protoc` passed no
+  /// position.
   func width(in sources: SourceInfos) -> Int? {
     guard let span = span(in: sources), span.count == 3, span[2] >= span[1] else { return nil }
     return Int(span[2]) - Int(span[1])
   }
 
-  /// The comments on the place, on what it is a part of, and on the file's `syntax` statement.
+  /// The comments on the place, on the enclosing declarations and on the file's `syntax` statement.
   func comments(in sources: SourceInfos) -> [String] {
     (parts + [SourcePlace(of: file)]).compactMap { $0.info(in: sources) }.flatMap(\.comments)
   }
 
-  /// The place, what it is a part of, and so on outwards.
+  /// The place and the enclosing places, from the inside out.
   private var parts: [SourcePlace] {
     (1...Swift.max(1, path.count)).reversed().map {
       SourcePlace(file, path: Array(path.prefix($0)))
     }
   }
 
-  /// `nil` also for a span that is before the file's beginning.
+  /// The span of the place; `nil` if there is none, or if it has negative numbers.
   private func span(in sources: SourceInfos) -> [Int32]? {
     guard let span = info(in: sources)?.span, span.allSatisfy({ $0 >= 0 }) else { return nil }
     return span

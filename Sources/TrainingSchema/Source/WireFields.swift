@@ -1,21 +1,22 @@
 import Foundation
 
-/// The fields of an encoded message, one after the other, as far as a request of `protoc` has them.
+/// The fields of an encoded message, one after the other. Supports the wire types that occur in a
+/// request of `protoc`.
 struct WireFields: Sequence, IteratorProtocol {
   /// One field.
   struct Field {
     let number: UInt64
 
-    /// The whole field: its tag, and what follows.
+    /// The bytes of the whole field, including its tag.
     let whole: Data
 
-    /// What is in a field that has a length; `nil` for numbers.
+    /// The content of a field with a length; `nil` for numbers.
     let content: Data?
   }
 
   private var rest: Data
 
-  /// Whether every field that has been read so far was complete.
+  /// Whether all fields so far were complete.
   private(set) var isWellFormed = true
 
   init(_ bytes: Data) {
@@ -33,7 +34,8 @@ struct WireFields: Sequence, IteratorProtocol {
     return Field(number: tag >> 3, whole: whole.prefix(length), content: content)
   }
 
-  /// Skips what follows a tag; `nil` when it is cut short, or of a kind that descriptors do not have.
+  /// Reads the content after a tag; `nil` if it is incomplete or has a wire type that doesn't occur
+  /// in descriptors.
   private mutating func content(wireType: UInt64) -> Data?? {
     switch wireType {
     case 0: return varint().map { _ in nil }

@@ -1,17 +1,18 @@
 import TrainingManifest
 
-/// What the daemon files under names without package, and what competes for each of them.
+/// The services and methods that the daemon indexes by names without a package, where different
+/// ones can have the same name.
 struct DaemonNames {
   /// The services in the order of publication.
   let services: [PublishedFile.Service]
 
-  /// The methods in the order of publication, and before them those that the daemon brings along.
+  /// The methods of the daemon's own `training.proto`, then all others in the order of publication.
   let methods: [PublishedFile.Method]
 
-  /// The services by their names without package.
+  /// The services by their names without a package.
   let servicesByName: [String: [PublishedFile.Service]]
 
-  /// The methods by the keys of their options.
+  /// The methods by the keys under which the daemon stores their options.
   let methodsByKey: [String: [PublishedFile.Method]]
 
   init(_ files: [PublishedFile]) {

@@ -1,7 +1,7 @@
 public import TrainingManifest
 
 extension DaemonView {
-  /// Computes what the daemon makes of published files.
+  /// Computes the daemon's view of published files.
   public init(_ publication: Publication) {
     let names = publication.names
     let training = names.services.filter { !$0.trainingMethods.isEmpty }
@@ -18,7 +18,7 @@ extension DaemonView {
 }
 
 extension NameCollision {
-  /// The names that stand for several things, sorted.
+  /// The names that several declarations share, sorted.
   fileprivate static func all(in names: [(name: String, fullName: String)]) -> [NameCollision] {
     Dictionary(grouping: names, by: \.name).filter { $0.value.count > 1 }
       .map { NameCollision(name: $0.key, fullNames: $0.value.map(\.fullName)) }

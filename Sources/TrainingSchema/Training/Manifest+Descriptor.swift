@@ -2,12 +2,12 @@ public import SwiftProtobufPluginLibrary
 public import TrainingManifest
 
 extension Manifest {
-  /// Reads what files say about training.
+  /// Creates the manifest of files.
   ///
   /// - Parameters:
-  ///   - files: one file, or all of an invocation. Files that they import take part in the daemon's
-  ///     view, as they would be published, too.
-  ///   - published: what each file of the request says to the daemon.
+  ///   - files: one file, or all files of a request. The daemon's view includes the files that they
+  ///     import, because these are published, too.
+  ///   - published: the declarations in each file that the daemon uses.
   public init(_ files: [FileDescriptor], in published: PublishedFiles) {
     self.init(
       sources: files.map(\.name),

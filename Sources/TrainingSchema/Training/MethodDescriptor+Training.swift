@@ -8,18 +8,19 @@ extension MethodDescriptor {
     inputType.fields.filter(\.isModelID)
   }
 
-  /// Whether the daemon takes the method for a training method.
+  /// Whether the daemon treats the method as a training method.
   public var isTrainingMethod: Bool { !modelFields.isEmpty }
 
-  /// The training options as the proto gives them.
+  /// The training options, as they are written in the proto.
   var trainingOptions: TrainingOptions { TrainingOptions(options) }
 
-  /// Whether the declaration ends in an options block, be it empty, and not in a semicolon.
+  /// Whether the declaration ends with an options block, even an empty one, and not with a
+  /// semicolon.
   var hasOptionsBlock: Bool {
-    // The descriptor's own options are there in either case; what protoc sent tells the difference.
+    // The descriptor has options in either case. Only the original proto shows the difference.
     file.extractProto().service[service.index].method[index].hasOptions
   }
 
-  /// The key under which the daemon files the method's options.
+  /// The key under which the daemon stores the method's options.
   var daemonKey: String { service.name + name }
 }

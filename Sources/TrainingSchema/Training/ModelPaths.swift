@@ -1,15 +1,15 @@
 import SwiftProtobufPluginLibrary
 import TrainingManifest
 
-/// The ways from messages to the nearest `training.ModelID` in them.
+/// The paths from messages to the nearest `training.ModelID` inside them.
 ///
-/// They are found from their ends, all at once: to look into each request by itself would take a walk
-/// through every message that it leads to.
+/// All paths are computed at once, starting from their ends. Searching from each request separately
+/// would visit the same messages again and again.
 struct ModelPaths {
-  /// The number of fields on the way, by the message that it begins in.
+  /// The number of fields on the path from each message.
   private var distances: [ObjectIdentifier: Int] = [:]
 
-  /// - Parameter files: the files of a request, each after those that it imports.
+  /// - Parameter files: the files of a request. Each file comes after the files that it imports.
   init(_ files: [FileDescriptor]) {
     let messages = Self.files(using: files).flatMap { $0.messages.flatMap(\.withNestedMessages) }
     var users: [ObjectIdentifier: [Descriptor]] = [:]
@@ -33,7 +33,8 @@ struct ModelPaths {
     }
   }
 
-  /// The names of the fields that lead to the nearest one, e.g. `inner.model_id`; `nil` if none do.
+  /// Returns the names of the fields that lead to the nearest `training.ModelID`, for example
+  /// `inner.model_id`; `nil` if there is none.
   func path(from message: Descriptor) -> String? {
     guard var distance = distances[ObjectIdentifier(message)] else { return nil }
     var names: [String] = []
@@ -46,7 +47,7 @@ struct ModelPaths {
     return names.joined(separator: ".")
   }
 
-  /// The first field of `message` that is on a way of `distance` fields.
+  /// Returns the first field of `message` on a path of `distance` fields.
   private func step(
     from message: Descriptor, at distance: Int
   ) -> (field: FieldDescriptor, type: Descriptor)? {
@@ -60,7 +61,8 @@ struct ModelPaths {
     return nil
   }
 
-  /// The files that import the contract, be it through others: no other message leads to a model.
+  /// The files that import `training.proto` directly or indirectly. Only their messages can lead to
+  /// a model.
   private static func files(using files: [FileDescriptor]) -> [FileDescriptor] {
     var using: Set<ObjectIdentifier> = []
     return files.filter { file in
@@ -82,7 +84,7 @@ extension Descriptor {
 }
 
 extension FieldDescriptor {
-  /// The message of one value: of a map, that of its values.
+  /// The message type of the field; for a map, that of its values.
   fileprivate var singleMessageType: Descriptor? {
     (messageType?.mapKeyAndValue?.value ?? self).messageType
   }

@@ -1,27 +1,28 @@
 public import SwiftProtobufPluginLibrary
 import TrainingManifest
 
-/// The files that a provider publishes together: what is generated from, and all that it imports.
+/// The files that a provider publishes together: the files to generate from and all their imports.
 ///
-/// The daemon compiles every file of the published archive, and brings `training.proto` and
-/// protobuf's own files along itself, so these do not count.
+/// The daemon compiles every file of the published archive. It has its own copies of
+/// `training.proto` and of protobuf's files, so these aren't included.
 public struct Publication {
-  /// What the daemon files under names without package, from every file, those to generate from
-  /// first.
+  /// The services and methods of all files as the daemon indexes them. The files to generate from
+  /// come first.
   let names: DaemonNames
 
-  /// The ways from messages to models.
+  /// The paths from messages to models.
   let modelPaths: ModelPaths
 
-  /// Where declarations stand, and the comments on them.
+  /// The source positions of declarations, and their comments.
   let sources: SourceInfos
 
-  /// Collects what `roots` and all that they import say to the daemon.
+  /// Collects the declarations that the daemon uses from `roots` and all files that they import.
   ///
   /// - Parameters:
   ///   - roots: the files to generate from.
-  ///   - published: what each file says, found out once for all publications of a request.
-  ///   - sources: where their declarations stand.
+  ///   - published: the declarations that the daemon uses, which all publications of a request
+  ///     share.
+  ///   - sources: the source positions of declarations.
   init(
     of roots: [FileDescriptor], in published: PublishedFiles,
     sources: SourceInfos = SourceInfos([:])
@@ -31,14 +32,14 @@ public struct Publication {
     self.modelPaths = published.modelPaths
   }
 
-  /// Collects what `roots` and all that they import say to the daemon.
+  /// Collects the declarations that the daemon uses from `roots` and all files that they import.
   public init(of roots: [FileDescriptor]) {
     self.init(of: roots, in: PublishedFiles(roots))
   }
 }
 
 extension FileDescriptor {
-  /// Whether the file is a copy of `training.proto`, under whatever path.
+  /// Whether the file is a copy of `training.proto`, under any path.
   public var isTrainingContract: Bool {
     package == "training" && messages.contains { $0.fullName == TrainingMethod.modelIDName }
   }

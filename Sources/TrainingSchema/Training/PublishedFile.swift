@@ -1,29 +1,30 @@
 import SwiftProtobufPluginLibrary
 import TrainingManifest
 
-/// What one file says to the daemon.
+/// The declarations in one file that the daemon uses.
 struct PublishedFile {
-  /// A service, by its name without package.
+  /// A service, which the daemon identifies by its name without a package.
   struct Service {
     let name: String
     let fullName: String
 
-    /// The names of its training methods, each once for every model field of its request.
+    /// The names of its training methods. Each name occurs once for every model field of the
+    /// request.
     let trainingMethods: [String]
   }
 
-  /// A method, by the key under which the daemon files its options.
+  /// A method, with the key under which the daemon stores its options.
   struct Method {
     let key: String
     let fullName: String
 
-    /// Whether the declaration ends in an options block, be it empty.
+    /// Whether the declaration ends with an options block, even an empty one.
     let hasOptionsBlock: Bool
 
-    /// Whether it matters what the daemon knows about the method.
+    /// Whether the method is a training method or has training options.
     let concernsTraining: Bool
 
-    /// The training options, without those of 0 or "".
+    /// The training options, without those whose value is 0 or "".
     let options: TrainingOptions
   }
 
@@ -36,7 +37,7 @@ struct PublishedFile {
     self.methods = file.methods.map { Method($0) }
   }
 
-  /// Whether the file adds nothing to what the daemon knows.
+  /// Whether the file has nothing that the daemon uses.
   var isEmpty: Bool { services.isEmpty }
 }
 

@@ -1,56 +1,58 @@
 public import SwiftProtobufPluginLibrary
 
-/// What the files of a request say to the daemon, each read once, however many publications it is
-/// part of.
+/// The declarations that the daemon uses, from all files of a request. Each file is read only once,
+/// even if it belongs to several publications.
 public final class PublishedFiles {
-  /// The files that say something.
+  /// The files with declarations that the daemon uses.
   private var contents: [ObjectIdentifier: PublishedFile] = [:]
 
-  /// The files that say something, or import such a file, be it through others.
-  private var leading: Set<ObjectIdentifier> = []
+  /// The files with such declarations, and the files that import one of them directly or
+  /// indirectly.
+  private var relevant: Set<ObjectIdentifier> = []
 
-  /// The ways from their messages to models.
+  /// The paths from messages to models.
   let modelPaths: ModelPaths
 
-  /// Reads the files and all that they import.
+  /// Reads the files and all their imports.
   public init(_ files: [FileDescriptor]) {
-    let files = Self.importedFirst(files)
+    let files = Self.sortedByImports(files)
     self.modelPaths = ModelPaths(files)
     for file in files { add(file) }
   }
 
   private func add(_ file: FileDescriptor) {
-    guard !file.isBroughtAlong else { return }
+    guard !file.isBuiltIntoDaemon else { return }
     let content = PublishedFile(file)
     if !content.isEmpty { contents[ObjectIdentifier(file)] = content }
-    if !content.isEmpty || file.dependencies.contains(where: isLeading) {
-      leading.insert(ObjectIdentifier(file))
+    if !content.isEmpty || file.dependencies.contains(where: isRelevant) {
+      relevant.insert(ObjectIdentifier(file))
     }
   }
 
-  private func isLeading(_ file: FileDescriptor) -> Bool {
-    leading.contains(ObjectIdentifier(file))
+  private func isRelevant(_ file: FileDescriptor) -> Bool {
+    relevant.contains(ObjectIdentifier(file))
   }
 
-  /// What `roots` and all that they import say: the roots first, then what they import, and so on.
+  /// Returns the declarations of `roots` and of all their imports: the roots first, then their
+  /// direct imports, and so on.
   ///
-  /// Imports that lead to nothing are not followed. Most do not, as services use messages of many
-  /// files, and few files use services.
+  /// Imports without such declarations aren't followed. This applies to most imports: services use
+  /// messages of many files, but few files import services.
   func contents(of roots: [FileDescriptor]) -> [PublishedFile] {
     var seen: Set<ObjectIdentifier> = []
-    var order = roots.filter { isLeading($0) && seen.insert(ObjectIdentifier($0)).inserted }
+    var order = roots.filter { isRelevant($0) && seen.insert(ObjectIdentifier($0)).inserted }
     var next = 0
     while next < order.count {
       order += order[next].dependencies.filter {
-        isLeading($0) && seen.insert(ObjectIdentifier($0)).inserted
+        isRelevant($0) && seen.insert(ObjectIdentifier($0)).inserted
       }
       next += 1
     }
     return order.compactMap { contents[ObjectIdentifier($0)] }
   }
 
-  /// The files and all that they import, each after what it imports.
-  private static func importedFirst(_ files: [FileDescriptor]) -> [FileDescriptor] {
+  /// Returns the files and all their imports. Each file comes after the files that it imports.
+  private static func sortedByImports(_ files: [FileDescriptor]) -> [FileDescriptor] {
     var seen: Set<ObjectIdentifier> = []
     var order: [FileDescriptor] = []
     var open: [(file: FileDescriptor, rest: ArraySlice<FileDescriptor>)] = []
@@ -74,8 +76,8 @@ public final class PublishedFiles {
 }
 
 extension FileDescriptor {
-  /// Whether the daemon has the file by itself.
-  fileprivate var isBroughtAlong: Bool {
+  /// Whether the daemon has its own copy of the file.
+  fileprivate var isBuiltIntoDaemon: Bool {
     isTrainingContract || package == "google.protobuf"
   }
 }

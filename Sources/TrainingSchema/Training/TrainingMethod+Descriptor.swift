@@ -6,10 +6,11 @@ extension TrainingMethod {
   /// The full name of the type whose fields make a method a training method.
   public static let modelIDName = "training.ModelID"
 
-  /// Reads a method; `nil` unless its request has a direct field of type `training.ModelID`.
+  /// Creates the training method for a descriptor; `nil` unless its request has a direct field of
+  /// type `training.ModelID`.
   ///
-  /// The rule is the daemon's: singular, optional, oneof and repeated fields count, whatever the
-  /// streaming kind; nested messages and map values do not.
+  /// This is the daemon's rule: singular, optional, oneof and repeated fields count, for any kind
+  /// of streaming. Nested messages and map values don't count.
   public init?(_ method: MethodDescriptor) {
     guard method.isTrainingMethod else { return nil }
     self.init(
@@ -35,14 +36,14 @@ extension TrainingMethod.Kind {
 }
 
 extension FieldDescriptor {
-  /// Whether the field's type is `training.ModelID`, however it is encoded.
+  /// Whether the field's type is `training.ModelID`, with any encoding.
   public var isModelID: Bool {
     messageType?.fullName == TrainingMethod.modelIDName
   }
 }
 
 extension ModelField {
-  /// Reads a field of type `training.ModelID`.
+  /// Creates the model field for a descriptor of type `training.ModelID`.
   public init(_ field: FieldDescriptor) {
     self.init(name: field.name, number: field.number, presence: Presence(field))
   }
@@ -56,7 +57,7 @@ extension ModelField.Presence {
       self = .oneof
     } else if field.isRequired {
       self = .required
-    } else if field.saysOptional {
+    } else if field.hasOptionalKeyword {
       self = .optional
     } else {
       self = .singular
@@ -65,8 +66,9 @@ extension ModelField.Presence {
 }
 
 extension FieldDescriptor {
-  /// Whether the proto has the keyword; proto3's makes a oneof of its own that is no real one.
-  fileprivate var saysOptional: Bool {
+  /// Whether the field has the keyword `optional`. In proto3, the keyword creates a synthetic
+  /// oneof.
+  fileprivate var hasOptionalKeyword: Bool {
     file.edition == .proto2 || containingOneof != nil
   }
 }

@@ -3,7 +3,8 @@ public import TrainingManifest
 import TrainingProtos
 
 extension TrainingOptions {
-  /// Reads the training options of a method; needs ``extensions`` when the options were decoded.
+  /// Reads the training options of a method. The options must have been decoded with
+  /// ``extensions``.
   public init(_ options: Google_Protobuf_MethodOptions) {
     func given<Value>(_ isGiven: Bool, _ value: Value) -> Value? { isGiven ? value : nil }
     self.init(
@@ -25,6 +26,6 @@ extension TrainingOptions {
         options.hasTraining_datasetDescription, options.Training_datasetDescription))
   }
 
-  /// The extensions to decode a `CodeGeneratorRequest` with.
+  /// The extensions for decoding a `CodeGeneratorRequest`.
   public static var extensions: SimpleExtensionMap { Training_Training_Extensions }
 }
