@@ -3,7 +3,7 @@
 import PackageDescription
 
 // What protobuf's conformance runner talks to. A package of its own, so that the generated test
-// messages, which Scripts/conformance writes, are no part of the package that others depend on.
+// messages, which Scripts/conformance writes, aren't part of the package that others depend on.
 let package = Package(
   name: "Conformance",
   platforms: [.macOS(.v15)],

@@ -1,13 +1,13 @@
 public import Foundation
 
-/// What the build put next to the tests.
+/// The products of the build.
 public enum BuiltProduct {
   /// The path of an executable of this package.
   public static func path(_ name: String) -> String {
     folder.appendingPathComponent(name).path
   }
 
-  /// The folder of the whole build: `.build`, unless another was asked for.
+  /// The folder of the whole build: `.build` by default.
   public static var scratch: URL {
     folder.resolvingSymlinksInPath().deletingLastPathComponent().deletingLastPathComponent()
   }
@@ -32,6 +32,6 @@ public enum Repository {
 
 /// A Python with `grpcio` and `grpcio-tools`.
 public enum TestPython {
-  /// `TRAINING_PYTHON` names one; `Scripts/test` makes it.
+  /// The path in `TRAINING_PYTHON`, which `Scripts/test` sets.
   public static var path: String? { ProcessInfo.processInfo.environment["TRAINING_PYTHON"] }
 }

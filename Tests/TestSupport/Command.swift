@@ -1,16 +1,16 @@
 public import Foundation
 
-/// A program to run, and what came of it.
+/// A program to run, with its arguments.
 public struct Command: Sendable {
-  /// The program: a path, or a name to look for on the PATH.
+  /// The program: a path, or a name to find on the PATH.
   public var program: String
 
   public var arguments: [String]
 
-  /// What differs from this process's environment.
+  /// Changes to this process's environment.
   public var environment: [String: String]
 
-  /// Where to run it; where this process runs if `nil`.
+  /// The working directory; that of this process if `nil`.
   public var directory: URL?
 
   public init(
@@ -34,7 +34,7 @@ public struct Command: Sendable {
     }
   }
 
-  /// A process of the program, not started.
+  /// Creates a process of the program without starting it.
   public func process() -> Process {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program.contains("/") ? program : "/usr/bin/env")
@@ -44,7 +44,8 @@ public struct Command: Sendable {
     return process
   }
 
-  /// Files instead of pipes: a pipe that nobody reads stops who writes.
+  /// Runs the program with files instead of pipes: a full pipe that nobody reads would block the
+  /// program.
   private func runBlocking(input: Data) throws -> CommandOutcome {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("command-\(UUID().uuidString)")
@@ -65,7 +66,7 @@ public struct Command: Sendable {
   }
 }
 
-/// What a program left behind.
+/// The result of a program.
 public struct CommandOutcome: Sendable {
   public let status: Int32
   public let output: Data

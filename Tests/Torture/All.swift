@@ -1,14 +1,14 @@
 import ArgumentParser
 import Foundation
 
-/// Every scenario, one after the other.
+/// Runs all scenarios one after the other.
 struct All: Scenario {
   static let configuration = CommandConfiguration(
-    abstract: "Run every scenario.", discussion: "The long form takes most of an hour.")
+    abstract: "Run all scenarios.", discussion: "Without --short, this takes most of an hour.")
 
   @OptionGroup var options: ScenarioOptions
 
-  @Flag(help: "Run each for seconds only.")
+  @Flag(help: "Run each scenario for a few seconds only.")
   var short = false
 
   func run(_ report: Report, in folder: URL) async throws {

@@ -1,20 +1,20 @@
 import ArgumentParser
 import Foundation
 
-/// Something that is done to the server, with checks of what it does then.
+/// A test scenario for the server, with checks of its behaviour.
 protocol Scenario: AsyncParsableCommand {
   var options: ScenarioOptions { get }
 
-  /// Does it.
+  /// Runs the scenario.
   ///
   /// - Parameters:
-  ///   - report: where each check goes.
+  ///   - report: receives the result of each check.
   ///   - folder: an empty folder for the server.
   func run(_ report: Report, in folder: URL) async throws
 }
 
 extension Scenario {
-  /// Ends this program with status 1 if a check fails.
+  /// Runs the scenario, and ends the program with status 1 if a check fails.
   func run() async throws {
     OpenFiles.raiseLimit()
     let signals = RunningServers.endOnSignals()

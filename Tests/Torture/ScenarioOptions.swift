@@ -1,22 +1,24 @@
 import ArgumentParser
 import Foundation
 
-/// What all scenarios have in common.
+/// The options that all scenarios share.
 struct ScenarioOptions: ParsableArguments {
-  @Option(help: "What random numbers begin with.")
+  @Option(help: "The seed for random numbers.")
   var seed: UInt64 = 1
 
-  @Option(help: "How much longer than usual everything may take, for slow machines.")
+  @Option(help: "A factor for all time limits, for slow machines.")
   var patience = 1.0
 
-  @Option(help: "Where servers keep their data; a new folder, removed at the end, unless given.")
+  @Option(
+    help:
+      "The folder for the servers' data. By default a temporary folder that is removed at the end.")
   var folder: String?
 
   func validate() throws {
     guard patience >= 1 else { throw ValidationError("--patience has to be 1 or more") }
   }
 
-  /// A time that depends on the machine: so many seconds on the one at hand.
+  /// A time limit that depends on the machine: so many seconds, multiplied by ``patience``.
   func seconds(_ seconds: Double) -> Duration { .seconds(1) * (seconds * patience) }
 
   /// Runs `body` with the folder for the server.

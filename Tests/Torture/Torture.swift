@@ -1,14 +1,14 @@
 import ArgumentParser
 
-/// The program.
+/// The program `torture`.
 @main
 struct Torture: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "torture",
-    abstract: "Drives the sample server as the worst of worlds does, and judges what it does.",
+    abstract: "Runs the sample server under the worst conditions and checks its behaviour.",
     discussion: """
-      Each scenario starts the sample server that was built beside this program, on a data \
-      directory of its own, and writes one line for each check. The exit status is 1 if one failed.
+      Each scenario starts the sample server from the folder of this program, with a separate data \
+      directory, and writes one line for each check. The exit status is 1 if a check fails.
       """,
     subcommands: [
       All.self, Kills.self, Computing.self, SlowLinks.self, SlowUploads.self,

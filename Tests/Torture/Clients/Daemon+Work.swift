@@ -22,7 +22,7 @@ extension Daemon {
 
   /// Asks for the status until it is neither VALIDATING nor TRAINING.
   ///
-  /// - Returns: `nil` if that takes too long.
+  /// - Returns: the status; `nil` if that takes too long.
   func settledStatus(of id: String, within time: Duration) async throws -> Training_Status? {
     let end = ContinuousClock.now + time
     while ContinuousClock.now < end {
@@ -33,7 +33,7 @@ extension Daemon {
     return nil
   }
 
-  /// A new model with a dataset.
+  /// Creates a model and uploads a dataset for it.
   func validatedModel(
     on archive: Data, within time: Duration = .seconds(120)
   ) async throws -> String {
@@ -43,7 +43,7 @@ extension Daemon {
     return id
   }
 
-  /// A new model that was trained on a dataset.
+  /// Creates a model and trains it on a dataset.
   func readyModel(on archive: Data, within time: Duration = .seconds(120)) async throws -> String {
     let id = try await validatedModel(on: archive, within: time)
     try await payAndTrain(id)
@@ -51,21 +51,22 @@ extension Daemon {
     return id
   }
 
-  /// Waits until a model is no longer at work, and throws if that takes too long.
+  /// Waits until no work is in progress for a model, and throws if that takes too long.
   func expectEnd(of id: String, within time: Duration) async throws {
     guard try await settledStatus(of: id, within: time) != nil else {
       throw Unsettled(id: id, expected: nil, found: nil)
     }
   }
 
-  /// Waits until a model is no longer at work, and throws if it has come to another end.
+  /// Waits until no work is in progress for a model, and throws if its status isn't the expected
+  /// one.
   func expect(_ status: Training_Status, of id: String, within time: Duration) async throws {
     let end = try await settledStatus(of: id, within: time)
     guard end == status else { throw Unsettled(id: id, expected: status, found: end) }
   }
 }
 
-/// A model that should have come further.
+/// A model did not reach the expected status in time.
 struct Unsettled: Error {
   let id: String
   let expected: Training_Status?

@@ -5,11 +5,11 @@ import GRPCNIOTransportHTTP2Posix
 import TrainingProtos
 import TrainingRuntime
 
-/// Calls as the marketplace's daemon makes them: each over a connection of its own.
+/// Makes calls like the marketplace's daemon: each on its own connection.
 struct Daemon: Sendable {
   let endpoints: Endpoints
 
-  /// How long a call may take that the daemon gives a deadline, or that a consumer waits for.
+  /// The deadline for calls, except for uploads.
   var timeout = Duration.seconds(60)
 
   func create(_ name: String) async throws -> String {
@@ -20,7 +20,8 @@ struct Daemon: Sendable {
     return try await models { [request] in try await $0.create_model(request, options: $1).modelID }
   }
 
-  /// Most calls are of this kind, so it is made by hand unless it is refused.
+  /// Most calls are of this kind, so it uses the cheaper ``RawCall``. Only if that is refused, a
+  /// gRPC client repeats the call to get the status.
   func status(of id: String) async throws -> Training_Status {
     do {
       return try await RawCall.status(of: id, on: endpoints.maintenance, within: timeout)
@@ -63,7 +64,8 @@ struct Daemon: Sendable {
     }
   }
 
-  /// Uploads. The daemon sets no deadline; this one only keeps a scenario from waiting for ever.
+  /// Uploads a dataset. The daemon sets no deadline; this deadline only prevents a scenario from
+  /// waiting for ever.
   func upload(_ upload: Upload, to id: String) async throws -> Training_Status {
     var options = CallOptions.defaults
     options.timeout = .seconds(600)

@@ -15,14 +15,14 @@ struct HTTP2Frame {
   static let goAway: UInt8 = 7
   static let windowUpdate: UInt8 = 8
 
-  /// On SETTINGS and PING.
+  /// A flag of SETTINGS and PING.
   static let acknowledged: UInt8 = 1
-  /// On DATA and HEADERS.
+  /// A flag of DATA and HEADERS.
   static let endOfStream: UInt8 = 1
-  /// On HEADERS.
+  /// A flag of HEADERS.
   static let endOfHeaders: UInt8 = 4
 
-  /// What a client sends before its first frame.
+  /// The preface that a client sends before its first frame.
   static let preface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
 
   func write(to buffer: inout ByteBuffer) {
@@ -33,7 +33,7 @@ struct HTTP2Frame {
     buffer.writeImmutableBuffer(payload)
   }
 
-  /// Takes the next whole frame out of `buffer`; `nil` if there is none yet.
+  /// Removes and returns the next complete frame of `buffer`; `nil` if there is none yet.
   static func read(from buffer: inout ByteBuffer) -> HTTP2Frame? {
     let begin = buffer.readerIndex
     guard let head = buffer.readMultipleIntegers(as: (UInt32, UInt8, UInt32).self),

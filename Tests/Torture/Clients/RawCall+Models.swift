@@ -2,7 +2,7 @@ import ProtoWire
 import TrainingProtos
 
 extension RawCall {
-  /// Makes a call with one message, and closes the connection after the answer.
+  /// Makes a call with one message, and closes the connection after the response.
   static func unary<Response: WireMessage>(
     _ method: String, on port: Int, _ request: some WireMessage, as response: Response.Type,
     within time: Duration = .seconds(20)
@@ -21,7 +21,7 @@ extension RawCall {
     return try await unary("create_model", on: port, request, as: Training_ModelID.self).modelID
   }
 
-  /// get_model_status, over a connection that is closed after it
+  /// get_model_status, on a connection that is closed after the response
   @discardableResult
   static func status(
     of id: String, on port: Int, within time: Duration = .seconds(20)
@@ -43,7 +43,7 @@ extension RawCall {
     _ = try await unary("validate_model", on: port, request, as: Training_StatusResponse.self)
   }
 
-  /// get_model_status, over a connection that stays open.
+  /// get_model_status, on a connection that stays open
   static func poll(_ id: String, on port: Int) async throws -> RawCall {
     var request = Training_ModelID()
     request.modelID = id

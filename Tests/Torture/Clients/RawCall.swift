@@ -1,10 +1,10 @@
 import NIOCore
 import NIOPosix
 
-/// A call of training.Model on a connection of its own, which stays open until it is closed: cheap
-/// enough to make thousands, and free to behave as no gRPC client does.
+/// A call of training.Model on its own connection, which stays open until it is closed. It is cheap
+/// enough to make thousands of calls, and can behave in ways in which no gRPC client does.
 final class RawCall: Sendable {
-  /// A thread of their own, so that what is measured isn't this program's other traffic.
+  /// A separate thread, so that other traffic of this program doesn't affect measurements.
   private static let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
 
   private let channel: any Channel
@@ -21,9 +21,9 @@ final class RawCall: Sendable {
   ///
   /// - Parameters:
   ///   - method: the method's name.
-  ///   - port: where training.Model listens.
-  ///   - message: the first message; `nil` sends none.
-  ///   - isComplete: whether nothing more will be sent.
+  ///   - port: the port of training.Model.
+  ///   - message: the first message; `nil` to send none.
+  ///   - isComplete: whether this is the only message.
   static func begin(
     _ method: String, on port: Int, _ message: [UInt8]?, isComplete: Bool
   ) async throws -> RawCall {
@@ -51,7 +51,7 @@ final class RawCall: Sendable {
     channel.writeAndFlush(buffer, promise: nil)
   }
 
-  /// The message that the server answers.
+  /// Waits for the server's response.
   ///
   /// - Throws: ``RawCallFailure``; the connection's errors.
   func answer(within time: Duration) async throws -> [UInt8] {
@@ -64,10 +64,10 @@ final class RawCall: Sendable {
     return try await late.futureResult.get()
   }
 
-  /// Whether the connection is open. It outlives the call.
+  /// Whether the connection is open. It can stay open after the call.
   var isOpen: Bool { channel.isActive }
 
-  /// Whether the call is open: the server has neither answered nor refused it.
+  /// Whether the server has neither answered nor refused the call.
   var isUnanswered: Bool { isOpen && !isAnswered.isSet }
 
   func close() {
@@ -76,7 +76,7 @@ final class RawCall: Sendable {
 }
 
 extension RawCall {
-  /// A connection on which nothing is ever sent.
+  /// Opens a connection on which nothing is ever sent.
   static func silentConnection(to port: Int) async throws -> any Channel {
     try await connect(to: port) { $0.eventLoop.makeSucceededVoidFuture() }
   }

@@ -1,9 +1,10 @@
 import NIOCore
 
-/// The client's side of a connection with one call: no more of HTTP/2 than a server insists on.
+/// The client's side of a connection with one call. It implements only the parts of HTTP/2 that a
+/// server requires.
 ///
-/// Like the daemon's, it answers pings, and it closes the connection when the server says that it
-/// should go and no call is open.
+/// Like the daemon's client, it answers pings, and it closes the connection when the server asks it
+/// to and no call is open.
 final class RawCallHandler: ChannelInboundHandler {
   typealias InboundIn = ByteBuffer
   typealias OutboundOut = ByteBuffer
@@ -15,8 +16,8 @@ final class RawCallHandler: ChannelInboundHandler {
   private var isOver = false
 
   /// - Parameters:
-  ///   - first: what to send when the connection is open.
-  ///   - answer: gets the message that the server answers.
+  ///   - first: the frames to send when the connection is open.
+  ///   - answer: receives the server's response.
   init(_ first: [HTTP2Frame], answer: EventLoopPromise<[UInt8]>) {
     self.first = first
     self.answer = answer
@@ -52,7 +53,7 @@ final class RawCallHandler: ChannelInboundHandler {
     case HTTP2Frame.data, HTTP2Frame.headers:
       if frame.type == HTTP2Frame.data { message += Array(frame.payload.readableBytesView) }
       guard frame.flags & HTTP2Frame.endOfStream != 0 else { return }
-      // After the prefix: a byte for the compression and four for the length.
+      // Skip the prefix: a byte for the compression and four for the length.
       let answer = Array(message.dropFirst(5))
       end(message.isEmpty ? .failure(RawCallFailure.refused) : .success(answer))
     case HTTP2Frame.reset:
@@ -76,7 +77,7 @@ final class RawCallHandler: ChannelInboundHandler {
   }
 }
 
-/// Why a raw call has no answer.
+/// The reason why a raw call has no response.
 enum RawCallFailure: Error {
   /// The connection was closed, or could not be opened.
   case closed
@@ -84,6 +85,6 @@ enum RawCallFailure: Error {
   case refused
   /// The server reset the call's stream.
   case reset
-  /// No answer came in time.
+  /// No response arrived in time.
   case late
 }

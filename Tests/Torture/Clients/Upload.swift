@@ -1,11 +1,11 @@
 import Foundation
 import TrainingProtos
 
-/// How a client sends a dataset.
+/// A dataset to upload, and how the client sends it.
 struct Upload: Sendable {
   let archive: Data
 
-  /// How many bytes a batch has at most.
+  /// The largest number of bytes in a batch.
   var batchSize = 1 << 20
 
   /// How long the client waits after each batch.
@@ -17,7 +17,8 @@ struct Upload: Sendable {
     self.archive = archive
   }
 
-  /// The batches as the Python SDK makes them, numbered from 1: all, or half of the bytes.
+  /// The batches, numbered from 1 like those of the Python SDK. They contain all bytes or, for an
+  /// incomplete upload, half of them.
   func batches(for id: String) -> some Sequence<Training_UploadInput> {
     let count = max((archive.count + batchSize - 1) / batchSize, 1)
     let sent = ending == .whole ? archive : archive.prefix(archive.count / 2)

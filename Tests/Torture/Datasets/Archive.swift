@@ -1,7 +1,7 @@
 import CArchive
 import Foundation
 
-/// Packs files into an archive in memory, by libarchive.
+/// Packs files into an archive in memory with libarchive.
 enum Archive: CaseIterable {
   case zip
   case tarGzip
@@ -11,7 +11,7 @@ enum Archive: CaseIterable {
     guard let archive = archive_write_new() else { throw ArchiveError(reason: "out of memory") }
     defer { archive_write_free(archive) }
     try Self.check(setFormat(of: archive), archive)
-    // By default the last block is filled up with zeros, which a strict reader rejects.
+    // By default the last block is padded with zeros, which a strict reader rejects.
     try Self.check(archive_write_set_bytes_per_block(archive, 0), archive)
     try Self.check(archive_write_set_bytes_in_last_block(archive, 1), archive)
     var sink = Data()
@@ -62,7 +62,7 @@ enum Archive: CaseIterable {
   }
 }
 
-/// Why an archive could not be written.
+/// An error that explains why an archive could not be written.
 struct ArchiveError: Error {
   let reason: String
 }

@@ -1,7 +1,7 @@
 import Foundation
 
 extension Dataset {
-  /// The file that a consumer sends.
+  /// Returns the archive that a consumer sends.
   func archive() throws -> Data {
     let entries = clips.flatMap { clip in
       [("\(clip.index).mp3", clip.speech), ("\(clip.index).txt", Data(clip.transcript.utf8))]

@@ -1,31 +1,31 @@
 import Foundation
 
-/// A dataset that a consumer sends, or links to.
+/// A dataset that a consumer uploads or links to.
 ///
-/// Its content follows from its number, and no two datasets share a transcript: so an answer tells
-/// which dataset the model was trained on that gave it.
+/// Its content is determined by its number, and no two datasets share a transcript. So the
+/// transcript that a model returns shows on which dataset the model was trained.
 struct Dataset: Hashable, Sendable {
   let number: Int
 
-  /// How many clips it has.
+  /// The number of clips.
   var clipCount = 2
 
-  /// How large each clip is in bytes.
+  /// The size of each clip in bytes.
   var clipBytes = 2_000
 
-  /// What is wrong with it; `nil` if nothing is.
+  /// The fault of the dataset; `nil` if it is good.
   var fault: Fault?
 
   enum Fault: Hashable, Sendable, CaseIterable {
     /// A clip has no transcript.
     case unpaired
-    /// The file is no archive.
+    /// The file isn't an archive.
     case noise
     /// The file is half an archive.
     case half
-    /// It is linked to, and the link leads nowhere.
+    /// The link to the dataset leads nowhere.
     case unreachable
-    /// It is linked to, and the server hangs up half way.
+    /// The link's server closes the connection half way.
     case cut
   }
 
@@ -46,15 +46,15 @@ struct Clip: Hashable, Sendable {
   /// Its size in bytes.
   let byteCount: Int
 
-  /// What is said in it.
+  /// The transcript.
   var transcript: String { Self.prefix(of: dataset) + "clip \(index)" }
 
-  /// Whether a transcript is of a clip of the dataset with that number.
+  /// Whether a transcript belongs to a clip of the dataset with a number.
   static func isTranscript(_ text: String, of dataset: Int) -> Bool {
     text.hasPrefix(prefix(of: dataset))
   }
 
-  /// Its bytes: noise, so that every clip is far from every other.
+  /// The clip's bytes: noise, so that clips aren't similar to each other.
   var speech: Data {
     var random = Random(seed: UInt64(dataset) << 20 | UInt64(index))
     return random.bytes(byteCount)

@@ -1,14 +1,14 @@
-/// Bytes as digits.
+/// Converts bytes to hexadecimal digits and back.
 enum Hexadecimal {
   private static let digits = Array("0123456789abcdef".utf8)
 
-  /// Two digits for each byte.
+  /// Returns two digits for each byte.
   static func digits(_ bytes: some Sequence<UInt8>) -> String {
     let text = bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
     return String(decoding: text, as: UTF8.self)
   }
 
-  /// The bytes that ``digits(_:)`` made digits of.
+  /// Converts the digits from ``digits(_:)`` back to bytes.
   static func bytes(_ digits: some StringProtocol) -> [UInt8] {
     let values = digits.compactMap(\.hexDigitValue)
     return stride(from: 1, to: values.count, by: 2).map { index in

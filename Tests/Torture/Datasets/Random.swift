@@ -1,6 +1,6 @@
 import Foundation
 
-/// SplitMix64: the same seed gives the same numbers everywhere.
+/// The random number generator SplitMix64. The same seed gives the same numbers on all machines.
 struct Random: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
@@ -18,12 +18,12 @@ struct Random: RandomNumberGenerator, Sendable {
 }
 
 extension Random {
-  /// Another generator, whose numbers have nothing to do with this one's.
+  /// Returns another generator with independent numbers.
   mutating func split() -> Random { Random(seed: next()) }
 
   mutating func below(_ limit: Int) -> Int { Int.random(in: 0..<max(limit, 1), using: &self) }
 
-  /// True so many times in a hundred.
+  /// Returns `true` with a probability in percent.
   mutating func chance(_ percent: Int) -> Bool { below(100) < percent }
 
   mutating func bytes(_ count: Int) -> Data {
@@ -31,13 +31,13 @@ extension Random {
     return words.withUnsafeBytes { Data($0.prefix(count)) }
   }
 
-  /// A time between the two, each as likely as any other.
+  /// A time in a range, uniformly distributed.
   mutating func duration(_ range: ClosedRange<Duration>) -> Duration {
     let share = Double.random(in: 0...1, using: &self)
     return range.lowerBound + (range.upperBound - range.lowerBound) * share
   }
 
-  /// A time between the two, each order of magnitude as likely as any other.
+  /// A time in a range, with a uniformly distributed order of magnitude.
   mutating func magnitude(_ range: ClosedRange<Duration>) -> Duration {
     let bounds = log(range.lowerBound / .microseconds(1))...log(range.upperBound / .microseconds(1))
     return .microseconds(1) * exp(Double.random(in: bounds, using: &self))

@@ -2,17 +2,17 @@ import ArgumentParser
 import Foundation
 import Synchronization
 
-/// Lets the server compute as much as anybody can make it, and sees that it answers all the same.
+/// Makes the server compute as much as possible, and checks that it still answers calls.
 struct Computing: Scenario {
   static let configuration = CommandConfiguration(
     abstract: "Ask for status while the server transcribes, trains and inspects.")
 
   @OptionGroup var options: ScenarioOptions
 
-  @Option(help: "For how many seconds.")
+  @Option(help: "How many seconds the load lasts.")
   var seconds = 60.0
 
-  @Option(help: "How many status calls are made in that time.")
+  @Option(help: "How many status calls are made during the load.")
   var calls = 1000
 
   func run(_ report: Report, in folder: URL) async throws {
@@ -23,7 +23,9 @@ struct Computing: Scenario {
       try await load.run(patience: options.seconds(60)) {
         try await measure(daemon, load.readyModel, report)
       }
-      report.check(load.isReal, "it transcribes, trains and inspects meanwhile", load.summary)
+      report.check(
+        load.isReal,
+        "the server transcribes, trains and inspects at the same time", load.summary)
     }
   }
 
@@ -51,6 +53,6 @@ struct Computing: Scenario {
       statuses.summary)
     report.check(
       uploads.answered == 1 && uploads.slowest < options.seconds(20),
-      "an upload goes on meanwhile", uploads.summary)
+      "an upload succeeds at the same time", uploads.summary)
   }
 }

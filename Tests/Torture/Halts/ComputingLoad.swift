@@ -2,9 +2,9 @@ import Foundation
 import Synchronization
 import TrainingProtos
 
-/// Callers who make the server compute without end.
+/// Callers that make the server compute continuously.
 struct ComputingLoad {
-  /// A model that answers stt, slowly.
+  /// A model that answers stt slowly.
   let readyModel: String
 
   private let daemon: Daemon
@@ -16,13 +16,13 @@ struct ComputingLoad {
   private let trainings = Latencies()
   private let inspections = Latencies()
 
-  /// Makes the models that the load needs.
+  /// Creates the models for the load.
   ///
-  /// - Parameter callers: how many call stt at once.
+  /// - Parameter callers: how many callers call stt at once.
   init(_ daemon: Daemon, callers: Int) async throws {
     self.daemon = daemon
     self.callers = callers
-    // The nearest of 3 clips of 1 MiB takes a second or so.
+    // Comparing 3 clips of 1 MiB takes about a second.
     readyModel = try await daemon.readyModel(on: Self.clips(3).archive())
     var trained: [String] = []
     for _ in 0..<3 { trained.append(try await daemon.validatedModel(on: Self.clips(12).archive())) }
@@ -33,14 +33,14 @@ struct ComputingLoad {
     archive = try Self.slowArchive()
   }
 
-  /// Whether the server did some of everything that it was asked.
+  /// Whether the server did at least one piece of each kind of work.
   var isReal: Bool {
     [transcripts, trainings, inspections].allSatisfy { $0.answered > 0 }
   }
 
-  /// Puts the load on the server for as long as `body` runs, and then until ``isReal``.
+  /// Keeps the load on the server while `body` runs, and afterwards until ``isReal`` is true.
   ///
-  /// - Parameter patience: how much longer than `body` that may take.
+  /// - Parameter patience: how long to wait for ``isReal`` after `body`.
   func run(patience: Duration, _ body: () async throws -> Void) async throws {
     try await withThrowingDiscardingTaskGroup { group in
       for caller in 0..<callers {
@@ -76,7 +76,7 @@ struct ComputingLoad {
     }
   }
 
-  /// What was done.
+  /// A description of the work that was done.
   var summary: String {
     "\(callers) callers of stt: \(transcripts.summary); trainings: \(trainings.summary); "
       + "inspections of \(archive.count >> 20) MiB: \(inspections.summary)"
@@ -94,8 +94,9 @@ struct ComputingLoad {
     Dataset(number: 500_000 + count, clipCount: count, clipBytes: 1 << 20)
   }
 
-  /// An archive of almost the largest size that the method accepts, and twice as large inside. Its
-  /// clips are too large for the trainer, who has to read all of it to know.
+  /// An archive of almost the largest size that the method accepts, with twice as many bytes when
+  /// it is decompressed. Its clips are too large for the trainer, which has to read the whole
+  /// archive to see this.
   private static func slowArchive() throws -> Data {
     let noise = Clip(dataset: 600_000, index: 0, byteCount: 1 << 19).speech
     let block = Data(Hexadecimal.digits(noise).utf8)

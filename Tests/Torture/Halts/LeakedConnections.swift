@@ -3,23 +3,23 @@ import Foundation
 import NIOCore
 import Synchronization
 
-/// Leaks connections as the daemon does, and sees that newcomers still find an open door.
+/// Leaks connections as the daemon does, and checks that new clients can still connect.
 struct LeakedConnections: Scenario {
   static let configuration = CommandConfiguration(
-    abstract: "Poll over connections that are never closed, and abandon others.")
+    abstract: "Poll on connections that are never closed, and abandon others.")
 
   @OptionGroup var options: ScenarioOptions
 
-  @Option(help: "For how many seconds.")
+  @Option(help: "How many seconds connections are leaked.")
   var seconds = 60.0
 
   @Option(help: "How many models are polled every 3 seconds.")
   var pending = 300
 
-  @Option(help: "How many connections are opened on which nothing is ever sent.")
+  @Option(help: "How many connections are opened without ever sending anything.")
   var abandoned = 2000
 
-  @Option(help: "How many calls are made by others.")
+  @Option(help: "How many calls new clients make.")
   var newcomers = 1000
 
   func run(_ report: Report, in folder: URL) async throws {
@@ -33,7 +33,7 @@ struct LeakedConnections: Scenario {
     }
   }
 
-  /// Models that stay VALIDATING, because their datasets never come to an end.
+  /// Creates models that stay VALIDATING, because their datasets never end.
   private func pendingModels(_ server: LinkServer, _ port: Int) async throws -> [String] {
     var models: [String] = []
     for number in 1...max(pending, 1) {
@@ -70,13 +70,13 @@ struct LeakedConnections: Scenario {
     report.note("\(open.count) connections are open at the end")
     open.close()
     report.check(
-      others.failed == 0, "\(newcomers) calls of newcomers are answered", others.summary)
+      others.failed == 0, "\(newcomers) calls of new clients are answered", others.summary)
     report.check(
       polls.failed == 0, "\(models.count) pending models are polled every 3 s", polls.summary)
   }
 }
 
-/// Connections that nobody closes.
+/// Leaked connections.
 private final class OpenConnections: Sendable {
   private let calls = Mutex<[RawCall]>([])
   private let channels = Mutex<[any Channel]>([])

@@ -1,5 +1,4 @@
-/// Begins so many pieces of work, spread evenly over a time, whether those before have ended or
-/// not.
+/// Starts pieces of work at regular intervals, without waiting for the previous ones to end.
 enum Pace {
   static func run(
     _ count: Int, over time: Duration, _ work: @escaping @Sendable (Int) async -> Void

@@ -4,22 +4,23 @@ import GRPCCore
 import TrainingProtos
 import TrainingRuntime
 
-/// Kills the server whenever one model is trained, and sees that this model is given up, and that
-/// others don't pay for it.
+/// Kills the server whenever one model is trained, and checks that only this model is given up.
 struct Poison: Scenario {
   static let configuration = CommandConfiguration(
-    abstract: "Kill the server whenever one model is trained, while others are worked on.")
+    abstract:
+      "Kill the server whenever one model is trained, while work for other models is in "
+      + "progress.")
 
   @OptionGroup var options: ScenarioOptions
 
   @Option(
-    help: "How many models of each kind are worked on beside it: trained, uploaded and linked.")
+    help: "How many other models of each kind there are: trained, uploaded and linked.")
   var others = 2
 
-  @Option(help: "How many clips of 1 MiB the model is trained on that the server dies of.")
+  @Option(help: "How many clips of 1 MiB the model has whose training kills the server.")
   var clips = 15
 
-  @Option(help: "After how many deaths the model has to be given up at the latest.")
+  @Option(help: "The largest number of deaths after which the model must be given up.")
   var deaths = 8
 
   func run(_ report: Report, in folder: URL) async throws {
@@ -33,17 +34,17 @@ struct Poison: Scenario {
     }
   }
 
-  /// When the server dies.
+  /// The time at which the server is killed.
   private enum Killing {
-    /// As soon as the model is at work, long before it would be trusted.
+    /// Shortly after the training has begun, long before it would be trusted.
     case quick
-    /// After it has been trusted, and other work was begun beside it.
+    /// After the training has been trusted and other work has been started.
     case slow
 
-    /// How long work is suspected.
+    /// How long a suspect runs alone.
     var suspicionSeconds: Int { self == .quick ? 600 : 1 }
 
-    /// How long the model has been at work then.
+    /// How long the training has run by then.
     var delay: Duration { self == .quick ? .milliseconds(300) : .milliseconds(1300) }
 
     var name: String { self == .quick ? "at once" : "after the time of suspicion" }
@@ -58,17 +59,17 @@ struct Poison: Scenario {
     while beside.count < deaths,
       await server.hasBegun(models.guilty, within: options.seconds(30))
     {
-      // So that it is truly at work, and still is.
+      // Make sure that the training is really running, and has not ended.
       try await Task.sleep(for: kind.delay)
       guard try await server.daemon.status(of: models.guilty) == .training else {
         report.note(
-          "the training is over before the server can die \(kind.name): nothing is judged")
+          "the training ended before the server was killed \(kind.name): nothing can be checked")
         _ = await server.process.kill()
         return
       }
       beside.append(server.othersInHand(than: models.guilty))
       let end = await server.process.kill()
-      report.check(end.wasKilled, "the server dies of nothing else", end.description)
+      report.check(end.wasKilled, "the server is only killed by this program", end.description)
       server = try await Server(in: folder, links, suspicion: kind.suspicionSeconds)
     }
     try await judge(models, kind, beside, server.daemon, report)
@@ -82,12 +83,12 @@ struct Poison: Scenario {
     var validated: [String] = []
   }
 
-  /// Begins the training of one model, and work on others.
+  /// Starts the training of one model and work for others.
   private func queue(_ daemon: Daemon, _ links: LinkServer) async throws -> Models {
     let large = Dataset(number: 1, clipCount: clips, clipBytes: 1 << 20)
     var models = Models(guilty: try await daemon.validatedModel(on: large.archive()))
     for number in 0..<others {
-      // Large enough to be still at work when the server dies.
+      // Large enough for the training to be running when the server is killed.
       let dataset = Dataset(
         number: 2 + number, clipCount: number == 0 ? 3 : 2, clipBytes: number == 0 ? 1 << 20 : 2_000
       )
@@ -119,23 +120,23 @@ struct Poison: Scenario {
   private func judge(
     _ models: Models, _ kind: Killing, _ beside: [Int], _ daemon: Daemon, _ report: Report
   ) async throws {
-    let counts = "other work in hand at its deaths: \(beside)"
-    // What the server dies of late gives the others the time to end.
+    let counts = "other jobs running at the deaths: \(beside)"
+    // If the server is killed late, the other jobs have time to end.
     let crowded = kind == .quick ? beside.prefix(2) : beside.prefix(1)
     report.check(
       crowded.allSatisfy { $0 >= 2 } && !crowded.isEmpty,
-      "other work is in hand when the server first dies \(kind.name)", counts)
+      "other jobs are running when the server is first killed \(kind.name)", counts)
     if kind == .quick {
       report.check(
         beside.dropFirst(2).allSatisfy { $0 == 0 },
-        "what may have killed the server twice is done alone", counts)
+        "work that may have killed the server twice runs alone", counts)
     }
     let guilty = try await daemon.settledStatus(of: models.guilty, within: options.seconds(180))
     let reason = await self.reason(of: models.guilty, daemon)
     let end = "\(guilty?.protoName ?? "no end") after \(beside.count) deaths: \(reason)"
     report.check(
       guilty == .errored && reason.contains("did not survive") && beside.count >= 3,
-      "the model that the server dies of \(kind.name) is ERRORED, as its work was lost", end)
+      "the model whose training kills the server \(kind.name) becomes ERRORED", end)
     try await judgeInnocents(models, daemon, report)
   }
 
@@ -157,12 +158,12 @@ struct Poison: Scenario {
       if status == .validated { right += 1 }
     }
     report.check(
-      right == ends.count, "\(ends.count) models beside it end as they should",
+      right == ends.count, "the work for \(ends.count) other models succeeds",
       "\(right) in \((ContinuousClock.now - begin).seconds): "
         + ends.sorted().joined(separator: ", "))
   }
 
-  /// Why a model cannot be trained, in the server's words.
+  /// Returns the server's message about why a model can't be trained.
   private func reason(of id: String, _ daemon: Daemon) async -> String {
     do {
       return "train_model answers \(try await daemon.train(id).protoName)"
@@ -173,7 +174,7 @@ struct Poison: Scenario {
 }
 
 extension Poison {
-  /// A server, and what it does since it was started.
+  /// A server, with the work that it has started.
   private struct Server {
     let process: ServerProcess
     let daemon: Daemon
@@ -193,9 +194,9 @@ extension Poison {
       daemon = Daemon(endpoints: endpoints)
     }
 
-    /// Waits until the training of a model has begun: it makes a folder of its own.
+    /// Waits until the training of a model has begun, which creates a folder.
     ///
-    /// - Returns: whether it has; `false` also as soon as the model is at work no longer.
+    /// - Returns: whether the training has begun; `false` also if the model is no longer TRAINING.
     func hasBegun(_ id: String, within time: Duration) async -> Bool {
       let end = ContinuousClock.now + time
       while ContinuousClock.now < end {
@@ -206,7 +207,8 @@ extension Poison {
       return false
     }
 
-    /// How many trainings and transfers of others go on. A training that has ended counts, too.
+    /// How many trainings and transfers for other models the server has started. Trainings that
+    /// have ended count, too.
     func othersInHand(than id: String) -> Int {
       begun.count { !$0.hasPrefix(id) } + links.transfers
     }

@@ -1,25 +1,25 @@
 import Synchronization
 
-/// Uploads on which nothing is ever sent, each on a connection of its own as the daemon opens them,
-/// and each opened again as soon as the server has ended it.
+/// Uploads that never send anything. Each has its own connection, as with the daemon, and is opened
+/// again as soon as the server has ended it.
 final class SilentUploads: Sendable {
   private let port: Int
   private let calls = Mutex<[Int: RawCall]>([:])
-  private let ends = Numbers()
+  private let ends = Counter()
   private let isOver = Latch()
 
-  /// - Parameter port: where training.Model listens.
+  /// - Parameter port: the port of training.Model.
   init(on port: Int) {
     self.port = port
   }
 
-  /// How many are open.
+  /// How many uploads are open.
   var count: Int { calls.withLock { $0.values.count(where: \.isUnanswered) } }
 
-  /// How many the server has ended.
+  /// How many uploads the server has ended.
   var ended: Int { ends.count }
 
-  /// Keeps so many open until ``end()``.
+  /// Keeps a number of uploads open until ``end()`` is called.
   func run(_ number: Int) async {
     await withDiscardingTaskGroup { group in
       for index in 0..<number {
@@ -28,7 +28,7 @@ final class SilentUploads: Sendable {
     }
   }
 
-  /// Waits until so many are open.
+  /// Waits until a number of uploads are open.
   func wait(for number: Int, atMost time: Duration) async {
     let end = ContinuousClock.now + time
     while count < number, ContinuousClock.now < end {
@@ -36,7 +36,7 @@ final class SilentUploads: Sendable {
     }
   }
 
-  /// Opens no more.
+  /// Stops opening uploads.
   func end() {
     isOver.set()
   }

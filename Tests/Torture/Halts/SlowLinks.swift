@@ -2,17 +2,18 @@ import ArgumentParser
 import Foundation
 import TrainingProtos
 
-/// Gives the server links that never come to an end, and sees that others don't have to wait.
+/// Gives the server links to datasets that never end, and checks that other links don't have to
+/// wait.
 struct SlowLinks: Scenario {
   static let configuration = CommandConfiguration(
-    abstract: "Link to datasets that come slowly or not at all, and then to a good one.")
+    abstract: "Link to datasets that arrive slowly or not at all, and then to a good one.")
 
   @OptionGroup var options: ScenarioOptions
 
-  @Option(help: "For how many seconds good links are given, one after the other.")
+  @Option(help: "How many seconds good links are sent, one after the other.")
   var seconds = 60.0
 
-  @Option(help: "How many slow links there are; more than can be fetched at once.")
+  @Option(help: "How many slow links there are. Choose more than can be fetched at once.")
   var links = 24
 
   func run(_ report: Report, in folder: URL) async throws {
@@ -21,14 +22,14 @@ struct SlowLinks: Scenario {
       let place = folder.appendingPathComponent("slow")
       try await ServerProcess.run(in: place, report) { daemon in
         try await fill(daemon, report) { server.drip($0) }
-        await measure(daemon, server, report, "slow ones", within: options.seconds(60))
+        await measure(daemon, server, report, "slow links", within: options.seconds(60))
       }
-      // Such links keep their places for a minute.
+      // These links keep their places for a minute.
       if seconds >= 60 {
         try await ServerProcess.run(in: folder.appendingPathComponent("mute"), report) { daemon in
           try await fill(daemon, report) { server.fickle($0) }
           await measure(
-            daemon, server, report, "ones that send no head any more", within: options.seconds(90))
+            daemon, server, report, "links that stop answering", within: options.seconds(90))
         }
       }
       try await ServerProcess.run(in: folder.appendingPathComponent("asked"), report) { daemon in
@@ -37,7 +38,7 @@ struct SlowLinks: Scenario {
     }
   }
 
-  /// Takes all places with links whose datasets don't come to an end.
+  /// Occupies all places with links whose datasets never end.
   private func fill(
     _ daemon: Daemon, _ report: Report, _ link: (Int) -> String
   ) async throws {
@@ -53,12 +54,12 @@ struct SlowLinks: Scenario {
     report.check(open == links, "slow links are followed", "\(open) of \(links) VALIDATING")
   }
 
-  /// Asks for the price of links whose servers say nothing, or nothing for 15 s, again and again.
+  /// Repeatedly asks for the price of links whose servers don't answer, or only after 15 s.
   private func measureBesideQuestions(
     _ daemon: Daemon, _ server: LinkServer, _ report: Report
   ) async {
     let isOver = Latch()
-    let (refused, priced) = (Latencies(), Numbers())
+    let (refused, priced) = (Latencies(), Counter())
     await withDiscardingTaskGroup { group in
       for number in 1...links {
         group.addTask {
@@ -76,14 +77,14 @@ struct SlowLinks: Scenario {
       }
       try? await Task.sleep(for: .seconds(1))
       await measure(
-        daemon, server, report, "whose prices are asked in vain", within: options.seconds(60))
+        daemon, server, report, "links that have no price", within: options.seconds(60))
       isOver.set()
     }
     let limit = options.seconds(25)
     report.check(
       refused.answered >= links && refused.failed == 0 && priced.count == 0
         && refused.slowest < limit,
-      "links whose servers say nothing have no price, and that is told within \(limit.seconds)",
+      "prices for links whose servers don't answer are refused within \(limit.seconds)",
       "\(refused.summary), \(priced.count) prices")
   }
 
@@ -107,7 +108,7 @@ struct SlowLinks: Scenario {
       validated.summary)
   }
 
-  /// Asks for the price again and again until there is one, and pays it.
+  /// Repeatedly asks for the price until there is one, and then validates.
   private func insist(
     on id: String, link: String, _ daemon: Daemon, within time: Duration
   ) async throws {

@@ -2,30 +2,30 @@ import Foundation
 import ProtoWire
 import TrainingProtos
 
-/// An upload that takes most of an hour.
+/// An upload that would take most of an hour.
 struct SlowUpload {
-  /// How an upload is slow.
+  /// The speed of an upload.
   struct Pace: Sendable {
-    /// How many bytes come at once.
+    /// The number of bytes in a batch.
     var batchBytes: Int
-    /// After which time the next ones do.
+    /// The time between two batches.
     var pause: Duration
-    /// Within how many seconds it has to make way for others.
+    /// The number of seconds after which the upload must have made way for others.
     var limit: Double
 
     /// A byte every 3 seconds.
     static let dripping = Pace(batchBytes: 1, pause: .seconds(3), limit: 60)
-    /// 20 KiB a second: a little more than the server asks for.
+    /// 20 KiB a second, which is slightly more than the server requires.
     static let steady = Pace(batchBytes: 10 << 10, pause: .milliseconds(500), limit: 90)
   }
 
-  /// What it is for.
+  /// The identifier of the model.
   let model: String
 
   private let call: RawCall
   private let pace: Pace
 
-  /// Sends the first batch for a new model.
+  /// Creates a model and sends the first batch.
   init(_ daemon: Daemon, _ pace: Pace) async throws {
     self.pace = pace
     model = try await daemon.create("slow")
@@ -35,7 +35,7 @@ struct SlowUpload {
       isComplete: false)
   }
 
-  /// Whether the server still takes it.
+  /// Whether the server has not ended the upload.
   var isOpen: Bool { call.isUnanswered }
 
   /// Sends batches until the task is cancelled.

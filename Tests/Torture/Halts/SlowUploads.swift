@@ -3,14 +3,14 @@ import Foundation
 import ProtoWire
 import TrainingProtos
 
-/// Holds uploads open without sending much, and sees that others get their turn.
+/// Keeps uploads open without sending much, and checks that others get a place.
 struct SlowUploads: Scenario {
   static let configuration = CommandConfiguration(
-    abstract: "Upload slowly, just fast enough or nothing at all in all places there are.")
+    abstract: "Occupy all places with uploads that are slow, barely fast enough or silent.")
 
   @OptionGroup var options: ScenarioOptions
 
-  @Option(help: "For how many seconds calls are made beside silent uploads.")
+  @Option(help: "How many seconds calls are made beside silent uploads.")
   var seconds = 60.0
 
   @Option(help: "How many slow uploads there are.")
@@ -24,7 +24,7 @@ struct SlowUploads: Scenario {
     try await ServerProcess.run(in: folder.appendingPathComponent("slow"), report) { daemon in
       try await besideSlow(.dripping, daemon, report)
     }
-    // What is fast enough keeps its place for a minute.
+    // An upload that is fast enough keeps its place for a minute.
     if seconds >= 60 {
       try await ServerProcess.run(in: folder.appendingPathComponent("steady"), report) { daemon in
         try await besideSlow(.steady, daemon, report)
@@ -53,8 +53,8 @@ struct SlowUploads: Scenario {
         claimed += 1
       }
       report.check(
-        open == slow && claimed == slow, "slow uploads are taken",
-        "\(open) of \(slow) without an answer, \(claimed) VALIDATING")
+        open == slow && claimed == slow, "slow uploads are accepted",
+        "\(open) of \(slow) still open, \(claimed) VALIDATING")
       let limit = options.seconds(pace.limit)
       let accepted = Latencies()
       let id = try await daemon.create("ordinary")
@@ -67,7 +67,7 @@ struct SlowUploads: Scenario {
     }
   }
 
-  /// Uploads again and again until the upload is accepted.
+  /// Repeats the upload until it is accepted.
   private func insist(
     on id: String, _ daemon: Daemon, until end: ContinuousClock.Instant
   ) async throws {
@@ -110,7 +110,7 @@ struct SlowUploads: Scenario {
     report.check(
       uploads.answered == 1, "an upload beside \(silent) silent ones is accepted", uploads.summary)
     report.check(
-      open >= enough, "most silent uploads are open meanwhile", "\(open) of \(silent)")
+      open >= enough, "most silent uploads are open at the same time", "\(open) of \(silent)")
     if seconds >= 30 {
       report.check(
         crowd.ended >= silent, "the server ends silent uploads",
@@ -118,7 +118,7 @@ struct SlowUploads: Scenario {
     }
   }
 
-  /// How many silent uploads have to be open at once. The server closes some for the calls beside
-  /// them, and it takes moments until those are open again.
+  /// How many silent uploads have to be open at once. The server closes some of them for other
+  /// calls, and opening them again takes a moment.
   private var enough: Int { silent * 3 / 4 }
 }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What lies in a server's data directory.
+/// The files in a server's data directory.
 struct DataFiles {
   let root: URL
 
@@ -9,8 +9,9 @@ struct DataFiles {
     root = folder.appendingPathComponent("data/models")
   }
 
-  /// What belongs to no model, or is more than its model can have while nothing is being done.
-  func orphans(living: [String: Belongings]) -> [String] {
+  /// Returns the files that belong to no model, or that exceed the number a model can have while no
+  /// work is in progress.
+  func orphans(living: [String: AllowedFiles]) -> [String] {
     children("uploads").map { "uploads/\($0)" }
       + orphans(in: "datasets") { living[$0]?.datasets }
       + orphans(in: "artefacts") { living[$0]?.artefacts }
@@ -21,16 +22,16 @@ struct DataFiles {
     Set(children("artefacts").flatMap { id in children("artefacts/\(id)").map { "\(id)/\($0)" } })
   }
 
-  /// The datasets and artefacts that are in their places or in the trash, each `KIND/MODEL/TOKEN`.
-  /// A token is used once, and what is moved to the trash keeps it.
+  /// The datasets and artefacts, including those in the trash, each `KIND/MODEL/TOKEN`. A token is
+  /// used only once, and files keep it when they are moved to the trash.
   var names: Set<String> { names(in: "").union(trash) }
 
-  /// Those of them that are in the trash, because no model referred to them when a server started.
+  /// The datasets and artefacts in the trash, to which no model referred when a server started.
   var trash: Set<String> {
     Set(children("trash").flatMap { names(in: "trash/\($0)/") })
   }
 
-  /// How many datasets and artefacts there are.
+  /// The numbers of datasets and artefacts, as text.
   var counts: String {
     let counts = Self.kinds.map { kind in
       "\(children(kind).reduce(0) { $0 + children("\(kind)/\($1)").count }) \(kind)"

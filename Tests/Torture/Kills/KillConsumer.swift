@@ -2,46 +2,46 @@ import Foundation
 import Synchronization
 import TrainingProtos
 
-/// A consumer who does with his models what consumers do, and what they should not do.
+/// A consumer that makes random calls about its models, including calls that make no sense.
 struct KillConsumer {
-  let witness: Witness
-  let shelf: Shelf
+  let recorder: CallRecorder
+  let models: OwnedModels
   let isOver: Latch
-  let numbers: Numbers
+  let numbers: Counter
   var random: Random
 
-  /// How many models he keeps.
+  /// The largest number of models at a time.
   private let most = 5
 
-  /// Makes calls until it is over.
+  /// Makes calls until the scenario is over.
   mutating func run() async {
     while !isOver.isSet { await step() }
   }
 
   private mutating func step() async {
-    let ids = shelf.ids
+    let ids = models.ids
     guard ids.count >= most || (ids.count > 0 && !random.chance(25)) else { return await create() }
     guard let id = ids.randomElement(using: &random) else { return }
-    guard case .status(let status) = await witness.make(.status, of: id) else { return }
+    guard case .status(let status) = await recorder.make(.status, of: id) else { return }
     switch status {
     case .created, .errored: await afresh(id, status)
     case .validating, .training: await meanwhile(id)
     case .validated: await trainOrNot(id)
     case .readyToUse: await use(id)
-    case .deleted, .UNRECOGNIZED: shelf.remove(id)
+    case .deleted, .UNRECOGNIZED: models.remove(id)
     }
   }
 
   private mutating func create() async {
-    guard let id = await witness.create() else { return }
-    shelf.add(id)
+    guard let id = await recorder.create() else { return }
+    models.add(id)
   }
 
   private mutating func afresh(_ id: String, _ status: Training_Status) async {
     switch random.below(100) {
     case ..<60: await upload(id)
     case ..<85: await link(id)
-    case ..<92: await witness.pay(for: .training, of: id)
+    case ..<92: await recorder.pay(for: .training, of: id)
     case ..<95: await infer(id)
     default: await delete(id)
     }
@@ -52,15 +52,15 @@ struct KillConsumer {
     case ..<80: try? await Task.sleep(for: random.duration(.zero ... .milliseconds(100)))
     case ..<84: await upload(id)
     case ..<88: await link(id)
-    case ..<92: await witness.pay(for: .training, of: id)
+    case ..<92: await recorder.pay(for: .training, of: id)
     default: await delete(id)
     }
   }
 
   private mutating func trainOrNot(_ id: String) async {
     switch random.below(100) {
-    case ..<70: await witness.pay(for: .training, of: id)
-    case ..<78: await witness.pay(for: .validation(nil), of: id)
+    case ..<70: await recorder.pay(for: .training, of: id)
+    case ..<78: await recorder.pay(for: .validation(nil), of: id)
     case ..<86: await upload(id)
     case ..<92: await link(id)
     case ..<96: await infer(id)
@@ -73,8 +73,8 @@ struct KillConsumer {
     case ..<40: await infer(id)
     case ..<58: await upload(id)
     case ..<68: await link(id)
-    case ..<80: await witness.pay(for: .training, of: id)
-    case ..<88: await witness.pay(for: .validation(nil), of: id)
+    case ..<80: await recorder.pay(for: .training, of: id)
+    case ..<88: await recorder.pay(for: .validation(nil), of: id)
     default: await delete(id)
     }
   }
@@ -82,25 +82,25 @@ struct KillConsumer {
 
 extension KillConsumer {
   private mutating func delete(_ id: String) async {
-    // Somebody who deletes a model may have an answer of before on its way.
-    guard await witness.make(.deletion, of: id) == .status(.deleted) else { return }
-    await witness.make(.status, of: id)
-    if random.chance(30) { await witness.make(.deletion, of: id) }
-    if random.chance(20) { await witness.pay(for: .training, of: id) }
-    shelf.remove(id)
+    // An answer from before the deletion may still be in transit.
+    guard await recorder.make(.deletion, of: id) == .status(.deleted) else { return }
+    await recorder.make(.status, of: id)
+    if random.chance(30) { await recorder.make(.deletion, of: id) }
+    if random.chance(20) { await recorder.pay(for: .training, of: id) }
+    models.remove(id)
   }
 
   private mutating func infer(_ id: String) async {
-    guard let clip = shelf.datasets(of: id).randomElement(using: &random)?.clips.first else {
+    guard let clip = models.datasets(of: id).randomElement(using: &random)?.clips.first else {
       return
     }
-    await witness.make(.inference(clip), of: id)
+    await recorder.make(.inference(clip), of: id)
   }
 
   private mutating func upload(_ id: String) async {
     let dataset = newDataset(faults: [.unpaired, .noise, .half])
-    shelf.note(dataset, for: id)
-    var manner = Witness.Manner()
+    models.note(dataset, for: id)
+    var manner = CallRecorder.Manner()
     if random.chance(30) {
       manner.batchSize = max(dataset.clipCount * dataset.clipBytes / 6, 100)
       manner.pause = random.duration(.zero ... .milliseconds(200))
@@ -114,12 +114,12 @@ extension KillConsumer {
       }
     let call = Call.upload(dataset, ending)
     guard random.chance(10) else {
-      await witness.pay(for: call, of: id, manner)
+      await recorder.pay(for: call, of: id, manner)
       return
     }
-    // The model is deleted while the upload goes on.
-    let (witness, time) = (witness, random.duration(.zero ... .milliseconds(500)))
-    async let uploaded = witness.pay(for: call, of: id, manner)
+    // Delete the model during the upload.
+    let (recorder, time) = (recorder, random.duration(.zero ... .milliseconds(500)))
+    async let uploaded = recorder.pay(for: call, of: id, manner)
     try? await Task.sleep(for: time)
     await delete(id)
     _ = await uploaded
@@ -127,14 +127,14 @@ extension KillConsumer {
 
   private mutating func link(_ id: String) async {
     let dataset = newDataset(faults: [.unpaired, .unreachable, .cut])
-    shelf.note(dataset, for: id)
-    let manner = Witness.Manner(isSlowLink: random.chance(30))
-    await witness.pay(for: .validation(dataset), of: id, manner)
+    models.note(dataset, for: id)
+    let manner = CallRecorder.Manner(isSlowLink: random.chance(30))
+    await recorder.pay(for: .validation(dataset), of: id, manner)
   }
 
   private mutating func newDataset(faults: [Dataset.Fault]) -> Dataset {
     var dataset = Dataset(number: numbers.next())
-    // Training on such a one takes a second or so.
+    // Training on such a dataset takes about a second.
     if random.chance(20) {
       dataset.clipCount = 2 + random.below(3)
       dataset.clipBytes = 1 << 20

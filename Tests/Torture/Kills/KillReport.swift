@@ -1,6 +1,6 @@
 import Foundation
 
-/// What came of the kills.
+/// The results of the kills.
 struct KillReport {
   let ledger: Ledger
   let kills: [String: Int]
@@ -33,7 +33,8 @@ struct KillReport {
         + moments.joined(separator: ", "))
     report.note(
       "\(counts.models) models, \(counts.answers) answers (\(counts.statuses) statuses, "
-        + "\(counts.prices) prices, \(counts.transcripts) transcripts, \(counts.refusals) refusals), "
+        + "\(counts.prices) prices, \(counts.transcripts) transcripts, \(counts.refusals) "
+        + "refusals), "
         + "\(counts.unanswered) calls lost or withdrawn")
     report.note(
       "\(counts.givenUp) pieces of work given up after deaths of the server (the log says so "

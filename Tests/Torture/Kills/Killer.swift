@@ -1,29 +1,30 @@
 import Foundation
 
-/// Lets the server live and die, again and again.
+/// Repeatedly starts and kills the server.
 struct Killer {
   let folder: URL
   let lives: Lives
   let ledger: Ledger
-  let aim: Aim
+  let trigger: EventTrigger
   let longest: Duration
   let uploadIdleSeconds: Int
 
-  /// How often the server was killed, by the kind of the moment.
+  /// How often the server was killed, by the name of the plan.
   private(set) var counts: [String: Int] = [:]
 
   private var lastLife = 0
 
-  /// What the log said when the server ended by itself.
+  /// The end of the log for each time the server ended by itself.
   private(set) var ownEnds: [String] = []
 
   init(
-    folder: URL, lives: Lives, ledger: Ledger, aim: Aim, longest: Duration, uploadIdleSeconds: Int
+    folder: URL, lives: Lives, ledger: Ledger, trigger: EventTrigger, longest: Duration,
+    uploadIdleSeconds: Int
   ) {
     self.folder = folder
     self.lives = lives
     self.ledger = ledger
-    self.aim = aim
+    self.trigger = trigger
     self.longest = longest
     self.uploadIdleSeconds = uploadIdleSeconds
   }
@@ -39,14 +40,14 @@ struct Killer {
       try await Task.sleep(for: time)
     case .aimed(let target, let time):
       await begin(server)
-      await aim.wait(for: target, atMost: longest)
+      await trigger.wait(for: target, atMost: longest)
       try await Task.sleep(for: time)
     }
     await end(server)
     counts[plan.name, default: 0] += 1
   }
 
-  /// Starts a server that is not killed before ``end(_:)``.
+  /// Starts the last server, which runs until ``end(_:)``.
   mutating func startLast() async throws -> ServerProcess {
     let server = try start()
     await begin(server)

@@ -1,10 +1,10 @@
 import ArgumentParser
 import Foundation
 
-/// Kills the server at random moments, and sees that nobody is told a lie and nothing is lost.
+/// Kills the server at random times, and checks that all answers are correct and nothing is lost.
 struct Kills: Scenario {
   static let configuration = CommandConfiguration(
-    abstract: "Kill the server again and again while consumers use it.")
+    abstract: "Kill the server repeatedly while consumers use it.")
 
   @OptionGroup var options: ScenarioOptions
 
@@ -14,10 +14,10 @@ struct Kills: Scenario {
   @Option(help: "How many consumers there are.")
   var consumers = 6
 
-  @Option(help: "For how many seconds the server lives at most.")
+  @Option(help: "The longest time in seconds before the server is killed.")
   var longest = 3.0
 
-  @Option(help: "For how many seconds consumers use the server that is not killed any more.")
+  @Option(help: "How many seconds consumers use the last server, which is not killed.")
   var last = 20.0
 
   func run(_ report: Report, in folder: URL) async throws {
@@ -29,31 +29,32 @@ struct Kills: Scenario {
   private func run(_ report: Report, _ folder: URL, _ links: LinkServer) async throws {
     report.title("kills, seed \(options.seed)")
     var random = Random(seed: options.seed)
-    let aim = Aim()
-    let ledger = Ledger { aim.observe($0) }
-    let witness = Witness(ledger: ledger, lives: Lives(), links: links)
-    let shelves = (0..<consumers).map { _ in Shelf() }
+    let trigger = EventTrigger()
+    let ledger = Ledger { trigger.observe($0) }
+    let recorder = CallRecorder(ledger: ledger, lives: Lives(), links: links)
+    let ownedModels = (0..<consumers).map { _ in OwnedModels() }
     let isOver = Latch()
-    let numbers = Numbers()
+    let numbers = Counter()
     var killer = Killer(
-      folder: folder, lives: witness.lives, ledger: ledger, aim: aim,
+      folder: folder, lives: recorder.lives, ledger: ledger, trigger: trigger,
       longest: .seconds(1) * longest, uploadIdleSeconds: Int(min(3 * options.patience, 10)))
     let begin = ContinuousClock.now
     let files = DataFiles(in: folder)
     var leftByKills: Set<String> = []
     let server = try await withThrowingTaskGroup(of: Void.self) { group in
-      for shelf in shelves {
+      for models in ownedModels {
         var consumer = KillConsumer(
-          witness: witness, shelf: shelf, isOver: isOver, numbers: numbers, random: random.split())
+          recorder: recorder, models: models, isOver: isOver, numbers: numbers,
+          random: random.split())
         var poller = Poller(
-          witness: witness, shelf: shelf, isOver: isOver, random: random.split())
+          recorder: recorder, models: models, isOver: isOver, random: random.split())
         group.addTask { await consumer.run() }
         group.addTask { await poller.run() }
       }
       for number in 0..<count {
         try await killer.kill(.plan(number, &random, longest: .seconds(1) * longest))
       }
-      // What lies about now was left by a kill; what the last server leaves about was not.
+      // Files that no model refers to may exist now, but the last server must not leave any.
       leftByKills = files.names
       let server = try await killer.startLast()
       try await Task.sleep(for: .seconds(1) * last)
@@ -66,11 +67,11 @@ struct Kills: Scenario {
       return server
     }
     let time = ContinuousClock.now - begin
-    let aftermath = Aftermath(
-      witness: witness, shelves: shelves, files: files, leftByKills: leftByKills,
+    let finalChecks = FinalChecks(
+      recorder: recorder, ownedModels: ownedModels, files: files, leftByKills: leftByKills,
       patience: options.patience)
-    await aftermath.run()
-    let orphans = try await aftermath.orphans()
+    await finalChecks.run()
+    let orphans = try await finalChecks.orphans()
     await killer.end(server)
     KillReport(
       ledger: ledger, kills: killer.counts, ownEnds: killer.ownEnds, orphans: orphans,

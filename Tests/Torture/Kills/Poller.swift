@@ -1,20 +1,20 @@
-/// Asks for the status of a consumer's models while he does other things, as the daemon does, and
-/// now and then what is said in a clip, as other consumers do.
+/// Polls the status of a consumer's models, as the daemon does, and sometimes calls stt, as other
+/// consumers do.
 struct Poller {
-  let witness: Witness
-  let shelf: Shelf
+  let recorder: CallRecorder
+  let models: OwnedModels
   let isOver: Latch
   var random: Random
 
-  /// Makes calls until it is over.
+  /// Makes calls until the scenario is over.
   mutating func run() async {
     while !isOver.isSet {
       try? await Task.sleep(for: random.duration(.milliseconds(10) ... .milliseconds(80)))
-      guard let id = shelf.ids.randomElement(using: &random) else { continue }
-      if random.chance(20), let clip = shelf.datasets(of: id).last?.clips.last {
-        await witness.make(.inference(clip), of: id)
+      guard let id = models.ids.randomElement(using: &random) else { continue }
+      if random.chance(20), let clip = models.datasets(of: id).last?.clips.last {
+        await recorder.make(.inference(clip), of: id)
       } else {
-        await witness.make(.status, of: id)
+        await recorder.make(.status, of: id)
       }
     }
   }

@@ -3,15 +3,15 @@ import GRPCProtobuf
 import TrainingProtos
 import TrainingRuntime
 
-/// What came of a call.
+/// The result of a call.
 enum Answer: Hashable, Sendable {
   case status(Training_Status)
   case price
   case transcript(String)
   case refused(Refusal)
-  /// Nobody knows whether the server did what was asked: the connection broke.
+  /// The connection broke, so it is unknown whether the server executed the call.
   case lost(String)
-  /// The client itself gave the call up.
+  /// The client cancelled the call.
   case withdrawn
 }
 
@@ -20,17 +20,17 @@ struct Refusal: Hashable, Sendable {
   var code: RPCError.Code
   var message = ""
 
-  /// Whether it says that the price has to be asked, before or again.
+  /// Whether the message says that the price has to be asked for.
   var isForPrice: Bool {
     code == .failedPrecondition && message.lowercased().contains("price")
   }
 }
 
 extension Answer {
-  /// What an error says about a call: either the server refused it, or the connection broke.
+  /// Determines from an error whether the server refused the call or the connection broke.
   ///
-  /// A server of the provider kit explains its refusals in the status details. The codes that the
-  /// client makes up by itself, when the server dies, come without.
+  /// The provider kit's refusals have status details. Errors that the client itself creates when
+  /// the server dies have none.
   init(_ error: any Error) {
     guard let error = error as? RPCError else {
       self = .lost("\(error)")

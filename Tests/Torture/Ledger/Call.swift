@@ -2,30 +2,30 @@
 enum Call: Hashable, Sendable {
   /// get_model_status
   case status
-  /// validate_model_price of what a link leads to or, if `nil`, without a link
+  /// validate_model_price with a link to a dataset or, if `nil`, without a link
   case validationPrice(Dataset?)
   /// train_model_price
   case trainingPrice
   /// upload_and_validate
   case upload(Dataset, Ending)
-  /// validate_model of what a link leads to or, if `nil`, of the dataset at hand
+  /// validate_model with a link to a dataset or, if `nil`, with the current dataset
   case validation(Dataset?)
   /// train_model
   case training
   /// delete_model
   case deletion
-  /// stt, with a clip of that dataset
+  /// stt with a clip
   case inference(Clip)
 
   /// How an upload ends.
   enum Ending: Hashable, Sendable, CaseIterable {
-    /// After all of the bytes.
+    /// After all bytes.
     case whole
-    /// In peace, but too early, as when the daemon refuses a batch.
+    /// Regularly but too early, as when the daemon refuses a batch.
     case truncated
-    /// Not at all: nothing more comes, and the server has to end it.
+    /// Never: the client stops sending, and the server has to end the upload.
     case stalled
-    /// The client cancels it.
+    /// The client cancels the upload.
     case withdrawn
   }
 }
@@ -45,10 +45,10 @@ extension Call {
     }
   }
 
-  /// Whether the daemon charges for it, at a price that was asked before.
+  /// Whether the daemon charges for the call.
   var isPaid: Bool { question != nil }
 
-  /// The call that asks for the price of this one; `nil` if it costs nothing.
+  /// The call that asks for the price of this call; `nil` if it is free.
   var question: Call? {
     switch self {
     case .upload: .validationPrice(nil)
@@ -58,7 +58,7 @@ extension Call {
     }
   }
 
-  /// Whether it can change the model.
+  /// Whether the call can change the model.
   var changes: Bool { isPaid || self == .deletion }
 }
 
@@ -67,7 +67,7 @@ extension Call: CustomStringConvertible {
     switch self {
     case .upload(let dataset, let ending): "\(method)(\(dataset), \(ending))"
     case .validation(let dataset?): "\(method)(link to \(dataset))"
-    case .validation(nil): "\(method)(dataset at hand)"
+    case .validation(nil): "\(method)(current dataset)"
     case .validationPrice(let dataset?): "\(method)(link to \(dataset))"
     case .inference(let clip): "\(method)(\(clip.transcript))"
     default: method

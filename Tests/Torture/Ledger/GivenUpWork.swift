@@ -1,18 +1,18 @@
-/// Work that was given up because the server died under it.
+/// A job that was given up because the server died during it.
 struct GivenUpWork: Hashable, Sendable {
-  /// The model that it was for.
+  /// The model's identifier.
   let id: String
 
-  /// The server's lives in which it can have been in hand. All of them ended in a death.
+  /// The server's lives in which the job may have been running. All of them ended with a kill.
   let lives: ClosedRange<Int>
 
-  /// Tells what was given up without enough deaths of its own.
+  /// Returns the jobs that were given up after too few deaths.
   ///
-  /// A death counts for one piece of work at most. So each piece needs so many deaths that no other
-  /// one needs; the piece whose last life is next takes a death first, which works out if anything
-  /// does.
+  /// A death counts for at most one job, so the jobs must not share deaths. Each death is assigned
+  /// to the job that ends first among those that were running, because this assignment succeeds if
+  /// any does.
   ///
-  /// - Parameter deaths: how many deaths each piece takes.
+  /// - Parameter deaths: how many deaths each job needs.
   static func premature(_ all: [GivenUpWork], deaths: Int) -> [GivenUpWork] {
     var open = all.sorted { $0.lives.upperBound < $1.lives.upperBound }
       .map { (work: $0, missing: deaths) }

@@ -2,7 +2,7 @@ import GRPCCore
 import TrainingProtos
 
 extension Invariant {
-  /// Which invariant an answer breaks that none of the states predicts.
+  /// Returns the invariant that an answer breaks if no state predicts the answer.
   static func broken(by answer: Answer, to call: Call, in states: Set<ModelState>) -> Invariant {
     if case .refused(let refusal) = answer, refusal.code == .notFound,
       !states.contains(where: { $0.rest == .deleted })

@@ -1,4 +1,4 @@
-/// What has to be true of a server, whatever happens to it.
+/// The properties that a server must always have, whatever happens to it.
 enum Invariant: String, CaseIterable, Sendable {
   case answersCalls = "every call is answered as long as the server lives"
   case tellsTruth = "every answer follows from the calls that were made"
@@ -10,7 +10,7 @@ enum Invariant: String, CaseIterable, Sendable {
   case endsWork = "no model stays VALIDATING or TRAINING"
 }
 
-/// An answer that should not have been given.
+/// A wrong answer.
 struct Violation: Hashable, Sendable {
   let invariant: Invariant
   let description: String

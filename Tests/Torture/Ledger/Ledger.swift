@@ -2,15 +2,15 @@ import Synchronization
 import TrainingProtos
 import TrainingRuntime
 
-/// Holds what was called and answered about every model, and judges it.
+/// Records the calls and answers for every model, and checks them.
 ///
-/// Tell it of a call before it is sent, and of its answer when it is there; of a death before the
-/// server is killed, and again when it is gone. The order in which it is told is the order in which
-/// things happened, as far as anybody can know.
+/// Record a call before it is sent and its answer when it has arrived. Record a death before the
+/// server is killed and again when it is dead. The order of the records must be consistent with the
+/// order of the events.
 final class Ledger: Sendable {
   private let rules: LifecycleRules
   private let state: Mutex<State>
-  private let observe: @Sendable (Moment) -> Void
+  private let observe: @Sendable (CallEvent) -> Void
 
   private struct State {
     var models: [String: ModelHistory] = [:]
@@ -30,21 +30,21 @@ final class Ledger: Sendable {
   }
 
   /// - Parameters:
-  ///   - rules: what the server may choose.
-  ///   - observe: is told when calls begin and end.
+  ///   - rules: the freedom that the server has.
+  ///   - observe: is called when calls begin and end.
   init(
     rules: LifecycleRules = LifecycleRules(),
-    observe: @escaping @Sendable (Moment) -> Void = { _ in }
+    observe: @escaping @Sendable (CallEvent) -> Void = { _ in }
   ) {
     self.rules = rules
     self.observe = observe
     state = Mutex(State())
   }
 
-  /// What was wrong so far.
+  /// The violations so far.
   var violations: [Violation] { state.withLock(\.violations) }
 
-  /// What was counted so far.
+  /// The counts so far.
   var counts: LedgerCounts {
     state.withLock { state in
       var counts = state.counts
@@ -54,19 +54,19 @@ final class Ledger: Sendable {
     }
   }
 
-  /// The models that are not known to be deleted, with what each may have on the disk.
-  var living: [String: Belongings] {
-    state.withLock { $0.models.filter(\.value.mayLive).mapValues(\.belongings) }
+  /// The models that may not be deleted, with the number of files that each may have.
+  var living: [String: AllowedFiles] {
+    state.withLock { $0.models.filter(\.value.mayLive).mapValues(\.allowedFiles) }
   }
 
-  /// Every model that was ever acknowledged, with its last known status.
+  /// All models that were acknowledged, with their last known status.
   var models: [String: Training_Status] {
     state.withLock { $0.models.mapValues(\.lastStatus) }
   }
 }
 
 extension Ledger {
-  /// create_model was answered with an identifier.
+  /// Records that create_model was answered with an identifier.
   func created(_ id: String) {
     state.withLock { state in
       state.counts.models += 1
@@ -74,12 +74,12 @@ extension Ledger {
     }
   }
 
-  /// A call is about to be sent.
+  /// Records that a call is about to be sent.
   ///
   /// - Parameters:
   ///   - call: the call.
-  ///   - id: the model that it is about.
-  ///   - life: which of the server's lives it is sent to, from 1.
+  ///   - id: the model's identifier.
+  ///   - life: the number of the server's life, counted from 1.
   /// - Returns: the call's number, for ``end(_:of:_:life:)``.
   func begin(_ call: Call, of id: String, life: Int) -> Int {
     let number = state.withLock { state in
@@ -91,7 +91,7 @@ extension Ledger {
     return number
   }
 
-  /// A call has come to its end.
+  /// Records that a call has ended.
   func end(_ number: Int, of id: String, _ answer: Answer, life: Int) {
     state.withLock { state in
       state.counts.add(answer)
@@ -102,7 +102,7 @@ extension Ledger {
     observe(.end(answer))
   }
 
-  /// create_model has come to its end without an identifier.
+  /// Records that create_model has ended without an identifier.
   func notCreated(_ answer: Answer, life: Int) {
     state.withLock { state in
       switch answer {
@@ -114,12 +114,12 @@ extension Ledger {
     }
   }
 
-  /// The server is about to be killed.
+  /// Records that the server is about to be killed.
   func killing(_ life: Int) {
     state.withLock { $0.lastKill = max($0.lastKill, life) }
   }
 
-  /// The server is gone.
+  /// Records that the server is dead.
   func died(_ life: Int) {
     state.withLock { state in
       state.lastKill = max(state.lastKill, life)
@@ -129,8 +129,8 @@ extension Ledger {
     }
   }
 
-  /// Judges what no single answer can break: all work should have come to its end by now, and what
-  /// was given up should have had deaths of its own.
+  /// Checks properties that no single answer shows: all work must have ended, and each job that was
+  /// given up must have had enough deaths of its own.
   func judgeEnds() {
     state.withLock { state in
       for (id, model) in state.models.sorted(by: { $0.key < $1.key })

@@ -1,4 +1,4 @@
-/// What a ledger counts.
+/// The numbers that a ledger counts.
 struct LedgerCounts: Sendable {
   var models = 0
   var deaths = 0
@@ -10,7 +10,7 @@ struct LedgerCounts: Sendable {
   var givenUp = 0
   var forgottenPrices = 0
 
-  /// Everything that was answered and judged.
+  /// The number of all answers.
   var answers: Int { statuses + prices + transcripts + refusals }
 
   mutating func add(_ answer: Answer) {

@@ -1,19 +1,19 @@
 import TrainingProtos
 
-/// How far the server is with a call.
+/// The progress of the server with a call.
 enum Progress: Hashable, Sendable {
   case waiting
   /// An upload has claimed its model.
   case begun
   case over(Prediction)
-  /// The server died before it came to it.
+  /// The server died before it executed the call.
   case never
 }
 
 extension Lifecycle {
   typealias Step = (state: ModelState, progress: Progress)
 
-  /// What the server may do about a call that it has not heard of yet.
+  /// Returns what the server may do with a call that it has yet to execute.
   func begin(_ call: Call, number: Int, in state: ModelState) -> [Step] {
     switch call {
     case .status:
@@ -30,7 +30,7 @@ extension Lifecycle {
     }
   }
 
-  /// What the server may do about an upload that has claimed its model.
+  /// Returns what the server may do with an upload that has claimed its model.
   func end(_ dataset: Dataset, _ ending: Call.Ending, number: Int, in state: ModelState) -> [Step] {
     guard state.work == .receiving(number) else {
       return [.superseded, ending.cause].compactMap(\.self).map { (state, .over(.refusal($0))) }
@@ -42,15 +42,15 @@ extension Lifecycle {
     return fail(state, .failed(nil)).map { ($0, .over(.refusal(cause))) }
   }
 
-  /// A price is told whether the call would be refused or not, unless the model is deleted or the
-  /// link leads nowhere.
+  /// A price is given even if the call would be refused, unless the model is deleted or the link
+  /// leads nowhere.
   private func validationPrice(_ dataset: Dataset?, _ state: ModelState) -> Prediction {
     if state.rest == .deleted { return .refusal(.status) }
     return dataset?.fault == .unreachable ? .refusal(.link) : .price
   }
 
-  /// As for a validation; a model that works has no price for a training after a dataset that
-  /// failed.
+  /// Like the price of a validation, except that a trained model has no price after its last
+  /// dataset has failed.
   private func trainingPrice(_ state: ModelState) -> Prediction {
     if state.rest == .deleted { return .refusal(.status) }
     guard state.work == nil, state.rest == .readyToUse, case .failed = state.newest else {
@@ -67,7 +67,7 @@ extension Lifecycle {
     }
     if dataset?.fault == .unreachable { return [(state, .over(.refusal(.link)))] }
     if let dataset { return [begin(dataset)] }
-    return [state.atHand.map(begin) ?? refusal]
+    return [state.currentDataset.map(begin) ?? refusal]
   }
 
   private func train(_ state: ModelState) -> [Step] {
@@ -92,12 +92,12 @@ extension Lifecycle {
 }
 
 extension Call.Ending {
-  /// Why an upload is refused that ends like this; `nil` if it isn't.
+  /// Why an upload with this ending is refused; `nil` if it isn't.
   fileprivate var cause: Prediction.Cause? {
     switch self {
     case .whole: nil
     case .truncated: .truncated
-    // No answer is expected to one that is withdrawn, so it does not matter which it would be.
+    // A withdrawn upload has no answer, so any value will do.
     case .stalled, .withdrawn: .stalled
     }
   }

@@ -1,10 +1,10 @@
 import TrainingProtos
 
-/// What can happen to a model: the marketplace's states, as a consumer can know them.
+/// The possible changes of a model's state, as far as a consumer can see them.
 struct Lifecycle: Sendable {
   var rules = LifecycleRules()
 
-  /// What the server may do by itself.
+  /// Returns the states that the server may reach without a call.
   func steps(from state: ModelState) -> [ModelState] {
     switch state.work {
     case .validating(let dataset, let deaths):
@@ -18,7 +18,7 @@ struct Lifecycle: Sendable {
     }
   }
 
-  /// What is left of a model when the server dies: no upload outlives it, and other work goes on.
+  /// Returns the state of a model after the server dies: uploads fail, and other work is resumed.
   func death(of state: ModelState) -> [ModelState] {
     var state = state
     switch state.work {
@@ -32,7 +32,7 @@ struct Lifecycle: Sendable {
     return [state]
   }
 
-  /// What a model becomes whose work failed: one that has worked before goes on working.
+  /// Returns the state of a model after its work failed. A trained model stays usable.
   func fail(_ state: ModelState, _ newest: ModelState.Newest) -> [ModelState] {
     var state = state
     state.work = nil
@@ -41,8 +41,8 @@ struct Lifecycle: Sendable {
     return [state]
   }
 
-  /// What a model becomes whose work was given up. That is not the dataset's fault, so it may be
-  /// kept if there is no other; a link may not have been followed yet.
+  /// Returns the states that a model may have after its work was given up. This isn't the dataset's
+  /// fault, so the dataset may be kept if it is the only one, unless it had yet to be fetched.
   private func giveUp(
     _ state: ModelState, _ newest: ModelState.Newest, keeping dataset: Dataset, after deaths: Int
   ) -> [ModelState] {
@@ -50,7 +50,7 @@ struct Lifecycle: Sendable {
     var state = state
     state.isGivenUp = true
     var keeping = state
-    keeping.atHand = state.atHand ?? dataset
+    keeping.currentDataset = state.currentDataset ?? dataset
     return Set([state, keeping]).flatMap { fail($0, newest) }
   }
 }
@@ -61,7 +61,7 @@ extension ModelState {
     state.work = nil
     state.rest = .validated
     state.newest = .good(dataset)
-    state.atHand = dataset
+    state.currentDataset = dataset
     return state
   }
 

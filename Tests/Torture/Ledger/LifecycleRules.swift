@@ -1,7 +1,6 @@
-/// What a server may do that nobody asked for.
+/// The rules for giving up work.
 struct LifecycleRules: Sendable {
-  /// In how many of the server's deaths work has to have been in hand before it may be given up. A
-  /// death counts for one piece of work at most, as nobody knows the culprit if several were in
-  /// hand.
+  /// During how many of the server's deaths a job has to be running before it may be given up. A
+  /// death counts for at most one job, because the cause is unknown if several were running.
   var deathsPerJob = 3
 }

@@ -1,78 +1,79 @@
 import TrainingProtos
 
-/// Everything that was called and answered about one model, and what follows from it.
+/// The calls and answers for one model, and the states that follow from them.
 struct ModelHistory: Sendable {
   let id: String
 
-  private var beliefs: Beliefs
+  private var hypotheses: Hypotheses
   private var calls: [Int: PendingCall] = [:]
-  /// The methods by which a price was asked since the last call that can change it, and whether
-  /// nothing was being done that could change it.
+  /// The methods that have answered a price since the last call that can change it. The value says
+  /// whether no work was in progress that could change the price.
   private var prices: [String: Bool] = [:]
   private var events: [String] = []
 
-  /// Whether an answer was wrong. From then on nothing follows from anything.
+  /// Whether an answer was wrong. Later answers aren't checked then.
   private(set) var isBroken = false
 
-  /// The last status that was answered.
+  /// The last status in an answer.
   private(set) var lastStatus = Training_Status.created
 
-  /// The work that was given up because the server died.
+  /// The jobs that were given up because the server died.
   private(set) var givenUp: [GivenUpWork] = []
 
-  /// How often a price was asked for nothing, because the server did not know it any more.
+  /// How often a call was refused because the server no longer knew its price.
   private(set) var forgottenPrices = 0
 
   private let rules: LifecycleRules
   private var lastDeath: Int
 
-  /// The first of the server's lives in which the work can have begun that may be in hand.
+  /// The first of the server's lives in which the current work may have begun.
   private var workLife: Int?
 
-  /// The lives in which work was in hand that may have been given up, or may have ended by itself.
+  /// The lives in which the previous work was running, if it is unknown whether that work was given
+  /// up or ended by itself.
   private var doubtfulLives: ClosedRange<Int>?
 
-  /// A history that begins with the model's creation.
+  /// Creates the history of a new model.
   ///
   /// - Parameters:
   ///   - id: the model's identifier.
-  ///   - lastDeath: the last of the server's lives that has ended, if one has.
+  ///   - lastDeath: the number of the server's last life that has ended; 0 if none has.
   init(_ id: String, after lastDeath: Int = 0, _ rules: LifecycleRules = LifecycleRules()) {
     self.id = id
     self.lastDeath = lastDeath
     self.rules = rules
-    beliefs = Beliefs(Lifecycle(rules: rules))
+    hypotheses = Hypotheses(Lifecycle(rules: rules))
   }
 
-  /// Whether the model can be anything but deleted.
-  var mayLive: Bool { isBroken || beliefs.states.contains { $0.rest != .deleted } }
+  /// Whether the model may have another status than DELETED.
+  var mayLive: Bool { isBroken || hypotheses.states.contains { $0.rest != .deleted } }
 
-  /// What the model may have on the server's disk while nothing is being done.
-  var belongings: Belongings {
-    if isBroken { return Belongings(datasets: 1, artefacts: 1) }
-    return Belongings(
-      datasets: beliefs.states.contains { $0.atHand != nil || $0.work != nil } ? 1 : 0,
-      artefacts: beliefs.states.contains { $0.artefacts != nil } ? 1 : 0)
+  /// The files that the model may have on the server's disk while no work is in progress.
+  var allowedFiles: AllowedFiles {
+    if isBroken { return AllowedFiles(datasets: 1, artefacts: 1) }
+    return AllowedFiles(
+      datasets: hypotheses.states.contains { $0.currentDataset != nil || $0.work != nil } ? 1 : 0,
+      artefacts: hypotheses.states.contains { $0.artefacts != nil } ? 1 : 0)
   }
 
-  /// A call begins.
+  /// Records that a call begins.
   mutating func begin(_ number: Int, _ call: Call, life: Int) {
     note("\(number) \(call), life \(life)")
     calls[number] = PendingCall(
       call: call, life: life, mayLackPrice: mayLackPrice(call), beganAtRest: isAtRest)
     if call.isPaid, workLife == nil { workLife = life }
-    beliefs.begin(number, isTooLate: life <= lastDeath)
+    hypotheses.begin(number, isTooLate: life <= lastDeath)
     if call.changes { prices = [:] }
   }
 
-  /// A call is answered.
+  /// Records the answer to a call.
   ///
-  /// - Returns: what is wrong with the answer; `nil` if nothing is.
+  /// - Returns: the violation if the answer is wrong; otherwise `nil`.
   mutating func end(_ number: Int, _ answer: Answer) -> Violation? {
     note("\(number) → \(answer)")
     if case .status(let status) = answer { lastStatus = status }
     guard let pending = calls[number], !isBroken else { return nil }
-    beliefs.elapse(calls)
+    hypotheses.elapse(calls)
     switch answer {
     case .lost, .withdrawn:
       disregard(number)
@@ -82,18 +83,18 @@ struct ModelHistory: Sendable {
     }
   }
 
-  /// The server died.
+  /// Records that the server died.
   mutating func die(_ life: Int) {
     note("life \(life) ends")
     lastDeath = life
     guard !isBroken else { return }
-    beliefs.elapse(calls)
+    hypotheses.elapse(calls)
     let dead = calls.filter { $0.value.life == life }
-    beliefs.die(dead.keys)
+    hypotheses.die(dead.keys)
     for (number, call) in dead where call.isUnanswerable { forget(number) }
   }
 
-  /// Everything that happened lately, for whoever looks for the reason.
+  /// The latest events, for finding the cause of a violation.
   var account: String { events.joined(separator: "\n    ") }
 }
 
@@ -101,8 +102,8 @@ extension ModelHistory {
   private mutating func observe(
     _ answer: Answer, to pending: PendingCall, _ number: Int
   ) -> Violation? {
-    let states = beliefs.states
-    guard beliefs.observe(answer, to: pending.call, number) else {
+    let states = hypotheses.states
+    guard hypotheses.observe(answer, to: pending.call, number) else {
       isBroken = true
       return violation(
         .broken(by: answer, to: pending.call, in: states),
@@ -120,17 +121,18 @@ extension ModelHistory {
     return nil
   }
 
-  /// Notes in which lives work that was given up can have been in hand.
+  /// Records the lives in which a job that was given up may have been running.
   ///
-  /// That it was given up may show only later, e.g. by an answer that a bad dataset would not explain.
+  /// Sometimes only a later answer shows that the job was given up, for example one that a bad
+  /// dataset would not explain.
   private mutating func noteGivenUp(before states: Set<ModelState>, in life: Int) {
     let first = workLife ?? life
     let lives = doubtfulLives ?? first...max(first, lastDeath)
-    if !states.allSatisfy(\.isGivenUp), beliefs.states.allSatisfy(\.isGivenUp) {
+    if !states.allSatisfy(\.isGivenUp), hypotheses.states.allSatisfy(\.isGivenUp) {
       givenUp.append(GivenUpWork(id: id, lives: lives))
     }
-    let isDoubtful = beliefs.states.contains(where: \.isGivenUp)
-    // New work has been begun since, which has lives of its own.
+    let isDoubtful = hypotheses.states.contains(where: \.isGivenUp)
+    // New work has begun since, which has its own lives.
     if !isDoubtful { doubtfulLives = nil }
     guard isAtRest else { return }
     doubtfulLives = isDoubtful ? lives : nil
@@ -148,24 +150,24 @@ extension ModelHistory {
       forget(number)
     } else {
       calls[number]?.isUnanswerable = true
-      beliefs.disregard(number)
+      hypotheses.disregard(number)
     }
   }
 
   private mutating func forget(_ number: Int) {
     calls[number] = nil
-    beliefs.forget(number)
+    hypotheses.forget(number)
   }
 
-  /// Keeps no more of the past than somebody would read.
+  /// Adds an event and drops old ones.
   private mutating func note(_ event: String) {
     events.append(event)
     if events.count > 80 { events.removeFirst(40) }
   }
 
-  /// Whether nothing is being done that could change the model.
+  /// Whether no work and no call is in progress that could change the model.
   private var isAtRest: Bool {
-    beliefs.states.allSatisfy { $0.work == nil } && !calls.values.contains(where: \.call.changes)
+    hypotheses.states.allSatisfy { $0.work == nil } && !calls.values.contains(where: \.call.changes)
   }
 
   private func mayLackPrice(_ call: Call) -> Bool {

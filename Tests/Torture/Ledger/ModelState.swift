@@ -1,47 +1,46 @@
 import TrainingProtos
 import TrainingRuntime
 
-/// What a model may look like inside of the server.
+/// A possible state of a model in the server.
 struct ModelState: Hashable, Sendable {
-  /// The status when nothing is in hand.
+  /// The status while no work is in progress.
   var rest = Training_Status.created
 
-  /// The dataset that came last.
+  /// The dataset that was sent last.
   var newest = Newest.none
 
-  /// The dataset that is kept, to be validated again or trained on: the last one that was
-  /// validated.
-  var atHand: Dataset?
+  /// The current dataset: the last one that was validated.
+  var currentDataset: Dataset?
 
-  /// The dataset that the model works with; `nil` if it never worked.
+  /// The dataset of the last training; `nil` if the model was never trained.
   var artefacts: Dataset?
 
-  /// What is being done.
+  /// The work that is in progress.
   var work: Work?
 
-  /// Whether the last work was given up, because the server died under it again and again.
+  /// Whether the last work was given up because the server died during it repeatedly.
   var isGivenUp = false
 
   enum Newest: Hashable, Sendable {
     case none
-    /// It was validated.
+    /// The dataset was validated.
     case good(Dataset)
-    /// It came in parts only, if `nil`, or was found to be bad.
+    /// The dataset was bad or, if `nil`, the upload was incomplete.
     case failed(Dataset?)
   }
 
   enum Work: Hashable, Sendable {
-    /// The upload with that number is being received.
+    /// The upload with a number is being received.
     case receiving(Int)
-    /// The dataset is being validated, for so many deaths of the server.
+    /// The dataset is being validated, and the server has died a number of times meanwhile.
     case validating(Dataset, deaths: Int)
-    /// The model is being trained, for so many deaths of the server.
+    /// The model is being trained, and the server has died a number of times meanwhile.
     case training(Dataset, deaths: Int)
   }
 }
 
 extension ModelState {
-  /// What get_model_status answers.
+  /// The answer of get_model_status.
   var status: Training_Status {
     switch work {
     case nil: rest
@@ -61,7 +60,7 @@ extension ModelState: CustomStringConvertible {
     let parts: [String?] = [
       status.protoName,
       artefacts.map { "trained on \($0)" },
-      atHand.map { "with \($0)" },
+      currentDataset.map { "with \($0)" },
       work.map { "\($0)" },
       newest == .none ? nil : "newest \(newest)",
     ]

@@ -1,16 +1,16 @@
-/// A call that has begun.
+/// A call that has begun and has yet to be answered.
 struct PendingCall: Sendable {
   let call: Call
 
-  /// Which of the server's lives it was made in.
+  /// The number of the server's life in which the call was made.
   let life: Int
 
-  /// Whether the server may say that it does not know the price, as far as the ledger can tell.
+  /// Whether the server may refuse the call because of its price.
   let mayLackPrice: Bool
 
-  /// Whether nothing was being done that could change the model when the call began.
+  /// Whether no work was in progress that could change the model when the call began.
   let beganAtRest: Bool
 
-  /// Whether nobody will learn what comes of it.
+  /// Whether the call will have no answer.
   var isUnanswerable = false
 }

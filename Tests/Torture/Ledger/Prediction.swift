@@ -1,7 +1,7 @@
 import GRPCCore
 import TrainingProtos
 
-/// What a model in a certain state answers.
+/// The expected answer of a model in a certain state.
 enum Prediction: Hashable, Sendable {
   case status(Training_Status)
   case price
@@ -11,22 +11,22 @@ enum Prediction: Hashable, Sendable {
   enum Cause: Hashable, Sendable {
     /// The model's status does not allow the call. FAILED_PRECONDITION.
     case status
-    /// The price isn't known, or is not the right one any more. FAILED_PRECONDITION.
+    /// The price is unknown or no longer holds. FAILED_PRECONDITION.
     case price
-    /// A look at the link showed that it leads nowhere. UNAVAILABLE.
+    /// The link leads nowhere. UNAVAILABLE.
     case link
-    /// The upload is not what its first message promised. INVALID_ARGUMENT.
+    /// The upload contradicts its first message. INVALID_ARGUMENT.
     case truncated
-    /// Nothing more came. DEADLINE_EXCEEDED.
+    /// The client stopped sending. DEADLINE_EXCEEDED.
     case stalled
     /// The model was deleted during the upload. ABORTED.
     case superseded
-    /// A deleted model is asked for a result. NOT_FOUND, or FAILED_PRECONDITION if the guard still
-    /// let the call pass.
+    /// The model was deleted. NOT_FOUND, or FAILED_PRECONDITION if the deletion came after the
+    /// guard's check.
     case deleted
   }
 
-  /// Whether `answer` is what was predicted.
+  /// Whether the prediction matches `answer`.
   func matches(_ answer: Answer, to call: Call) -> Bool {
     switch (self, answer) {
     case (.status(let status), .status(let answer)): status == answer
@@ -38,8 +38,8 @@ enum Prediction: Hashable, Sendable {
     }
   }
 
-  /// A clip that the model knows has its own transcript. Any other clip has that of some clip of
-  /// the model's.
+  /// For a clip of the model's dataset, the answer must be the clip's own transcript. For any other
+  /// clip, it must be a transcript of the dataset.
   private static func isRight(_ text: String, of dataset: Dataset, for call: Call) -> Bool {
     if case .inference(let clip) = call, clip.dataset == dataset.number {
       return text == clip.transcript

@@ -2,7 +2,7 @@ import Foundation
 import NIOCore
 import NIOHTTP1
 
-/// Answers one request of whoever follows a link, and closes the connection.
+/// Answers one request for a link, and closes the connection.
 final class LinkHandler: ChannelInboundHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias OutboundOut = HTTPServerResponsePart

@@ -1,4 +1,4 @@
-/// A dataset as part of a link's path: it is made anew each time that the link is followed.
+/// A dataset as a component of a link's path. The dataset is generated again for each request.
 struct LinkPath: CustomStringConvertible {
   let dataset: Dataset
 

@@ -2,7 +2,7 @@ import NIOCore
 import NIOHTTP1
 import NIOPosix
 
-/// A web server on loopback with datasets, good ones and others, quick and slow.
+/// A web server on the loopback address with good and bad datasets, fast and slow.
 final class LinkServer: Sendable {
   private let channel: any Channel
   private let visits: LinkVisits
@@ -43,23 +43,23 @@ final class LinkServer: Sendable {
     }
   }
 
-  /// A link that gives a byte every second, for days.
+  /// A link that delivers one byte every second, for days.
   func drip(_ number: Int) -> String { url("drip/\(number)") }
 
-  /// A link whose server says nothing at all.
+  /// A link whose server doesn't answer.
   func mute(_ number: Int) -> String { url("mute/\(number)") }
 
-  /// A link whose server says nothing for 15 seconds, and then gives a byte every second.
+  /// A link whose server only answers after 15 seconds, with one byte every second.
   func late(_ number: Int) -> String { url("late/\(number)") }
 
-  /// A link whose server answers whoever looks at it, for the price and when that is paid, and says
-  /// nothing to whoever fetches it then.
+  /// A link whose server answers the first two requests, for the price and for the paid call, but
+  /// not the third, which fetches the dataset.
   func fickle(_ number: Int) -> String { url("fickle/\(number)") }
 
-  /// How many transfers from links to datasets are under way.
+  /// How many datasets are being transferred.
   var transfers: Int { visits.transfers }
 
-  /// A link that leads on to another one.
+  /// A link that redirects to another one.
   func redirect(to link: String) -> String {
     url("redirect/\(Hexadecimal.digits(link.utf8))")
   }

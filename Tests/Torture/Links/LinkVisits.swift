@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Who has followed which link.
+/// The numbers of visits and transfers of links.
 final class LinkVisits: Sendable {
   private let counts = Mutex<[String: Int]>([:])
   private let open = Mutex(0)
@@ -15,7 +15,7 @@ final class LinkVisits: Sendable {
     }
   }
 
-  /// How many transfers are under way.
+  /// How many transfers are in progress.
   var transfers: Int { open.withLock(\.self) }
 
   func beginTransfer() {

@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// How long answers took.
+/// The times that calls took.
 final class Latencies: Sendable {
   private let state = Mutex(State())
 
@@ -31,7 +31,7 @@ final class Latencies: Sendable {
   /// The longest time; 0 if there was no answer.
   var slowest: Duration { state.withLock { $0.times.max() ?? .zero } }
 
-  /// The figures, with the most frequent reason of failures.
+  /// The numbers as text, with the most frequent reason for failures.
   var summary: String {
     let (times, failures) = state.withLock { ($0.times.sorted(), $0.failures) }
     let median = times.isEmpty ? .zero : times[times.count / 2]
@@ -42,7 +42,7 @@ final class Latencies: Sendable {
 }
 
 extension Duration {
-  /// The time in seconds, e.g. `0.012 s`.
+  /// The time in seconds, for example `0.012 s`.
   var seconds: String {
     String(format: "%.3f s", self / .seconds(1))
   }

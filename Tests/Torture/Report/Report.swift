@@ -1,17 +1,17 @@
 import Foundation
 import Synchronization
 
-/// Writes one line for each check, and remembers whether all were passed.
+/// Writes one line for each check, and records whether all of them passed.
 final class Report: Sendable {
   private let failures = Mutex(0)
 
-  /// Tells of a check.
+  /// Reports a check.
   ///
   /// - Parameters:
-  ///   - passed: whether what is claimed is true.
-  ///   - claim: what is claimed.
-  ///   - figures: what was measured.
-  ///   - counterexamples: what shows that it isn't true; a few of them are told.
+  ///   - passed: whether the claim is true.
+  ///   - claim: the claim that was checked.
+  ///   - figures: the measured values.
+  ///   - counterexamples: examples that contradict the claim. Only a few of them are written.
   func check(
     _ passed: Bool, _ claim: String, _ figures: String, _ counterexamples: [String] = []
   ) {
@@ -20,12 +20,12 @@ final class Report: Sendable {
     if !passed { failures.withLock { $0 += 1 } }
   }
 
-  /// Tells of something that is no check: figures for people.
+  /// Writes a line that isn't a check.
   func note(_ text: String) {
     write("        \(text)")
   }
 
-  /// Says what the next checks are about.
+  /// Writes the title of the next checks.
   func title(_ text: String) {
     write(text)
   }

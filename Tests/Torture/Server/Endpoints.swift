@@ -1,4 +1,4 @@
-/// Where a server listens on this machine.
+/// The ports of a server on this machine.
 struct Endpoints: Hashable, Sendable {
   /// The port of ExampleService.
   let service: Int
@@ -6,7 +6,7 @@ struct Endpoints: Hashable, Sendable {
   /// The port of training.Model.
   let maintenance: Int
 
-  /// Reads the line that the sample server writes when it listens.
+  /// Parses the line that the sample server writes when it listens.
   init?(_ line: String) {
     let ports = line.split(whereSeparator: \.isWhitespace)
       .compactMap { $0.split(separator: ":").last.flatMap { Int($0) } }

@@ -1,8 +1,9 @@
 import Foundation
 
-/// This program's own limit on open files.
+/// This program's own limit for open files.
 enum OpenFiles {
-  /// Allows as many as the system does: thousands of connections are open at once.
+  /// Raises the limit to the largest value that the system allows, because thousands of connections
+  /// are open at once.
   static func raiseLimit() {
     #if canImport(Glibc)
       let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)

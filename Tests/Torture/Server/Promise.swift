@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A value that comes later, once, and that any number of tasks can wait for.
+/// A value that is set once and that any number of tasks can wait for.
 final class Promise<Value: Sendable>: Sendable {
   private let state = Mutex(State.waiting([]))
 
@@ -9,12 +9,12 @@ final class Promise<Value: Sendable>: Sendable {
     case kept(Value)
   }
 
-  /// The value if it is there.
+  /// The value; `nil` until it is set.
   var current: Value? {
     state.withLock { if case .kept(let value) = $0 { value } else { nil } }
   }
 
-  /// Waits for the value. A task that is cancelled waits all the same.
+  /// The value, as soon as it is set. Cancelled tasks wait, too.
   var value: Value {
     get async {
       await withCheckedContinuation { continuation in
@@ -31,7 +31,7 @@ final class Promise<Value: Sendable>: Sendable {
     }
   }
 
-  /// Sets the value, unless it is set already.
+  /// Sets the value, unless it is already set.
   func keep(_ value: Value) {
     let waiting = state.withLock { state -> [CheckedContinuation<Value, Never>] in
       guard case .waiting(let waiting) = state else { return [] }

@@ -2,7 +2,7 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// The servers that would go on without this program.
+/// The running servers, which would survive this program.
 enum RunningServers {
   private static let processIDs = Mutex<Set<Int32>>([])
 
@@ -14,7 +14,7 @@ enum RunningServers {
     processIDs.withLock { _ = $0.remove(processID) }
   }
 
-  /// Kills them when this program is interrupted, and lets it end.
+  /// Kills the servers and ends this program when it is interrupted.
   static func endOnSignals() -> [any DispatchSourceSignal] {
     [SIGINT, SIGTERM].map { number in
       signal(number, SIG_IGN)

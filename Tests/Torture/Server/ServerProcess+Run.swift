@@ -4,9 +4,9 @@ extension ServerProcess {
   /// Starts a server, waits until it listens, and kills it when `body` returns.
   ///
   /// - Parameters:
-  ///   - folder: where it keeps its models and its log.
-  ///   - report: is told if the server ended by itself meanwhile.
-  ///   - arguments: further options.
+  ///   - folder: the folder for the server's models and log.
+  ///   - report: receives a failed check if the server ends by itself.
+  ///   - arguments: additional options.
   static func run<T>(
     in folder: URL, _ report: Report, _ arguments: [String] = [],
     _ body: (Daemon) async throws -> T
@@ -24,13 +24,13 @@ extension ServerProcess {
     }
     let end = await server.kill()
     if !end.wasKilled {
-      report.check(false, "the server lives", "\(end.description)\n    \(server.logTail)")
+      report.check(false, "the server survives", "\(end.description)\n    \(server.logTail)")
     }
     return try result.get()
   }
 }
 
-/// The server did not do what a scenario needs before it can begin.
+/// The server failed before a scenario could begin.
 struct ServerFailure: Error, CustomStringConvertible {
   let description: String
 }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The sample server as a process of its own, on ports that the system picks.
+/// A process of the sample server, on ports that the system chooses.
 final class ServerProcess: Sendable {
   let processID: Int32
 
@@ -14,15 +14,15 @@ final class ServerProcess: Sendable {
     /// Whether it was killed by ``ServerProcess/kill()``.
     let wasKilled: Bool
 
-    /// How it ended, for people.
+    /// A description of how the process ended.
     let description: String
   }
 
   /// Starts a server.
   ///
   /// - Parameters:
-  ///   - folder: where it keeps its models and its log.
-  ///   - arguments: further options.
+  ///   - folder: the folder for the server's models and log.
+  ///   - arguments: additional options.
   init(in folder: URL, _ arguments: [String] = []) throws {
     log = folder.appendingPathComponent("log")
     let process = try Self.process(in: folder, log: log, arguments)
@@ -54,7 +54,7 @@ final class ServerProcess: Sendable {
   /// How long a server may take to listen.
   private static let patience = Duration.seconds(60)
 
-  /// Where the server listens, as soon as it does; `nil` if it ended before, or takes too long.
+  /// The server's endpoints, as soon as it listens; `nil` if it ended before or takes too long.
   var endpoints: Endpoints? {
     get async { await listening.value }
   }
@@ -71,7 +71,7 @@ final class ServerProcess: Sendable {
   /// How the server ended, if it has.
   var currentEnd: Ending? { ending.current }
 
-  /// Kills the server as the power does, and waits until it is gone.
+  /// Kills the server without warning, like a power failure, and waits until it is dead.
   @discardableResult
   func kill() async -> Ending {
     isKilled.set()
@@ -79,7 +79,8 @@ final class ServerProcess: Sendable {
     return await end
   }
 
-  /// What the server said last: from where it says that it dies, if it says so.
+  /// The last lines of the server's log or, if there was a fatal error, the lines from that error
+  /// on.
   var logTail: String {
     let end = (try? Data(contentsOf: log))?.suffix(100_000) ?? Data()
     let lines = String(decoding: end, as: UTF8.self).split(separator: "\n")
@@ -87,7 +88,7 @@ final class ServerProcess: Sendable {
     return (death.map { lines[$0...].prefix(3) } ?? lines.suffix(12)).joined(separator: "\n    ")
   }
 
-  /// A process with the limit on open files that a shell or a service manager gives.
+  /// Creates a process with the usual limit for open files.
   private static func process(in folder: URL, log: URL, _ arguments: [String]) throws -> Process {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
@@ -101,13 +102,13 @@ final class ServerProcess: Sendable {
     let handle = try FileHandle(forWritingTo: log)
     try handle.seekToEnd()
     process.standardError = handle
-    // Symbols of a debug build take longer than a restart.
+    // Looking up symbols in a debug build takes longer than a restart.
     process.environment = ["SWIFT_BACKTRACE": "enable=no"]
       .merging(ProcessInfo.processInfo.environment) { $1 }
     return process
   }
 
-  /// The server that was built beside this program.
+  /// The server in the folder of this program.
   private static var program: URL {
     get throws {
       let folder = Bundle.main.executableURL?.deletingLastPathComponent()

@@ -1,7 +1,7 @@
 import Foundation
 import TrainingProtos
 
-/// Archives that are damaged, uploaded as if they were not.
+/// Uploads damaged archives.
 struct ArchiveTraps {
   let target: TrapTarget
   var random: Random
@@ -35,7 +35,7 @@ struct ArchiveTraps {
     Data(Mutation.damage(Array(archive), &random))
   }
 
-  /// Small archives in which every byte matters, so that damage meets something.
+  /// Small archives in which every byte matters, so that all damage has an effect.
   private static func sound() throws -> [Data] {
     let dataset = Dataset(number: 1, clipCount: 2, clipBytes: 20)
     let entries = dataset.clips.flatMap { clip in

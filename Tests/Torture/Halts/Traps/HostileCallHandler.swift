@@ -1,6 +1,6 @@
 import NIOCore
 
-/// Makes hostile calls over one connection, some at once, as fast as the server ends them.
+/// Makes hostile calls on one connection, several at once, as fast as the server ends them.
 final class HostileCallHandler: ChannelInboundHandler {
   typealias InboundIn = ByteBuffer
   typealias OutboundOut = ByteBuffer
@@ -8,7 +8,7 @@ final class HostileCallHandler: ChannelInboundHandler {
   /// How many calls are open at once.
   private let width = 16
 
-  /// How long the server may take to end any of them.
+  /// How long the server may take to end a call.
   private let patience = TimeAmount.seconds(30)
 
   private var caller: HostileCaller
@@ -20,12 +20,12 @@ final class HostileCallHandler: ChannelInboundHandler {
   private var lastEnd = NIODeadline.now()
   private var timer: RepeatedTask?
 
-  /// How many bytes the server is ready to take (RFC 9113, section 5.2).
+  /// How many bytes the server is willing to receive (RFC 9113, section 5.2).
   private var window = 65_535
 
   /// - Parameters:
-  ///   - caller: thinks of the calls.
-  ///   - left: gets the number of calls that could not be made.
+  ///   - caller: generates the calls.
+  ///   - left: receives the number of calls that could not be made.
   init(_ caller: HostileCaller, left: EventLoopPromise<Int>) {
     self.caller = caller
     self.left = left
@@ -83,7 +83,7 @@ final class HostileCallHandler: ChannelInboundHandler {
     caller.target.end(number, isAnswered: true)
   }
 
-  /// Makes as many calls as may be open.
+  /// Starts calls until ``width`` calls are open.
   private func fill(_ context: ChannelHandlerContext) {
     var buffer = ByteBuffer()
     while open.count < width, let call = waiting ?? caller.next() {

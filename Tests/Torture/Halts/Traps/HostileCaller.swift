@@ -1,17 +1,17 @@
 import GRPCCore
 
-/// Thinks of hostile calls, one after the other.
+/// Generates hostile calls, one after the other.
 struct HostileCaller: Sendable {
   let target: TrapTarget
   let methods: [HostileMethod]
   var random: Random
 
-  /// How many calls are still to be made.
+  /// How many calls remain.
   var count: Int
 
   var isService: Bool { methods.allSatisfy(\.isService) }
 
-  /// A call: the method's path, headers beside the usual ones, and what is sent in DATA frames.
+  /// A call: the method's path, additional headers, and the content of DATA frames.
   struct Call: Sendable {
     let path: String
     let headers: [HTTP2Header]
@@ -20,11 +20,12 @@ struct HostileCaller: Sendable {
     var byteCount: Int { data.reduce(0) { $0 + $1.count } }
 
     var description: String {
-      "\(path) \(headers.map { "\($0.name): \($0.value)" }) \(data.map { Hexadecimal.digits($0.prefix(80)) }.joined(separator: " "))"
+      "\(path) \(headers.map { "\($0.name): \($0.value)" }) "
+        + "\(data.map { Hexadecimal.digits($0.prefix(80)) }.joined(separator: " "))"
     }
   }
 
-  /// The next call; `nil` if all were made.
+  /// Returns the next call; `nil` if none remain.
   mutating func next() -> Call? {
     guard count > 0, let method = methods.randomElement(using: &random) else { return nil }
     count -= 1
@@ -35,7 +36,7 @@ struct HostileCaller: Sendable {
       path: "/\(method.descriptor.fullyQualifiedMethod)", headers: headers(), data: messages)
   }
 
-  /// Mostly none.
+  /// Additional headers; in most cases none.
   private mutating func headers() -> [HTTP2Header] {
     guard random.chance(20) else { return [] }
     let name = Self.names.randomElement(using: &random) ?? ""
@@ -43,7 +44,7 @@ struct HostileCaller: Sendable {
     return [HTTP2Header(name, value)]
   }
 
-  /// What a server reads by itself.
+  /// The names of headers that the server itself reads.
   private static let names = [
     "grpc-timeout", "grpc-timeout", "grpc-encoding", "grpc-accept-encoding", "content-type",
     "user-agent", "grpc-previous-rpc-attempts", "snet-user-address", "data-bin",
@@ -58,7 +59,7 @@ struct HostileCaller: Sendable {
   ]
 
   private mutating func message(_ method: HostileMethod) -> [UInt8] {
-    // A first batch, too, is often sound, as it decides about what becomes of the others.
+    // First batches are often valid, too, because otherwise the server ignores the following ones.
     if method.isQuestion || method.isStream, random.chance(40) {
       return method.samples.randomElement(using: &random) ?? []
     }
@@ -70,7 +71,7 @@ struct HostileCaller: Sendable {
     }
   }
 
-  /// Puts gRPC's prefix before a message: the length, mostly the right one.
+  /// Adds gRPC's prefix with the message's length, which is correct in most cases.
   private mutating func framed(_ message: [UInt8]) -> [UInt8] {
     var prefix = [0] + withUnsafeBytes(of: UInt32(message.count).bigEndian) { Array($0) }
     if random.chance(5) { prefix = Mutation.damage(prefix, &random) }

@@ -5,7 +5,7 @@ import ProtoWire
 import TrainingProtos
 import TrainingRuntime
 
-/// A method, with messages that it understands, to be damaged.
+/// A method with valid messages, which will be damaged.
 struct HostileMethod: Sendable {
   let descriptor: MethodDescriptor
   let samples: [[UInt8]]
@@ -13,13 +13,14 @@ struct HostileMethod: Sendable {
   var isStream: Bool { descriptor == Training_Model.Method.upload_and_validate.descriptor }
   var isService: Bool { descriptor == Service_ExampleService.Method.stt.descriptor }
 
-  /// Whether it asks for a price: mostly as it should, so that what costs something can be done.
+  /// Whether the method asks for a price. Many of these calls are valid, so that paid calls can be
+  /// accepted.
   var isQuestion: Bool {
     descriptor == Training_Model.Method.validate_model_price.descriptor
       || descriptor == Training_Model.Method.train_model_price.descriptor
   }
 
-  /// Every method of training.Model, with messages about those models.
+  /// All methods of training.Model, with messages about `models`.
   static func ofModels(_ models: TrapModels) -> [HostileMethod] {
     let links = models.linked.map { validation($0, models.link) }
     let batches = models.uploaded.flatMap { [batch(1, of: $0), batch(2, of: $0), whole($0)] }
@@ -40,7 +41,7 @@ struct HostileMethod: Sendable {
     ]
   }
 
-  /// stt, with messages about those models.
+  /// The method stt, with messages about `models`.
   static func ofService(_ models: TrapModels) -> [HostileMethod] {
     [HostileMethod(Service_ExampleService.Method.stt.descriptor, models.ready.map(speech))]
   }
@@ -86,7 +87,7 @@ struct HostileMethod: Sendable {
     return batch
   }
 
-  /// As JavaScript sends a file.
+  /// A batch with the whole file, as JavaScript sends it.
   private static func whole(_ id: String) -> Training_UploadInput {
     var batch = batch(0, of: id)
     batch.data = Data("PKPK".utf8)

@@ -1,7 +1,7 @@
 import Foundation
 import TrainingProtos
 
-/// Links that lead where no link should.
+/// Validates models with hostile links.
 struct LinkTraps {
   let target: TrapTarget
   let server: LinkServer
@@ -28,13 +28,13 @@ struct LinkTraps {
     }
   }
 
-  /// Lets a model be validated by a link, and waits for the end.
+  /// Validates a model with a link, and waits for the end.
   private mutating func follow(_ link: String) async -> Bool {
     guard let endpoints = await target.endpoints else { return false }
     if endpoints != lastEndpoints { models = [] }
     lastEndpoints = endpoints
     let id: String
-    // A model is used for some links; others see new ones.
+    // A model is used for several links, and then replaced by a new one.
     if let last = models.last, !random.chance(5) {
       id = last
     } else {
@@ -52,7 +52,7 @@ struct LinkTraps {
     }
   }
 
-  /// What has killed servers, or could.
+  /// Links that have crashed servers, or could.
   static let known = [
     "http://127.0.0.1:99999/a.zip", "http://127.0.0.1:65536/a.zip", "http://127.0.0.1:0/a.zip",
     "http://127.0.0.1:-1/a.zip", "http://127.0.0.1:18446744073709551616/a.zip",

@@ -1,19 +1,19 @@
 import NIOCore
 import NIOPosix
 
-/// Messages that mean nothing, or nothing good, over a connection that is used for many calls.
+/// Sends invalid and hostile messages, on connections that are used for many calls.
 struct MessageTraps {
   let target: TrapTarget
   let links: LinkServer
 
-  /// Whether ExampleService is meant, and not training.Model.
+  /// Whether ExampleService is called instead of training.Model.
   let isService: Bool
 
-  /// How many calls are made about the same models.
+  /// How many calls use the same models.
   private static let round = 500
 
-  /// Makes so many calls, some about the same models and then about others. A connection that
-  /// breaks is made again.
+  /// Makes a number of calls, in rounds with new models. If a connection breaks, a new one is
+  /// opened.
   func run(_ count: Int, _ random: Random) async {
     var random = random
     var left = count
@@ -23,15 +23,15 @@ struct MessageTraps {
       do {
         left -= try await makeCalls(count, random, Daemon(endpoints: endpoints))
       } catch {
-        // The server may be dead, and nobody knows yet.
+        // The server may have died without being noticed yet.
         try? await Task.sleep(for: .milliseconds(100))
       }
     }
   }
 
-  /// Makes calls about new models.
+  /// Makes calls with new models.
   ///
-  /// - Returns: how many it could make.
+  /// - Returns: how many calls could be made.
   private func makeCalls(_ count: Int, _ random: Random, _ daemon: Daemon) async throws -> Int {
     let models =
       if isService { try await TrapModels(ready: daemon) } else {
@@ -46,9 +46,9 @@ struct MessageTraps {
     return count - left
   }
 
-  /// Lets a caller make its calls.
+  /// Makes the calls of a caller.
   ///
-  /// - Returns: how many it could not make.
+  /// - Returns: how many calls could not be made.
   private static func left(_ caller: HostileCaller, _ endpoints: Endpoints) async throws -> Int {
     let port = caller.isService ? endpoints.service : endpoints.maintenance
     let left = MultiThreadedEventLoopGroup.singleton.any().makePromise(of: Int.self)

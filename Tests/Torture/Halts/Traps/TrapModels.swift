@@ -1,8 +1,8 @@
 import Foundation
 import TrainingProtos
 
-/// Models that hostile messages name: they exist, and their prices were asked, so that a message
-/// gets as far as it can.
+/// The models that hostile messages name. They exist and their prices were asked for, so that
+/// messages reach as much code as possible.
 struct TrapModels: Sendable {
   /// For uploads.
   var uploaded: [String] = []
@@ -18,10 +18,10 @@ struct TrapModels: Sendable {
   /// A link to a dataset.
   var link = ""
 
-  /// What messages do to models, for the figures.
+  /// The kinds of work that messages can start, for the report.
   static let works = ["uploads", "validations", "trainings", "deletions"]
 
-  /// Makes models for training.Model.
+  /// Creates models for calls of training.Model.
   init(_ daemon: Daemon, _ links: LinkServer) async throws {
     link = links.link(to: Dataset(number: 2))
     for _ in 0..<4 {
@@ -36,12 +36,12 @@ struct TrapModels: Sendable {
     }
   }
 
-  /// Makes a model for ExampleService.
+  /// Creates a model for calls of ExampleService.
   init(ready daemon: Daemon) async throws {
     ready = [try await daemon.readyModel(on: Dataset(number: 1).archive())]
   }
 
-  /// Tells which were changed since they were made.
+  /// Reports how many models have changed since they were created.
   func report(_ daemon: Daemon, to target: TrapTarget) async throws {
     let groups: [([String], Training_Status)] = [
       (uploaded, .created), (linked, .created), (trained, .validated), (deleted, .created),

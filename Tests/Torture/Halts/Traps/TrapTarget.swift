@@ -1,13 +1,13 @@
 import Foundation
 import Synchronization
 
-/// The server that traps are set for. When it dies, it is started again on a new folder, some
-/// times.
+/// The server that receives hostile requests. If it dies, it is started again with a new folder, up
+/// to five times.
 final class TrapTarget: Sendable {
   private let folder: URL
   private let state = Mutex(State())
 
-  /// What is asked of the server, in words; made only if the server dies of it.
+  /// A description of a request. It is only created if the server dies during the request.
   typealias Description = @Sendable () -> String
 
   private struct State {
@@ -24,7 +24,7 @@ final class TrapTarget: Sendable {
     var next = 0
   }
 
-  /// How long what is asked may take to come to its end.
+  /// How long a request may take.
   let patience: Duration
 
   init(in folder: URL, patience: Duration) {
@@ -32,19 +32,19 @@ final class TrapTarget: Sendable {
     self.patience = patience
   }
 
-  /// Where the server can be called, as soon as it can; `nil` when it died too often.
+  /// The server's endpoints, as soon as it listens; `nil` if it died too often.
   var endpoints: Endpoints? {
     get async { await state.withLock(\.endpoints).value }
   }
 
-  /// How the server died, each time, and what was asked of it at that moment.
+  /// Descriptions of the server's deaths and of the requests at that time.
   var crashes: [String] { state.withLock(\.crashes) }
 
   /// How many requests were made.
   var made: Int { state.withLock { $0.made.values.reduce(0, +) } }
 
-  /// How many requests of each kind were made, and how many of them the server neither did nor
-  /// refused.
+  /// How many requests of each kind were made, and how many of them got neither a response nor a
+  /// refusal.
   var answers: [(kind: String, made: Int, unanswered: Int)] {
     state.withLock { state in
       state.made.sorted { $0.key < $1.key }
@@ -54,22 +54,22 @@ final class TrapTarget: Sendable {
 
   /// Counts models that hostile requests have changed.
   ///
-  /// - Parameter what: what was done to them.
+  /// - Parameter what: the kind of work.
   func reach(_ what: String, _ count: Int) {
     state.withLock { $0.reached[what, default: 0] += count }
   }
 
-  /// How many models hostile requests have changed, by what was done to them.
+  /// How many models hostile requests have changed, by the kind of work.
   var reached: [String: Int] { state.withLock(\.reached) }
 
-  /// How many requests of which kind were made.
+  /// How many requests of each kind were made, as text.
   var summary: String {
     state.withLock { state in
       state.made.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
     }
   }
 
-  /// Starts the server, and again when it dies.
+  /// Starts the server, and restarts it if it dies.
   func start() async throws {
     let number = state.withLock { state in
       state.starts += 1
@@ -96,11 +96,11 @@ final class TrapTarget: Sendable {
     await server?.kill()
   }
 
-  /// A request is about to be made.
+  /// Records that a request is about to be made.
   ///
   /// - Parameters:
-  ///   - kind: for the figures.
-  ///   - description: what is asked.
+  ///   - kind: the kind of request, for the report.
+  ///   - description: describes the request.
   /// - Returns: a number for ``end(_:isAnswered:)``.
   func begin(_ kind: String, _ description: @escaping Description) -> Int {
     state.withLock { state in
@@ -111,7 +111,7 @@ final class TrapTarget: Sendable {
     }
   }
 
-  /// A request has come to its end.
+  /// Records that a request has ended.
   func end(_ number: Int, isAnswered: Bool) {
     state.withLock { state in
       let request = state.open.removeValue(forKey: number)
@@ -121,7 +121,7 @@ final class TrapTarget: Sendable {
     }
   }
 
-  /// Makes a request. What comes of it does not matter, as long as the server lives.
+  /// Makes a request. Its result doesn't matter as long as the server survives.
   ///
   /// - Returns: whether to go on.
   func make(
@@ -157,7 +157,7 @@ final class TrapTarget: Sendable {
       state.suspects = []
       state.crashes.append(
         "death \(state.crashes.count + 1) (\(end.description)):\n    \(server.logTail)\n"
-          + "    asked at that moment:\n      "
+          + "    requests at that time:\n      "
           + suspects.prefix(20).joined(separator: "\n      "))
       state.endpoints = Promise()
       return state.crashes.count < 5

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 
-/// Asks the server what nobody would ask, and sees that it survives.
+/// Sends hostile requests to the server, and checks that it survives.
 struct Traps: Scenario {
   static let configuration = CommandConfiguration(
     abstract: "Send hostile links, random messages and damaged archives.")
@@ -30,19 +30,19 @@ struct Traps: Scenario {
         + "\(target.crashes.count) deaths", target.crashes)
     for (kind, made, unanswered) in target.answers {
       report.check(
-        unanswered * 20 < made, "it answers hostile \(kind)",
-        "\(unanswered) of \(made) without answer")
+        unanswered * 20 < made, "the server answers hostile \(kind)",
+        "\(unanswered) of \(made) without an answer")
     }
     for work in TrapModels.works {
       let count = target.reached[work, default: 0]
       report.check(
-        count > 0, "hostile messages get as far as \(work)", "\(count) models were changed by them")
+        count > 0, "hostile messages start \(work)", "\(count) models were changed by them")
     }
-    report.check(works, "it trains a model afterwards", works ? "READY_TO_USE" : "it does not")
+    report.check(works, "the server can train a model afterwards", works ? "READY_TO_USE" : "no")
   }
 
-  /// Every fiftieth request is a link, and every fiftieth an archive. The first ones are the links
-  /// that are known to be worst.
+  /// One request in fifty is a link, and one in fifty an archive. The links that are known to be
+  /// dangerous come first.
   private func attack(_ target: TrapTarget, _ links: LinkServer, _ report: Report) async {
     var random = Random(seed: options.seed)
     let share = max(count / 50, LinkTraps.known.count + 10)
@@ -60,7 +60,7 @@ struct Traps: Scenario {
           report.note("archives took \((ContinuousClock.now - begin).seconds)")
         }
       }
-      // One of four connections leads to ExampleService.
+      // One of four connections is to ExampleService.
       for connection in 0..<4 {
         let messageTraps = MessageTraps(target: target, links: links, isService: connection == 0)
         let seeds = random.split()

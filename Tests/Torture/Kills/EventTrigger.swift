@@ -1,17 +1,17 @@
 import Synchronization
 import TrainingProtos
 
-/// Waits for a moment in the life of some model, to kill the server a little later.
-final class Aim: Sendable {
-  private let aimed = Mutex<(target: Target, promise: Promise<Void>)?>(nil)
+/// Waits for an event in the life of any model, so that the server can be killed shortly after it.
+final class EventTrigger: Sendable {
+  private let awaited = Mutex<(event: Event, promise: Promise<Void>)?>(nil)
 
-  /// What to wait for.
-  enum Target: Hashable, Sendable, CaseIterable {
+  /// The event to wait for.
+  enum Event: Hashable, Sendable, CaseIterable {
     case upload, validation, training, deletion
     case validating, validated, trained, deleted
 
-    func isHit(by moment: Moment) -> Bool {
-      switch (self, moment) {
+    func matches(_ event: CallEvent) -> Bool {
+      switch (self, event) {
       case (.upload, .begin(.upload)), (.validation, .begin(.validation)): true
       case (.training, .begin(.training)), (.deletion, .begin(.deletion)): true
       case (.validating, .end(.status(.validating))), (.validated, .end(.status(.validated))): true
@@ -21,24 +21,24 @@ final class Aim: Sendable {
     }
   }
 
-  /// Something happens.
-  func observe(_ moment: Moment) {
-    let promise = aimed.withLock { aimed in
-      aimed.flatMap { $0.target.isHit(by: moment) ? $0.promise : nil }
+  /// Records an event.
+  func observe(_ event: CallEvent) {
+    let promise = awaited.withLock { awaited in
+      awaited.flatMap { $0.event.matches(event) ? $0.promise : nil }
     }
     promise?.keep(())
   }
 
-  /// Waits until the target is hit, but not for longer than that.
-  func wait(for target: Target, atMost time: Duration) async {
+  /// Waits for an event, but no longer than `time`.
+  func wait(for event: Event, atMost time: Duration) async {
     let promise = Promise<Void>()
-    aimed.withLock { $0 = (target, promise) }
+    awaited.withLock { $0 = (event, promise) }
     let timer = Task {
       try? await Task.sleep(for: time)
       promise.keep(())
     }
     await promise.value
     timer.cancel()
-    aimed.withLock { $0 = nil }
+    awaited.withLock { $0 = nil }
   }
 }

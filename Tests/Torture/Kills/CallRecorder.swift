@@ -2,13 +2,13 @@ import Foundation
 import Synchronization
 import TrainingProtos
 
-/// Makes calls through the daemon, and lets the ledger know.
-struct Witness: Sendable {
+/// Makes calls through the daemon and records them in the ledger.
+struct CallRecorder: Sendable {
   let ledger: Ledger
   let lives: Lives
   let links: LinkServer
 
-  /// How a dataset is sent; matters to uploads and links only.
+  /// How a dataset is sent; only used for uploads and links.
   struct Manner: Sendable {
     var batchSize = 1 << 20
     var pause = Duration.zero
@@ -17,7 +17,7 @@ struct Witness: Sendable {
 
   /// Creates a model.
   ///
-  /// - Returns: its identifier; `nil` if nobody knows it.
+  /// - Returns: its identifier; `nil` if the call had no answer.
   func create() async -> String? {
     guard let life = await lives.now else { return nil }
     do {
@@ -30,9 +30,9 @@ struct Witness: Sendable {
     }
   }
 
-  /// Makes a call about a model, in the life that the server lives.
+  /// Makes a call about a model, in the server's current life.
   ///
-  /// - Parameter link: the link to ask the price of, if that is the call.
+  /// - Parameter link: the link for a price or a validation.
   @discardableResult
   func make(
     _ call: Call, of id: String, _ manner: Manner = Manner(), link: String = ""
@@ -50,8 +50,8 @@ struct Witness: Sendable {
     return answer
   }
 
-  /// Asks for the price and makes the call if there is one. A training is asked for without one,
-  /// too: whoever is refused a price may try.
+  /// Asks for the price, and makes the call if there is one. A training is tried even without a
+  /// price, because consumers may do that, too.
   @discardableResult
   func pay(for call: Call, of id: String, _ manner: Manner = Manner()) async -> Answer {
     let link =

@@ -1,7 +1,7 @@
 import Synchronization
 
-/// A consumer's models, with the datasets that were sent for each.
-final class Shelf: Sendable {
+/// The models of a consumer, with the datasets that were sent for each of them.
+final class OwnedModels: Sendable {
   private let models = Mutex<[String: [Dataset]]>([:])
 
   var ids: [String] { models.withLock { $0.keys.sorted() } }
@@ -14,7 +14,7 @@ final class Shelf: Sendable {
     models.withLock { $0[id] = nil }
   }
 
-  /// Remembers a dataset that may become what the model is trained on.
+  /// Stores a dataset on which the model may be trained.
   func note(_ dataset: Dataset, for id: String) {
     guard dataset.isGood else { return }
     models.withLock { models in

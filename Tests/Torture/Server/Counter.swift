@@ -1,10 +1,10 @@
 import Synchronization
 
-/// Numbers from 1, each given once.
-final class Numbers: Sendable {
+/// A counter that returns the numbers from 1.
+final class Counter: Sendable {
   private let last = Atomic(0)
 
-  /// How many were given.
+  /// How many numbers were returned.
   var count: Int { last.load(ordering: .relaxed) }
 
   func next() -> Int {
