@@ -1,7 +1,8 @@
-# Protobuf's conformance runner and the protos it tests with, which come with the recent protoc.
-# Sourced, not run, after environment.sh.
+# Protobuf's conformance runner and its protos, which are part of the recent protoc. Source this
+# file after environment.sh.
 
-# need_runner: "${runner[@]}" is its command, below $runner_protos are the protos, $PROTOC reads them.
+# need_runner: sets "${runner[@]}" to the runner's command, $runner_protos to the folder of its
+# protos, and $PROTOC to a protoc that can read them.
 need_runner() {
   need_recent_protoc
   runner=("${PROTOC%/protoc}/conformance_test_runner")
@@ -19,8 +20,9 @@ need_runner() {
 
 runner_starts() { [[ $("${runner[@]}" --help 2>&1) == *Usage:* ]]; }
 
-# fetch_libraries FOLDER: the C and C++ libraries of Debian 13, for the runner alone, which wants newer
-# ones than Debian 12 has. Debian's signatures are checked as for everything that apt installs.
+# fetch_libraries FOLDER: downloads the C and C++ libraries of Debian 13. Only the runner uses them,
+# because it needs newer ones than Debian 12 has. Signatures are checked, as for all packages that
+# apt installs.
 fetch_libraries() {
   local packages=(libc6 libgcc-s1 libstdc++6) site
   site=$(apt-get -o Debug::NoLocking=1 update --print-uris |
@@ -29,7 +31,7 @@ fetch_libraries() {
     say "protobuf's conformance runner needs the C and C++ libraries of Debian 13 or newer"
     exit 1
   fi
-  say "unpacking ${packages[*]} of Debian 13 into ${1#"$PWD/"}, for the conformance runner alone"
+  say "unpacking ${packages[*]} of Debian 13 into ${1#"$PWD/"}, only for the conformance runner"
   local fresh=$1.fresh
   rm -rf "$fresh"
   mkdir -p "$fresh/lists/partial" "$fresh/cache/archives/partial" "$fresh/libraries"

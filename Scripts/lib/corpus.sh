@@ -1,6 +1,6 @@
-# The protos of public packages: fetched once, then there. Sourced, not run.
+# The protos of public packages, which are downloaded only once. Source this file.
 
-# Of each version, what it was when it was chosen: a new one may have new faults of its own.
+# The versions are fixed, because new versions can have new problems of their own.
 corpus_packages=(
   googleapis-common-protos==1.76.0
   opentelemetry-proto==1.45.2
@@ -9,13 +9,13 @@ corpus_packages=(
   grpcio-reflection==1.85.1
 )
 
-# Protos that import none but these, and that others import.
+# Protos that others import, and that only import each other.
 corpus_base='^(google/(api|rpc|type)|opentelemetry/proto/(common|resource))/'
 
 corpus=$PWD/.build/corpus
 
-# need_corpus: leaves in $corpus a descriptor set, corpus.binpb, with comments where the packages have
-# the protos as text, and the protos' names, in `names`.
+# need_corpus: creates two files in $corpus: a descriptor set corpus.binpb, which contains comments
+# if the package has the protos as text, and `names` with the names of the protos.
 need_corpus() {
   if [ -e "$corpus/corpus.binpb" ] &&
     [ "$(cat "$corpus/packages" 2>/dev/null)" = "${corpus_packages[*]}" ]; then return; fi

@@ -1,10 +1,8 @@
-"""Writes a FileDescriptorSet of the protos whose descriptors Python's generated modules carry, and
-prints their names.
+"""Writes a FileDescriptorSet of the protos whose descriptors are in Python's generated modules, and prints their names.
 
 usage: descriptors.py FOLDER OUTPUT
 
-Some packages ship their protos only as `_pb2.py`. Those that lie in FOLDER as text too are left out:
-the text has comments, the descriptor has none.
+Some packages contain their protos only as `_pb2.py`. Protos that are in FOLDER as text, too, are left out, because the text has comments and the descriptor has none.
 """
 
 import ast
@@ -13,20 +11,20 @@ import sys
 
 
 def descriptors(module):
-    """The serialized FileDescriptorProtos that a generated module registers."""
+    """Yields the serialized FileDescriptorProtos that a generated module registers."""
     for node in ast.walk(ast.parse(module.read_bytes())):
         if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "AddSerializedFile":
             yield ast.literal_eval(node.args[0])
 
 
 def name(descriptor):
-    """The proto's name, which is the first field of its descriptor."""
+    """Returns the proto's name, which is the first field of its descriptor."""
     assert descriptor[0] == 0x0A and descriptor[1] < 0x80
     return descriptor[2 : 2 + descriptor[1]].decode()
 
 
 def varint(number):
-    """A number as the wire has it."""
+    """Encodes a number as a varint."""
     encoded = bytearray()
     while number >= 0x80:
         encoded.append(number & 0x7F | 0x80)

@@ -1,4 +1,4 @@
-# What the scripts share: installing what is missing, and building. Sourced, not run.
+# Functions that the scripts share, for installing packages and for building. Source this file.
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -9,7 +9,8 @@ need_swift() {
   }
 }
 
-# need_packages COMMAND-OR-FILE PACKAGE…: installs Debian packages unless the first is there.
+# need_packages COMMAND-OR-FILE PACKAGE…: installs Debian packages unless the command or file
+# exists.
 need_packages() {
   local proof=$1
   shift
@@ -37,7 +38,7 @@ need_libraries() {
   need_packages /usr/include/sqlite3.h libsqlite3-dev
 }
 
-# need_venv: a Python of the project's own, in the build folder.
+# need_venv: creates a virtual environment for Python in the build folder.
 need_venv() {
   if [ -x .build/venv/bin/pip ]; then return; fi
   need_packages python3 python3 python3-venv
@@ -45,19 +46,19 @@ need_venv() {
   python3 -m venv .build/venv
 }
 
-# need_python: a Python with what the tests compare with, in the versions they were written for, in the
-# build folder.
+# need_python: installs the Python packages with which the tests compare results, in fixed versions,
+# into the build folder.
 need_python() {
   export TRAINING_PYTHON="$PWD/.build/venv/bin/python"
   local wanted=Scripts/lib/requirements.txt installed=.build/venv/requirements.txt
   if cmp -s "$wanted" "$installed"; then return; fi
-  say "installing what the tests compare with into .build/venv"
+  say "installing the tests' Python packages into .build/venv"
   need_venv
   .build/venv/bin/pip install -q --disable-pip-version-check --no-deps -r "$wanted"
   cp "$wanted" "$installed"
 }
 
-# build_debug ARGUMENT…: a debug build; only what went wrong is shown.
+# build_debug ARGUMENT…: makes a debug build and only prints errors.
 build_debug() {
   local log=.build/build.log
   mkdir -p .build
@@ -68,8 +69,8 @@ build_debug() {
   fi
 }
 
-# place_generated FRESH TARGET: puts a folder in the place of another, unless they are the same: files
-# that are as before keep their time, or everything would be built again. FRESH is gone in either case.
+# place_generated FRESH TARGET: replaces the folder TARGET by FRESH, unless both are equal. Equal
+# files keep their modification times, so they aren't built again. FRESH is removed in either case.
 place_generated() {
   if diff -rq "$1" "$2" >/dev/null 2>&1; then
     rm -rf "$1"
@@ -79,7 +80,8 @@ place_generated() {
   fi
 }
 
-# message_types FILE…: the message types with a codec in generated files, as elements of an array.
+# message_types FILE…: prints the message types with a codec in generated files, as elements of an
+# array.
 message_types() {
   sed -n 's/^nonisolated extension \([^:]*\): .*ProtoWire\.WireMessage {$/  \1.self,/p' "$@" |
     LC_ALL=C sort
@@ -87,11 +89,11 @@ message_types() {
 
 debug_path() { swift build "$@" --show-bin-path; }
 
-# build_benchmark PRODUCT: a release build of a benchmark; only what went wrong is shown.
+# build_benchmark PRODUCT: makes a release build of a benchmark and only prints errors.
 build_benchmark() {
   local log=.build/benchmark.log
   mkdir -p .build
-  say "building in release; the first time takes minutes"
+  say "building in release mode; this takes minutes the first time"
   if ! "${benchmarks[@]}" --product "$1" >"$log" 2>&1; then
     tail -n 40 "$log" >&2
     exit 1
@@ -102,7 +104,8 @@ benchmark_path() { "${benchmarks[@]}" --show-bin-path; }
 
 benchmarks=(swift build --package-path Benchmarks --scratch-path .build-benchmarks -c release)
 
-# need_recent_protoc: $PROTOC, a protoc that knows every edition, in the build folder.
+# need_recent_protoc: installs a protoc that supports all editions into the build folder, and sets
+# $PROTOC.
 need_recent_protoc() {
   need_venv
   PROTOC=$(echo "$PWD"/.build/venv/lib/python*/site-packages/protoc/_bin/protoc)

@@ -35,7 +35,7 @@ extension Sample {
     .serializedBytes()
   }
 
-  /// Two fields of eleven are known to who reads it, and a tenth of the bytes.
+  /// Two fields of eleven are known to the reader, and a tenth of the bytes.
   static func newer() throws -> [UInt8] {
     var random = Random(seed: 12)
     return try Bench_Newer.with {

@@ -1,4 +1,4 @@
-# Tests and examples of gRPC Swift over messages and stubs of this generator. Sourced.
+# Tests and examples of gRPC Swift with messages and stubs of this generator. Source this file.
 
 case=Tests/Peers/GRPC
 copy=.build/peer-tests/grpc
@@ -32,7 +32,7 @@ lay_out_worker() {
   link "$peer/IntegrationTests/grpc-performance-tests/Tests/WorkerServiceTests" \
     "$copy/Tests/WorkerServiceTests"
   protos=$peer/dev/protos/upstream
-  # Its other files import without an access level, which is one of its own then.
+  # Its other files import without access levels, and imports in all files have to agree.
   local options=Visibility=Package,UseAccessLevelOnImports=false,FileNaming=PathToUnderscores
   place $options "$worker/Generated" grpc/core/stats.proto \
     grpc/testing/{payloads,control,messages,stats,benchmark_service,worker_service}.proto
@@ -46,7 +46,7 @@ lay_out_example() {
     $(cd "$protos" && find . -name '*.proto' | cut -c3-)
 }
 
-# place OPTIONS FOLDER PROTO…: FOLDER has what is generated for protos below $protos.
+# place OPTIONS FOLDER PROTO…: generates files from protos in $protos into FOLDER.
 place() {
   rm -rf "$spare"
   generate "$1" "$spare" "${@:3}"
@@ -54,7 +54,7 @@ place() {
 }
 
 check() {
-  if [ -n "$baseline" ]; then say "there is no baseline of grpc"; exit 2; fi
+  if [ -n "$baseline" ]; then say "grpc has no --baseline: leave one of the arguments out"; exit 2; fi
   lay_out
   run_tests "$copy" "$log"
   hold_tests "$log"

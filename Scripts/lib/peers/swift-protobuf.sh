@@ -1,4 +1,5 @@
-# SwiftProtobuf's own tests over messages of this generator, sent through ProtoWire. Sourced.
+# SwiftProtobuf's own tests with messages of this generator, which are coded by ProtoWire. Source
+# this file.
 
 case=Tests/Peers/SwiftProtobuf
 peer=$PWD/.build/checkouts/swift-protobuf
@@ -21,7 +22,7 @@ lay_out() {
   replace "$fresh" "$tests"
 }
 
-# The plugin's files in place of SwiftProtobuf's, but for those that the expectations keep.
+# Replaces SwiftProtobuf's files by the plugin's, except for those that the expectations keep.
 generate_messages() {
   local proto accepted=() options=Client=false,Server=false,FileNaming=DropPath
   for proto in "$protos"/*.proto; do
@@ -29,7 +30,7 @@ generate_messages() {
     if ! expected keep | grep -qxF "$proto"; then
       accepted+=("$proto")
     elif generate $options "$spare" "$proto" 2>/dev/null; then
-      say "$proto is not refused: it need not be kept"
+      say "the plugin no longer refuses $proto: remove it from the expectations"
       status=1
     fi
   done
@@ -38,7 +39,8 @@ generate_messages() {
     hold "file of SwiftProtobuf's for" <(expected keep) || status=1
 }
 
-# Messages of the tests' own types go through ProtoWire, but for those that the expectations name.
+# Checks that messages of the tests' own types are coded by ProtoWire, except for those that the
+# expectations name.
 hold_tally() {
   through=$(grep -aoE '^Tally: through .*' "$log" | cut -d' ' -f3- || true)
   if [ -n "$baseline" ]; then return; fi
