@@ -6,12 +6,15 @@ import TrainingDatasets
 /// No part of a path comes from a client. A model's directory is named after its identifier, which
 /// the provider chose. Files have random names, so a new file never has the name of an old one.
 ///
-/// ```
-/// models.sqlite the registry registry the identity of the registry that the files belong to lock
-/// locked while a provider uses the directory crash how many jobs were running at a crash, during
-/// the recovery uploads/RUN-TOKEN files that are being received; removed at start
-/// datasets/MODEL/RUN-TOKEN complete datasets artefacts/MODEL/RUN-TOKEN/ results of trainings
-/// trash/DATE/ files that no model refers to; removed after a week by default
+/// ```text
+/// models.sqlite               the registry
+/// registry                    the identity of the registry that the files belong to
+/// lock                        locked while a provider uses the directory
+/// crash                       how many jobs were running at a crash, during the recovery
+/// uploads/RUN-TOKEN           files that are being received; removed at start
+/// datasets/MODEL/RUN-TOKEN    complete datasets
+/// artefacts/MODEL/RUN-TOKEN/  results of trainings
+/// trash/DATE/                 files that no model refers to; removed after a week by default
 /// ```
 ///
 /// RUN is different at each start, so that a process can distinguish its own files from older ones.
