@@ -83,7 +83,7 @@ place_generated() {
 # message_types FILE…: prints the message types with a codec in generated files, as elements of an
 # array.
 message_types() {
-  sed -n 's/^nonisolated extension \([^:]*\): .*ProtoWire\.WireMessage {$/  \1.self,/p' "$@" |
+  sed -n 's/^nonisolated extension \([^:]*\): ProtoWire\.WireMessage {$/  \1.self,/p' "$@" |
     LC_ALL=C sort
 }
 

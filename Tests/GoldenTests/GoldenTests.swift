@@ -26,4 +26,22 @@ import TrainingSchema
       #expect(try item.output().keys.sorted() == ["diagnostics.txt"])
     }
   }
+
+  /// A message's codec stands in an extension of its own that names nothing of SwiftProtobuf's,
+  /// apart from types of fields: what conforms to SwiftProtobuf.Message can be replaced alone.
+  @Test func codecAndConformanceStandApart() throws {
+    let swift = try FixtureCase.all().flatMap { try $0.output() }
+      .filter { $0.key.hasSuffix(".pb.swift") }.map(\.value).joined()
+    let extensions = swift.components(separatedBy: "\nnonisolated extension ").dropFirst()
+      .map { $0.components(separatedBy: "\n}\n")[0] }
+    let codecs = extensions.filter { $0.contains("func _measure(in ") }
+    let conformances = extensions.filter { $0.contains("SwiftProtobuf.Message, ") }
+    #expect(codecs.count > 50 && conformances.count > codecs.count)
+    for codec in codecs {
+      let head = codec.prefix { $0 != "\n" }
+      #expect(head.hasSuffix(": ProtoWire.WireMessage {"))
+      let body = codec.replacing("SwiftProtobuf.Google_Protobuf_", with: "")
+      #expect(!body.contains("SwiftProtobuf"), "\(codec)")
+    }
+  }
 }

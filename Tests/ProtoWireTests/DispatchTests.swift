@@ -49,9 +49,9 @@ private struct Probe: WireMessage, _MessageImplementationBase {
   var unknownFields = UnknownStorage()
   var decodings = 0
 
-  func measure(in sizes: inout WireSizes) {}
-  func encode(to writer: inout WireWriter) {}
-  mutating func decode(from reader: inout WireReader) throws(WireDecodingError) { decodings += 1 }
+  func _measure(in sizes: inout WireSizes) {}
+  func _encode(to writer: inout WireWriter) {}
+  mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) { decodings += 1 }
 
   func traverse<V: Visitor>(visitor: inout V) throws { throw NotProtoWire() }
   mutating func decodeMessage<D: Decoder>(decoder: inout D) throws { throw NotProtoWire() }

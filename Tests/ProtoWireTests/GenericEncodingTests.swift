@@ -65,18 +65,18 @@ private struct CodecOnly: WireMessage, _MessageImplementationBase {
 
   var unknownFields = UnknownStorage()
 
-  func measure(in sizes: inout WireSizes) {
+  func _measure(in sizes: inout WireSizes) {
     sizes.present(WireInt32.self, 150, tag: 8)
   }
 
-  func encode(to writer: inout WireWriter) {
+  func _encode(to writer: inout WireWriter) {
     writer.present(WireInt32.self, 150, tag: 8)
   }
 
-  mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {}
+  mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {}
 
   func traverse<V: Visitor>(visitor: inout V) throws {
-    if try encodeBinary(for: &visitor) { return }
+    if try WireGenerated.encode(self, for: &visitor) { return }
     throw Visited()
   }
 

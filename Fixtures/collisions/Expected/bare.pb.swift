@@ -17,7 +17,7 @@ public import SwiftProtobuf
 fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobuf.ProtobufAPIVersionCheck {
   struct Version: SwiftProtobuf.ProtobufAPIVersion_2 {}
 }
-fileprivate typealias _CodecVersion = ProtoWire.CodecVersion1
+fileprivate typealias _CodecVersion = ProtoWire.CodecVersion2
 
 // Messages conform to SwiftProtobuf's `Message` in extensions at the end of this file.
 
@@ -75,7 +75,7 @@ public nonisolated struct WireReader: Sendable {
   public var writer: WireWriter {
     get { self._writer?.value ?? WireWriter() }
     set { self._writer = ProtoWire.Indirect(newValue) }
-    _modify { yield &self._writer[orDefault: WireWriter()] }
+    _modify { yield &self._writer[_orDefault: WireWriter()] }
   }
   /// Whether `writer` has been set; `clearWriter()` resets it to its default value.
   public var hasWriter: Bool { self._writer != nil }
@@ -84,7 +84,7 @@ public nonisolated struct WireReader: Sendable {
   public var text: WireString {
     get { self._text ?? WireString() }
     set { self._text = newValue }
-    _modify { yield &self._text[orDefault: WireString()] }
+    _modify { yield &self._text[_orDefault: WireString()] }
   }
   /// Whether `text` has been set; `clearText()` resets it to its default value.
   public var hasText: Bool { self._text != nil }
@@ -172,7 +172,7 @@ public nonisolated struct UnknownFields: Sendable {
   public var indirect: Indirect {
     get { self._indirect ?? Indirect() }
     set { self._indirect = newValue }
-    _modify { yield &self._indirect[orDefault: Indirect()] }
+    _modify { yield &self._indirect[_orDefault: Indirect()] }
   }
   /// Whether `indirect` has been set; `clearIndirect()` resets it to its default value.
   public var hasIndirect: Bool { self._indirect != nil }
@@ -188,7 +188,7 @@ public nonisolated struct Indirect: Sendable {
   public var inner: Indirect {
     get { self._inner?.value ?? Indirect() }
     set { self._inner = ProtoWire.Indirect(newValue) }
-    _modify { yield &self._inner[orDefault: Indirect()] }
+    _modify { yield &self._inner[_orDefault: Indirect()] }
   }
   /// Whether `inner` has been set; `clearInner()` resets it to its default value.
   public var hasInner: Bool { self._inner != nil }
@@ -204,7 +204,7 @@ public nonisolated struct D: Sendable {
   public var v: V {
     get { self._v ?? V() }
     set { self._v = newValue }
-    _modify { yield &self._v[orDefault: V()] }
+    _modify { yield &self._v[_orDefault: V()] }
   }
   /// Whether `v` has been set; `clearV()` resets it to its default value.
   public var hasV: Bool { self._v != nil }
@@ -233,25 +233,22 @@ nonisolated extension CodecVersion1: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CODEC_VERSION1_NONE\0")
 }
 
-nonisolated extension WireReader: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "WireReader"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}writer\0\u{1}text\0\u{1}parts\0")
-
-  @inline(never) public func measure(in sizes: inout ProtoWire.WireSizes) {
+nonisolated extension WireReader: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout ProtoWire.WireSizes) {
     sizes.explicit(ProtoWire.WireSubmessage<WireWriter>.self, boxed: self._writer, tag: 10)  // writer = 1
     sizes.explicit(ProtoWire.WireSubmessage<WireString>.self, self._text, tag: 18)  // text = 2
     sizes.repeated(ProtoWire.WireSubmessage<WireSubmessage>.self, self.parts, tag: 26)  // parts = 3
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout ProtoWire.WireWriter) {
+  @inline(never) public func _encode(to writer: inout ProtoWire.WireWriter) {
     writer.explicit(ProtoWire.WireSubmessage<WireWriter>.self, boxed: self._writer, tag: 10)  // writer = 1
     writer.explicit(ProtoWire.WireSubmessage<WireString>.self, self._text, tag: 18)  // text = 2
     writer.repeated(ProtoWire.WireSubmessage<WireSubmessage>.self, self.parts, tag: 26)  // parts = 3
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -263,11 +260,16 @@ nonisolated extension WireReader: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension WireReader: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = "WireReader"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}writer\0\u{1}text\0\u{1}parts\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
       switch fieldNumber {
-      case 1: try { try decoder.decodeSingularMessageField(value: &self._writer[unboxed: WireWriter.self]) }()
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._writer[_unboxed: WireWriter.self]) }()
       case 2: try { try decoder.decodeSingularMessageField(value: &self._text) }()
       case 3: try { try decoder.decodeRepeatedMessageField(value: &self.parts) }()
       default: break
@@ -276,7 +278,7 @@ nonisolated extension WireReader: SwiftProtobuf.Message, SwiftProtobuf._MessageI
   }
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
-    if try self.encodeBinary(for: &visitor) { return }
+    if try ProtoWire.WireGenerated.encode(self, for: &visitor) { return }
     try { if let value = self._writer?.value { try visitor.visitSingularMessageField(value: value, fieldNumber: 1) } }()
     try { if let value = self._text { try visitor.visitSingularMessageField(value: value, fieldNumber: 2) } }()
     if !self.parts.isEmpty { try visitor.visitRepeatedMessageField(value: self.parts, fieldNumber: 3) }
@@ -284,18 +286,15 @@ nonisolated extension WireReader: SwiftProtobuf.Message, SwiftProtobuf._MessageI
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    guard ProtoWire.areEqual(lhs._writer, rhs._writer), ProtoWire.areEqual(lhs._text, rhs._text),
-      ProtoWire.areEqual(lhs.parts, rhs.parts)
+    guard ProtoWire.WireGenerated.areEqual(lhs._writer, rhs._writer), ProtoWire.WireGenerated.areEqual(lhs._text, rhs._text),
+      ProtoWire.WireGenerated.areEqual(lhs.parts, rhs.parts)
     else { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
 }
 
-nonisolated extension WireWriter: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "WireWriter"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}readers\0\u{1}decoder\0\u{1}visitor\0\u{1}storage\0")
-
-  @inline(never) public func measure(in sizes: inout ProtoWire.WireSizes) {
+nonisolated extension WireWriter: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout ProtoWire.WireSizes) {
     sizes.map(ProtoWire.WireInt32.self, ProtoWire.WireSubmessage<WireReader>.self, self.readers, tag: 10)  // readers = 1
     switch self.choice {
     case .decoder(let value)?: sizes.present(ProtoWire.WireSubmessage<D>.self, value, tag: 18)  // decoder = 2
@@ -306,7 +305,7 @@ nonisolated extension WireWriter: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout ProtoWire.WireWriter) {
+  @inline(never) public func _encode(to writer: inout ProtoWire.WireWriter) {
     writer.map(ProtoWire.WireInt32.self, ProtoWire.WireSubmessage<WireReader>.self, self.readers, tag: 10)  // readers = 1
     switch self.choice {
     case .decoder(let value)?: writer.present(ProtoWire.WireSubmessage<D>.self, value, tag: 18)  // decoder = 2
@@ -317,7 +316,7 @@ nonisolated extension WireWriter: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -330,6 +329,11 @@ nonisolated extension WireWriter: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension WireWriter: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = "WireWriter"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}readers\0\u{1}decoder\0\u{1}visitor\0\u{1}storage\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -365,7 +369,7 @@ nonisolated extension WireWriter: SwiftProtobuf.Message, SwiftProtobuf._MessageI
   }
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
-    if try self.encodeBinary(for: &visitor) { return }
+    if try ProtoWire.WireGenerated.encode(self, for: &visitor) { return }
     if !self.readers.isEmpty { try visitor.visitMapField(fieldType: SwiftProtobuf._ProtobufMessageMap<SwiftProtobuf.ProtobufInt32, WireReader>.self, value: self.readers, fieldNumber: 1) }
     switch self.choice {
     case .decoder(let value)?: try visitor.visitSingularMessageField(value: value, fieldNumber: 2)
@@ -377,28 +381,25 @@ nonisolated extension WireWriter: SwiftProtobuf.Message, SwiftProtobuf._MessageI
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    guard ProtoWire.areEqual(lhs.readers, rhs.readers), ProtoWire.areEqual(lhs.choice, rhs.choice) else { return false }
+    guard ProtoWire.WireGenerated.areEqual(lhs.readers, rhs.readers), ProtoWire.WireGenerated.areEqual(lhs.choice, rhs.choice) else { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
 }
 
-nonisolated extension WireString: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "WireString"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}string\0\u{1}version\0")
-
-  @inline(never) public func measure(in sizes: inout ProtoWire.WireSizes) {
+nonisolated extension WireString: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout ProtoWire.WireSizes) {
     sizes.implicit(ProtoWire.WireString.self, self.string, tag: 10)  // string = 1
     sizes.implicit(ProtoWire.WireEnum<CodecVersion1>.self, self.version, tag: 16)  // version = 2
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout ProtoWire.WireWriter) {
+  @inline(never) public func _encode(to writer: inout ProtoWire.WireWriter) {
     writer.implicit(ProtoWire.WireString.self, self.string, tag: 10)  // string = 1
     writer.implicit(ProtoWire.WireEnum<CodecVersion1>.self, self.version, tag: 16)  // version = 2
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -409,6 +410,11 @@ nonisolated extension WireString: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension WireString: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = "WireString"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}string\0\u{1}version\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -432,21 +438,18 @@ nonisolated extension WireString: SwiftProtobuf.Message, SwiftProtobuf._MessageI
   }
 }
 
-nonisolated extension WireSubmessage: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "WireSubmessage"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}numbers\0")
-
-  @inline(never) public func measure(in sizes: inout ProtoWire.WireSizes) {
+nonisolated extension WireSubmessage: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout ProtoWire.WireSizes) {
     sizes.packed(ProtoWire.WireEnum<WireInt32>.self, self.numbers, tag: 10)  // numbers = 1
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout ProtoWire.WireWriter) {
+  @inline(never) public func _encode(to writer: inout ProtoWire.WireWriter) {
     writer.packed(ProtoWire.WireEnum<WireInt32>.self, self.numbers, tag: 10)  // numbers = 1
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -457,6 +460,11 @@ nonisolated extension WireSubmessage: SwiftProtobuf.Message, SwiftProtobuf._Mess
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension WireSubmessage: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = "WireSubmessage"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}numbers\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -477,21 +485,18 @@ nonisolated extension WireSubmessage: SwiftProtobuf.Message, SwiftProtobuf._Mess
   }
 }
 
-nonisolated extension UnknownStorage: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "UnknownStorage"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}unknown_fields\0")
-
-  @inline(never) public func measure(in sizes: inout ProtoWire.WireSizes) {
+nonisolated extension UnknownStorage: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout ProtoWire.WireSizes) {
     sizes.implicit(ProtoWire.WireBytes.self, self.unknownFields_p, tag: 10)  // unknown_fields = 1
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout ProtoWire.WireWriter) {
+  @inline(never) public func _encode(to writer: inout ProtoWire.WireWriter) {
     writer.implicit(ProtoWire.WireBytes.self, self.unknownFields_p, tag: 10)  // unknown_fields = 1
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -501,6 +506,11 @@ nonisolated extension UnknownStorage: SwiftProtobuf.Message, SwiftProtobuf._Mess
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension UnknownStorage: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = "UnknownStorage"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}unknown_fields\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -521,21 +531,18 @@ nonisolated extension UnknownStorage: SwiftProtobuf.Message, SwiftProtobuf._Mess
   }
 }
 
-nonisolated extension UnknownFields: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "UnknownFields"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}indirect\0")
-
-  @inline(never) public func measure(in sizes: inout ProtoWire.WireSizes) {
+nonisolated extension UnknownFields: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout ProtoWire.WireSizes) {
     sizes.explicit(ProtoWire.WireSubmessage<Indirect>.self, self._indirect, tag: 10)  // indirect = 1
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout ProtoWire.WireWriter) {
+  @inline(never) public func _encode(to writer: inout ProtoWire.WireWriter) {
     writer.explicit(ProtoWire.WireSubmessage<Indirect>.self, self._indirect, tag: 10)  // indirect = 1
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -545,6 +552,11 @@ nonisolated extension UnknownFields: SwiftProtobuf.Message, SwiftProtobuf._Messa
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension UnknownFields: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = "UnknownFields"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}indirect\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -556,31 +568,28 @@ nonisolated extension UnknownFields: SwiftProtobuf.Message, SwiftProtobuf._Messa
   }
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
-    if try self.encodeBinary(for: &visitor) { return }
+    if try ProtoWire.WireGenerated.encode(self, for: &visitor) { return }
     try { if let value = self._indirect { try visitor.visitSingularMessageField(value: value, fieldNumber: 1) } }()
     try self.unknownFields.traverse(visitor: &visitor)
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    ProtoWire.areEqual(lhs._indirect, rhs._indirect) && lhs.unknownFields == rhs.unknownFields
+    ProtoWire.WireGenerated.areEqual(lhs._indirect, rhs._indirect) && lhs.unknownFields == rhs.unknownFields
   }
 }
 
-nonisolated extension Indirect: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "Indirect"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}inner\0")
-
-  @inline(never) public func measure(in sizes: inout ProtoWire.WireSizes) {
+nonisolated extension Indirect: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout ProtoWire.WireSizes) {
     sizes.explicit(ProtoWire.WireSubmessage<Indirect>.self, boxed: self._inner, tag: 10)  // inner = 1
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout ProtoWire.WireWriter) {
+  @inline(never) public func _encode(to writer: inout ProtoWire.WireWriter) {
     writer.explicit(ProtoWire.WireSubmessage<Indirect>.self, boxed: self._inner, tag: 10)  // inner = 1
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -590,42 +599,44 @@ nonisolated extension Indirect: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Indirect: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = "Indirect"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}inner\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
       switch fieldNumber {
-      case 1: try { try decoder.decodeSingularMessageField(value: &self._inner[unboxed: Indirect.self]) }()
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._inner[_unboxed: Indirect.self]) }()
       default: break
       }
     }
   }
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
-    if try self.encodeBinary(for: &visitor) { return }
+    if try ProtoWire.WireGenerated.encode(self, for: &visitor) { return }
     try { if let value = self._inner?.value { try visitor.visitSingularMessageField(value: value, fieldNumber: 1) } }()
     try self.unknownFields.traverse(visitor: &visitor)
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    ProtoWire.areEqual(lhs._inner, rhs._inner) && lhs.unknownFields == rhs.unknownFields
+    ProtoWire.WireGenerated.areEqual(lhs._inner, rhs._inner) && lhs.unknownFields == rhs.unknownFields
   }
 }
 
-nonisolated extension D: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "D"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}v\0")
-
-  @inline(never) public func measure(in sizes: inout ProtoWire.WireSizes) {
+nonisolated extension D: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout ProtoWire.WireSizes) {
     sizes.explicit(ProtoWire.WireSubmessage<V>.self, self._v, tag: 10)  // v = 1
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout ProtoWire.WireWriter) {
+  @inline(never) public func _encode(to writer: inout ProtoWire.WireWriter) {
     writer.explicit(ProtoWire.WireSubmessage<V>.self, self._v, tag: 10)  // v = 1
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -635,6 +646,11 @@ nonisolated extension D: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementa
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension D: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = "D"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}v\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -646,31 +662,28 @@ nonisolated extension D: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementa
   }
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
-    if try self.encodeBinary(for: &visitor) { return }
+    if try ProtoWire.WireGenerated.encode(self, for: &visitor) { return }
     try { if let value = self._v { try visitor.visitSingularMessageField(value: value, fieldNumber: 1) } }()
     try self.unknownFields.traverse(visitor: &visitor)
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    ProtoWire.areEqual(lhs._v, rhs._v) && lhs.unknownFields == rhs.unknownFields
+    ProtoWire.WireGenerated.areEqual(lhs._v, rhs._v) && lhs.unknownFields == rhs.unknownFields
   }
 }
 
-nonisolated extension V: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "V"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}are_equal\0")
-
-  @inline(never) public func measure(in sizes: inout ProtoWire.WireSizes) {
+nonisolated extension V: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout ProtoWire.WireSizes) {
     sizes.implicit(ProtoWire.WireInt32.self, self.areEqual, tag: 8)  // are_equal = 1
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout ProtoWire.WireWriter) {
+  @inline(never) public func _encode(to writer: inout ProtoWire.WireWriter) {
     writer.implicit(ProtoWire.WireInt32.self, self.areEqual, tag: 8)  // are_equal = 1
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -680,6 +693,11 @@ nonisolated extension V: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementa
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension V: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = "V"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}are_equal\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {

@@ -17,7 +17,7 @@ public import SwiftProtobuf
 fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: ProtobufAPIVersionCheck {
   struct Version: ProtobufAPIVersion_2 {}
 }
-fileprivate typealias _CodecVersion = ProtoWire.CodecVersion1
+fileprivate typealias _CodecVersion = ProtoWire.CodecVersion2
 
 // Messages conform to SwiftProtobuf's `Message` in extensions at the end of this file.
 
@@ -26,7 +26,7 @@ public nonisolated struct Fixtures_Nested_Outer: SwiftProtobuf.ExtensibleMessage
   public var bytes: Fixtures_Nested_Outer.WireBytes {
     get { self._bytes ?? Fixtures_Nested_Outer.WireBytes() }
     set { self._bytes = newValue }
-    _modify { yield &self._bytes[orDefault: Fixtures_Nested_Outer.WireBytes()] }
+    _modify { yield &self._bytes[_orDefault: Fixtures_Nested_Outer.WireBytes()] }
   }
   /// Whether `bytes` has been set; `clearBytes()` resets it to its default value.
   public var hasBytes: Bool { self._bytes != nil }
@@ -37,7 +37,7 @@ public nonisolated struct Fixtures_Nested_Outer: SwiftProtobuf.ExtensibleMessage
   public var kind: Fixtures_Nested_Outer.WireEnum {
     get { self._kind ?? .none }
     set { self._kind = newValue }
-    _modify { yield &self._kind[orDefault: .none] }
+    _modify { yield &self._kind[_orDefault: .none] }
   }
   /// Whether `kind` has been set; `clearKind()` resets it to its default value.
   public var hasKind: Bool { self._kind != nil }
@@ -89,7 +89,7 @@ public nonisolated struct Fixtures_Nested_Outer: SwiftProtobuf.ExtensibleMessage
     public var bytes: Data {
       get { self._bytes ?? Data() }
       set { self._bytes = newValue }
-      _modify { yield &self._bytes[orDefault: Data()] }
+      _modify { yield &self._bytes[_orDefault: Data()] }
     }
     /// Whether `bytes` has been set; `clearBytes()` resets it to its default value.
     public var hasBytes: Bool { self._bytes != nil }
@@ -98,7 +98,7 @@ public nonisolated struct Fixtures_Nested_Outer: SwiftProtobuf.ExtensibleMessage
     public var sizes: Fixtures_Nested_Outer.WireBytes.WireSizes {
       get { self._sizes ?? Fixtures_Nested_Outer.WireBytes.WireSizes() }
       set { self._sizes = newValue }
-      _modify { yield &self._sizes[orDefault: Fixtures_Nested_Outer.WireBytes.WireSizes()] }
+      _modify { yield &self._sizes[_orDefault: Fixtures_Nested_Outer.WireBytes.WireSizes()] }
     }
     /// Whether `sizes` has been set; `clearSizes()` resets it to its default value.
     public var hasSizes: Bool { self._sizes != nil }
@@ -114,7 +114,7 @@ public nonisolated struct Fixtures_Nested_Outer: SwiftProtobuf.ExtensibleMessage
       public var size: UInt64 {
         get { self._size ?? 0 }
         set { self._size = newValue }
-        _modify { yield &self._size[orDefault: 0] }
+        _modify { yield &self._size[_orDefault: 0] }
       }
       /// Whether `size` has been set; `clearSize()` resets it to its default value.
       public var hasSize: Bool { self._size != nil }
@@ -138,7 +138,7 @@ public nonisolated struct Fixtures_Nested_Outer: SwiftProtobuf.ExtensibleMessage
     public var duration: SwiftProtobuf.Google_Protobuf_Duration {
       get { self._duration ?? SwiftProtobuf.Google_Protobuf_Duration() }
       set { self._duration = newValue }
-      _modify { yield &self._duration[orDefault: SwiftProtobuf.Google_Protobuf_Duration()] }
+      _modify { yield &self._duration[_orDefault: SwiftProtobuf.Google_Protobuf_Duration()] }
     }
     /// Whether `duration` has been set; `clearDuration()` resets it to its default value.
     public var hasDuration: Bool { self._duration != nil }
@@ -181,11 +181,8 @@ public nonisolated let Fixtures_Nested_Extensions_extra = SwiftProtobuf.MessageE
 
 // MARK: - Names, codec and conformance to SwiftProtobuf.Message
 
-nonisolated extension Fixtures_Nested_Outer: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.nested.Outer"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}bytes\0\u{1}strings\0\u{1}kind\0\u{1}duration\0\u{1}other\0")
-
-  @inline(never) public func measure(in sizes: inout ProtoWire.WireSizes) {
+nonisolated extension Fixtures_Nested_Outer: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout ProtoWire.WireSizes) {
     sizes.explicit(ProtoWire.WireSubmessage<Fixtures_Nested_Outer.WireBytes>.self, self._bytes, tag: 10)  // bytes = 1
     sizes.repeated(ProtoWire.WireSubmessage<Fixtures_Nested_Outer.ProtobufString>.self, self.strings, tag: 18)  // strings = 2
     sizes.explicit(ProtoWire.WireEnum<Fixtures_Nested_Outer.WireEnum>.self, self._kind, tag: 24)  // kind = 3
@@ -198,7 +195,7 @@ nonisolated extension Fixtures_Nested_Outer: SwiftProtobuf.Message, _MessageImpl
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout ProtoWire.WireWriter) {
+  @inline(never) public func _encode(to writer: inout ProtoWire.WireWriter) {
     writer.explicit(ProtoWire.WireSubmessage<Fixtures_Nested_Outer.WireBytes>.self, self._bytes, tag: 10)  // bytes = 1
     writer.repeated(ProtoWire.WireSubmessage<Fixtures_Nested_Outer.ProtobufString>.self, self.strings, tag: 18)  // strings = 2
     writer.explicit(ProtoWire.WireEnum<Fixtures_Nested_Outer.WireEnum>.self, self._kind, tag: 24)  // kind = 3
@@ -211,7 +208,7 @@ nonisolated extension Fixtures_Nested_Outer: SwiftProtobuf.Message, _MessageImpl
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout ProtoWire.WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout ProtoWire.WireReader) throws(WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -225,6 +222,11 @@ nonisolated extension Fixtures_Nested_Outer: SwiftProtobuf.Message, _MessageImpl
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Nested_Outer: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.nested.Outer"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}bytes\0\u{1}strings\0\u{1}kind\0\u{1}duration\0\u{1}other\0")
 
   public var isInitialized: Bool { self._protobuf_extensionFieldValues.isInitialized }
 
@@ -257,7 +259,7 @@ nonisolated extension Fixtures_Nested_Outer: SwiftProtobuf.Message, _MessageImpl
   }
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
-    if try self.encodeBinary(for: &visitor) { return }
+    if try WireGenerated.encode(self, for: &visitor) { return }
     try { if let value = self._bytes { try visitor.visitSingularMessageField(value: value, fieldNumber: 1) } }()
     if !self.strings.isEmpty { try visitor.visitRepeatedMessageField(value: self.strings, fieldNumber: 2) }
     try { if let value = self._kind { try visitor.visitSingularEnumField(value: value, fieldNumber: 3) } }()
@@ -271,8 +273,8 @@ nonisolated extension Fixtures_Nested_Outer: SwiftProtobuf.Message, _MessageImpl
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    guard ProtoWire.areEqual(lhs._bytes, rhs._bytes), ProtoWire.areEqual(lhs.strings, rhs.strings),
-      lhs._kind == rhs._kind, ProtoWire.areEqual(lhs.choice, rhs.choice),
+    guard WireGenerated.areEqual(lhs._bytes, rhs._bytes), WireGenerated.areEqual(lhs.strings, rhs.strings),
+      lhs._kind == rhs._kind, WireGenerated.areEqual(lhs.choice, rhs.choice),
       lhs._protobuf_extensionFieldValues == rhs._protobuf_extensionFieldValues
     else { return false }
     return lhs.unknownFields == rhs.unknownFields
@@ -283,23 +285,20 @@ nonisolated extension Fixtures_Nested_Outer.WireEnum: _ProtoNameProviding {
   public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{2}\0NONE\0")
 }
 
-nonisolated extension Fixtures_Nested_Outer.WireBytes: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.nested.Outer.WireBytes"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}bytes\0\u{1}sizes\0")
-
-  @inline(never) public func measure(in sizes: inout ProtoWire.WireSizes) {
+nonisolated extension Fixtures_Nested_Outer.WireBytes: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout ProtoWire.WireSizes) {
     sizes.explicit(ProtoWire.WireBytes.self, self._bytes, tag: 10)  // bytes = 1
     sizes.explicit(ProtoWire.WireSubmessage<Fixtures_Nested_Outer.WireBytes.WireSizes>.self, self._sizes, tag: 18)  // sizes = 2
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout ProtoWire.WireWriter) {
+  @inline(never) public func _encode(to writer: inout ProtoWire.WireWriter) {
     writer.explicit(ProtoWire.WireBytes.self, self._bytes, tag: 10)  // bytes = 1
     writer.explicit(ProtoWire.WireSubmessage<Fixtures_Nested_Outer.WireBytes.WireSizes>.self, self._sizes, tag: 18)  // sizes = 2
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout ProtoWire.WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout ProtoWire.WireReader) throws(WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -310,6 +309,11 @@ nonisolated extension Fixtures_Nested_Outer.WireBytes: SwiftProtobuf.Message, _M
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Nested_Outer.WireBytes: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.nested.Outer.WireBytes"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}bytes\0\u{1}sizes\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -322,33 +326,30 @@ nonisolated extension Fixtures_Nested_Outer.WireBytes: SwiftProtobuf.Message, _M
   }
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
-    if try self.encodeBinary(for: &visitor) { return }
+    if try WireGenerated.encode(self, for: &visitor) { return }
     try { if let value = self._bytes { try visitor.visitSingularBytesField(value: value, fieldNumber: 1) } }()
     try { if let value = self._sizes { try visitor.visitSingularMessageField(value: value, fieldNumber: 2) } }()
     try self.unknownFields.traverse(visitor: &visitor)
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    guard lhs._bytes == rhs._bytes, ProtoWire.areEqual(lhs._sizes, rhs._sizes) else { return false }
+    guard lhs._bytes == rhs._bytes, WireGenerated.areEqual(lhs._sizes, rhs._sizes) else { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
 }
 
-nonisolated extension Fixtures_Nested_Outer.WireBytes.WireSizes: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.nested.Outer.WireBytes.WireSizes"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}size\0")
-
-  @inline(never) public func measure(in sizes: inout ProtoWire.WireSizes) {
+nonisolated extension Fixtures_Nested_Outer.WireBytes.WireSizes: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout ProtoWire.WireSizes) {
     sizes.explicit(WireFixed64.self, self._size, tag: 9)  // size = 1
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout ProtoWire.WireWriter) {
+  @inline(never) public func _encode(to writer: inout ProtoWire.WireWriter) {
     writer.explicit(WireFixed64.self, self._size, tag: 9)  // size = 1
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout ProtoWire.WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout ProtoWire.WireReader) throws(WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -358,6 +359,11 @@ nonisolated extension Fixtures_Nested_Outer.WireBytes.WireSizes: SwiftProtobuf.M
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Nested_Outer.WireBytes.WireSizes: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.nested.Outer.WireBytes.WireSizes"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}size\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -378,21 +384,18 @@ nonisolated extension Fixtures_Nested_Outer.WireBytes.WireSizes: SwiftProtobuf.M
   }
 }
 
-nonisolated extension Fixtures_Nested_Outer.ProtobufString: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.nested.Outer.ProtobufString"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}named\0")
-
-  @inline(never) public func measure(in sizes: inout ProtoWire.WireSizes) {
+nonisolated extension Fixtures_Nested_Outer.ProtobufString: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout ProtoWire.WireSizes) {
     sizes.map(ProtoWire.WireString.self, ProtoWire.WireSubmessage<Fixtures_Nested_Outer.WireBytes>.self, self.named, tag: 10)  // named = 1
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout ProtoWire.WireWriter) {
+  @inline(never) public func _encode(to writer: inout ProtoWire.WireWriter) {
     writer.map(ProtoWire.WireString.self, ProtoWire.WireSubmessage<Fixtures_Nested_Outer.WireBytes>.self, self.named, tag: 10)  // named = 1
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout ProtoWire.WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout ProtoWire.WireReader) throws(WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -402,6 +405,11 @@ nonisolated extension Fixtures_Nested_Outer.ProtobufString: SwiftProtobuf.Messag
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Nested_Outer.ProtobufString: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.nested.Outer.ProtobufString"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}named\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -413,31 +421,28 @@ nonisolated extension Fixtures_Nested_Outer.ProtobufString: SwiftProtobuf.Messag
   }
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
-    if try self.encodeBinary(for: &visitor) { return }
+    if try WireGenerated.encode(self, for: &visitor) { return }
     if !self.named.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMessageMap<SwiftProtobuf.ProtobufString, Fixtures_Nested_Outer.WireBytes>.self, value: self.named, fieldNumber: 1) }
     try self.unknownFields.traverse(visitor: &visitor)
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    ProtoWire.areEqual(lhs.named, rhs.named) && lhs.unknownFields == rhs.unknownFields
+    WireGenerated.areEqual(lhs.named, rhs.named) && lhs.unknownFields == rhs.unknownFields
   }
 }
 
-nonisolated extension Fixtures_Nested_Outer.Google_Protobuf_Duration: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.nested.Outer.Google_Protobuf_Duration"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}duration\0")
-
-  @inline(never) public func measure(in sizes: inout ProtoWire.WireSizes) {
+nonisolated extension Fixtures_Nested_Outer.Google_Protobuf_Duration: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout ProtoWire.WireSizes) {
     sizes.explicit(ProtoWire.WireSubmessage<SwiftProtobuf.Google_Protobuf_Duration>.self, self._duration, tag: 10)  // duration = 1
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout ProtoWire.WireWriter) {
+  @inline(never) public func _encode(to writer: inout ProtoWire.WireWriter) {
     writer.explicit(ProtoWire.WireSubmessage<SwiftProtobuf.Google_Protobuf_Duration>.self, self._duration, tag: 10)  // duration = 1
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout ProtoWire.WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout ProtoWire.WireReader) throws(WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -447,6 +452,11 @@ nonisolated extension Fixtures_Nested_Outer.Google_Protobuf_Duration: SwiftProto
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Nested_Outer.Google_Protobuf_Duration: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.nested.Outer.Google_Protobuf_Duration"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}duration\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -458,12 +468,12 @@ nonisolated extension Fixtures_Nested_Outer.Google_Protobuf_Duration: SwiftProto
   }
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
-    if try self.encodeBinary(for: &visitor) { return }
+    if try WireGenerated.encode(self, for: &visitor) { return }
     try { if let value = self._duration { try visitor.visitSingularMessageField(value: value, fieldNumber: 1) } }()
     try self.unknownFields.traverse(visitor: &visitor)
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    ProtoWire.areEqual(lhs._duration, rhs._duration) && lhs.unknownFields == rhs.unknownFields
+    WireGenerated.areEqual(lhs._duration, rhs._duration) && lhs.unknownFields == rhs.unknownFields
   }
 }

@@ -17,7 +17,7 @@ import SwiftProtobuf
 fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: ProtobufAPIVersionCheck {
   struct Version: ProtobufAPIVersion_2 {}
 }
-fileprivate typealias _CodecVersion = ProtoWire.CodecVersion1
+fileprivate typealias _CodecVersion = ProtoWire.CodecVersion2
 
 // Messages conform to SwiftProtobuf's `Message` in extensions at the end of this file.
 
@@ -121,11 +121,8 @@ nonisolated extension Fixtures_Comments_Age: _ProtoNameProviding {
   internal static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{2}\0AGE_UNKNOWN\0\u{1}AGE_OLD\0")
 }
 
-nonisolated extension Fixtures_Comments_Documented: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  internal static let protoMessageName: String = "fixtures.comments.Documented"
-  internal static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}leading\0\u{1}trailing\0\u{1}old\0\u{1}one\0\u{1}two\0")
-
-  @inline(never) internal func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Comments_Documented: ProtoWire.WireMessage {
+  @inline(never) internal func _measure(in sizes: inout WireSizes) {
     sizes.implicit(WireString.self, self.leading, tag: 10)  // leading = 1
     sizes.implicit(WireString.self, self.trailing, tag: 18)  // trailing = 2
     sizes.implicit(WireString.self, self.old, tag: 26)  // old = 3
@@ -137,7 +134,7 @@ nonisolated extension Fixtures_Comments_Documented: SwiftProtobuf.Message, _Mess
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) internal func encode(to writer: inout WireWriter) {
+  @inline(never) internal func _encode(to writer: inout WireWriter) {
     writer.implicit(WireString.self, self.leading, tag: 10)  // leading = 1
     writer.implicit(WireString.self, self.trailing, tag: 18)  // trailing = 2
     writer.implicit(WireString.self, self.old, tag: 26)  // old = 3
@@ -149,7 +146,7 @@ nonisolated extension Fixtures_Comments_Documented: SwiftProtobuf.Message, _Mess
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) internal mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) internal mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -163,6 +160,11 @@ nonisolated extension Fixtures_Comments_Documented: SwiftProtobuf.Message, _Mess
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Comments_Documented: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  internal static let protoMessageName: String = "fixtures.comments.Documented"
+  internal static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}leading\0\u{1}trailing\0\u{1}old\0\u{1}one\0\u{1}two\0")
 
   internal mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -203,31 +205,33 @@ nonisolated extension Fixtures_Comments_Documented: SwiftProtobuf.Message, _Mess
 
   internal static func == (lhs: Self, rhs: Self) -> Bool {
     guard lhs.leading == rhs.leading, lhs.trailing == rhs.trailing, lhs.old == rhs.old,
-      ProtoWire.areEqual(lhs.choice, rhs.choice)
+      WireGenerated.areEqual(lhs.choice, rhs.choice)
     else { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
 }
 
-nonisolated extension Fixtures_Comments_Old: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  internal static let protoMessageName: String = "fixtures.comments.Old"
-  internal static let _protobuf_nameMap = _NameMap()
-
-  @inline(never) internal func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Comments_Old: ProtoWire.WireMessage {
+  @inline(never) internal func _measure(in sizes: inout WireSizes) {
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) internal func encode(to writer: inout WireWriter) {
+  @inline(never) internal func _encode(to writer: inout WireWriter) {
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) internal mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) internal mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       try reader.unknown(tag, into: &unknown)
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Comments_Old: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  internal static let protoMessageName: String = "fixtures.comments.Old"
+  internal static let _protobuf_nameMap = _NameMap()
 
   internal mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while try decoder.nextFieldNumber() != nil {}

@@ -14,11 +14,11 @@ public import SwiftProtobuf
 fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: ProtobufAPIVersionCheck {
   struct Version: ProtobufAPIVersion_2 {}
 }
-fileprivate typealias _CodecVersion = ProtoWire.CodecVersion1
+fileprivate typealias _CodecVersion = ProtoWire.CodecVersion2
 
 // Messages conform to SwiftProtobuf's `Message` in extensions at the end of this file.
 
-public nonisolated enum Fixtures_Deprecated_Level: Int, SwiftProtobuf.Enum, Swift.CaseIterable, ProtoWire.DeprecatedCases {
+public nonisolated enum Fixtures_Deprecated_Level: Int, SwiftProtobuf.Enum, Swift.CaseIterable, WireGenerated.DeprecatedCases {
   /// NOTE: This enum value was marked as deprecated in the .proto file
   @available(*, deprecated)
   case old = 1
@@ -33,7 +33,7 @@ public nonisolated enum Fixtures_Deprecated_Level: Int, SwiftProtobuf.Enum, Swif
   public init() { self = .old }
 
   // The compiler won't synthesize support with a deprecated case.
-  public static let allCases: [Fixtures_Deprecated_Level] = casesWithoutWarning
+  public static let allCases: [Fixtures_Deprecated_Level] = WireGenerated.namedCases(of: Self.self)
 
   @available(*, deprecated)
   public static var _namedCases: [Fixtures_Deprecated_Level] {
@@ -44,7 +44,7 @@ public nonisolated enum Fixtures_Deprecated_Level: Int, SwiftProtobuf.Enum, Swif
 /// Every case is deprecated.
 ///
 /// NOTE: This enum was marked as deprecated in the .proto file.
-public nonisolated enum Fixtures_Deprecated_Gone: Int, SwiftProtobuf.Enum, Swift.CaseIterable, ProtoWire.DeprecatedCases {
+public nonisolated enum Fixtures_Deprecated_Gone: Int, SwiftProtobuf.Enum, Swift.CaseIterable, WireGenerated.DeprecatedCases {
   @available(*, deprecated)
   case first = 0
   @available(*, deprecated)
@@ -54,7 +54,7 @@ public nonisolated enum Fixtures_Deprecated_Gone: Int, SwiftProtobuf.Enum, Swift
   public init() { self = .first }
 
   // The compiler won't synthesize support with a deprecated case.
-  public static let allCases: [Fixtures_Deprecated_Gone] = casesWithoutWarning
+  public static let allCases: [Fixtures_Deprecated_Gone] = WireGenerated.namedCases(of: Self.self)
 
   @available(*, deprecated)
   public static var _namedCases: [Fixtures_Deprecated_Gone] {
@@ -67,7 +67,7 @@ public nonisolated struct Fixtures_Deprecated_Old: Sendable {
   public var value: Int32 {
     get { self._value ?? 0 }
     set { self._value = newValue }
-    _modify { yield &self._value[orDefault: 0] }
+    _modify { yield &self._value[_orDefault: 0] }
   }
   /// Whether `value` has been set; `clearValue()` resets it to its default value.
   public var hasValue: Bool { self._value != nil }
@@ -86,7 +86,7 @@ public nonisolated struct Fixtures_Deprecated_Fields: SwiftProtobuf.ExtensibleMe
   public var explicit: Int32 {
     get { self._explicit ?? 0 }
     set { self._explicit = newValue }
-    _modify { yield &self._explicit[orDefault: 0] }
+    _modify { yield &self._explicit[_orDefault: 0] }
   }
   /// Whether `explicit` has been set; `clearExplicit()` resets it to its default value.
   @available(*, deprecated)
@@ -115,7 +115,7 @@ public nonisolated struct Fixtures_Deprecated_Fields: SwiftProtobuf.ExtensibleMe
   public var boxed: Fixtures_Deprecated_Fields {
     get { self._boxed?.value ?? Fixtures_Deprecated_Fields() }
     set { self._boxed = ProtoWire.Indirect(newValue) }
-    _modify { yield &self._boxed[orDefault: Fixtures_Deprecated_Fields()] }
+    _modify { yield &self._boxed[_orDefault: Fixtures_Deprecated_Fields()] }
   }
   /// Whether `boxed` has been set; `clearBoxed()` resets it to its default value.
   @available(*, deprecated)
@@ -126,7 +126,7 @@ public nonisolated struct Fixtures_Deprecated_Fields: SwiftProtobuf.ExtensibleMe
   public var level: Fixtures_Deprecated_Level {
     get { self._level ?? WireEnum<Fixtures_Deprecated_Level>.value(numbered: 1) }
     set { self._level = newValue }
-    _modify { yield &self._level[orDefault: WireEnum<Fixtures_Deprecated_Level>.value(numbered: 1)] }
+    _modify { yield &self._level[_orDefault: WireEnum<Fixtures_Deprecated_Level>.value(numbered: 1)] }
   }
   /// Whether `level` has been set; `clearLevel()` resets it to its default value.
   public var hasLevel: Bool { self._level != nil }
@@ -135,7 +135,7 @@ public nonisolated struct Fixtures_Deprecated_Fields: SwiftProtobuf.ExtensibleMe
   public var first: Fixtures_Deprecated_Level {
     get { self._first ?? WireEnum<Fixtures_Deprecated_Level>.defaultValue }
     set { self._first = newValue }
-    _modify { yield &self._first[orDefault: WireEnum<Fixtures_Deprecated_Level>.defaultValue] }
+    _modify { yield &self._first[_orDefault: WireEnum<Fixtures_Deprecated_Level>.defaultValue] }
   }
   /// Whether `first` has been set; `clearFirst()` resets it to its default value.
   public var hasFirst: Bool { self._first != nil }
@@ -144,7 +144,7 @@ public nonisolated struct Fixtures_Deprecated_Fields: SwiftProtobuf.ExtensibleMe
   public var gone: Fixtures_Deprecated_Gone {
     get { self._gone ?? WireEnum<Fixtures_Deprecated_Gone>.value(numbered: 1) }
     set { self._gone = newValue }
-    _modify { yield &self._gone[orDefault: WireEnum<Fixtures_Deprecated_Gone>.value(numbered: 1)] }
+    _modify { yield &self._gone[_orDefault: WireEnum<Fixtures_Deprecated_Gone>.value(numbered: 1)] }
   }
   /// Whether `gone` has been set; `clearGone()` resets it to its default value.
   public var hasGone: Bool { self._gone != nil }
@@ -153,7 +153,7 @@ public nonisolated struct Fixtures_Deprecated_Fields: SwiftProtobuf.ExtensibleMe
   public var old: Fixtures_Deprecated_Old {
     get { self._old ?? WireSubmessage<Fixtures_Deprecated_Old>.defaultValue }
     set { self._old = newValue }
-    _modify { yield &self._old[orDefault: WireSubmessage<Fixtures_Deprecated_Old>.defaultValue] }
+    _modify { yield &self._old[_orDefault: WireSubmessage<Fixtures_Deprecated_Old>.defaultValue] }
   }
   /// Whether `old` has been set; `clearOld()` resets it to its default value.
   public var hasOld: Bool { self._old != nil }
@@ -193,7 +193,7 @@ public nonisolated struct Fixtures_Deprecated_Fields: SwiftProtobuf.ExtensibleMe
   public var block: Fixtures_Deprecated_Fields.Block {
     get { self._block ?? Fixtures_Deprecated_Fields.Block() }
     set { self._block = newValue }
-    _modify { yield &self._block[orDefault: Fixtures_Deprecated_Fields.Block()] }
+    _modify { yield &self._block[_orDefault: Fixtures_Deprecated_Fields.Block()] }
   }
   /// Whether `block` has been set; `clearBlock()` resets it to its default value.
   @available(*, deprecated)
@@ -214,7 +214,7 @@ public nonisolated struct Fixtures_Deprecated_Fields: SwiftProtobuf.ExtensibleMe
   public var closed: Fixtures_Deprecated_Level {
     get { self._closed ?? WireEnum<Fixtures_Deprecated_Level>.defaultValue }
     set { self._closed = newValue }
-    _modify { yield &self._closed[orDefault: WireEnum<Fixtures_Deprecated_Level>.defaultValue] }
+    _modify { yield &self._closed[_orDefault: WireEnum<Fixtures_Deprecated_Level>.defaultValue] }
   }
   /// Whether `closed` has been set; `clearClosed()` resets it to its default value.
   @available(*, deprecated)
@@ -273,7 +273,7 @@ public nonisolated struct Fixtures_Deprecated_Fields: SwiftProtobuf.ExtensibleMe
     public var on: Bool {
       get { self._on ?? false }
       set { self._on = newValue }
-      _modify { yield &self._on[orDefault: false] }
+      _modify { yield &self._on[_orDefault: false] }
     }
     /// Whether `on` has been set; `clearOn()` resets it to its default value.
     public var hasOn: Bool { self._on != nil }
@@ -329,21 +329,18 @@ nonisolated extension Fixtures_Deprecated_Gone: _ProtoNameProviding {
   public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{2}\0FIRST\0\u{1}SECOND\0")
 }
 
-nonisolated extension Fixtures_Deprecated_Old: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.deprecated.Old"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}value\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Deprecated_Old: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.explicit(WireInt32.self, self._value, tag: 8)  // value = 1
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.explicit(WireInt32.self, self._value, tag: 8)  // value = 1
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -353,6 +350,11 @@ nonisolated extension Fixtures_Deprecated_Old: SwiftProtobuf.Message, _MessageIm
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Deprecated_Old: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.deprecated.Old"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}value\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -373,11 +375,8 @@ nonisolated extension Fixtures_Deprecated_Old: SwiftProtobuf.Message, _MessageIm
   }
 }
 
-nonisolated extension Fixtures_Deprecated_Fields: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.deprecated.Fields"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}explicit\0\u{1}repeated\0\u{1}map\0\u{1}boxed\0\u{1}level\0\u{1}first\0\u{1}gone\0\u{1}old\0\u{3}old_choice\0\u{3}new_choice\0\u{3}level_choice\0\u{7}Block\0\u{1}levels\0\u{1}closed\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Deprecated_Fields: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.explicit(WireInt32.self, self._explicit, tag: 8)  // explicit = 1
     sizes.repeated(WireString.self, self._repeated, tag: 18)  // repeated = 2
     sizes.map(WireInt32.self, WireSubmessage<Fixtures_Deprecated_Old>.self, self._map, tag: 26)  // map = 3
@@ -399,7 +398,7 @@ nonisolated extension Fixtures_Deprecated_Fields: SwiftProtobuf.Message, _Messag
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.explicit(WireInt32.self, self._explicit, tag: 8)  // explicit = 1
     writer.repeated(WireString.self, self._repeated, tag: 18)  // repeated = 2
     writer.map(WireInt32.self, WireSubmessage<Fixtures_Deprecated_Old>.self, self._map, tag: 26)  // map = 3
@@ -421,7 +420,7 @@ nonisolated extension Fixtures_Deprecated_Fields: SwiftProtobuf.Message, _Messag
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -445,6 +444,11 @@ nonisolated extension Fixtures_Deprecated_Fields: SwiftProtobuf.Message, _Messag
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Deprecated_Fields: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.deprecated.Fields"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}explicit\0\u{1}repeated\0\u{1}map\0\u{1}boxed\0\u{1}level\0\u{1}first\0\u{1}gone\0\u{1}old\0\u{3}old_choice\0\u{3}new_choice\0\u{3}level_choice\0\u{7}Block\0\u{1}levels\0\u{1}closed\0")
 
   public var isInitialized: Bool {
     if !self._protobuf_extensionFieldValues.isInitialized { return false }
@@ -458,7 +462,7 @@ nonisolated extension Fixtures_Deprecated_Fields: SwiftProtobuf.Message, _Messag
       case 1: try { try decoder.decodeSingularInt32Field(value: &self._explicit) }()
       case 2: try { try decoder.decodeRepeatedStringField(value: &self._repeated) }()
       case 3: try { try decoder.decodeMapField(fieldType: _ProtobufMessageMap<ProtobufInt32, Fixtures_Deprecated_Old>.self, value: &self._map) }()
-      case 4: try { try decoder.decodeSingularMessageField(value: &self._boxed[unboxed: Fixtures_Deprecated_Fields.self]) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._boxed[_unboxed: Fixtures_Deprecated_Fields.self]) }()
       case 5: try { try decoder.decodeSingularEnumField(value: &self._level) }()
       case 6: try { try decoder.decodeSingularEnumField(value: &self._first) }()
       case 7: try { try decoder.decodeSingularEnumField(value: &self._gone) }()
@@ -495,7 +499,7 @@ nonisolated extension Fixtures_Deprecated_Fields: SwiftProtobuf.Message, _Messag
   }
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
-    if try self.encodeBinary(for: &visitor) { return }
+    if try WireGenerated.encode(self, for: &visitor) { return }
     try { if let value = self._explicit { try visitor.visitSingularInt32Field(value: value, fieldNumber: 1) } }()
     if !self._repeated.isEmpty { try visitor.visitRepeatedStringField(value: self._repeated, fieldNumber: 2) }
     if !self._map.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMessageMap<ProtobufInt32, Fixtures_Deprecated_Old>.self, value: self._map, fieldNumber: 3) }
@@ -519,10 +523,10 @@ nonisolated extension Fixtures_Deprecated_Fields: SwiftProtobuf.Message, _Messag
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
     guard lhs._explicit == rhs._explicit, lhs._repeated == rhs._repeated,
-      ProtoWire.areEqual(lhs._map, rhs._map), ProtoWire.areEqual(lhs._boxed, rhs._boxed),
+      WireGenerated.areEqual(lhs._map, rhs._map), WireGenerated.areEqual(lhs._boxed, rhs._boxed),
       lhs._level == rhs._level, lhs._first == rhs._first, lhs._gone == rhs._gone,
-      ProtoWire.areEqual(lhs._old, rhs._old), ProtoWire.areEqual(lhs.choice, rhs.choice),
-      ProtoWire.areEqual(lhs._block, rhs._block), lhs._levels == rhs._levels,
+      WireGenerated.areEqual(lhs._old, rhs._old), WireGenerated.areEqual(lhs.choice, rhs.choice),
+      WireGenerated.areEqual(lhs._block, rhs._block), lhs._levels == rhs._levels,
       lhs._closed == rhs._closed,
       lhs._protobuf_extensionFieldValues == rhs._protobuf_extensionFieldValues
     else { return false }
@@ -530,21 +534,18 @@ nonisolated extension Fixtures_Deprecated_Fields: SwiftProtobuf.Message, _Messag
   }
 }
 
-nonisolated extension Fixtures_Deprecated_Fields.Block: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.deprecated.Fields.Block"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}on\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Deprecated_Fields.Block: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.explicit(WireBool.self, self._on, tag: 8)  // on = 1
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.explicit(WireBool.self, self._on, tag: 8)  // on = 1
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -554,6 +555,11 @@ nonisolated extension Fixtures_Deprecated_Fields.Block: SwiftProtobuf.Message, _
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Deprecated_Fields.Block: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.deprecated.Fields.Block"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}on\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {

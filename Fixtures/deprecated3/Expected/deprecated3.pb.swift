@@ -19,12 +19,12 @@ public import SwiftProtobuf
 fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: ProtobufAPIVersionCheck {
   struct Version: ProtobufAPIVersion_2 {}
 }
-fileprivate typealias _CodecVersion = ProtoWire.CodecVersion1
+fileprivate typealias _CodecVersion = ProtoWire.CodecVersion2
 
 // Messages conform to SwiftProtobuf's `Message` in extensions at the end of this file.
 
 /// NOTE: The whole .proto file that defined this enum was marked as deprecated.
-public nonisolated enum Fixtures_Deprecated3_Mode: SwiftProtobuf.Enum, Swift.CaseIterable, ProtoWire.DeprecatedOpenCases {
+public nonisolated enum Fixtures_Deprecated3_Mode: SwiftProtobuf.Enum, Swift.CaseIterable, WireGenerated.DeprecatedOpenCases {
   public typealias RawValue = Int
   @available(*, deprecated)
   case unspecified  // = 0
@@ -39,12 +39,12 @@ public nonisolated enum Fixtures_Deprecated3_Mode: SwiftProtobuf.Enum, Swift.Cas
   @available(*, deprecated)
   public init() { self = .unspecified }
 
-  public init?(rawValue: Int) { self = .withoutWarning(rawValue) }
+  public init?(rawValue: Int) { self = WireGenerated.value(Self.self, number: rawValue) }
 
-  public var rawValue: Int { self.numberWithoutWarning }
+  public var rawValue: Int { WireGenerated.number(of: self) }
 
   // The compiler won't synthesize support with the UNRECOGNIZED case.
-  public static let allCases: [Fixtures_Deprecated3_Mode] = casesWithoutWarning
+  public static let allCases: [Fixtures_Deprecated3_Mode] = WireGenerated.namedCases(of: Self.self)
 
   @available(*, deprecated)
   public static func _case(_ number: Int) -> Fixtures_Deprecated3_Mode {
@@ -106,25 +106,22 @@ nonisolated extension Fixtures_Deprecated3_Mode: _ProtoNameProviding {
   public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{2}\0MODE_UNSPECIFIED\0\u{1}MODE_FAST\0\u{1}MODE_SAFE\0")
 }
 
-nonisolated extension Fixtures_Deprecated3_Request: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.deprecated3.Request"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}mode\0\u{1}count\0\u{1}data\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Deprecated3_Request: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.implicit(WireEnum<Fixtures_Deprecated3_Mode>.self, self.mode, tag: 8)  // mode = 1
     sizes.implicit(WireInt32.self, self._count, tag: 16)  // count = 2
     sizes.implicit(WireBytes.self, self._data, tag: 26)  // data = 3
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.implicit(WireEnum<Fixtures_Deprecated3_Mode>.self, self.mode, tag: 8)  // mode = 1
     writer.implicit(WireInt32.self, self._count, tag: 16)  // count = 2
     writer.implicit(WireBytes.self, self._data, tag: 26)  // data = 3
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -136,6 +133,11 @@ nonisolated extension Fixtures_Deprecated3_Request: SwiftProtobuf.Message, _Mess
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Deprecated3_Request: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.deprecated3.Request"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}mode\0\u{1}count\0\u{1}data\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {

@@ -12,7 +12,7 @@ public import SwiftProtobuf
 fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: ProtobufAPIVersionCheck {
   struct Version: ProtobufAPIVersion_2 {}
 }
-fileprivate typealias _CodecVersion = ProtoWire.CodecVersion1
+fileprivate typealias _CodecVersion = ProtoWire.CodecVersion2
 
 // Messages conform to SwiftProtobuf's `Message` in extensions at the end of this file.
 
@@ -66,7 +66,7 @@ public nonisolated struct Fixtures_Enums_Holder: Sendable {
   public var maybe: Fixtures_Enums_Trouble {
     get { self._maybe ?? .none }
     set { self._maybe = newValue }
-    _modify { yield &self._maybe[orDefault: .none] }
+    _modify { yield &self._maybe[_orDefault: .none] }
   }
   /// Whether `maybe` has been set; `clearMaybe()` resets it to its default value.
   public var hasMaybe: Bool { self._maybe != nil }
@@ -114,11 +114,8 @@ nonisolated extension Fixtures_Enums_Trouble: _ProtoNameProviding {
   public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{2}@@@@@\u{2}TROUBLE_NEGATIVE\0\u{2}@@@@@\u{2}TROUBLE_NONE\0\tTROUBLE_FIRST\0\u{1}TROUBLE_ALSO_FIRST\0\u{2}\u{4}TROUBLE_default\0\u{1}TROUBLE_self\0\u{2}y\u{7f}\u{7f}\u{7f}\u{7f}\u{1}TROUBLE_LARGE\0")
 }
 
-nonisolated extension Fixtures_Enums_Holder: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.enums.Holder"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}one\0\u{1}maybe\0\u{1}many\0\u{1}nested\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Enums_Holder: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.implicit(WireEnum<Fixtures_Enums_Trouble>.self, self.one, tag: 8)  // one = 1
     sizes.explicit(WireEnum<Fixtures_Enums_Trouble>.self, self._maybe, tag: 16)  // maybe = 2
     sizes.packed(WireEnum<Fixtures_Enums_Trouble>.self, self.many, tag: 26)  // many = 3
@@ -126,7 +123,7 @@ nonisolated extension Fixtures_Enums_Holder: SwiftProtobuf.Message, _MessageImpl
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.implicit(WireEnum<Fixtures_Enums_Trouble>.self, self.one, tag: 8)  // one = 1
     writer.explicit(WireEnum<Fixtures_Enums_Trouble>.self, self._maybe, tag: 16)  // maybe = 2
     writer.packed(WireEnum<Fixtures_Enums_Trouble>.self, self.many, tag: 26)  // many = 3
@@ -134,7 +131,7 @@ nonisolated extension Fixtures_Enums_Holder: SwiftProtobuf.Message, _MessageImpl
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -148,6 +145,11 @@ nonisolated extension Fixtures_Enums_Holder: SwiftProtobuf.Message, _MessageImpl
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Enums_Holder: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.enums.Holder"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}one\0\u{1}maybe\0\u{1}many\0\u{1}nested\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {

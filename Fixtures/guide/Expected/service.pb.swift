@@ -18,7 +18,7 @@ package import TrainingProtos
 fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: ProtobufAPIVersionCheck {
   struct Version: ProtobufAPIVersion_2 {}
 }
-fileprivate typealias _CodecVersion = ProtoWire.CodecVersion1
+fileprivate typealias _CodecVersion = ProtoWire.CodecVersion2
 
 // Messages conform to SwiftProtobuf's `Message` in extensions at the end of this file.
 
@@ -40,7 +40,7 @@ package nonisolated struct Service_sttInput: Sendable {
   package var modelID: Training_ModelID {
     get { self._modelID ?? Training_ModelID() }
     set { self._modelID = newValue }
-    _modify { yield &self._modelID[orDefault: Training_ModelID()] }
+    _modify { yield &self._modelID[_orDefault: Training_ModelID()] }
   }
   /// Whether `modelID` has been set; `clearModelID()` resets it to its default value.
   package var hasModelID: Bool { self._modelID != nil }
@@ -55,21 +55,18 @@ package nonisolated struct Service_sttInput: Sendable {
 
 // MARK: - Names, codec and conformance to SwiftProtobuf.Message
 
-nonisolated extension Service_sttResp: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  package static let protoMessageName: String = "service.sttResp"
-  package static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}result\0")
-
-  @inline(never) package func measure(in sizes: inout WireSizes) {
+nonisolated extension Service_sttResp: ProtoWire.WireMessage {
+  @inline(never) package func _measure(in sizes: inout WireSizes) {
     sizes.implicit(WireString.self, self.result, tag: 10)  // result = 1
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) package func encode(to writer: inout WireWriter) {
+  @inline(never) package func _encode(to writer: inout WireWriter) {
     writer.implicit(WireString.self, self.result, tag: 10)  // result = 1
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) package mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) package mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -79,6 +76,11 @@ nonisolated extension Service_sttResp: SwiftProtobuf.Message, _MessageImplementa
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Service_sttResp: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  package static let protoMessageName: String = "service.sttResp"
+  package static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}result\0")
 
   package mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -99,21 +101,18 @@ nonisolated extension Service_sttResp: SwiftProtobuf.Message, _MessageImplementa
   }
 }
 
-nonisolated extension Service_basicSttInput: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  package static let protoMessageName: String = "service.basicSttInput"
-  package static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}speech\0")
-
-  @inline(never) package func measure(in sizes: inout WireSizes) {
+nonisolated extension Service_basicSttInput: ProtoWire.WireMessage {
+  @inline(never) package func _measure(in sizes: inout WireSizes) {
     sizes.implicit(WireBytes.self, self.speech, tag: 10)  // speech = 1
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) package func encode(to writer: inout WireWriter) {
+  @inline(never) package func _encode(to writer: inout WireWriter) {
     writer.implicit(WireBytes.self, self.speech, tag: 10)  // speech = 1
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) package mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) package mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -123,6 +122,11 @@ nonisolated extension Service_basicSttInput: SwiftProtobuf.Message, _MessageImpl
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Service_basicSttInput: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  package static let protoMessageName: String = "service.basicSttInput"
+  package static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}speech\0")
 
   package mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -143,23 +147,20 @@ nonisolated extension Service_basicSttInput: SwiftProtobuf.Message, _MessageImpl
   }
 }
 
-nonisolated extension Service_sttInput: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  package static let protoMessageName: String = "service.sttInput"
-  package static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{3}model_id\0\u{1}speech\0")
-
-  @inline(never) package func measure(in sizes: inout WireSizes) {
+nonisolated extension Service_sttInput: ProtoWire.WireMessage {
+  @inline(never) package func _measure(in sizes: inout WireSizes) {
     sizes.explicit(WireSubmessage<Training_ModelID>.self, self._modelID, tag: 10)  // model_id = 1
     sizes.implicit(WireBytes.self, self.speech, tag: 18)  // speech = 2
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) package func encode(to writer: inout WireWriter) {
+  @inline(never) package func _encode(to writer: inout WireWriter) {
     writer.explicit(WireSubmessage<Training_ModelID>.self, self._modelID, tag: 10)  // model_id = 1
     writer.implicit(WireBytes.self, self.speech, tag: 18)  // speech = 2
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) package mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) package mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -170,6 +171,11 @@ nonisolated extension Service_sttInput: SwiftProtobuf.Message, _MessageImplement
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Service_sttInput: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  package static let protoMessageName: String = "service.sttInput"
+  package static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{3}model_id\0\u{1}speech\0")
 
   package mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -182,14 +188,14 @@ nonisolated extension Service_sttInput: SwiftProtobuf.Message, _MessageImplement
   }
 
   package func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
-    if try self.encodeBinary(for: &visitor) { return }
+    if try WireGenerated.encode(self, for: &visitor) { return }
     try { if let value = self._modelID { try visitor.visitSingularMessageField(value: value, fieldNumber: 1) } }()
     if !self.speech.isEmpty { try visitor.visitSingularBytesField(value: self.speech, fieldNumber: 2) }
     try self.unknownFields.traverse(visitor: &visitor)
   }
 
   package static func == (lhs: Self, rhs: Self) -> Bool {
-    guard ProtoWire.areEqual(lhs._modelID, rhs._modelID), lhs.speech == rhs.speech else { return false }
+    guard WireGenerated.areEqual(lhs._modelID, rhs._modelID), lhs.speech == rhs.speech else { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
 }

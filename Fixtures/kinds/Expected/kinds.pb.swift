@@ -17,7 +17,7 @@ public import SwiftProtobuf
 fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: ProtobufAPIVersionCheck {
   struct Version: ProtobufAPIVersion_2 {}
 }
-fileprivate typealias _CodecVersion = ProtoWire.CodecVersion1
+fileprivate typealias _CodecVersion = ProtoWire.CodecVersion2
 
 // Messages conform to SwiftProtobuf's `Message` in extensions at the end of this file.
 
@@ -80,7 +80,7 @@ public nonisolated struct Fixtures_Kinds_Explicit: Sendable {
   public var fDouble: Double {
     get { self._fDouble ?? 0 }
     set { self._fDouble = newValue }
-    _modify { yield &self._fDouble[orDefault: 0] }
+    _modify { yield &self._fDouble[_orDefault: 0] }
   }
   /// Whether `fDouble` has been set; `clearFDouble()` resets it to its default value.
   public var hasFDouble: Bool { self._fDouble != nil }
@@ -89,7 +89,7 @@ public nonisolated struct Fixtures_Kinds_Explicit: Sendable {
   public var fFloat: Float {
     get { self._fFloat ?? 0 }
     set { self._fFloat = newValue }
-    _modify { yield &self._fFloat[orDefault: 0] }
+    _modify { yield &self._fFloat[_orDefault: 0] }
   }
   /// Whether `fFloat` has been set; `clearFFloat()` resets it to its default value.
   public var hasFFloat: Bool { self._fFloat != nil }
@@ -98,7 +98,7 @@ public nonisolated struct Fixtures_Kinds_Explicit: Sendable {
   public var fInt32: Int32 {
     get { self._fInt32 ?? 0 }
     set { self._fInt32 = newValue }
-    _modify { yield &self._fInt32[orDefault: 0] }
+    _modify { yield &self._fInt32[_orDefault: 0] }
   }
   /// Whether `fInt32` has been set; `clearFInt32()` resets it to its default value.
   public var hasFInt32: Bool { self._fInt32 != nil }
@@ -107,7 +107,7 @@ public nonisolated struct Fixtures_Kinds_Explicit: Sendable {
   public var fInt64: Int64 {
     get { self._fInt64 ?? 0 }
     set { self._fInt64 = newValue }
-    _modify { yield &self._fInt64[orDefault: 0] }
+    _modify { yield &self._fInt64[_orDefault: 0] }
   }
   /// Whether `fInt64` has been set; `clearFInt64()` resets it to its default value.
   public var hasFInt64: Bool { self._fInt64 != nil }
@@ -116,7 +116,7 @@ public nonisolated struct Fixtures_Kinds_Explicit: Sendable {
   public var fUint32: UInt32 {
     get { self._fUint32 ?? 0 }
     set { self._fUint32 = newValue }
-    _modify { yield &self._fUint32[orDefault: 0] }
+    _modify { yield &self._fUint32[_orDefault: 0] }
   }
   /// Whether `fUint32` has been set; `clearFUint32()` resets it to its default value.
   public var hasFUint32: Bool { self._fUint32 != nil }
@@ -125,7 +125,7 @@ public nonisolated struct Fixtures_Kinds_Explicit: Sendable {
   public var fUint64: UInt64 {
     get { self._fUint64 ?? 0 }
     set { self._fUint64 = newValue }
-    _modify { yield &self._fUint64[orDefault: 0] }
+    _modify { yield &self._fUint64[_orDefault: 0] }
   }
   /// Whether `fUint64` has been set; `clearFUint64()` resets it to its default value.
   public var hasFUint64: Bool { self._fUint64 != nil }
@@ -134,7 +134,7 @@ public nonisolated struct Fixtures_Kinds_Explicit: Sendable {
   public var fSint32: Int32 {
     get { self._fSint32 ?? 0 }
     set { self._fSint32 = newValue }
-    _modify { yield &self._fSint32[orDefault: 0] }
+    _modify { yield &self._fSint32[_orDefault: 0] }
   }
   /// Whether `fSint32` has been set; `clearFSint32()` resets it to its default value.
   public var hasFSint32: Bool { self._fSint32 != nil }
@@ -143,7 +143,7 @@ public nonisolated struct Fixtures_Kinds_Explicit: Sendable {
   public var fSint64: Int64 {
     get { self._fSint64 ?? 0 }
     set { self._fSint64 = newValue }
-    _modify { yield &self._fSint64[orDefault: 0] }
+    _modify { yield &self._fSint64[_orDefault: 0] }
   }
   /// Whether `fSint64` has been set; `clearFSint64()` resets it to its default value.
   public var hasFSint64: Bool { self._fSint64 != nil }
@@ -152,7 +152,7 @@ public nonisolated struct Fixtures_Kinds_Explicit: Sendable {
   public var fFixed32: UInt32 {
     get { self._fFixed32 ?? 0 }
     set { self._fFixed32 = newValue }
-    _modify { yield &self._fFixed32[orDefault: 0] }
+    _modify { yield &self._fFixed32[_orDefault: 0] }
   }
   /// Whether `fFixed32` has been set; `clearFFixed32()` resets it to its default value.
   public var hasFFixed32: Bool { self._fFixed32 != nil }
@@ -161,7 +161,7 @@ public nonisolated struct Fixtures_Kinds_Explicit: Sendable {
   public var fFixed64: UInt64 {
     get { self._fFixed64 ?? 0 }
     set { self._fFixed64 = newValue }
-    _modify { yield &self._fFixed64[orDefault: 0] }
+    _modify { yield &self._fFixed64[_orDefault: 0] }
   }
   /// Whether `fFixed64` has been set; `clearFFixed64()` resets it to its default value.
   public var hasFFixed64: Bool { self._fFixed64 != nil }
@@ -170,7 +170,7 @@ public nonisolated struct Fixtures_Kinds_Explicit: Sendable {
   public var fSfixed32: Int32 {
     get { self._fSfixed32 ?? 0 }
     set { self._fSfixed32 = newValue }
-    _modify { yield &self._fSfixed32[orDefault: 0] }
+    _modify { yield &self._fSfixed32[_orDefault: 0] }
   }
   /// Whether `fSfixed32` has been set; `clearFSfixed32()` resets it to its default value.
   public var hasFSfixed32: Bool { self._fSfixed32 != nil }
@@ -179,7 +179,7 @@ public nonisolated struct Fixtures_Kinds_Explicit: Sendable {
   public var fSfixed64: Int64 {
     get { self._fSfixed64 ?? 0 }
     set { self._fSfixed64 = newValue }
-    _modify { yield &self._fSfixed64[orDefault: 0] }
+    _modify { yield &self._fSfixed64[_orDefault: 0] }
   }
   /// Whether `fSfixed64` has been set; `clearFSfixed64()` resets it to its default value.
   public var hasFSfixed64: Bool { self._fSfixed64 != nil }
@@ -188,7 +188,7 @@ public nonisolated struct Fixtures_Kinds_Explicit: Sendable {
   public var fBool: Bool {
     get { self._fBool ?? false }
     set { self._fBool = newValue }
-    _modify { yield &self._fBool[orDefault: false] }
+    _modify { yield &self._fBool[_orDefault: false] }
   }
   /// Whether `fBool` has been set; `clearFBool()` resets it to its default value.
   public var hasFBool: Bool { self._fBool != nil }
@@ -197,7 +197,7 @@ public nonisolated struct Fixtures_Kinds_Explicit: Sendable {
   public var fString: String {
     get { self._fString ?? String() }
     set { self._fString = newValue }
-    _modify { yield &self._fString[orDefault: String()] }
+    _modify { yield &self._fString[_orDefault: String()] }
   }
   /// Whether `fString` has been set; `clearFString()` resets it to its default value.
   public var hasFString: Bool { self._fString != nil }
@@ -206,7 +206,7 @@ public nonisolated struct Fixtures_Kinds_Explicit: Sendable {
   public var fBytes: Data {
     get { self._fBytes ?? Data() }
     set { self._fBytes = newValue }
-    _modify { yield &self._fBytes[orDefault: Data()] }
+    _modify { yield &self._fBytes[_orDefault: Data()] }
   }
   /// Whether `fBytes` has been set; `clearFBytes()` resets it to its default value.
   public var hasFBytes: Bool { self._fBytes != nil }
@@ -215,7 +215,7 @@ public nonisolated struct Fixtures_Kinds_Explicit: Sendable {
   public var fColor: Fixtures_Kinds_Color {
     get { self._fColor ?? .unspecified }
     set { self._fColor = newValue }
-    _modify { yield &self._fColor[orDefault: .unspecified] }
+    _modify { yield &self._fColor[_orDefault: .unspecified] }
   }
   /// Whether `fColor` has been set; `clearFColor()` resets it to its default value.
   public var hasFColor: Bool { self._fColor != nil }
@@ -224,7 +224,7 @@ public nonisolated struct Fixtures_Kinds_Explicit: Sendable {
   public var fMessage: Fixtures_Kinds_Implicit {
     get { self._fMessage?.value ?? Fixtures_Kinds_Implicit() }
     set { self._fMessage = ProtoWire.Indirect(newValue) }
-    _modify { yield &self._fMessage[orDefault: Fixtures_Kinds_Implicit()] }
+    _modify { yield &self._fMessage[_orDefault: Fixtures_Kinds_Implicit()] }
   }
   /// Whether `fMessage` has been set; `clearFMessage()` resets it to its default value.
   public var hasFMessage: Bool { self._fMessage != nil }
@@ -310,11 +310,8 @@ nonisolated extension Fixtures_Kinds_Color: _ProtoNameProviding {
   public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{2}y\u{7f}\u{7f}\u{7f}\u{7f}\u{3}COLOR_NEGATIVE\0\u{2}\u{7}COLOR_UNSPECIFIED\0\u{1}COLOR_RED\0")
 }
 
-nonisolated extension Fixtures_Kinds_Implicit: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.kinds.Implicit"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{3}f_double\0\u{3}f_float\0\u{3}f_int32\0\u{3}f_int64\0\u{3}f_uint32\0\u{3}f_uint64\0\u{3}f_sint32\0\u{3}f_sint64\0\u{3}f_fixed32\0\u{3}f_fixed64\0\u{3}f_sfixed32\0\u{3}f_sfixed64\0\u{3}f_bool\0\u{3}f_string\0\u{3}f_bytes\0\u{3}f_color\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Kinds_Implicit: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.implicit(WireDouble.self, self.fDouble, tag: 9)  // f_double = 1
     sizes.implicit(WireFloat.self, self.fFloat, tag: 21)  // f_float = 2
     sizes.implicit(WireInt32.self, self.fInt32, tag: 24)  // f_int32 = 3
@@ -334,7 +331,7 @@ nonisolated extension Fixtures_Kinds_Implicit: SwiftProtobuf.Message, _MessageIm
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.implicit(WireDouble.self, self.fDouble, tag: 9)  // f_double = 1
     writer.implicit(WireFloat.self, self.fFloat, tag: 21)  // f_float = 2
     writer.implicit(WireInt32.self, self.fInt32, tag: 24)  // f_int32 = 3
@@ -354,7 +351,7 @@ nonisolated extension Fixtures_Kinds_Implicit: SwiftProtobuf.Message, _MessageIm
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -379,6 +376,11 @@ nonisolated extension Fixtures_Kinds_Implicit: SwiftProtobuf.Message, _MessageIm
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Kinds_Implicit: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.kinds.Implicit"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{3}f_double\0\u{3}f_float\0\u{3}f_int32\0\u{3}f_int64\0\u{3}f_uint32\0\u{3}f_uint64\0\u{3}f_sint32\0\u{3}f_sint64\0\u{3}f_fixed32\0\u{3}f_fixed64\0\u{3}f_sfixed32\0\u{3}f_sfixed64\0\u{3}f_bool\0\u{3}f_string\0\u{3}f_bytes\0\u{3}f_color\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -436,11 +438,8 @@ nonisolated extension Fixtures_Kinds_Implicit: SwiftProtobuf.Message, _MessageIm
   }
 }
 
-nonisolated extension Fixtures_Kinds_Explicit: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.kinds.Explicit"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{3}f_double\0\u{3}f_float\0\u{3}f_int32\0\u{3}f_int64\0\u{3}f_uint32\0\u{3}f_uint64\0\u{3}f_sint32\0\u{3}f_sint64\0\u{3}f_fixed32\0\u{3}f_fixed64\0\u{3}f_sfixed32\0\u{3}f_sfixed64\0\u{3}f_bool\0\u{3}f_string\0\u{3}f_bytes\0\u{3}f_color\0\u{3}f_message\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Kinds_Explicit: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.explicit(WireDouble.self, self._fDouble, tag: 9)  // f_double = 1
     sizes.explicit(WireFloat.self, self._fFloat, tag: 21)  // f_float = 2
     sizes.explicit(WireInt32.self, self._fInt32, tag: 24)  // f_int32 = 3
@@ -461,7 +460,7 @@ nonisolated extension Fixtures_Kinds_Explicit: SwiftProtobuf.Message, _MessageIm
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.explicit(WireDouble.self, self._fDouble, tag: 9)  // f_double = 1
     writer.explicit(WireFloat.self, self._fFloat, tag: 21)  // f_float = 2
     writer.explicit(WireInt32.self, self._fInt32, tag: 24)  // f_int32 = 3
@@ -482,7 +481,7 @@ nonisolated extension Fixtures_Kinds_Explicit: SwiftProtobuf.Message, _MessageIm
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -508,6 +507,11 @@ nonisolated extension Fixtures_Kinds_Explicit: SwiftProtobuf.Message, _MessageIm
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Kinds_Explicit: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.kinds.Explicit"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{3}f_double\0\u{3}f_float\0\u{3}f_int32\0\u{3}f_int64\0\u{3}f_uint32\0\u{3}f_uint64\0\u{3}f_sint32\0\u{3}f_sint64\0\u{3}f_fixed32\0\u{3}f_fixed64\0\u{3}f_sfixed32\0\u{3}f_sfixed64\0\u{3}f_bool\0\u{3}f_string\0\u{3}f_bytes\0\u{3}f_color\0\u{3}f_message\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -528,14 +532,14 @@ nonisolated extension Fixtures_Kinds_Explicit: SwiftProtobuf.Message, _MessageIm
       case 14: try { try decoder.decodeSingularStringField(value: &self._fString) }()
       case 15: try { try decoder.decodeSingularBytesField(value: &self._fBytes) }()
       case 16: try { try decoder.decodeSingularEnumField(value: &self._fColor) }()
-      case 17: try { try decoder.decodeSingularMessageField(value: &self._fMessage[unboxed: Fixtures_Kinds_Implicit.self]) }()
+      case 17: try { try decoder.decodeSingularMessageField(value: &self._fMessage[_unboxed: Fixtures_Kinds_Implicit.self]) }()
       default: break
       }
     }
   }
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
-    if try self.encodeBinary(for: &visitor) { return }
+    if try WireGenerated.encode(self, for: &visitor) { return }
     try { if let value = self._fDouble { try visitor.visitSingularDoubleField(value: value, fieldNumber: 1) } }()
     try { if let value = self._fFloat { try visitor.visitSingularFloatField(value: value, fieldNumber: 2) } }()
     try { if let value = self._fInt32 { try visitor.visitSingularInt32Field(value: value, fieldNumber: 3) } }()
@@ -563,17 +567,14 @@ nonisolated extension Fixtures_Kinds_Explicit: SwiftProtobuf.Message, _MessageIm
       lhs._fFixed32 == rhs._fFixed32, lhs._fFixed64 == rhs._fFixed64,
       lhs._fSfixed32 == rhs._fSfixed32, lhs._fSfixed64 == rhs._fSfixed64,
       lhs._fBool == rhs._fBool, lhs._fString == rhs._fString, lhs._fBytes == rhs._fBytes,
-      lhs._fColor == rhs._fColor, ProtoWire.areEqual(lhs._fMessage, rhs._fMessage)
+      lhs._fColor == rhs._fColor, WireGenerated.areEqual(lhs._fMessage, rhs._fMessage)
     else { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
 }
 
-nonisolated extension Fixtures_Kinds_Repeated: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.kinds.Repeated"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{3}f_double\0\u{3}f_float\0\u{3}f_int32\0\u{3}f_int64\0\u{3}f_uint32\0\u{3}f_uint64\0\u{3}f_sint32\0\u{3}f_sint64\0\u{3}f_fixed32\0\u{3}f_fixed64\0\u{3}f_sfixed32\0\u{3}f_sfixed64\0\u{3}f_bool\0\u{3}f_string\0\u{3}f_bytes\0\u{3}f_color\0\u{3}f_message\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Kinds_Repeated: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.packed(WireDouble.self, self.fDouble, tag: 10)  // f_double = 1
     sizes.packed(WireFloat.self, self.fFloat, tag: 18)  // f_float = 2
     sizes.packed(WireInt32.self, self.fInt32, tag: 26)  // f_int32 = 3
@@ -594,7 +595,7 @@ nonisolated extension Fixtures_Kinds_Repeated: SwiftProtobuf.Message, _MessageIm
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.packed(WireDouble.self, self.fDouble, tag: 10)  // f_double = 1
     writer.packed(WireFloat.self, self.fFloat, tag: 18)  // f_float = 2
     writer.packed(WireInt32.self, self.fInt32, tag: 26)  // f_int32 = 3
@@ -615,7 +616,7 @@ nonisolated extension Fixtures_Kinds_Repeated: SwiftProtobuf.Message, _MessageIm
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -655,6 +656,11 @@ nonisolated extension Fixtures_Kinds_Repeated: SwiftProtobuf.Message, _MessageIm
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Kinds_Repeated: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.kinds.Repeated"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{3}f_double\0\u{3}f_float\0\u{3}f_int32\0\u{3}f_int64\0\u{3}f_uint32\0\u{3}f_uint64\0\u{3}f_sint32\0\u{3}f_sint64\0\u{3}f_fixed32\0\u{3}f_fixed64\0\u{3}f_sfixed32\0\u{3}f_sfixed64\0\u{3}f_bool\0\u{3}f_string\0\u{3}f_bytes\0\u{3}f_color\0\u{3}f_message\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -682,7 +688,7 @@ nonisolated extension Fixtures_Kinds_Repeated: SwiftProtobuf.Message, _MessageIm
   }
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
-    if try self.encodeBinary(for: &visitor) { return }
+    if try WireGenerated.encode(self, for: &visitor) { return }
     if !self.fDouble.isEmpty { try visitor.visitPackedDoubleField(value: self.fDouble, fieldNumber: 1) }
     if !self.fFloat.isEmpty { try visitor.visitPackedFloatField(value: self.fFloat, fieldNumber: 2) }
     if !self.fInt32.isEmpty { try visitor.visitPackedInt32Field(value: self.fInt32, fieldNumber: 3) }
@@ -710,17 +716,14 @@ nonisolated extension Fixtures_Kinds_Repeated: SwiftProtobuf.Message, _MessageIm
       lhs.fFixed64 == rhs.fFixed64, lhs.fSfixed32 == rhs.fSfixed32,
       lhs.fSfixed64 == rhs.fSfixed64, lhs.fBool == rhs.fBool, lhs.fString == rhs.fString,
       lhs.fBytes == rhs.fBytes, lhs.fColor == rhs.fColor,
-      ProtoWire.areEqual(lhs.fMessage, rhs.fMessage)
+      WireGenerated.areEqual(lhs.fMessage, rhs.fMessage)
     else { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
 }
 
-nonisolated extension Fixtures_Kinds_Unpacked: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.kinds.Unpacked"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{4}h\u{f}f_double\0\u{4}h\u{f}f_float\0\u{4}h\u{f}f_int32\0\u{4}h\u{f}f_int64\0\u{4}h\u{f}f_uint32\0\u{4}h\u{f}f_uint64\0\u{4}h\u{f}f_sint32\0\u{4}h\u{f}f_sint64\0\u{4}h\u{f}f_fixed32\0\u{4}h\u{f}f_fixed64\0\u{4}h\u{f}f_sfixed32\0\u{4}h\u{f}f_sfixed64\0\u{4}h\u{f}f_bool\0\u{4}wt|\u{7f}\u{1f}f_color\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Kinds_Unpacked: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.repeated(WireDouble.self, self.fDouble, tag: 8001)  // f_double = 1000
     sizes.repeated(WireFloat.self, self.fFloat, tag: 16005)  // f_float = 2000
     sizes.repeated(WireInt32.self, self.fInt32, tag: 24000)  // f_int32 = 3000
@@ -738,7 +741,7 @@ nonisolated extension Fixtures_Kinds_Unpacked: SwiftProtobuf.Message, _MessageIm
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.repeated(WireDouble.self, self.fDouble, tag: 8001)  // f_double = 1000
     writer.repeated(WireFloat.self, self.fFloat, tag: 16005)  // f_float = 2000
     writer.repeated(WireInt32.self, self.fInt32, tag: 24000)  // f_int32 = 3000
@@ -756,7 +759,7 @@ nonisolated extension Fixtures_Kinds_Unpacked: SwiftProtobuf.Message, _MessageIm
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -793,6 +796,11 @@ nonisolated extension Fixtures_Kinds_Unpacked: SwiftProtobuf.Message, _MessageIm
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Kinds_Unpacked: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.kinds.Unpacked"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{4}h\u{f}f_double\0\u{4}h\u{f}f_float\0\u{4}h\u{f}f_int32\0\u{4}h\u{f}f_int64\0\u{4}h\u{f}f_uint32\0\u{4}h\u{f}f_uint64\0\u{4}h\u{f}f_sint32\0\u{4}h\u{f}f_sint64\0\u{4}h\u{f}f_fixed32\0\u{4}h\u{f}f_fixed64\0\u{4}h\u{f}f_sfixed32\0\u{4}h\u{f}f_sfixed64\0\u{4}h\u{f}f_bool\0\u{4}wt|\u{7f}\u{1f}f_color\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -845,25 +853,27 @@ nonisolated extension Fixtures_Kinds_Unpacked: SwiftProtobuf.Message, _MessageIm
   }
 }
 
-nonisolated extension Fixtures_Kinds_Empty: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.kinds.Empty"
-  public static let _protobuf_nameMap = _NameMap()
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Kinds_Empty: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       try reader.unknown(tag, into: &unknown)
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Kinds_Empty: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.kinds.Empty"
+  public static let _protobuf_nameMap = _NameMap()
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while try decoder.nextFieldNumber() != nil {}

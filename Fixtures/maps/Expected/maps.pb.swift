@@ -17,7 +17,7 @@ public import SwiftProtobuf
 fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: ProtobufAPIVersionCheck {
   struct Version: ProtobufAPIVersion_2 {}
 }
-fileprivate typealias _CodecVersion = ProtoWire.CodecVersion1
+fileprivate typealias _CodecVersion = ProtoWire.CodecVersion2
 
 // Messages conform to SwiftProtobuf's `Message` in extensions at the end of this file.
 
@@ -91,11 +91,8 @@ nonisolated extension Fixtures_Maps_Choice: _ProtoNameProviding {
   public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{2}\0CHOICE_NONE\0\u{2}\u{5}CHOICE_SOME\0")
 }
 
-nonisolated extension Fixtures_Maps_Maps: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.maps.Maps"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{3}by_int32\0\u{3}by_int64\0\u{3}by_uint32\0\u{3}by_uint64\0\u{3}by_sint32\0\u{3}by_sint64\0\u{3}by_fixed32\0\u{3}by_fixed64\0\u{3}by_sfixed32\0\u{3}by_sfixed64\0\u{3}by_bool\0\u{3}by_string\0\u{3}to_double\0\u{3}to_float\0\u{3}to_sint64\0\u{3}to_fixed32\0\u{3}to_bool\0\u{3}to_bytes\0\u{3}to_choice\0\u{3}to_inner\0\u{3}to_maps\0\u{3}to_duration\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Maps_Maps: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.map(WireInt32.self, WireString.self, self.byInt32, tag: 10)  // by_int32 = 1
     sizes.map(WireInt64.self, WireString.self, self.byInt64, tag: 18)  // by_int64 = 2
     sizes.map(WireUInt32.self, WireString.self, self.byUint32, tag: 26)  // by_uint32 = 3
@@ -121,7 +118,7 @@ nonisolated extension Fixtures_Maps_Maps: SwiftProtobuf.Message, _MessageImpleme
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.map(WireInt32.self, WireString.self, self.byInt32, tag: 10)  // by_int32 = 1
     writer.map(WireInt64.self, WireString.self, self.byInt64, tag: 18)  // by_int64 = 2
     writer.map(WireUInt32.self, WireString.self, self.byUint32, tag: 26)  // by_uint32 = 3
@@ -147,7 +144,7 @@ nonisolated extension Fixtures_Maps_Maps: SwiftProtobuf.Message, _MessageImpleme
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -178,6 +175,11 @@ nonisolated extension Fixtures_Maps_Maps: SwiftProtobuf.Message, _MessageImpleme
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Maps_Maps: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.maps.Maps"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{3}by_int32\0\u{3}by_int64\0\u{3}by_uint32\0\u{3}by_uint64\0\u{3}by_sint32\0\u{3}by_sint64\0\u{3}by_fixed32\0\u{3}by_fixed64\0\u{3}by_sfixed32\0\u{3}by_sfixed64\0\u{3}by_bool\0\u{3}by_string\0\u{3}to_double\0\u{3}to_float\0\u{3}to_sint64\0\u{3}to_fixed32\0\u{3}to_bool\0\u{3}to_bytes\0\u{3}to_choice\0\u{3}to_inner\0\u{3}to_maps\0\u{3}to_duration\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -210,7 +212,7 @@ nonisolated extension Fixtures_Maps_Maps: SwiftProtobuf.Message, _MessageImpleme
   }
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
-    if try self.encodeBinary(for: &visitor) { return }
+    if try WireGenerated.encode(self, for: &visitor) { return }
     if !self.byInt32.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMap<ProtobufInt32, ProtobufString>.self, value: self.byInt32, fieldNumber: 1) }
     if !self.byInt64.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMap<ProtobufInt64, ProtobufString>.self, value: self.byInt64, fieldNumber: 2) }
     if !self.byUint32.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMap<ProtobufUInt32, ProtobufString>.self, value: self.byUint32, fieldNumber: 3) }
@@ -237,48 +239,45 @@ nonisolated extension Fixtures_Maps_Maps: SwiftProtobuf.Message, _MessageImpleme
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    guard ProtoWire.areEqual(lhs.byInt32, rhs.byInt32),
-      ProtoWire.areEqual(lhs.byInt64, rhs.byInt64),
-      ProtoWire.areEqual(lhs.byUint32, rhs.byUint32),
-      ProtoWire.areEqual(lhs.byUint64, rhs.byUint64),
-      ProtoWire.areEqual(lhs.bySint32, rhs.bySint32),
-      ProtoWire.areEqual(lhs.bySint64, rhs.bySint64),
-      ProtoWire.areEqual(lhs.byFixed32, rhs.byFixed32),
-      ProtoWire.areEqual(lhs.byFixed64, rhs.byFixed64),
-      ProtoWire.areEqual(lhs.bySfixed32, rhs.bySfixed32),
-      ProtoWire.areEqual(lhs.bySfixed64, rhs.bySfixed64),
-      ProtoWire.areEqual(lhs.byBool, rhs.byBool),
-      ProtoWire.areEqual(lhs.byString, rhs.byString),
-      ProtoWire.areEqual(lhs.toDouble, rhs.toDouble),
-      ProtoWire.areEqual(lhs.toFloat, rhs.toFloat),
-      ProtoWire.areEqual(lhs.toSint64, rhs.toSint64),
-      ProtoWire.areEqual(lhs.toFixed32, rhs.toFixed32),
-      ProtoWire.areEqual(lhs.toBool, rhs.toBool), ProtoWire.areEqual(lhs.toBytes, rhs.toBytes),
-      ProtoWire.areEqual(lhs.toChoice, rhs.toChoice),
-      ProtoWire.areEqual(lhs.toInner, rhs.toInner), ProtoWire.areEqual(lhs.toMaps, rhs.toMaps),
-      ProtoWire.areEqual(lhs.toDuration, rhs.toDuration)
+    guard WireGenerated.areEqual(lhs.byInt32, rhs.byInt32),
+      WireGenerated.areEqual(lhs.byInt64, rhs.byInt64),
+      WireGenerated.areEqual(lhs.byUint32, rhs.byUint32),
+      WireGenerated.areEqual(lhs.byUint64, rhs.byUint64),
+      WireGenerated.areEqual(lhs.bySint32, rhs.bySint32),
+      WireGenerated.areEqual(lhs.bySint64, rhs.bySint64),
+      WireGenerated.areEqual(lhs.byFixed32, rhs.byFixed32),
+      WireGenerated.areEqual(lhs.byFixed64, rhs.byFixed64),
+      WireGenerated.areEqual(lhs.bySfixed32, rhs.bySfixed32),
+      WireGenerated.areEqual(lhs.bySfixed64, rhs.bySfixed64),
+      WireGenerated.areEqual(lhs.byBool, rhs.byBool),
+      WireGenerated.areEqual(lhs.byString, rhs.byString),
+      WireGenerated.areEqual(lhs.toDouble, rhs.toDouble),
+      WireGenerated.areEqual(lhs.toFloat, rhs.toFloat),
+      WireGenerated.areEqual(lhs.toSint64, rhs.toSint64),
+      WireGenerated.areEqual(lhs.toFixed32, rhs.toFixed32),
+      WireGenerated.areEqual(lhs.toBool, rhs.toBool), WireGenerated.areEqual(lhs.toBytes, rhs.toBytes),
+      WireGenerated.areEqual(lhs.toChoice, rhs.toChoice),
+      WireGenerated.areEqual(lhs.toInner, rhs.toInner), WireGenerated.areEqual(lhs.toMaps, rhs.toMaps),
+      WireGenerated.areEqual(lhs.toDuration, rhs.toDuration)
     else { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
 }
 
-nonisolated extension Fixtures_Maps_Inner: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.maps.Inner"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}name\0\u{1}children\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Maps_Inner: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.implicit(WireString.self, self.name, tag: 10)  // name = 1
     sizes.map(WireInt32.self, WireSubmessage<Fixtures_Maps_Inner>.self, self.children, tag: 18)  // children = 2
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.implicit(WireString.self, self.name, tag: 10)  // name = 1
     writer.map(WireInt32.self, WireSubmessage<Fixtures_Maps_Inner>.self, self.children, tag: 18)  // children = 2
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -289,6 +288,11 @@ nonisolated extension Fixtures_Maps_Inner: SwiftProtobuf.Message, _MessageImplem
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Maps_Inner: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.maps.Inner"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}name\0\u{1}children\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -301,14 +305,14 @@ nonisolated extension Fixtures_Maps_Inner: SwiftProtobuf.Message, _MessageImplem
   }
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
-    if try self.encodeBinary(for: &visitor) { return }
+    if try WireGenerated.encode(self, for: &visitor) { return }
     if !self.name.isEmpty { try visitor.visitSingularStringField(value: self.name, fieldNumber: 1) }
     if !self.children.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMessageMap<ProtobufInt32, Fixtures_Maps_Inner>.self, value: self.children, fieldNumber: 2) }
     try self.unknownFields.traverse(visitor: &visitor)
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    guard lhs.name == rhs.name, ProtoWire.areEqual(lhs.children, rhs.children) else { return false }
+    guard lhs.name == rhs.name, WireGenerated.areEqual(lhs.children, rhs.children) else { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
 }

@@ -17,7 +17,7 @@ import SwiftProtobuf
 fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: ProtobufAPIVersionCheck {
   struct Version: ProtobufAPIVersion_2 {}
 }
-fileprivate typealias _CodecVersion = ProtoWire.CodecVersion1
+fileprivate typealias _CodecVersion = ProtoWire.CodecVersion2
 
 // Messages conform to SwiftProtobuf's `Message` in extensions at the end of this file.
 
@@ -57,7 +57,7 @@ internal nonisolated struct Fixtures_Names_Keywords: Sendable {
   internal var `default`: Int32 {
     get { self._default ?? 0 }
     set { self._default = newValue }
-    _modify { yield &self._default[orDefault: 0] }
+    _modify { yield &self._default[_orDefault: 0] }
   }
   /// Whether ``default`` has been set; `clearDefault()` resets it to its default value.
   internal var hasDefault: Bool { self._default != nil }
@@ -78,7 +78,7 @@ internal nonisolated struct Fixtures_Names_Keywords: Sendable {
   internal var measure: String {
     get { self._measure ?? String() }
     set { self._measure = newValue }
-    _modify { yield &self._measure[orDefault: String()] }
+    _modify { yield &self._measure[_orDefault: String()] }
   }
   /// Whether `measure` has been set; `clearMeasure()` resets it to its default value.
   internal var hasMeasure: Bool { self._measure != nil }
@@ -87,7 +87,7 @@ internal nonisolated struct Fixtures_Names_Keywords: Sendable {
   internal var encode: String {
     get { self._encode ?? String() }
     set { self._encode = newValue }
-    _modify { yield &self._encode[orDefault: String()] }
+    _modify { yield &self._encode[_orDefault: String()] }
   }
   /// Whether `encode` has been set; `clearEncode()` resets it to its default value.
   internal var hasEncode: Bool { self._encode != nil }
@@ -96,7 +96,7 @@ internal nonisolated struct Fixtures_Names_Keywords: Sendable {
   internal var decode: String {
     get { self._decode ?? String() }
     set { self._decode = newValue }
-    _modify { yield &self._decode[orDefault: String()] }
+    _modify { yield &self._decode[_orDefault: String()] }
   }
   /// Whether `decode` has been set; `clearDecode()` resets it to its default value.
   internal var hasDecode: Bool { self._decode != nil }
@@ -186,11 +186,8 @@ nonisolated extension Fixtures_Names_protocol: _ProtoNameProviding {
   internal static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{2}\0protocol_unknown\0\u{1}protocol_import\0")
 }
 
-nonisolated extension Fixtures_Names_Keywords: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  internal static let protoMessageName: String = "fixtures.names.Keywords"
-  internal static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}class\0\u{1}self\0\u{1}default\0\u{1}func\0\u{1}Type\0\u{1}init\0\u{1}value\0\u{1}size\0\u{1}sizes\0\u{1}writer\0\u{1}reader\0\u{1}total\0\u{1}unknown\0\u{1}tag\0\u{1}measure\0\u{1}encode\0\u{1}decode\0\u{1}data\0\u{1}description\0\u{3}hash_value\0\u{1}case\0\u{3}new_value\0\u{1}payload\0\u{5}url_id\0theURL\0\u{3}snake_case_name\0\u{1}camelCaseName\0\u{3}_leading\0\u{b}gone\0\u{c}\u{1e}\u{b}")
-
-  @inline(never) internal func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Names_Keywords: ProtoWire.WireMessage {
+  @inline(never) internal func _measure(in sizes: inout WireSizes) {
     sizes.implicit(WireString.self, self.`class`, tag: 10)  // class = 1
     sizes.implicit(WireInt32.self, self.self_p, tag: 16)  // self = 2
     sizes.explicit(WireInt32.self, self._default, tag: 24)  // default = 3
@@ -224,7 +221,7 @@ nonisolated extension Fixtures_Names_Keywords: SwiftProtobuf.Message, _MessageIm
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) internal func encode(to writer: inout WireWriter) {
+  @inline(never) internal func _encode(to writer: inout WireWriter) {
     writer.implicit(WireString.self, self.`class`, tag: 10)  // class = 1
     writer.implicit(WireInt32.self, self.self_p, tag: 16)  // self = 2
     writer.explicit(WireInt32.self, self._default, tag: 24)  // default = 3
@@ -258,7 +255,7 @@ nonisolated extension Fixtures_Names_Keywords: SwiftProtobuf.Message, _MessageIm
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) internal mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) internal mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -294,6 +291,11 @@ nonisolated extension Fixtures_Names_Keywords: SwiftProtobuf.Message, _MessageIm
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Names_Keywords: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  internal static let protoMessageName: String = "fixtures.names.Keywords"
+  internal static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}class\0\u{1}self\0\u{1}default\0\u{1}func\0\u{1}Type\0\u{1}init\0\u{1}value\0\u{1}size\0\u{1}sizes\0\u{1}writer\0\u{1}reader\0\u{1}total\0\u{1}unknown\0\u{1}tag\0\u{1}measure\0\u{1}encode\0\u{1}decode\0\u{1}data\0\u{1}description\0\u{3}hash_value\0\u{1}case\0\u{3}new_value\0\u{1}payload\0\u{5}url_id\0theURL\0\u{3}snake_case_name\0\u{1}camelCaseName\0\u{3}_leading\0\u{b}gone\0\u{c}\u{1e}\u{b}")
 
   internal mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -350,7 +352,7 @@ nonisolated extension Fixtures_Names_Keywords: SwiftProtobuf.Message, _MessageIm
   }
 
   internal func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
-    if try self.encodeBinary(for: &visitor) { return }
+    if try WireGenerated.encode(self, for: &visitor) { return }
     if !self.`class`.isEmpty { try visitor.visitSingularStringField(value: self.`class`, fieldNumber: 1) }
     if self.self_p != 0 { try visitor.visitSingularInt32Field(value: self.self_p, fieldNumber: 2) }
     try { if let value = self._default { try visitor.visitSingularInt32Field(value: value, fieldNumber: 3) } }()
@@ -392,7 +394,7 @@ nonisolated extension Fixtures_Names_Keywords: SwiftProtobuf.Message, _MessageIm
       lhs.unknown == rhs.unknown, lhs.tag == rhs.tag, lhs._measure == rhs._measure,
       lhs._encode == rhs._encode, lhs._decode == rhs._decode, lhs.data == rhs.data,
       lhs.description_p == rhs.description_p, lhs.hashValue_p == rhs.hashValue_p,
-      ProtoWire.areEqual(lhs.`switch`, rhs.`switch`), lhs.urlID == rhs.urlID,
+      WireGenerated.areEqual(lhs.`switch`, rhs.`switch`), lhs.urlID == rhs.urlID,
       lhs.snakeCaseName == rhs.snakeCaseName, lhs.camelCaseName == rhs.camelCaseName,
       lhs.leading == rhs.leading
     else { return false }
@@ -400,21 +402,18 @@ nonisolated extension Fixtures_Names_Keywords: SwiftProtobuf.Message, _MessageIm
   }
 }
 
-nonisolated extension Fixtures_Names_Data: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  internal static let protoMessageName: String = "fixtures.names.Data"
-  internal static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}bytes\0")
-
-  @inline(never) internal func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Names_Data: ProtoWire.WireMessage {
+  @inline(never) internal func _measure(in sizes: inout WireSizes) {
     sizes.implicit(WireBytes.self, self.bytes, tag: 10)  // bytes = 1
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) internal func encode(to writer: inout WireWriter) {
+  @inline(never) internal func _encode(to writer: inout WireWriter) {
     writer.implicit(WireBytes.self, self.bytes, tag: 10)  // bytes = 1
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) internal mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) internal mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -424,6 +423,11 @@ nonisolated extension Fixtures_Names_Data: SwiftProtobuf.Message, _MessageImplem
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Names_Data: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  internal static let protoMessageName: String = "fixtures.names.Data"
+  internal static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}bytes\0")
 
   internal mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -444,21 +448,18 @@ nonisolated extension Fixtures_Names_Data: SwiftProtobuf.Message, _MessageImplem
   }
 }
 
-nonisolated extension Fixtures_Names_String: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  internal static let protoMessageName: String = "fixtures.names.String"
-  internal static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}string\0")
-
-  @inline(never) internal func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Names_String: ProtoWire.WireMessage {
+  @inline(never) internal func _measure(in sizes: inout WireSizes) {
     sizes.implicit(WireString.self, self.string, tag: 10)  // string = 1
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) internal func encode(to writer: inout WireWriter) {
+  @inline(never) internal func _encode(to writer: inout WireWriter) {
     writer.implicit(WireString.self, self.string, tag: 10)  // string = 1
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) internal mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) internal mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -468,6 +469,11 @@ nonisolated extension Fixtures_Names_String: SwiftProtobuf.Message, _MessageImpl
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Names_String: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  internal static let protoMessageName: String = "fixtures.names.String"
+  internal static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}string\0")
 
   internal mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -488,21 +494,18 @@ nonisolated extension Fixtures_Names_String: SwiftProtobuf.Message, _MessageImpl
   }
 }
 
-nonisolated extension Fixtures_Names_Swift: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  internal static let protoMessageName: String = "fixtures.names.Swift"
-  internal static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}x\0")
-
-  @inline(never) internal func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Names_Swift: ProtoWire.WireMessage {
+  @inline(never) internal func _measure(in sizes: inout WireSizes) {
     sizes.implicit(WireInt32.self, self.x, tag: 8)  // x = 1
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) internal func encode(to writer: inout WireWriter) {
+  @inline(never) internal func _encode(to writer: inout WireWriter) {
     writer.implicit(WireInt32.self, self.x, tag: 8)  // x = 1
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) internal mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) internal mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -512,6 +515,11 @@ nonisolated extension Fixtures_Names_Swift: SwiftProtobuf.Message, _MessageImple
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Names_Swift: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  internal static let protoMessageName: String = "fixtures.names.Swift"
+  internal static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}x\0")
 
   internal mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {

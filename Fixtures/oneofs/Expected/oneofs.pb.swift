@@ -17,7 +17,7 @@ public import SwiftProtobuf
 fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: ProtobufAPIVersionCheck {
   struct Version: ProtobufAPIVersion_2 {}
 }
-fileprivate typealias _CodecVersion = ProtoWire.CodecVersion1
+fileprivate typealias _CodecVersion = ProtoWire.CodecVersion2
 
 // Messages conform to SwiftProtobuf's `Message` in extensions at the end of this file.
 
@@ -194,7 +194,7 @@ public nonisolated struct Fixtures_Oneofs_Inner: Sendable {
   public var note: String {
     get { self._note ?? String() }
     set { self._note = newValue }
-    _modify { yield &self._note[orDefault: String()] }
+    _modify { yield &self._note[_orDefault: String()] }
   }
   /// Whether `note` has been set; `clearNote()` resets it to its default value.
   public var hasNote: Bool { self._note != nil }
@@ -212,11 +212,8 @@ nonisolated extension Fixtures_Oneofs_Kind: _ProtoNameProviding {
   public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{2}\0KIND_UNKNOWN\0\u{1}KIND_FIRST\0")
 }
 
-nonisolated extension Fixtures_Oneofs_Mixed: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.oneofs.Mixed"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}before\0\u{1}number\0\u{1}data\0\u{1}between\0\u{1}inner\0\u{1}flag\0\u{1}time\0\u{1}real\0\u{1}text\0\u{1}kind\0\u{1}self\0\u{1}zigzag\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Oneofs_Mixed: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.implicit(WireInt32.self, self.before, tag: 8)  // before = 1
     switch self.choice {
     case .number(let value)?: sizes.present(WireInt64.self, value, tag: 16)  // number = 2
@@ -241,7 +238,7 @@ nonisolated extension Fixtures_Oneofs_Mixed: SwiftProtobuf.Message, _MessageImpl
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.implicit(WireInt32.self, self.before, tag: 8)  // before = 1
     switch self.choice {
     case .number(let value)?: writer.present(WireInt64.self, value, tag: 16)  // number = 2
@@ -266,7 +263,7 @@ nonisolated extension Fixtures_Oneofs_Mixed: SwiftProtobuf.Message, _MessageImpl
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -287,6 +284,11 @@ nonisolated extension Fixtures_Oneofs_Mixed: SwiftProtobuf.Message, _MessageImpl
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Oneofs_Mixed: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.oneofs.Mixed"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}before\0\u{1}number\0\u{1}data\0\u{1}between\0\u{1}inner\0\u{1}flag\0\u{1}time\0\u{1}real\0\u{1}text\0\u{1}kind\0\u{1}self\0\u{1}zigzag\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -372,7 +374,7 @@ nonisolated extension Fixtures_Oneofs_Mixed: SwiftProtobuf.Message, _MessageImpl
   }
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
-    if try self.encodeBinary(for: &visitor) { return }
+    if try WireGenerated.encode(self, for: &visitor) { return }
     if self.before != 0 { try visitor.visitSingularInt32Field(value: self.before, fieldNumber: 1) }
     switch self.choice {
     case .number(let value)?: try visitor.visitSingularInt64Field(value: value, fieldNumber: 2)
@@ -398,30 +400,27 @@ nonisolated extension Fixtures_Oneofs_Mixed: SwiftProtobuf.Message, _MessageImpl
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    guard lhs.before == rhs.before, ProtoWire.areEqual(lhs.choice, rhs.choice),
-      lhs.between == rhs.between, ProtoWire.areEqual(lhs.other, rhs.other)
+    guard lhs.before == rhs.before, WireGenerated.areEqual(lhs.choice, rhs.choice),
+      lhs.between == rhs.between, WireGenerated.areEqual(lhs.other, rhs.other)
     else { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
 }
 
-nonisolated extension Fixtures_Oneofs_Inner: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.oneofs.Inner"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}values\0\u{1}note\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Oneofs_Inner: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.packed(WireInt32.self, self.values, tag: 10)  // values = 1
     sizes.explicit(WireString.self, self._note, tag: 18)  // note = 2
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.packed(WireInt32.self, self.values, tag: 10)  // values = 1
     writer.explicit(WireString.self, self._note, tag: 18)  // note = 2
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -433,6 +432,11 @@ nonisolated extension Fixtures_Oneofs_Inner: SwiftProtobuf.Message, _MessageImpl
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Oneofs_Inner: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.oneofs.Inner"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}values\0\u{1}note\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {

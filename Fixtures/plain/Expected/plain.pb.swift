@@ -28,7 +28,7 @@ public nonisolated struct Fixtures_Plain_Node: Sendable {
   public var next: Fixtures_Plain_Node {
     get { self._next?.value ?? Fixtures_Plain_Node() }
     set { self._next = ProtoWire.Indirect(newValue) }
-    _modify { yield &self._next[orDefault: Fixtures_Plain_Node()] }
+    _modify { yield &self._next[_orDefault: Fixtures_Plain_Node()] }
   }
   /// Whether `next` has been set; `clearNext()` resets it to its default value.
   public var hasNext: Bool { self._next != nil }
@@ -37,7 +37,7 @@ public nonisolated struct Fixtures_Plain_Node: Sendable {
   public var count: Int32 {
     get { self._count ?? 0 }
     set { self._count = newValue }
-    _modify { yield &self._count[orDefault: 0] }
+    _modify { yield &self._count[_orDefault: 0] }
   }
   /// Whether `count` has been set; `clearCount()` resets it to its default value.
   public var hasCount: Bool { self._count != nil }
@@ -90,7 +90,7 @@ nonisolated extension Fixtures_Plain_Node: SwiftProtobuf.Message, _MessageImplem
     while let fieldNumber = try decoder.nextFieldNumber() {
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
-      case 2: try { try decoder.decodeSingularMessageField(value: &self._next[unboxed: Fixtures_Plain_Node.self]) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._next[_unboxed: Fixtures_Plain_Node.self]) }()
       case 3: try { try decoder.decodeSingularInt32Field(value: &self._count) }()
       case 4: try { try decoder.decodeMapField(fieldType: _ProtobufMessageMap<ProtobufString, Fixtures_Plain_Node>.self, value: &self.children) }()
       case 5: try {

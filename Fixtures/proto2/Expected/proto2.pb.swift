@@ -19,7 +19,7 @@ public import SwiftProtobuf
 fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: ProtobufAPIVersionCheck {
   struct Version: ProtobufAPIVersion_2 {}
 }
-fileprivate typealias _CodecVersion = ProtoWire.CodecVersion1
+fileprivate typealias _CodecVersion = ProtoWire.CodecVersion2
 
 // Messages conform to SwiftProtobuf's `Message` in extensions at the end of this file.
 
@@ -45,7 +45,7 @@ public nonisolated struct Fixtures_Proto2_Defaults: Sendable {
   public var number: Int32 {
     get { self._number ?? -42 }
     set { self._number = newValue }
-    _modify { yield &self._number[orDefault: -42] }
+    _modify { yield &self._number[_orDefault: -42] }
   }
   /// Whether `number` has been set; `clearNumber()` resets it to its default value.
   public var hasNumber: Bool { self._number != nil }
@@ -54,7 +54,7 @@ public nonisolated struct Fixtures_Proto2_Defaults: Sendable {
   public var big: UInt64 {
     get { self._big ?? 18446744073709551615 }
     set { self._big = newValue }
-    _modify { yield &self._big[orDefault: 18446744073709551615] }
+    _modify { yield &self._big[_orDefault: 18446744073709551615] }
   }
   /// Whether `big` has been set; `clearBig()` resets it to its default value.
   public var hasBig: Bool { self._big != nil }
@@ -63,7 +63,7 @@ public nonisolated struct Fixtures_Proto2_Defaults: Sendable {
   public var flag: Bool {
     get { self._flag ?? true }
     set { self._flag = newValue }
-    _modify { yield &self._flag[orDefault: true] }
+    _modify { yield &self._flag[_orDefault: true] }
   }
   /// Whether `flag` has been set; `clearFlag()` resets it to its default value.
   public var hasFlag: Bool { self._flag != nil }
@@ -72,7 +72,7 @@ public nonisolated struct Fixtures_Proto2_Defaults: Sendable {
   public var text: String {
     get { self._text ?? "a \"quoted\"\n\\ line\t\u{1} ü" }
     set { self._text = newValue }
-    _modify { yield &self._text[orDefault: "a \"quoted\"\n\\ line\t\u{1} ü"] }
+    _modify { yield &self._text[_orDefault: "a \"quoted\"\n\\ line\t\u{1} ü"] }
   }
   /// Whether `text` has been set; `clearText()` resets it to its default value.
   public var hasText: Bool { self._text != nil }
@@ -81,7 +81,7 @@ public nonisolated struct Fixtures_Proto2_Defaults: Sendable {
   public var data: Data {
     get { self._data ?? Data([0, 255, 10, 34, 39, 92, 120, 63]) }
     set { self._data = newValue }
-    _modify { yield &self._data[orDefault: Data([0, 255, 10, 34, 39, 92, 120, 63])] }
+    _modify { yield &self._data[_orDefault: Data([0, 255, 10, 34, 39, 92, 120, 63])] }
   }
   /// Whether `data` has been set; `clearData()` resets it to its default value.
   public var hasData: Bool { self._data != nil }
@@ -90,7 +90,7 @@ public nonisolated struct Fixtures_Proto2_Defaults: Sendable {
   public var single: Float {
     get { self._single ?? Float.infinity }
     set { self._single = newValue }
-    _modify { yield &self._single[orDefault: Float.infinity] }
+    _modify { yield &self._single[_orDefault: Float.infinity] }
   }
   /// Whether `single` has been set; `clearSingle()` resets it to its default value.
   public var hasSingle: Bool { self._single != nil }
@@ -99,7 +99,7 @@ public nonisolated struct Fixtures_Proto2_Defaults: Sendable {
   public var doubleValue: Double {
     get { self._doubleValue ?? -0.0015 }
     set { self._doubleValue = newValue }
-    _modify { yield &self._doubleValue[orDefault: -0.0015] }
+    _modify { yield &self._doubleValue[_orDefault: -0.0015] }
   }
   /// Whether `doubleValue` has been set; `clearDoubleValue()` resets it to its default value.
   public var hasDoubleValue: Bool { self._doubleValue != nil }
@@ -108,7 +108,7 @@ public nonisolated struct Fixtures_Proto2_Defaults: Sendable {
   public var notANumber: Double {
     get { self._notANumber ?? Double.nan }
     set { self._notANumber = newValue }
-    _modify { yield &self._notANumber[orDefault: Double.nan] }
+    _modify { yield &self._notANumber[_orDefault: Double.nan] }
   }
   /// Whether `notANumber` has been set; `clearNotANumber()` resets it to its default value.
   public var hasNotANumber: Bool { self._notANumber != nil }
@@ -117,7 +117,7 @@ public nonisolated struct Fixtures_Proto2_Defaults: Sendable {
   public var level: Fixtures_Proto2_Level {
     get { self._level ?? .high }
     set { self._level = newValue }
-    _modify { yield &self._level[orDefault: .high] }
+    _modify { yield &self._level[_orDefault: .high] }
   }
   /// Whether `level` has been set; `clearLevel()` resets it to its default value.
   public var hasLevel: Bool { self._level != nil }
@@ -126,7 +126,7 @@ public nonisolated struct Fixtures_Proto2_Defaults: Sendable {
   public var first: Fixtures_Proto2_Level {
     get { self._first ?? .low }
     set { self._first = newValue }
-    _modify { yield &self._first[orDefault: .low] }
+    _modify { yield &self._first[_orDefault: .low] }
   }
   /// Whether `first` has been set; `clearFirst()` resets it to its default value.
   public var hasFirst: Bool { self._first != nil }
@@ -135,7 +135,7 @@ public nonisolated struct Fixtures_Proto2_Defaults: Sendable {
   public var empty: String {
     get { self._empty ?? String() }
     set { self._empty = newValue }
-    _modify { yield &self._empty[orDefault: String()] }
+    _modify { yield &self._empty[_orDefault: String()] }
   }
   /// Whether `empty` has been set; `clearEmpty()` resets it to its default value.
   public var hasEmpty: Bool { self._empty != nil }
@@ -144,7 +144,7 @@ public nonisolated struct Fixtures_Proto2_Defaults: Sendable {
   public var minus: Float {
     get { self._minus ?? -Float.infinity }
     set { self._minus = newValue }
-    _modify { yield &self._minus[orDefault: -Float.infinity] }
+    _modify { yield &self._minus[_orDefault: -Float.infinity] }
   }
   /// Whether `minus` has been set; `clearMinus()` resets it to its default value.
   public var hasMinus: Bool { self._minus != nil }
@@ -213,7 +213,7 @@ public nonisolated struct Fixtures_Proto2_Required: Sendable {
   public var name: String {
     get { self._name ?? String() }
     set { self._name = newValue }
-    _modify { yield &self._name[orDefault: String()] }
+    _modify { yield &self._name[_orDefault: String()] }
   }
   /// Whether `name` has been set; `clearName()` resets it to its default value.
   public var hasName: Bool { self._name != nil }
@@ -222,7 +222,7 @@ public nonisolated struct Fixtures_Proto2_Required: Sendable {
   public var level: Fixtures_Proto2_Level {
     get { self._level ?? .low }
     set { self._level = newValue }
-    _modify { yield &self._level[orDefault: .low] }
+    _modify { yield &self._level[_orDefault: .low] }
   }
   /// Whether `level` has been set; `clearLevel()` resets it to its default value.
   public var hasLevel: Bool { self._level != nil }
@@ -231,7 +231,7 @@ public nonisolated struct Fixtures_Proto2_Required: Sendable {
   public var inner: Fixtures_Proto2_Required {
     get { self._inner?.value ?? Fixtures_Proto2_Required() }
     set { self._inner = ProtoWire.Indirect(newValue) }
-    _modify { yield &self._inner[orDefault: Fixtures_Proto2_Required()] }
+    _modify { yield &self._inner[_orDefault: Fixtures_Proto2_Required()] }
   }
   /// Whether `inner` has been set; `clearInner()` resets it to its default value.
   public var hasInner: Bool { self._inner != nil }
@@ -281,7 +281,7 @@ public nonisolated struct Fixtures_Proto2_Groups: Sendable {
   public var single: Fixtures_Proto2_Groups.Single {
     get { self._single ?? Fixtures_Proto2_Groups.Single() }
     set { self._single = newValue }
-    _modify { yield &self._single[orDefault: Fixtures_Proto2_Groups.Single()] }
+    _modify { yield &self._single[_orDefault: Fixtures_Proto2_Groups.Single()] }
   }
   /// Whether `single` has been set; `clearSingle()` resets it to its default value.
   public var hasSingle: Bool { self._single != nil }
@@ -315,7 +315,7 @@ public nonisolated struct Fixtures_Proto2_Groups: Sendable {
   public var needed: Fixtures_Proto2_Groups.Needed {
     get { self._needed ?? Fixtures_Proto2_Groups.Needed() }
     set { self._needed = newValue }
-    _modify { yield &self._needed[orDefault: Fixtures_Proto2_Groups.Needed()] }
+    _modify { yield &self._needed[_orDefault: Fixtures_Proto2_Groups.Needed()] }
   }
   /// Whether `needed` has been set; `clearNeeded()` resets it to its default value.
   public var hasNeeded: Bool { self._needed != nil }
@@ -336,7 +336,7 @@ public nonisolated struct Fixtures_Proto2_Groups: Sendable {
     public var a: Int32 {
       get { self._a ?? 0 }
       set { self._a = newValue }
-      _modify { yield &self._a[orDefault: 0] }
+      _modify { yield &self._a[_orDefault: 0] }
     }
     /// Whether `a` has been set; `clearA()` resets it to its default value.
     public var hasA: Bool { self._a != nil }
@@ -345,7 +345,7 @@ public nonisolated struct Fixtures_Proto2_Groups: Sendable {
     public var inner: Fixtures_Proto2_Groups.Single.Inner {
       get { self._inner ?? Fixtures_Proto2_Groups.Single.Inner() }
       set { self._inner = newValue }
-      _modify { yield &self._inner[orDefault: Fixtures_Proto2_Groups.Single.Inner()] }
+      _modify { yield &self._inner[_orDefault: Fixtures_Proto2_Groups.Single.Inner()] }
     }
     /// Whether `inner` has been set; `clearInner()` resets it to its default value.
     public var hasInner: Bool { self._inner != nil }
@@ -361,7 +361,7 @@ public nonisolated struct Fixtures_Proto2_Groups: Sendable {
       public var flag: Bool {
         get { self._flag ?? false }
         set { self._flag = newValue }
-        _modify { yield &self._flag[orDefault: false] }
+        _modify { yield &self._flag[_orDefault: false] }
       }
       /// Whether `flag` has been set; `clearFlag()` resets it to its default value.
       public var hasFlag: Bool { self._flag != nil }
@@ -378,7 +378,7 @@ public nonisolated struct Fixtures_Proto2_Groups: Sendable {
     public var text: String {
       get { self._text ?? String() }
       set { self._text = newValue }
-      _modify { yield &self._text[orDefault: String()] }
+      _modify { yield &self._text[_orDefault: String()] }
     }
     /// Whether `text` has been set; `clearText()` resets it to its default value.
     public var hasText: Bool { self._text != nil }
@@ -395,7 +395,7 @@ public nonisolated struct Fixtures_Proto2_Groups: Sendable {
     public var b: Int32 {
       get { self._b ?? 0 }
       set { self._b = newValue }
-      _modify { yield &self._b[orDefault: 0] }
+      _modify { yield &self._b[_orDefault: 0] }
     }
     /// Whether `b` has been set; `clearB()` resets it to its default value.
     public var hasB: Bool { self._b != nil }
@@ -411,7 +411,7 @@ public nonisolated struct Fixtures_Proto2_Groups: Sendable {
     public var c: Int32 {
       get { self._c ?? 0 }
       set { self._c = newValue }
-      _modify { yield &self._c[orDefault: 0] }
+      _modify { yield &self._c[_orDefault: 0] }
     }
     /// Whether `c` has been set; `clearC()` resets it to its default value.
     public var hasC: Bool { self._c != nil }
@@ -429,7 +429,7 @@ public nonisolated struct Fixtures_Proto2_Closed: Sendable {
   public var single: Fixtures_Proto2_Level {
     get { self._single ?? .low }
     set { self._single = newValue }
-    _modify { yield &self._single[orDefault: .low] }
+    _modify { yield &self._single[_orDefault: .low] }
   }
   /// Whether `single` has been set; `clearSingle()` resets it to its default value.
   public var hasSingle: Bool { self._single != nil }
@@ -465,7 +465,7 @@ public nonisolated struct Fixtures_Proto2_Closed: Sendable {
   public var needed: Fixtures_Proto2_Level {
     get { self._needed ?? .low }
     set { self._needed = newValue }
-    _modify { yield &self._needed[orDefault: .low] }
+    _modify { yield &self._needed[_orDefault: .low] }
   }
   /// Whether `needed` has been set; `clearNeeded()` resets it to its default value.
   public var hasNeeded: Bool { self._needed != nil }
@@ -488,7 +488,7 @@ public nonisolated struct Fixtures_Proto2_Extensible: SwiftProtobuf.ExtensibleMe
   public var first: Int32 {
     get { self._first ?? 0 }
     set { self._first = newValue }
-    _modify { yield &self._first[orDefault: 0] }
+    _modify { yield &self._first[_orDefault: 0] }
   }
   /// Whether `first` has been set; `clearFirst()` resets it to its default value.
   public var hasFirst: Bool { self._first != nil }
@@ -497,7 +497,7 @@ public nonisolated struct Fixtures_Proto2_Extensible: SwiftProtobuf.ExtensibleMe
   public var middle: Int32 {
     get { self._middle ?? 0 }
     set { self._middle = newValue }
-    _modify { yield &self._middle[orDefault: 0] }
+    _modify { yield &self._middle[_orDefault: 0] }
   }
   /// Whether `middle` has been set; `clearMiddle()` resets it to its default value.
   public var hasMiddle: Bool { self._middle != nil }
@@ -515,7 +515,7 @@ public nonisolated struct Fixtures_Proto2_Between: Sendable {
   public var x: Int32 {
     get { self._x ?? 0 }
     set { self._x = newValue }
-    _modify { yield &self._x[orDefault: 0] }
+    _modify { yield &self._x[_orDefault: 0] }
   }
   /// Whether `x` has been set; `clearX()` resets it to its default value.
   public var hasX: Bool { self._x != nil }
@@ -532,7 +532,7 @@ public nonisolated struct Fixtures_Proto2_Scope: Sendable {
   public var value: Int32 {
     get { self._value ?? 0 }
     set { self._value = newValue }
-    _modify { yield &self._value[orDefault: 0] }
+    _modify { yield &self._value[_orDefault: 0] }
   }
   /// Whether `value` has been set; `clearValue()` resets it to its default value.
   public var hasValue: Bool { self._value != nil }
@@ -564,7 +564,7 @@ public nonisolated struct Fixtures_Proto2_Member: Sendable {
   public var text: String {
     get { self._text ?? String() }
     set { self._text = newValue }
-    _modify { yield &self._text[orDefault: String()] }
+    _modify { yield &self._text[_orDefault: String()] }
   }
   /// Whether `text` has been set; `clearText()` resets it to its default value.
   public var hasText: Bool { self._text != nil }
@@ -580,7 +580,7 @@ public nonisolated struct Fixtures_Proto2_Holder: Sendable {
   public var set: Fixtures_Proto2_Set {
     get { self._set ?? Fixtures_Proto2_Set() }
     set { self._set = newValue }
-    _modify { yield &self._set[orDefault: Fixtures_Proto2_Set()] }
+    _modify { yield &self._set[_orDefault: Fixtures_Proto2_Set()] }
   }
   /// Whether `set` has been set; `clearSet()` resets it to its default value.
   public var hasSet: Bool { self._set != nil }
@@ -589,7 +589,7 @@ public nonisolated struct Fixtures_Proto2_Holder: Sendable {
   public var setGroup: Fixtures_Proto2_Holder.SetGroup {
     get { self._setGroup ?? Fixtures_Proto2_Holder.SetGroup() }
     set { self._setGroup = newValue }
-    _modify { yield &self._setGroup[orDefault: Fixtures_Proto2_Holder.SetGroup()] }
+    _modify { yield &self._setGroup[_orDefault: Fixtures_Proto2_Holder.SetGroup()] }
   }
   /// Whether `setGroup` has been set; `clearSetGroup()` resets it to its default value.
   public var hasSetGroup: Bool { self._setGroup != nil }
@@ -598,7 +598,7 @@ public nonisolated struct Fixtures_Proto2_Holder: Sendable {
   public var extensible: Fixtures_Proto2_Extensible {
     get { self._extensible ?? Fixtures_Proto2_Extensible() }
     set { self._extensible = newValue }
-    _modify { yield &self._extensible[orDefault: Fixtures_Proto2_Extensible()] }
+    _modify { yield &self._extensible[_orDefault: Fixtures_Proto2_Extensible()] }
   }
   /// Whether `extensible` has been set; `clearExtensible()` resets it to its default value.
   public var hasExtensible: Bool { self._extensible != nil }
@@ -615,7 +615,7 @@ public nonisolated struct Fixtures_Proto2_Holder: Sendable {
     public var set: Fixtures_Proto2_Set {
       get { self._set ?? Fixtures_Proto2_Set() }
       set { self._set = newValue }
-      _modify { yield &self._set[orDefault: Fixtures_Proto2_Set()] }
+      _modify { yield &self._set[_orDefault: Fixtures_Proto2_Set()] }
     }
     /// Whether `set` has been set; `clearSet()` resets it to its default value.
     public var hasSet: Bool { self._set != nil }
@@ -903,11 +903,8 @@ nonisolated extension Fixtures_Proto2_Zeroed: _ProtoNameProviding {
   public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{2}\0NOTHING\0\u{1}SOMETHING\0")
 }
 
-nonisolated extension Fixtures_Proto2_Defaults: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.proto2.Defaults"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}number\0\u{1}big\0\u{1}flag\0\u{1}text\0\u{1}data\0\u{1}single\0\u{3}double_value\0\u{3}not_a_number\0\u{1}level\0\u{1}first\0\u{1}empty\0\u{1}minus\0\u{1}chosen\0\u{1}named\0\u{1}ranked\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Proto2_Defaults: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.explicit(WireInt32.self, self._number, tag: 8)  // number = 1
     sizes.explicit(WireUInt64.self, self._big, tag: 16)  // big = 2
     sizes.explicit(WireBool.self, self._flag, tag: 24)  // flag = 3
@@ -929,7 +926,7 @@ nonisolated extension Fixtures_Proto2_Defaults: SwiftProtobuf.Message, _MessageI
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.explicit(WireInt32.self, self._number, tag: 8)  // number = 1
     writer.explicit(WireUInt64.self, self._big, tag: 16)  // big = 2
     writer.explicit(WireBool.self, self._flag, tag: 24)  // flag = 3
@@ -951,7 +948,7 @@ nonisolated extension Fixtures_Proto2_Defaults: SwiftProtobuf.Message, _MessageI
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -975,6 +972,11 @@ nonisolated extension Fixtures_Proto2_Defaults: SwiftProtobuf.Message, _MessageI
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Proto2_Defaults: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.proto2.Defaults"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}number\0\u{1}big\0\u{1}flag\0\u{1}text\0\u{1}data\0\u{1}single\0\u{3}double_value\0\u{3}not_a_number\0\u{1}level\0\u{1}first\0\u{1}empty\0\u{1}minus\0\u{1}chosen\0\u{1}named\0\u{1}ranked\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1044,17 +1046,14 @@ nonisolated extension Fixtures_Proto2_Defaults: SwiftProtobuf.Message, _MessageI
       lhs._text == rhs._text, lhs._data == rhs._data, lhs._single == rhs._single,
       lhs._doubleValue == rhs._doubleValue, lhs._notANumber == rhs._notANumber,
       lhs._level == rhs._level, lhs._first == rhs._first, lhs._empty == rhs._empty,
-      lhs._minus == rhs._minus, ProtoWire.areEqual(lhs.choice, rhs.choice)
+      lhs._minus == rhs._minus, WireGenerated.areEqual(lhs.choice, rhs.choice)
     else { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
 }
 
-nonisolated extension Fixtures_Proto2_Required: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.proto2.Required"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}name\0\u{1}level\0\u{1}inner\0\u{1}many\0\u{1}named\0\u{1}chosen\0\u{1}other\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Proto2_Required: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.explicit(WireString.self, self._name, tag: 10)  // name = 1
     sizes.explicit(WireEnum<Fixtures_Proto2_Level>.self, self._level, tag: 16)  // level = 2
     sizes.explicit(WireSubmessage<Fixtures_Proto2_Required>.self, boxed: self._inner, tag: 26)  // inner = 3
@@ -1068,7 +1067,7 @@ nonisolated extension Fixtures_Proto2_Required: SwiftProtobuf.Message, _MessageI
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.explicit(WireString.self, self._name, tag: 10)  // name = 1
     writer.explicit(WireEnum<Fixtures_Proto2_Level>.self, self._level, tag: 16)  // level = 2
     writer.explicit(WireSubmessage<Fixtures_Proto2_Required>.self, boxed: self._inner, tag: 26)  // inner = 3
@@ -1082,7 +1081,7 @@ nonisolated extension Fixtures_Proto2_Required: SwiftProtobuf.Message, _MessageI
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -1098,13 +1097,18 @@ nonisolated extension Fixtures_Proto2_Required: SwiftProtobuf.Message, _MessageI
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Proto2_Required: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.proto2.Required"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}name\0\u{1}level\0\u{1}inner\0\u{1}many\0\u{1}named\0\u{1}chosen\0\u{1}other\0")
 
   public var isInitialized: Bool {
     if self._name == nil { return false }
     if self._level == nil { return false }
     if let value = self._inner?.value, !value.isInitialized { return false }
-    if !ProtoWire.allAreInitialized(self.many) { return false }
-    if !ProtoWire.allAreInitialized(self.named) { return false }
+    if !WireGenerated.areInitialized(self.many) { return false }
+    if !WireGenerated.areInitialized(self.named) { return false }
     switch self.choice {
     case .chosen(let value)?: if !value.isInitialized { return false }
     default: break
@@ -1117,7 +1121,7 @@ nonisolated extension Fixtures_Proto2_Required: SwiftProtobuf.Message, _MessageI
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self._name) }()
       case 2: try { try decoder.decodeSingularEnumField(value: &self._level) }()
-      case 3: try { try decoder.decodeSingularMessageField(value: &self._inner[unboxed: Fixtures_Proto2_Required.self]) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._inner[_unboxed: Fixtures_Proto2_Required.self]) }()
       case 4: try { try decoder.decodeRepeatedMessageField(value: &self.many) }()
       case 5: try { try decoder.decodeMapField(fieldType: _ProtobufMessageMap<ProtobufInt32, Fixtures_Proto2_Required>.self, value: &self.named) }()
       case 6: try {
@@ -1141,7 +1145,7 @@ nonisolated extension Fixtures_Proto2_Required: SwiftProtobuf.Message, _MessageI
   }
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
-    if try self.encodeBinary(for: &visitor) { return }
+    if try WireGenerated.encode(self, for: &visitor) { return }
     try { if let value = self._name { try visitor.visitSingularStringField(value: value, fieldNumber: 1) } }()
     try { if let value = self._level { try visitor.visitSingularEnumField(value: value, fieldNumber: 2) } }()
     try { if let value = self._inner?.value { try visitor.visitSingularMessageField(value: value, fieldNumber: 3) } }()
@@ -1157,18 +1161,15 @@ nonisolated extension Fixtures_Proto2_Required: SwiftProtobuf.Message, _MessageI
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
     guard lhs._name == rhs._name, lhs._level == rhs._level,
-      ProtoWire.areEqual(lhs._inner, rhs._inner), ProtoWire.areEqual(lhs.many, rhs.many),
-      ProtoWire.areEqual(lhs.named, rhs.named), ProtoWire.areEqual(lhs.choice, rhs.choice)
+      WireGenerated.areEqual(lhs._inner, rhs._inner), WireGenerated.areEqual(lhs.many, rhs.many),
+      WireGenerated.areEqual(lhs.named, rhs.named), WireGenerated.areEqual(lhs.choice, rhs.choice)
     else { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
 }
 
-nonisolated extension Fixtures_Proto2_Groups: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.proto2.Groups"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{7}Single\0\u{8}\u{2}Several\0\u{7}Chosen\0\u{1}other\0\u{8}S\tNeeded\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Proto2_Groups: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.explicit(WireGroup<Fixtures_Proto2_Groups.Single>.self, self._single, tag: 11)  // Single = 1
     sizes.repeated(WireGroup<Fixtures_Proto2_Groups.Several>.self, self.several, tag: 27)  // Several = 3
     switch self.choice {
@@ -1180,7 +1181,7 @@ nonisolated extension Fixtures_Proto2_Groups: SwiftProtobuf.Message, _MessageImp
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.explicit(WireGroup<Fixtures_Proto2_Groups.Single>.self, self._single, tag: 11)  // Single = 1
     writer.repeated(WireGroup<Fixtures_Proto2_Groups.Several>.self, self.several, tag: 27)  // Several = 3
     switch self.choice {
@@ -1192,7 +1193,7 @@ nonisolated extension Fixtures_Proto2_Groups: SwiftProtobuf.Message, _MessageImp
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -1206,11 +1207,16 @@ nonisolated extension Fixtures_Proto2_Groups: SwiftProtobuf.Message, _MessageImp
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Proto2_Groups: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.proto2.Groups"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{7}Single\0\u{8}\u{2}Several\0\u{7}Chosen\0\u{1}other\0\u{8}S\tNeeded\0")
 
   public var isInitialized: Bool {
     if self._needed == nil { return false }
     if let value = self._single, !value.isInitialized { return false }
-    if !ProtoWire.allAreInitialized(self.several) { return false }
+    if !WireGenerated.areInitialized(self.several) { return false }
     return true
   }
 
@@ -1241,7 +1247,7 @@ nonisolated extension Fixtures_Proto2_Groups: SwiftProtobuf.Message, _MessageImp
   }
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
-    if try self.encodeBinary(for: &visitor) { return }
+    if try WireGenerated.encode(self, for: &visitor) { return }
     try { if let value = self._single { try visitor.visitSingularGroupField(value: value, fieldNumber: 1) } }()
     if !self.several.isEmpty { try visitor.visitRepeatedGroupField(value: self.several, fieldNumber: 3) }
     switch self.choice {
@@ -1254,31 +1260,28 @@ nonisolated extension Fixtures_Proto2_Groups: SwiftProtobuf.Message, _MessageImp
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    guard ProtoWire.areEqual(lhs._single, rhs._single),
-      ProtoWire.areEqual(lhs.several, rhs.several), ProtoWire.areEqual(lhs.choice, rhs.choice),
-      ProtoWire.areEqual(lhs._needed, rhs._needed)
+    guard WireGenerated.areEqual(lhs._single, rhs._single),
+      WireGenerated.areEqual(lhs.several, rhs.several), WireGenerated.areEqual(lhs.choice, rhs.choice),
+      WireGenerated.areEqual(lhs._needed, rhs._needed)
     else { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
 }
 
-nonisolated extension Fixtures_Proto2_Groups.Single: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.proto2.Groups.Single"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}a\0\u{7}Inner\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Proto2_Groups.Single: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.explicit(WireInt32.self, self._a, tag: 8)  // a = 1
     sizes.explicit(WireGroup<Fixtures_Proto2_Groups.Single.Inner>.self, self._inner, tag: 19)  // Inner = 2
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.explicit(WireInt32.self, self._a, tag: 8)  // a = 1
     writer.explicit(WireGroup<Fixtures_Proto2_Groups.Single.Inner>.self, self._inner, tag: 19)  // Inner = 2
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -1289,6 +1292,11 @@ nonisolated extension Fixtures_Proto2_Groups.Single: SwiftProtobuf.Message, _Mes
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Proto2_Groups.Single: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.proto2.Groups.Single"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}a\0\u{7}Inner\0")
 
   public var isInitialized: Bool {
     if let value = self._inner, !value.isInitialized { return false }
@@ -1306,33 +1314,30 @@ nonisolated extension Fixtures_Proto2_Groups.Single: SwiftProtobuf.Message, _Mes
   }
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
-    if try self.encodeBinary(for: &visitor) { return }
+    if try WireGenerated.encode(self, for: &visitor) { return }
     try { if let value = self._a { try visitor.visitSingularInt32Field(value: value, fieldNumber: 1) } }()
     try { if let value = self._inner { try visitor.visitSingularGroupField(value: value, fieldNumber: 2) } }()
     try self.unknownFields.traverse(visitor: &visitor)
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    guard lhs._a == rhs._a, ProtoWire.areEqual(lhs._inner, rhs._inner) else { return false }
+    guard lhs._a == rhs._a, WireGenerated.areEqual(lhs._inner, rhs._inner) else { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
 }
 
-nonisolated extension Fixtures_Proto2_Groups.Single.Inner: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.proto2.Groups.Single.Inner"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}flag\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Proto2_Groups.Single.Inner: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.explicit(WireBool.self, self._flag, tag: 8)  // flag = 1
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.explicit(WireBool.self, self._flag, tag: 8)  // flag = 1
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -1342,6 +1347,11 @@ nonisolated extension Fixtures_Proto2_Groups.Single.Inner: SwiftProtobuf.Message
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Proto2_Groups.Single.Inner: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.proto2.Groups.Single.Inner"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}flag\0")
 
   public var isInitialized: Bool {
     if self._flag == nil { return false }
@@ -1367,23 +1377,20 @@ nonisolated extension Fixtures_Proto2_Groups.Single.Inner: SwiftProtobuf.Message
   }
 }
 
-nonisolated extension Fixtures_Proto2_Groups.Several: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.proto2.Groups.Several"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}text\0\u{1}deeper\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Proto2_Groups.Several: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.explicit(WireString.self, self._text, tag: 10)  // text = 1
     sizes.repeated(WireSubmessage<Fixtures_Proto2_Groups>.self, self.deeper, tag: 18)  // deeper = 2
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.explicit(WireString.self, self._text, tag: 10)  // text = 1
     writer.repeated(WireSubmessage<Fixtures_Proto2_Groups>.self, self.deeper, tag: 18)  // deeper = 2
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -1394,9 +1401,14 @@ nonisolated extension Fixtures_Proto2_Groups.Several: SwiftProtobuf.Message, _Me
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Proto2_Groups.Several: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.proto2.Groups.Several"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}text\0\u{1}deeper\0")
 
   public var isInitialized: Bool {
-    if !ProtoWire.allAreInitialized(self.deeper) { return false }
+    if !WireGenerated.areInitialized(self.deeper) { return false }
     return true
   }
 
@@ -1411,33 +1423,30 @@ nonisolated extension Fixtures_Proto2_Groups.Several: SwiftProtobuf.Message, _Me
   }
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
-    if try self.encodeBinary(for: &visitor) { return }
+    if try WireGenerated.encode(self, for: &visitor) { return }
     try { if let value = self._text { try visitor.visitSingularStringField(value: value, fieldNumber: 1) } }()
     if !self.deeper.isEmpty { try visitor.visitRepeatedMessageField(value: self.deeper, fieldNumber: 2) }
     try self.unknownFields.traverse(visitor: &visitor)
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    guard lhs._text == rhs._text, ProtoWire.areEqual(lhs.deeper, rhs.deeper) else { return false }
+    guard lhs._text == rhs._text, WireGenerated.areEqual(lhs.deeper, rhs.deeper) else { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
 }
 
-nonisolated extension Fixtures_Proto2_Groups.Chosen: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.proto2.Groups.Chosen"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}b\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Proto2_Groups.Chosen: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.explicit(WireInt32.self, self._b, tag: 8)  // b = 1
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.explicit(WireInt32.self, self._b, tag: 8)  // b = 1
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -1447,6 +1456,11 @@ nonisolated extension Fixtures_Proto2_Groups.Chosen: SwiftProtobuf.Message, _Mes
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Proto2_Groups.Chosen: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.proto2.Groups.Chosen"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}b\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1467,21 +1481,18 @@ nonisolated extension Fixtures_Proto2_Groups.Chosen: SwiftProtobuf.Message, _Mes
   }
 }
 
-nonisolated extension Fixtures_Proto2_Groups.Needed: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.proto2.Groups.Needed"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}c\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Proto2_Groups.Needed: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.explicit(WireInt32.self, self._c, tag: 8)  // c = 1
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.explicit(WireInt32.self, self._c, tag: 8)  // c = 1
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -1491,6 +1502,11 @@ nonisolated extension Fixtures_Proto2_Groups.Needed: SwiftProtobuf.Message, _Mes
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Proto2_Groups.Needed: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.proto2.Groups.Needed"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}c\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1511,11 +1527,8 @@ nonisolated extension Fixtures_Proto2_Groups.Needed: SwiftProtobuf.Message, _Mes
   }
 }
 
-nonisolated extension Fixtures_Proto2_Closed: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.proto2.Closed"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}single\0\u{1}many\0\u{1}packed\0\u{1}named\0\u{1}chosen\0\u{1}other\0\u{1}needed\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Proto2_Closed: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.explicit(WireEnum<Fixtures_Proto2_Level>.self, self._single, tag: 8)  // single = 1
     sizes.repeated(WireEnum<Fixtures_Proto2_Level>.self, self.many, tag: 16)  // many = 2
     sizes.packed(WireEnum<Fixtures_Proto2_Level>.self, self.packed, tag: 26)  // packed = 3
@@ -1529,7 +1542,7 @@ nonisolated extension Fixtures_Proto2_Closed: SwiftProtobuf.Message, _MessageImp
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.explicit(WireEnum<Fixtures_Proto2_Level>.self, self._single, tag: 8)  // single = 1
     writer.repeated(WireEnum<Fixtures_Proto2_Level>.self, self.many, tag: 16)  // many = 2
     writer.packed(WireEnum<Fixtures_Proto2_Level>.self, self.packed, tag: 26)  // packed = 3
@@ -1543,7 +1556,7 @@ nonisolated extension Fixtures_Proto2_Closed: SwiftProtobuf.Message, _MessageImp
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -1561,6 +1574,11 @@ nonisolated extension Fixtures_Proto2_Closed: SwiftProtobuf.Message, _MessageImp
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Proto2_Closed: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.proto2.Closed"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}single\0\u{1}many\0\u{1}packed\0\u{1}named\0\u{1}chosen\0\u{1}other\0\u{1}needed\0")
 
   public var isInitialized: Bool {
     if self._needed == nil { return false }
@@ -1610,18 +1628,15 @@ nonisolated extension Fixtures_Proto2_Closed: SwiftProtobuf.Message, _MessageImp
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
     guard lhs._single == rhs._single, lhs.many == rhs.many, lhs.packed == rhs.packed,
-      ProtoWire.areEqual(lhs.named, rhs.named), ProtoWire.areEqual(lhs.choice, rhs.choice),
+      WireGenerated.areEqual(lhs.named, rhs.named), WireGenerated.areEqual(lhs.choice, rhs.choice),
       lhs._needed == rhs._needed
     else { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
 }
 
-nonisolated extension Fixtures_Proto2_Extensible: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.proto2.Extensible"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}first\0\u{2}\tmiddle\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Proto2_Extensible: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.explicit(WireInt32.self, self._first, tag: 8)  // first = 1
     sizes.extensions(of: self, 2..<10)
     sizes.explicit(WireInt32.self, self._middle, tag: 80)  // middle = 10
@@ -1629,7 +1644,7 @@ nonisolated extension Fixtures_Proto2_Extensible: SwiftProtobuf.Message, _Messag
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.explicit(WireInt32.self, self._first, tag: 8)  // first = 1
     writer.extensions(of: self, 2..<10)
     writer.explicit(WireInt32.self, self._middle, tag: 80)  // middle = 10
@@ -1637,7 +1652,7 @@ nonisolated extension Fixtures_Proto2_Extensible: SwiftProtobuf.Message, _Messag
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -1648,6 +1663,11 @@ nonisolated extension Fixtures_Proto2_Extensible: SwiftProtobuf.Message, _Messag
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Proto2_Extensible: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.proto2.Extensible"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}first\0\u{2}\tmiddle\0")
 
   public var isInitialized: Bool { self._protobuf_extensionFieldValues.isInitialized }
 
@@ -1678,21 +1698,18 @@ nonisolated extension Fixtures_Proto2_Extensible: SwiftProtobuf.Message, _Messag
   }
 }
 
-nonisolated extension Fixtures_Proto2_Between: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.proto2.Between"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}x\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Proto2_Between: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.explicit(WireInt32.self, self._x, tag: 8)  // x = 1
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.explicit(WireInt32.self, self._x, tag: 8)  // x = 1
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -1702,6 +1719,11 @@ nonisolated extension Fixtures_Proto2_Between: SwiftProtobuf.Message, _MessageIm
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Proto2_Between: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.proto2.Between"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}x\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1722,21 +1744,18 @@ nonisolated extension Fixtures_Proto2_Between: SwiftProtobuf.Message, _MessageIm
   }
 }
 
-nonisolated extension Fixtures_Proto2_Scope: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.proto2.Scope"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}value\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Proto2_Scope: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.explicit(WireInt32.self, self._value, tag: 8)  // value = 1
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.explicit(WireInt32.self, self._value, tag: 8)  // value = 1
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -1746,6 +1765,11 @@ nonisolated extension Fixtures_Proto2_Scope: SwiftProtobuf.Message, _MessageImpl
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Proto2_Scope: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.proto2.Scope"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}value\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1766,27 +1790,29 @@ nonisolated extension Fixtures_Proto2_Scope: SwiftProtobuf.Message, _MessageImpl
   }
 }
 
-nonisolated extension Fixtures_Proto2_Bare: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.proto2.Bare"
-  public static let _protobuf_nameMap = _NameMap()
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Proto2_Bare: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.extensions(of: self, 1..<11)
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.extensions(of: self, 1..<11)
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       try reader.extensionOrUnknown(tag, of: &self, into: &unknown)
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Proto2_Bare: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.proto2.Bare"
+  public static let _protobuf_nameMap = _NameMap()
 
   public var isInitialized: Bool { self._protobuf_extensionFieldValues.isInitialized }
 
@@ -1809,25 +1835,27 @@ nonisolated extension Fixtures_Proto2_Bare: SwiftProtobuf.Message, _MessageImple
   }
 }
 
-nonisolated extension Fixtures_Proto2_Set: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.proto2.Set"
-  public static let _protobuf_nameMap = _NameMap()
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Proto2_Set: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.extensions(of: self, 4..<2147483647, asMessageSet: true)
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.extensions(of: self, 4..<2147483647, asMessageSet: true)
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     try reader.messageSet(of: &self, into: &unknown)
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Proto2_Set: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.proto2.Set"
+  public static let _protobuf_nameMap = _NameMap()
 
   public var isInitialized: Bool { self._protobuf_extensionFieldValues.isInitialized }
 
@@ -1845,21 +1873,18 @@ nonisolated extension Fixtures_Proto2_Set: SwiftProtobuf.Message, _MessageImplem
   }
 }
 
-nonisolated extension Fixtures_Proto2_Member: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.proto2.Member"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}text\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Proto2_Member: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.explicit(WireString.self, self._text, tag: 10)  // text = 1
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.explicit(WireString.self, self._text, tag: 10)  // text = 1
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -1869,6 +1894,11 @@ nonisolated extension Fixtures_Proto2_Member: SwiftProtobuf.Message, _MessageImp
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Proto2_Member: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.proto2.Member"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}text\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1889,25 +1919,22 @@ nonisolated extension Fixtures_Proto2_Member: SwiftProtobuf.Message, _MessageImp
   }
 }
 
-nonisolated extension Fixtures_Proto2_Holder: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.proto2.Holder"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}set\0\u{7}SetGroup\0\u{2}\u{2}extensible\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Proto2_Holder: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.explicit(WireSubmessage<Fixtures_Proto2_Set>.self, self._set, tag: 10)  // set = 1
     sizes.explicit(WireGroup<Fixtures_Proto2_Holder.SetGroup>.self, self._setGroup, tag: 19)  // SetGroup = 2
     sizes.explicit(WireSubmessage<Fixtures_Proto2_Extensible>.self, self._extensible, tag: 34)  // extensible = 4
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.explicit(WireSubmessage<Fixtures_Proto2_Set>.self, self._set, tag: 10)  // set = 1
     writer.explicit(WireGroup<Fixtures_Proto2_Holder.SetGroup>.self, self._setGroup, tag: 19)  // SetGroup = 2
     writer.explicit(WireSubmessage<Fixtures_Proto2_Extensible>.self, self._extensible, tag: 34)  // extensible = 4
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -1919,6 +1946,11 @@ nonisolated extension Fixtures_Proto2_Holder: SwiftProtobuf.Message, _MessageImp
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Proto2_Holder: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.proto2.Holder"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}set\0\u{7}SetGroup\0\u{2}\u{2}extensible\0")
 
   public var isInitialized: Bool {
     if let value = self._set, !value.isInitialized { return false }
@@ -1939,7 +1971,7 @@ nonisolated extension Fixtures_Proto2_Holder: SwiftProtobuf.Message, _MessageImp
   }
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
-    if try self.encodeBinary(for: &visitor) { return }
+    if try WireGenerated.encode(self, for: &visitor) { return }
     try { if let value = self._set { try visitor.visitSingularMessageField(value: value, fieldNumber: 1) } }()
     try { if let value = self._setGroup { try visitor.visitSingularGroupField(value: value, fieldNumber: 2) } }()
     try { if let value = self._extensible { try visitor.visitSingularMessageField(value: value, fieldNumber: 4) } }()
@@ -1947,28 +1979,25 @@ nonisolated extension Fixtures_Proto2_Holder: SwiftProtobuf.Message, _MessageImp
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    guard ProtoWire.areEqual(lhs._set, rhs._set), ProtoWire.areEqual(lhs._setGroup, rhs._setGroup),
-      ProtoWire.areEqual(lhs._extensible, rhs._extensible)
+    guard WireGenerated.areEqual(lhs._set, rhs._set), WireGenerated.areEqual(lhs._setGroup, rhs._setGroup),
+      WireGenerated.areEqual(lhs._extensible, rhs._extensible)
     else { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
 }
 
-nonisolated extension Fixtures_Proto2_Holder.SetGroup: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.proto2.Holder.SetGroup"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{2}\u{3}set\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Proto2_Holder.SetGroup: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.explicit(WireSubmessage<Fixtures_Proto2_Set>.self, self._set, tag: 26)  // set = 3
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.explicit(WireSubmessage<Fixtures_Proto2_Set>.self, self._set, tag: 26)  // set = 3
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -1978,6 +2007,11 @@ nonisolated extension Fixtures_Proto2_Holder.SetGroup: SwiftProtobuf.Message, _M
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Proto2_Holder.SetGroup: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.proto2.Holder.SetGroup"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{2}\u{3}set\0")
 
   public var isInitialized: Bool {
     if let value = self._set, !value.isInitialized { return false }
@@ -1994,12 +2028,12 @@ nonisolated extension Fixtures_Proto2_Holder.SetGroup: SwiftProtobuf.Message, _M
   }
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
-    if try self.encodeBinary(for: &visitor) { return }
+    if try WireGenerated.encode(self, for: &visitor) { return }
     try { if let value = self._set { try visitor.visitSingularMessageField(value: value, fieldNumber: 3) } }()
     try self.unknownFields.traverse(visitor: &visitor)
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    ProtoWire.areEqual(lhs._set, rhs._set) && lhs.unknownFields == rhs.unknownFields
+    WireGenerated.areEqual(lhs._set, rhs._set) && lhs.unknownFields == rhs.unknownFields
   }
 }

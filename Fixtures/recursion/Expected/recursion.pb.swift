@@ -12,7 +12,7 @@ public import SwiftProtobuf
 fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: ProtobufAPIVersionCheck {
   struct Version: ProtobufAPIVersion_2 {}
 }
-fileprivate typealias _CodecVersion = ProtoWire.CodecVersion1
+fileprivate typealias _CodecVersion = ProtoWire.CodecVersion2
 
 // Messages conform to SwiftProtobuf's `Message` in extensions at the end of this file.
 
@@ -23,7 +23,7 @@ public nonisolated struct Fixtures_Recursion_Node: Sendable {
   public var next: Fixtures_Recursion_Node {
     get { self._next?.value ?? Fixtures_Recursion_Node() }
     set { self._next = ProtoWire.Indirect(newValue) }
-    _modify { yield &self._next[orDefault: Fixtures_Recursion_Node()] }
+    _modify { yield &self._next[_orDefault: Fixtures_Recursion_Node()] }
   }
   /// Whether `next` has been set; `clearNext()` resets it to its default value.
   public var hasNext: Bool { self._next != nil }
@@ -41,7 +41,7 @@ public nonisolated struct Fixtures_Recursion_Ping: Sendable {
   public var pong: Fixtures_Recursion_Pong {
     get { self._pong?.value ?? Fixtures_Recursion_Pong() }
     set { self._pong = ProtoWire.Indirect(newValue) }
-    _modify { yield &self._pong[orDefault: Fixtures_Recursion_Pong()] }
+    _modify { yield &self._pong[_orDefault: Fixtures_Recursion_Pong()] }
   }
   /// Whether `pong` has been set; `clearPong()` resets it to its default value.
   public var hasPong: Bool { self._pong != nil }
@@ -94,7 +94,7 @@ public nonisolated struct Fixtures_Recursion_Outer: Sendable {
   public var middle: Fixtures_Recursion_Outer.Middle {
     get { self._middle ?? Fixtures_Recursion_Outer.Middle() }
     set { self._middle = newValue }
-    _modify { yield &self._middle[orDefault: Fixtures_Recursion_Outer.Middle()] }
+    _modify { yield &self._middle[_orDefault: Fixtures_Recursion_Outer.Middle()] }
   }
   /// Whether `middle` has been set; `clearMiddle()` resets it to its default value.
   public var hasMiddle: Bool { self._middle != nil }
@@ -103,7 +103,7 @@ public nonisolated struct Fixtures_Recursion_Outer: Sendable {
   public var inner: Fixtures_Recursion_Outer.Middle.Inner {
     get { self._inner ?? Fixtures_Recursion_Outer.Middle.Inner() }
     set { self._inner = newValue }
-    _modify { yield &self._inner[orDefault: Fixtures_Recursion_Outer.Middle.Inner()] }
+    _modify { yield &self._inner[_orDefault: Fixtures_Recursion_Outer.Middle.Inner()] }
   }
   /// Whether `inner` has been set; `clearInner()` resets it to its default value.
   public var hasInner: Bool { self._inner != nil }
@@ -119,7 +119,7 @@ public nonisolated struct Fixtures_Recursion_Outer: Sendable {
     public var inner: Fixtures_Recursion_Outer.Middle.Inner {
       get { self._inner ?? Fixtures_Recursion_Outer.Middle.Inner() }
       set { self._inner = newValue }
-      _modify { yield &self._inner[orDefault: Fixtures_Recursion_Outer.Middle.Inner()] }
+      _modify { yield &self._inner[_orDefault: Fixtures_Recursion_Outer.Middle.Inner()] }
     }
     /// Whether `inner` has been set; `clearInner()` resets it to its default value.
     public var hasInner: Bool { self._inner != nil }
@@ -141,25 +141,22 @@ public nonisolated struct Fixtures_Recursion_Outer: Sendable {
 
 // MARK: - Names, codec and conformance to SwiftProtobuf.Message
 
-nonisolated extension Fixtures_Recursion_Node: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.recursion.Node"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}name\0\u{1}next\0\u{1}children\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Recursion_Node: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.implicit(WireString.self, self.name, tag: 10)  // name = 1
     sizes.explicit(WireSubmessage<Fixtures_Recursion_Node>.self, boxed: self._next, tag: 18)  // next = 2
     sizes.repeated(WireSubmessage<Fixtures_Recursion_Node>.self, self.children, tag: 26)  // children = 3
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.implicit(WireString.self, self.name, tag: 10)  // name = 1
     writer.explicit(WireSubmessage<Fixtures_Recursion_Node>.self, boxed: self._next, tag: 18)  // next = 2
     writer.repeated(WireSubmessage<Fixtures_Recursion_Node>.self, self.children, tag: 26)  // children = 3
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -171,12 +168,17 @@ nonisolated extension Fixtures_Recursion_Node: SwiftProtobuf.Message, _MessageIm
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Recursion_Node: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.recursion.Node"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}name\0\u{1}next\0\u{1}children\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
-      case 2: try { try decoder.decodeSingularMessageField(value: &self._next[unboxed: Fixtures_Recursion_Node.self]) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._next[_unboxed: Fixtures_Recursion_Node.self]) }()
       case 3: try { try decoder.decodeRepeatedMessageField(value: &self.children) }()
       default: break
       }
@@ -184,7 +186,7 @@ nonisolated extension Fixtures_Recursion_Node: SwiftProtobuf.Message, _MessageIm
   }
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
-    if try self.encodeBinary(for: &visitor) { return }
+    if try WireGenerated.encode(self, for: &visitor) { return }
     if !self.name.isEmpty { try visitor.visitSingularStringField(value: self.name, fieldNumber: 1) }
     try { if let value = self._next?.value { try visitor.visitSingularMessageField(value: value, fieldNumber: 2) } }()
     if !self.children.isEmpty { try visitor.visitRepeatedMessageField(value: self.children, fieldNumber: 3) }
@@ -192,30 +194,27 @@ nonisolated extension Fixtures_Recursion_Node: SwiftProtobuf.Message, _MessageIm
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    guard lhs.name == rhs.name, ProtoWire.areEqual(lhs._next, rhs._next),
-      ProtoWire.areEqual(lhs.children, rhs.children)
+    guard lhs.name == rhs.name, WireGenerated.areEqual(lhs._next, rhs._next),
+      WireGenerated.areEqual(lhs.children, rhs.children)
     else { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
 }
 
-nonisolated extension Fixtures_Recursion_Ping: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.recursion.Ping"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}pong\0\u{1}count\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Recursion_Ping: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.explicit(WireSubmessage<Fixtures_Recursion_Pong>.self, boxed: self._pong, tag: 10)  // pong = 1
     sizes.implicit(WireInt32.self, self.count, tag: 16)  // count = 2
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.explicit(WireSubmessage<Fixtures_Recursion_Pong>.self, boxed: self._pong, tag: 10)  // pong = 1
     writer.implicit(WireInt32.self, self.count, tag: 16)  // count = 2
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -226,11 +225,16 @@ nonisolated extension Fixtures_Recursion_Ping: SwiftProtobuf.Message, _MessageIm
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Recursion_Ping: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.recursion.Ping"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}pong\0\u{1}count\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
       switch fieldNumber {
-      case 1: try { try decoder.decodeSingularMessageField(value: &self._pong[unboxed: Fixtures_Recursion_Pong.self]) }()
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._pong[_unboxed: Fixtures_Recursion_Pong.self]) }()
       case 2: try { try decoder.decodeSingularInt32Field(value: &self.count) }()
       default: break
       }
@@ -238,23 +242,20 @@ nonisolated extension Fixtures_Recursion_Ping: SwiftProtobuf.Message, _MessageIm
   }
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
-    if try self.encodeBinary(for: &visitor) { return }
+    if try WireGenerated.encode(self, for: &visitor) { return }
     try { if let value = self._pong?.value { try visitor.visitSingularMessageField(value: value, fieldNumber: 1) } }()
     if self.count != 0 { try visitor.visitSingularInt32Field(value: self.count, fieldNumber: 2) }
     try self.unknownFields.traverse(visitor: &visitor)
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    guard ProtoWire.areEqual(lhs._pong, rhs._pong), lhs.count == rhs.count else { return false }
+    guard WireGenerated.areEqual(lhs._pong, rhs._pong), lhs.count == rhs.count else { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
 }
 
-nonisolated extension Fixtures_Recursion_Pong: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.recursion.Pong"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}ping\0\u{1}end\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Recursion_Pong: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     switch self.answer {
     case .ping(let value)?: sizes.present(WireSubmessage<Fixtures_Recursion_Ping>.self, value, tag: 10)  // ping = 1
     case .end(let value)?: sizes.present(WireString.self, value, tag: 18)  // end = 2
@@ -263,7 +264,7 @@ nonisolated extension Fixtures_Recursion_Pong: SwiftProtobuf.Message, _MessageIm
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     switch self.answer {
     case .ping(let value)?: writer.present(WireSubmessage<Fixtures_Recursion_Ping>.self, value, tag: 10)  // ping = 1
     case .end(let value)?: writer.present(WireString.self, value, tag: 18)  // end = 2
@@ -272,7 +273,7 @@ nonisolated extension Fixtures_Recursion_Pong: SwiftProtobuf.Message, _MessageIm
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -283,6 +284,11 @@ nonisolated extension Fixtures_Recursion_Pong: SwiftProtobuf.Message, _MessageIm
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Recursion_Pong: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.recursion.Pong"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}ping\0\u{1}end\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -308,7 +314,7 @@ nonisolated extension Fixtures_Recursion_Pong: SwiftProtobuf.Message, _MessageIm
   }
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
-    if try self.encodeBinary(for: &visitor) { return }
+    if try WireGenerated.encode(self, for: &visitor) { return }
     switch self.answer {
     case .ping(let value)?: try visitor.visitSingularMessageField(value: value, fieldNumber: 1)
     case .end(let value)?: try visitor.visitSingularStringField(value: value, fieldNumber: 2)
@@ -318,27 +324,24 @@ nonisolated extension Fixtures_Recursion_Pong: SwiftProtobuf.Message, _MessageIm
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    ProtoWire.areEqual(lhs.answer, rhs.answer) && lhs.unknownFields == rhs.unknownFields
+    WireGenerated.areEqual(lhs.answer, rhs.answer) && lhs.unknownFields == rhs.unknownFields
   }
 }
 
-nonisolated extension Fixtures_Recursion_Outer: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.recursion.Outer"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}middle\0\u{1}inner\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Recursion_Outer: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.explicit(WireSubmessage<Fixtures_Recursion_Outer.Middle>.self, self._middle, tag: 10)  // middle = 1
     sizes.explicit(WireSubmessage<Fixtures_Recursion_Outer.Middle.Inner>.self, self._inner, tag: 18)  // inner = 2
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.explicit(WireSubmessage<Fixtures_Recursion_Outer.Middle>.self, self._middle, tag: 10)  // middle = 1
     writer.explicit(WireSubmessage<Fixtures_Recursion_Outer.Middle.Inner>.self, self._inner, tag: 18)  // inner = 2
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -349,6 +352,11 @@ nonisolated extension Fixtures_Recursion_Outer: SwiftProtobuf.Message, _MessageI
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Recursion_Outer: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.recursion.Outer"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}middle\0\u{1}inner\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -361,33 +369,30 @@ nonisolated extension Fixtures_Recursion_Outer: SwiftProtobuf.Message, _MessageI
   }
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
-    if try self.encodeBinary(for: &visitor) { return }
+    if try WireGenerated.encode(self, for: &visitor) { return }
     try { if let value = self._middle { try visitor.visitSingularMessageField(value: value, fieldNumber: 1) } }()
     try { if let value = self._inner { try visitor.visitSingularMessageField(value: value, fieldNumber: 2) } }()
     try self.unknownFields.traverse(visitor: &visitor)
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    guard ProtoWire.areEqual(lhs._middle, rhs._middle), ProtoWire.areEqual(lhs._inner, rhs._inner) else { return false }
+    guard WireGenerated.areEqual(lhs._middle, rhs._middle), WireGenerated.areEqual(lhs._inner, rhs._inner) else { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
 }
 
-nonisolated extension Fixtures_Recursion_Outer.Middle: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.recursion.Outer.Middle"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}inner\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Recursion_Outer.Middle: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.explicit(WireSubmessage<Fixtures_Recursion_Outer.Middle.Inner>.self, self._inner, tag: 10)  // inner = 1
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.explicit(WireSubmessage<Fixtures_Recursion_Outer.Middle.Inner>.self, self._inner, tag: 10)  // inner = 1
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -397,6 +402,11 @@ nonisolated extension Fixtures_Recursion_Outer.Middle: SwiftProtobuf.Message, _M
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Recursion_Outer.Middle: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.recursion.Outer.Middle"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}inner\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -408,31 +418,28 @@ nonisolated extension Fixtures_Recursion_Outer.Middle: SwiftProtobuf.Message, _M
   }
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
-    if try self.encodeBinary(for: &visitor) { return }
+    if try WireGenerated.encode(self, for: &visitor) { return }
     try { if let value = self._inner { try visitor.visitSingularMessageField(value: value, fieldNumber: 1) } }()
     try self.unknownFields.traverse(visitor: &visitor)
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    ProtoWire.areEqual(lhs._inner, rhs._inner) && lhs.unknownFields == rhs.unknownFields
+    WireGenerated.areEqual(lhs._inner, rhs._inner) && lhs.unknownFields == rhs.unknownFields
   }
 }
 
-nonisolated extension Fixtures_Recursion_Outer.Middle.Inner: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.recursion.Outer.Middle.Inner"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}value\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Recursion_Outer.Middle.Inner: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.implicit(WireInt64.self, self.value, tag: 8)  // value = 1
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.implicit(WireInt64.self, self.value, tag: 8)  // value = 1
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -442,6 +449,11 @@ nonisolated extension Fixtures_Recursion_Outer.Middle.Inner: SwiftProtobuf.Messa
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Recursion_Outer.Middle.Inner: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.recursion.Outer.Middle.Inner"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}value\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {

@@ -13,7 +13,7 @@ public import TrainingProtos
 fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: ProtobufAPIVersionCheck {
   struct Version: ProtobufAPIVersion_2 {}
 }
-fileprivate typealias _CodecVersion = ProtoWire.CodecVersion1
+fileprivate typealias _CodecVersion = ProtoWire.CodecVersion2
 
 // Messages conform to SwiftProtobuf's `Message` in extensions at the end of this file.
 
@@ -21,7 +21,7 @@ public nonisolated struct Fixtures_Shapes_Single: Sendable {
   public var modelID: Training_ModelID {
     get { self._modelID ?? Training_ModelID() }
     set { self._modelID = newValue }
-    _modify { yield &self._modelID[orDefault: Training_ModelID()] }
+    _modify { yield &self._modelID[_orDefault: Training_ModelID()] }
   }
   /// Whether `modelID` has been set; `clearModelID()` resets it to its default value.
   public var hasModelID: Bool { self._modelID != nil }
@@ -38,7 +38,7 @@ public nonisolated struct Fixtures_Shapes_Maybe: Sendable {
   public var modelID: Training_ModelID {
     get { self._modelID ?? Training_ModelID() }
     set { self._modelID = newValue }
-    _modify { yield &self._modelID[orDefault: Training_ModelID()] }
+    _modify { yield &self._modelID[_orDefault: Training_ModelID()] }
   }
   /// Whether `modelID` has been set; `clearModelID()` resets it to its default value.
   public var hasModelID: Bool { self._modelID != nil }
@@ -96,7 +96,7 @@ public nonisolated struct Fixtures_Shapes_Pair: Sendable {
   public var sourceID: Training_ModelID {
     get { self._sourceID ?? Training_ModelID() }
     set { self._sourceID = newValue }
-    _modify { yield &self._sourceID[orDefault: Training_ModelID()] }
+    _modify { yield &self._sourceID[_orDefault: Training_ModelID()] }
   }
   /// Whether `sourceID` has been set; `clearSourceID()` resets it to its default value.
   public var hasSourceID: Bool { self._sourceID != nil }
@@ -105,7 +105,7 @@ public nonisolated struct Fixtures_Shapes_Pair: Sendable {
   public var targetID: Training_ModelID {
     get { self._targetID ?? Training_ModelID() }
     set { self._targetID = newValue }
-    _modify { yield &self._targetID[orDefault: Training_ModelID()] }
+    _modify { yield &self._targetID[_orDefault: Training_ModelID()] }
   }
   /// Whether `targetID` has been set; `clearTargetID()` resets it to its default value.
   public var hasTargetID: Bool { self._targetID != nil }
@@ -122,7 +122,7 @@ public nonisolated struct Fixtures_Shapes_Nested: Sendable {
   public var inner: Fixtures_Shapes_Single {
     get { self._inner ?? Fixtures_Shapes_Single() }
     set { self._inner = newValue }
-    _modify { yield &self._inner[orDefault: Fixtures_Shapes_Single()] }
+    _modify { yield &self._inner[_orDefault: Fixtures_Shapes_Single()] }
   }
   /// Whether `inner` has been set; `clearInner()` resets it to its default value.
   public var hasInner: Bool { self._inner != nil }
@@ -143,23 +143,20 @@ public nonisolated struct Fixtures_Shapes_Answer: Sendable {
 
 // MARK: - Names, codec and conformance to SwiftProtobuf.Message
 
-nonisolated extension Fixtures_Shapes_Single: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.shapes.Single"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{3}model_id\0\u{1}text\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Shapes_Single: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.explicit(WireSubmessage<Training_ModelID>.self, self._modelID, tag: 10)  // model_id = 1
     sizes.implicit(WireString.self, self.text, tag: 18)  // text = 2
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.explicit(WireSubmessage<Training_ModelID>.self, self._modelID, tag: 10)  // model_id = 1
     writer.implicit(WireString.self, self.text, tag: 18)  // text = 2
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -170,6 +167,11 @@ nonisolated extension Fixtures_Shapes_Single: SwiftProtobuf.Message, _MessageImp
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Shapes_Single: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.shapes.Single"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{3}model_id\0\u{1}text\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -182,33 +184,30 @@ nonisolated extension Fixtures_Shapes_Single: SwiftProtobuf.Message, _MessageImp
   }
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
-    if try self.encodeBinary(for: &visitor) { return }
+    if try WireGenerated.encode(self, for: &visitor) { return }
     try { if let value = self._modelID { try visitor.visitSingularMessageField(value: value, fieldNumber: 1) } }()
     if !self.text.isEmpty { try visitor.visitSingularStringField(value: self.text, fieldNumber: 2) }
     try self.unknownFields.traverse(visitor: &visitor)
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    guard ProtoWire.areEqual(lhs._modelID, rhs._modelID), lhs.text == rhs.text else { return false }
+    guard WireGenerated.areEqual(lhs._modelID, rhs._modelID), lhs.text == rhs.text else { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
 }
 
-nonisolated extension Fixtures_Shapes_Maybe: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.shapes.Maybe"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{3}model_id\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Shapes_Maybe: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.explicit(WireSubmessage<Training_ModelID>.self, self._modelID, tag: 10)  // model_id = 1
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.explicit(WireSubmessage<Training_ModelID>.self, self._modelID, tag: 10)  // model_id = 1
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -218,6 +217,11 @@ nonisolated extension Fixtures_Shapes_Maybe: SwiftProtobuf.Message, _MessageImpl
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Shapes_Maybe: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.shapes.Maybe"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{3}model_id\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -229,21 +233,18 @@ nonisolated extension Fixtures_Shapes_Maybe: SwiftProtobuf.Message, _MessageImpl
   }
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
-    if try self.encodeBinary(for: &visitor) { return }
+    if try WireGenerated.encode(self, for: &visitor) { return }
     try { if let value = self._modelID { try visitor.visitSingularMessageField(value: value, fieldNumber: 1) } }()
     try self.unknownFields.traverse(visitor: &visitor)
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    ProtoWire.areEqual(lhs._modelID, rhs._modelID) && lhs.unknownFields == rhs.unknownFields
+    WireGenerated.areEqual(lhs._modelID, rhs._modelID) && lhs.unknownFields == rhs.unknownFields
   }
 }
 
-nonisolated extension Fixtures_Shapes_Chosen: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.shapes.Chosen"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{3}model_id\0\u{1}name\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Shapes_Chosen: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     switch self.by {
     case .modelID(let value)?: sizes.present(WireSubmessage<Training_ModelID>.self, value, tag: 10)  // model_id = 1
     case .name(let value)?: sizes.present(WireString.self, value, tag: 18)  // name = 2
@@ -252,7 +253,7 @@ nonisolated extension Fixtures_Shapes_Chosen: SwiftProtobuf.Message, _MessageImp
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     switch self.by {
     case .modelID(let value)?: writer.present(WireSubmessage<Training_ModelID>.self, value, tag: 10)  // model_id = 1
     case .name(let value)?: writer.present(WireString.self, value, tag: 18)  // name = 2
@@ -261,7 +262,7 @@ nonisolated extension Fixtures_Shapes_Chosen: SwiftProtobuf.Message, _MessageImp
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -272,6 +273,11 @@ nonisolated extension Fixtures_Shapes_Chosen: SwiftProtobuf.Message, _MessageImp
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Shapes_Chosen: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.shapes.Chosen"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{3}model_id\0\u{1}name\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -297,7 +303,7 @@ nonisolated extension Fixtures_Shapes_Chosen: SwiftProtobuf.Message, _MessageImp
   }
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
-    if try self.encodeBinary(for: &visitor) { return }
+    if try WireGenerated.encode(self, for: &visitor) { return }
     switch self.by {
     case .modelID(let value)?: try visitor.visitSingularMessageField(value: value, fieldNumber: 1)
     case .name(let value)?: try visitor.visitSingularStringField(value: value, fieldNumber: 2)
@@ -307,25 +313,22 @@ nonisolated extension Fixtures_Shapes_Chosen: SwiftProtobuf.Message, _MessageImp
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    ProtoWire.areEqual(lhs.by, rhs.by) && lhs.unknownFields == rhs.unknownFields
+    WireGenerated.areEqual(lhs.by, rhs.by) && lhs.unknownFields == rhs.unknownFields
   }
 }
 
-nonisolated extension Fixtures_Shapes_Many: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.shapes.Many"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}models\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Shapes_Many: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.repeated(WireSubmessage<Training_ModelID>.self, self.models, tag: 10)  // models = 1
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.repeated(WireSubmessage<Training_ModelID>.self, self.models, tag: 10)  // models = 1
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -335,6 +338,11 @@ nonisolated extension Fixtures_Shapes_Many: SwiftProtobuf.Message, _MessageImple
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Shapes_Many: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.shapes.Many"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}models\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -346,33 +354,30 @@ nonisolated extension Fixtures_Shapes_Many: SwiftProtobuf.Message, _MessageImple
   }
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
-    if try self.encodeBinary(for: &visitor) { return }
+    if try WireGenerated.encode(self, for: &visitor) { return }
     if !self.models.isEmpty { try visitor.visitRepeatedMessageField(value: self.models, fieldNumber: 1) }
     try self.unknownFields.traverse(visitor: &visitor)
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    ProtoWire.areEqual(lhs.models, rhs.models) && lhs.unknownFields == rhs.unknownFields
+    WireGenerated.areEqual(lhs.models, rhs.models) && lhs.unknownFields == rhs.unknownFields
   }
 }
 
-nonisolated extension Fixtures_Shapes_Pair: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.shapes.Pair"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{3}source_id\0\u{3}target_id\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Shapes_Pair: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.explicit(WireSubmessage<Training_ModelID>.self, self._sourceID, tag: 10)  // source_id = 1
     sizes.explicit(WireSubmessage<Training_ModelID>.self, self._targetID, tag: 18)  // target_id = 2
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.explicit(WireSubmessage<Training_ModelID>.self, self._sourceID, tag: 10)  // source_id = 1
     writer.explicit(WireSubmessage<Training_ModelID>.self, self._targetID, tag: 18)  // target_id = 2
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -383,6 +388,11 @@ nonisolated extension Fixtures_Shapes_Pair: SwiftProtobuf.Message, _MessageImple
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Shapes_Pair: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.shapes.Pair"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{3}source_id\0\u{3}target_id\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -395,35 +405,32 @@ nonisolated extension Fixtures_Shapes_Pair: SwiftProtobuf.Message, _MessageImple
   }
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
-    if try self.encodeBinary(for: &visitor) { return }
+    if try WireGenerated.encode(self, for: &visitor) { return }
     try { if let value = self._sourceID { try visitor.visitSingularMessageField(value: value, fieldNumber: 1) } }()
     try { if let value = self._targetID { try visitor.visitSingularMessageField(value: value, fieldNumber: 2) } }()
     try self.unknownFields.traverse(visitor: &visitor)
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    guard ProtoWire.areEqual(lhs._sourceID, rhs._sourceID),
-      ProtoWire.areEqual(lhs._targetID, rhs._targetID)
+    guard WireGenerated.areEqual(lhs._sourceID, rhs._sourceID),
+      WireGenerated.areEqual(lhs._targetID, rhs._targetID)
     else { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
 }
 
-nonisolated extension Fixtures_Shapes_Nested: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.shapes.Nested"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}inner\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Shapes_Nested: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.explicit(WireSubmessage<Fixtures_Shapes_Single>.self, self._inner, tag: 10)  // inner = 1
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.explicit(WireSubmessage<Fixtures_Shapes_Single>.self, self._inner, tag: 10)  // inner = 1
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -433,6 +440,11 @@ nonisolated extension Fixtures_Shapes_Nested: SwiftProtobuf.Message, _MessageImp
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Shapes_Nested: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.shapes.Nested"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}inner\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -444,31 +456,28 @@ nonisolated extension Fixtures_Shapes_Nested: SwiftProtobuf.Message, _MessageImp
   }
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
-    if try self.encodeBinary(for: &visitor) { return }
+    if try WireGenerated.encode(self, for: &visitor) { return }
     try { if let value = self._inner { try visitor.visitSingularMessageField(value: value, fieldNumber: 1) } }()
     try self.unknownFields.traverse(visitor: &visitor)
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    ProtoWire.areEqual(lhs._inner, rhs._inner) && lhs.unknownFields == rhs.unknownFields
+    WireGenerated.areEqual(lhs._inner, rhs._inner) && lhs.unknownFields == rhs.unknownFields
   }
 }
 
-nonisolated extension Fixtures_Shapes_Answer: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.shapes.Answer"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}models\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Shapes_Answer: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.repeated(WireString.self, self.models, tag: 10)  // models = 1
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.repeated(WireString.self, self.models, tag: 10)  // models = 1
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -478,6 +487,11 @@ nonisolated extension Fixtures_Shapes_Answer: SwiftProtobuf.Message, _MessageImp
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Shapes_Answer: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.shapes.Answer"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}models\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {

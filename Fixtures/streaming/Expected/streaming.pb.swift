@@ -12,7 +12,7 @@ import SwiftProtobuf
 fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: ProtobufAPIVersionCheck {
   struct Version: ProtobufAPIVersion_2 {}
 }
-fileprivate typealias _CodecVersion = ProtoWire.CodecVersion1
+fileprivate typealias _CodecVersion = ProtoWire.CodecVersion2
 
 // Messages conform to SwiftProtobuf's `Message` in extensions at the end of this file.
 
@@ -32,21 +32,18 @@ internal nonisolated struct Fixtures_Streaming_Answer: Sendable {
 
 // MARK: - Names, codec and conformance to SwiftProtobuf.Message
 
-nonisolated extension Fixtures_Streaming_Question: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  internal static let protoMessageName: String = "fixtures.streaming.Question"
-  internal static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}text\0")
-
-  @inline(never) internal func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Streaming_Question: ProtoWire.WireMessage {
+  @inline(never) internal func _measure(in sizes: inout WireSizes) {
     sizes.implicit(WireString.self, self.text, tag: 10)  // text = 1
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) internal func encode(to writer: inout WireWriter) {
+  @inline(never) internal func _encode(to writer: inout WireWriter) {
     writer.implicit(WireString.self, self.text, tag: 10)  // text = 1
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) internal mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) internal mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -56,6 +53,11 @@ nonisolated extension Fixtures_Streaming_Question: SwiftProtobuf.Message, _Messa
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Streaming_Question: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  internal static let protoMessageName: String = "fixtures.streaming.Question"
+  internal static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}text\0")
 
   internal mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -76,21 +78,18 @@ nonisolated extension Fixtures_Streaming_Question: SwiftProtobuf.Message, _Messa
   }
 }
 
-nonisolated extension Fixtures_Streaming_Answer: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  internal static let protoMessageName: String = "fixtures.streaming.Answer"
-  internal static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}text\0")
-
-  @inline(never) internal func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Streaming_Answer: ProtoWire.WireMessage {
+  @inline(never) internal func _measure(in sizes: inout WireSizes) {
     sizes.implicit(WireString.self, self.text, tag: 10)  // text = 1
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) internal func encode(to writer: inout WireWriter) {
+  @inline(never) internal func _encode(to writer: inout WireWriter) {
     writer.implicit(WireString.self, self.text, tag: 10)  // text = 1
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) internal mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) internal mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -100,6 +99,11 @@ nonisolated extension Fixtures_Streaming_Answer: SwiftProtobuf.Message, _Message
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Streaming_Answer: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  internal static let protoMessageName: String = "fixtures.streaming.Answer"
+  internal static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}text\0")
 
   internal mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {

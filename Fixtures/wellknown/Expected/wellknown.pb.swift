@@ -12,7 +12,7 @@ public import SwiftProtobuf
 fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: ProtobufAPIVersionCheck {
   struct Version: ProtobufAPIVersion_2 {}
 }
-fileprivate typealias _CodecVersion = ProtoWire.CodecVersion1
+fileprivate typealias _CodecVersion = ProtoWire.CodecVersion2
 
 // Messages conform to SwiftProtobuf's `Message` in extensions at the end of this file.
 
@@ -21,7 +21,7 @@ public nonisolated struct Fixtures_Wellknown_Known: Sendable {
   public var any: Google_Protobuf_Any {
     get { self._any ?? Google_Protobuf_Any() }
     set { self._any = newValue }
-    _modify { yield &self._any[orDefault: Google_Protobuf_Any()] }
+    _modify { yield &self._any[_orDefault: Google_Protobuf_Any()] }
   }
   /// Whether `any` has been set; `clearAny()` resets it to its default value.
   public var hasAny: Bool { self._any != nil }
@@ -30,7 +30,7 @@ public nonisolated struct Fixtures_Wellknown_Known: Sendable {
   public var time: Google_Protobuf_Timestamp {
     get { self._time ?? Google_Protobuf_Timestamp() }
     set { self._time = newValue }
-    _modify { yield &self._time[orDefault: Google_Protobuf_Timestamp()] }
+    _modify { yield &self._time[_orDefault: Google_Protobuf_Timestamp()] }
   }
   /// Whether `time` has been set; `clearTime()` resets it to its default value.
   public var hasTime: Bool { self._time != nil }
@@ -39,7 +39,7 @@ public nonisolated struct Fixtures_Wellknown_Known: Sendable {
   public var duration: Google_Protobuf_Duration {
     get { self._duration ?? Google_Protobuf_Duration() }
     set { self._duration = newValue }
-    _modify { yield &self._duration[orDefault: Google_Protobuf_Duration()] }
+    _modify { yield &self._duration[_orDefault: Google_Protobuf_Duration()] }
   }
   /// Whether `duration` has been set; `clearDuration()` resets it to its default value.
   public var hasDuration: Bool { self._duration != nil }
@@ -48,7 +48,7 @@ public nonisolated struct Fixtures_Wellknown_Known: Sendable {
   public var `struct`: Google_Protobuf_Struct {
     get { self._struct ?? Google_Protobuf_Struct() }
     set { self._struct = newValue }
-    _modify { yield &self._struct[orDefault: Google_Protobuf_Struct()] }
+    _modify { yield &self._struct[_orDefault: Google_Protobuf_Struct()] }
   }
   /// Whether ``struct`` has been set; `clearStruct()` resets it to its default value.
   public var hasStruct: Bool { self._struct != nil }
@@ -57,7 +57,7 @@ public nonisolated struct Fixtures_Wellknown_Known: Sendable {
   public var value: Google_Protobuf_Value {
     get { self._value ?? Google_Protobuf_Value() }
     set { self._value = newValue }
-    _modify { yield &self._value[orDefault: Google_Protobuf_Value()] }
+    _modify { yield &self._value[_orDefault: Google_Protobuf_Value()] }
   }
   /// Whether `value` has been set; `clearValue()` resets it to its default value.
   public var hasValue: Bool { self._value != nil }
@@ -66,7 +66,7 @@ public nonisolated struct Fixtures_Wellknown_Known: Sendable {
   public var text: Google_Protobuf_StringValue {
     get { self._text ?? Google_Protobuf_StringValue() }
     set { self._text = newValue }
-    _modify { yield &self._text[orDefault: Google_Protobuf_StringValue()] }
+    _modify { yield &self._text[_orDefault: Google_Protobuf_StringValue()] }
   }
   /// Whether `text` has been set; `clearText()` resets it to its default value.
   public var hasText: Bool { self._text != nil }
@@ -77,7 +77,7 @@ public nonisolated struct Fixtures_Wellknown_Known: Sendable {
   public var empty: Google_Protobuf_Empty {
     get { self._empty ?? Google_Protobuf_Empty() }
     set { self._empty = newValue }
-    _modify { yield &self._empty[orDefault: Google_Protobuf_Empty()] }
+    _modify { yield &self._empty[_orDefault: Google_Protobuf_Empty()] }
   }
   /// Whether `empty` has been set; `clearEmpty()` resets it to its default value.
   public var hasEmpty: Bool { self._empty != nil }
@@ -88,7 +88,7 @@ public nonisolated struct Fixtures_Wellknown_Known: Sendable {
   public var options: Google_Protobuf_MessageOptions {
     get { self._options ?? Google_Protobuf_MessageOptions() }
     set { self._options = newValue }
-    _modify { yield &self._options[orDefault: Google_Protobuf_MessageOptions()] }
+    _modify { yield &self._options[_orDefault: Google_Protobuf_MessageOptions()] }
   }
   /// Whether `options` has been set; `clearOptions()` resets it to its default value.
   public var hasOptions: Bool { self._options != nil }
@@ -189,11 +189,8 @@ nonisolated extension Fixtures_Wellknown_Scope {
 
 // MARK: - Names, codec and conformance to SwiftProtobuf.Message
 
-nonisolated extension Fixtures_Wellknown_Known: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.wellknown.Known"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}any\0\u{1}time\0\u{1}duration\0\u{1}struct\0\u{1}value\0\u{1}text\0\u{1}numbers\0\u{1}empty\0\u{1}null\0\u{1}options\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Wellknown_Known: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.explicit(WireSubmessage<Google_Protobuf_Any>.self, self._any, tag: 10)  // any = 1
     sizes.explicit(WireSubmessage<Google_Protobuf_Timestamp>.self, self._time, tag: 18)  // time = 2
     sizes.explicit(WireSubmessage<Google_Protobuf_Duration>.self, self._duration, tag: 26)  // duration = 3
@@ -207,7 +204,7 @@ nonisolated extension Fixtures_Wellknown_Known: SwiftProtobuf.Message, _MessageI
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.explicit(WireSubmessage<Google_Protobuf_Any>.self, self._any, tag: 10)  // any = 1
     writer.explicit(WireSubmessage<Google_Protobuf_Timestamp>.self, self._time, tag: 18)  // time = 2
     writer.explicit(WireSubmessage<Google_Protobuf_Duration>.self, self._duration, tag: 26)  // duration = 3
@@ -221,7 +218,7 @@ nonisolated extension Fixtures_Wellknown_Known: SwiftProtobuf.Message, _MessageI
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -240,6 +237,11 @@ nonisolated extension Fixtures_Wellknown_Known: SwiftProtobuf.Message, _MessageI
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Wellknown_Known: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.wellknown.Known"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}any\0\u{1}time\0\u{1}duration\0\u{1}struct\0\u{1}value\0\u{1}text\0\u{1}numbers\0\u{1}empty\0\u{1}null\0\u{1}options\0")
 
   public var isInitialized: Bool {
     if let value = self._options, !value.isInitialized { return false }
@@ -265,7 +267,7 @@ nonisolated extension Fixtures_Wellknown_Known: SwiftProtobuf.Message, _MessageI
   }
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
-    if try self.encodeBinary(for: &visitor) { return }
+    if try WireGenerated.encode(self, for: &visitor) { return }
     try { if let value = self._any { try visitor.visitSingularMessageField(value: value, fieldNumber: 1) } }()
     try { if let value = self._time { try visitor.visitSingularMessageField(value: value, fieldNumber: 2) } }()
     try { if let value = self._duration { try visitor.visitSingularMessageField(value: value, fieldNumber: 3) } }()
@@ -280,32 +282,29 @@ nonisolated extension Fixtures_Wellknown_Known: SwiftProtobuf.Message, _MessageI
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    guard ProtoWire.areEqual(lhs._any, rhs._any), ProtoWire.areEqual(lhs._time, rhs._time),
-      ProtoWire.areEqual(lhs._duration, rhs._duration),
-      ProtoWire.areEqual(lhs._struct, rhs._struct), ProtoWire.areEqual(lhs._value, rhs._value),
-      ProtoWire.areEqual(lhs._text, rhs._text), ProtoWire.areEqual(lhs.numbers, rhs.numbers),
-      ProtoWire.areEqual(lhs._empty, rhs._empty), lhs.null == rhs.null,
-      ProtoWire.areEqual(lhs._options, rhs._options)
+    guard WireGenerated.areEqual(lhs._any, rhs._any), WireGenerated.areEqual(lhs._time, rhs._time),
+      WireGenerated.areEqual(lhs._duration, rhs._duration),
+      WireGenerated.areEqual(lhs._struct, rhs._struct), WireGenerated.areEqual(lhs._value, rhs._value),
+      WireGenerated.areEqual(lhs._text, rhs._text), WireGenerated.areEqual(lhs.numbers, rhs.numbers),
+      WireGenerated.areEqual(lhs._empty, rhs._empty), lhs.null == rhs.null,
+      WireGenerated.areEqual(lhs._options, rhs._options)
     else { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
 }
 
-nonisolated extension Fixtures_Wellknown_Scope: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "fixtures.wellknown.Scope"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}name\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Fixtures_Wellknown_Scope: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.implicit(WireString.self, self.name, tag: 10)  // name = 1
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.implicit(WireString.self, self.name, tag: 10)  // name = 1
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -315,6 +314,11 @@ nonisolated extension Fixtures_Wellknown_Scope: SwiftProtobuf.Message, _MessageI
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Fixtures_Wellknown_Scope: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.wellknown.Scope"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}name\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {

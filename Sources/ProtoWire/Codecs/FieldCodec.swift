@@ -20,8 +20,9 @@ public protocol FieldCodec {
   /// Returns the size in bytes with the length in front, if there is one, but without tags.
   static func size(_ value: Value, in sizes: inout WireSizes) -> Int
 
-  /// Writes the value with the length in front, if there is one.
-  static func write(_ value: Value, to writer: inout WireWriter)
+  /// Writes a field with the value: a tag, the length, if there is one, the value, and for a group
+  /// the tag that ends it.
+  static func write(_ value: Value, tag: UInt32, to writer: inout WireWriter)
 
   /// Reads one value over `value`; messages merge.
   static func read(_ value: inout Value, from reader: inout WireReader) throws(WireDecodingError)
@@ -34,6 +35,9 @@ public protocol ScalarCodec: FieldCodec {
 }
 
 extension ScalarCodec {
+  /// Reads one value, which takes the place of `value`.
+  ///
+  /// - Throws: ``WireDecodingError`` if it is malformed.
   @inlinable
   public static func read(
     _ value: inout Value, from reader: inout WireReader
@@ -46,6 +50,7 @@ extension ScalarCodec {
 public protocol MessageCodec: FieldCodec where Value: SwiftProtobuf.Message {}
 
 extension MessageCodec {
+  /// A message in which nothing is set.
   @inlinable
   public static var defaultValue: Value { Value() }
 
@@ -73,8 +78,8 @@ public protocol PackableCodec: ScalarCodec {
 
   /// Reads values up to the reader's end into a buffer that has room for all of them.
   ///
-  /// - Parameter readable: the end of bytes that may be looked at, at the reader's end or behind it: a few
-  ///   small values are read faster where there are others.
+  /// - Parameter readable: the end of bytes that may be looked at, at the reader's end or behind
+  ///   it: a few small values are read faster where there are others.
   static func readPacked(
     into buffer: inout RowBuffer<Value>, from reader: inout WireReader,
     readable: UnsafePointer<UInt8>
@@ -82,18 +87,13 @@ public protocol PackableCodec: ScalarCodec {
 }
 
 extension PackableCodec {
+  /// The fixed size, if there is one.
   @inlinable
   public static var writtenSize: Int? { fixedSize }
 
+  /// `false`, unless a kind says otherwise.
   @inlinable
   public static var isCopied: Bool { false }
-
-  @inlinable
-  public static func writePacked(
-    _ values: UnsafeBufferPointer<Value>, to writer: inout WireWriter
-  ) {
-    for value in values { write(value, to: &writer) }
-  }
 }
 
 /// A kind that can be the key of a map.
@@ -105,10 +105,10 @@ public protocol MapKeyCodec: ScalarCodec where Value: Hashable {
 /// The wire types of the protobuf encoding, as they stand in a tag.
 @usableFromInline
 enum WireType {
-  @usableFromInline static let varint: UInt32 = 0
-  @usableFromInline static let fixed64: UInt32 = 1
-  @usableFromInline static let lengthDelimited: UInt32 = 2
-  @usableFromInline static let startGroup: UInt32 = 3
-  @usableFromInline static let endGroup: UInt32 = 4
-  @usableFromInline static let fixed32: UInt32 = 5
+  @inlinable static var varint: UInt32 { 0 }
+  @inlinable static var fixed64: UInt32 { 1 }
+  @inlinable static var lengthDelimited: UInt32 { 2 }
+  @inlinable static var startGroup: UInt32 { 3 }
+  @inlinable static var endGroup: UInt32 { 4 }
+  @inlinable static var fixed32: UInt32 { 5 }
 }

@@ -2,8 +2,8 @@ public import SwiftProtobuf
 
 /// Memory for as many elements as were counted, which are then appended one after the other.
 ///
-/// The bytes that elements are counted and read from are the caller's; were they changed in between, as a
-/// file in memory can be, there could be more. Those do not fit and are an error.
+/// The bytes that elements are counted and read from are the caller's; were they changed in
+/// between, as a file in memory can be, there could be more. Those do not fit and are an error.
 public struct RowBuffer<Element> {
   @usableFromInline
   var next: UnsafeMutablePointer<Element>
@@ -57,8 +57,8 @@ extension Array {
     if let failure { throw failure }
   }
 
-  /// Makes room for elements that are about to be appended. Only what more than doubles the array: to
-  /// grow by little as often as little comes would copy it each time.
+  /// Makes room for elements that are about to be appended. Only what more than doubles the array:
+  /// to grow by little as often as little comes would copy it each time.
   @inlinable
   mutating func makeRoom(for more: Int) {
     if more > count { reserveCapacity(count + more) }

@@ -6,8 +6,8 @@ public import SwiftProtobuf
   public import Foundation
 #endif
 
-/// The fields that a message had no name for, while it is being decoded: byte for byte, but for packed
-/// enums of which only some numbers have no name.
+/// The fields that a message had no name for, while it is being decoded: byte for byte, but for
+/// packed enums of which only some numbers have no name.
 public struct UnknownFields {
   @usableFromInline
   var isEmpty = true
@@ -16,11 +16,12 @@ public struct UnknownFields {
   @usableFromInline
   var earlier = Data()
 
-  /// The last fields, which follow each other in the input: mostly all there are. The input outlives
-  /// the decoding of the message.
+  /// The last fields, which follow each other in the input: mostly all there are. The input
+  /// outlives the decoding of the message.
   @usableFromInline
   var run = UnsafeRawBufferPointer(start: nil, count: 0)
 
+  /// Creates a place for unknown fields, without any.
   @inlinable
   public init() {}
 }

@@ -23,7 +23,7 @@ extension WireReader {
   public mutating func merge<Codec: MessageCodec>(
     _ codec: Codec.Type, into value: inout Codec.Value?
   ) throws(WireDecodingError) {
-    try Codec.read(&value[orDefault: Codec.defaultValue], from: &self)
+    try Codec.read(&value[_orDefault: Codec.defaultValue], from: &self)
   }
 
   /// Merges a message into a boxed field.
@@ -32,7 +32,7 @@ extension WireReader {
   public mutating func merge<Codec: MessageCodec>(
     _ codec: Codec.Type, into value: inout Indirect<Codec.Value>?
   ) throws(WireDecodingError) {
-    try Codec.read(&value[orDefault: Codec.defaultValue], from: &self)
+    try Codec.read(&value[_orDefault: Codec.defaultValue], from: &self)
   }
 
   /// Reads one entry of a map; a missing key or value is the default, the last entry of a key wins.
@@ -57,8 +57,8 @@ extension WireReader {
     entries[key] = value
   }
 
-  /// Returns the tag of the next key or value inside an entry, `nil` at its end; skips what else there
-  /// is.
+  /// Returns the tag of the next key or value inside an entry, `nil` at its end; skips what else
+  /// there is.
   @usableFromInline
   mutating func nextTag(
     _ keyTag: UInt32, _ valueTag: UInt32
@@ -68,5 +68,125 @@ extension WireReader {
       try skip(tag)
     }
     return nil
+  }
+}
+
+// Elements of a repeated field.
+extension WireReader {
+  /// Reads one element of a repeated field and those that follow it with the same tag.
+  @inlinable
+  public mutating func repeated<Codec: ScalarCodec>(
+    _ codec: Codec.Type, into values: inout [Codec.Value]
+  ) throws(WireDecodingError) {
+    try append(codec, to: &values)
+  }
+
+  @inlinable
+  mutating func append<Codec: ScalarCodec>(
+    _ codec: Codec.Type, to values: inout [Codec.Value]
+  ) throws(WireDecodingError) {
+    let tag = fieldTag
+    if values.count == values.capacity { makeRoom(in: &values, Codec.wireType) }
+    repeat { values.append(try Codec.next(from: &self)) } while skipsTag(tag)
+  }
+
+  /// Reads one varint of a repeated field and those that follow it with the same tag.
+  @inlinable
+  @inline(never)
+  public mutating func repeated<Codec: VarintCodec>(
+    _ codec: Codec.Type, into values: inout [Codec.Value]
+  ) throws(WireDecodingError) {
+    let count = values.isEmpty ? elementsInRow(Codec.wireType) : 0
+    guard count > 0 else { return try append(codec, to: &values) }
+    values = try Array(roomFor: count) { row throws(WireDecodingError) in
+      try read(codec, into: &row)
+    }
+  }
+
+  /// Reads a row into a buffer that has room for it.
+  @inlinable
+  mutating func read<Codec: VarintCodec>(
+    _ codec: Codec.Type, into buffer: inout RowBuffer<Codec.Value>
+  ) throws(WireDecodingError) {
+    let tag = fieldTag
+    // Reader and buffer are left alone until the end: what is local stays in registers.
+    var row = buffer
+    defer { buffer = row }
+    var cursor = cursor
+    defer { self.cursor = cursor }
+    repeat {
+      guard let bits = Varint.read(from: &cursor, end) else { throw Varint.fault(cursor, end) }
+      guard let value = Codec.value(bits) else { throw .malformedProtobuf }
+      try row.append(value)
+    } while Self.skipsTag(tag, &cursor, end)
+  }
+
+  /// Reads one element of a repeated field of messages and those that follow it with the same tag.
+  @inlinable
+  public mutating func repeated<Codec: MessageCodec>(
+    _ codec: Codec.Type, into values: inout [Codec.Value]
+  ) throws(WireDecodingError) {
+    // Reading an element moves on to the tags inside.
+    let tag = fieldTag
+    if values.count == values.capacity { makeRoom(in: &values, Codec.wireType) }
+    repeat {
+      values.append(Codec.defaultValue)
+      try Codec.read(&values[values.count - 1], from: &self)
+    } while skipsTag(tag)
+  }
+}
+
+// Elements that share a tag.
+extension WireReader {
+  /// Reads packed elements of a repeated field, and those that follow them with the same tag.
+  @inlinable
+  @inline(never)
+  public mutating func packed<Codec: PackableCodec>(
+    _ codec: Codec.Type, into values: inout [Codec.Value]
+  ) throws(WireDecodingError) {
+    let count = packedInRow(Codec.fixedSize)
+    guard values.isEmpty, count > 0 else {
+      values.makeRoom(for: count)
+      return try appendPacked(codec, to: &values)
+    }
+    values = try Array(roomFor: count) { row throws(WireDecodingError) in
+      try readPacked(codec, into: &row)
+    }
+  }
+
+  /// Narrows the reader to the packed elements that follow, and returns the outer end. If they are
+  /// varints, one of them ends with the last byte, so that none of them is read beyond.
+  @inlinable
+  mutating func enterPacked(
+    _ fixedSize: Int?
+  ) throws(WireDecodingError) -> UnsafePointer<UInt8> {
+    let outer = try enter()
+    if fixedSize == nil, cursor != end, end[-1] >= 0x80 { throw .malformedProtobuf }
+    return outer
+  }
+
+  @inlinable
+  mutating func appendPacked<Codec: PackableCodec>(
+    _ codec: Codec.Type, to values: inout [Codec.Value]
+  ) throws(WireDecodingError) {
+    let tag = fieldTag
+    repeat {
+      let outer = try enterPacked(Codec.fixedSize)
+      while cursor != end { values.append(try Codec.next(from: &self)) }
+      end = outer
+    } while skipsTag(tag)
+  }
+
+  /// Reads a row into a buffer that has room for it.
+  @inlinable
+  mutating func readPacked<Codec: PackableCodec>(
+    _ codec: Codec.Type, into buffer: inout RowBuffer<Codec.Value>
+  ) throws(WireDecodingError) {
+    let tag = fieldTag
+    repeat {
+      let outer = try enterPacked(Codec.fixedSize)
+      try Codec.readPacked(into: &buffer, from: &self, readable: outer)
+      end = outer
+    } while skipsTag(tag)
   }
 }

@@ -1,8 +1,8 @@
 import SwiftProtobuf
 
-/// Rows: values of one field that follow each other, each behind the field's tag. They are counted before
-/// they are read, so that what holds them grows once. What is counted is there, byte by byte: no length is
-/// believed.
+/// Rows: values of one field that follow each other, each behind the field's tag. They are counted
+/// before they are read, so that what holds them grows once. What is counted is there, byte by
+/// byte: no length is believed.
 extension WireReader {
   /// The bytes of the current field's tag, as long as its value has not been read.
   @inlinable
@@ -49,8 +49,9 @@ extension WireReader {
     values.makeRoom(for: elementsInRow(wireType))
   }
 
-  /// The number of entries that a map is made ready for when the first one is read. Of entries shorter
-  /// than eight bytes, which mostly have the same keys, only as many as bytes can be believed.
+  /// The number of entries that a map is made ready for when the first one is read. Of entries
+  /// shorter than eight bytes, which mostly have the same keys, only as many as bytes can be
+  /// believed.
   @usableFromInline
   func entriesInRow() -> Int {
     var row = self
@@ -64,8 +65,8 @@ extension WireReader {
     return row.skipRow(wireType)
   }
 
-  /// Moves past the row as far as it can be read, and counts. Groups inside of groups are not counted:
-  /// they would be looked at again on each level.
+  /// Moves past the row as far as it can be read, and counts. Groups inside of groups are not
+  /// counted: they would be looked at again on each level.
   private mutating func skipRow(_ wireType: UInt32) -> Int {
     let tag = fieldTag
     var count = 0

@@ -4,8 +4,8 @@ public import SwiftProtobuf
 ///
 /// `cursor` and `end` point into a buffer that outlives the reader: it is made and used inside
 /// `withUnsafeBytes`. Every read compares what it needs with `end - cursor` first, so the cursor
-/// never passes `end`; inside a nested message `end` is that message's end. Only packed varints may be
-/// looked at together with what follows them, up to the end of the message that holds them.
+/// never passes `end`; inside a nested message `end` is that message's end. Only packed varints may
+/// be looked at together with what follows them, up to the end of the message that holds them.
 public struct WireReader {
   @usableFromInline
   var cursor: UnsafePointer<UInt8>
@@ -64,8 +64,8 @@ extension WireReader {
     return first
   }
 
-  /// Reads a tag of more than one byte, that of a field with a number above 15, and finds fault with one
-  /// that is too small.
+  /// Reads a tag of more than one byte, that of a field with a number above 15, and finds fault
+  /// with one that is too small.
   @usableFromInline
   mutating func longTag() throws(WireDecodingError) -> UInt32 {
     let bits = try varint()
@@ -103,8 +103,8 @@ extension WireReader {
 }
 
 extension WireReader {
-  /// Throws ``WireDecodingError/truncated``: a call takes less code than an error, and this is inlined at
-  /// each field.
+  /// Throws ``WireDecodingError/truncated``: a call takes less code than an error, and this is
+  /// inlined at each field.
   @usableFromInline
   @inline(never)
   func failAsTruncated() throws(WireDecodingError) -> Never { throw .truncated }
@@ -163,35 +163,5 @@ extension WireReader {
   mutating func leaveMessage(_ outer: UnsafePointer<UInt8>) {
     end = outer
     depthLeft += 1
-  }
-}
-
-/// What the caller of a decoding wants, beside the bytes. Kept apart from the reader, which stays a
-/// handful of words that cost nothing to copy.
-@usableFromInline
-struct DecodingRequest {
-  @usableFromInline
-  let extensions: KnownExtensions?
-
-  @usableFromInline
-  let options: BinaryDecodingOptions
-
-  @inlinable
-  init(extensions: KnownExtensions?, options: BinaryDecodingOptions) {
-    self.extensions = extensions
-    self.options = options
-  }
-}
-
-/// Extensions behind a reference: most callers have none, and no reference is cheaper to hand on than
-/// no map of unknown type.
-@usableFromInline
-final class KnownExtensions {
-  @usableFromInline
-  let map: any ExtensionMap
-
-  @usableFromInline
-  init(_ map: any ExtensionMap) {
-    self.map = map
   }
 }

@@ -7,8 +7,8 @@ public import SwiftProtobuf
 #endif
 
 extension UnknownStorage {
-  /// Whether there are no unknown fields, and that shows at a glance: nearly always, and in each message
-  /// that is encoded.
+  /// Whether there are no unknown fields, and that shows at a glance: nearly always, and in each
+  /// message that is encoded.
   ///
   /// What has the bits of empty data is empty data. The reverse may not hold.
   @inlinable

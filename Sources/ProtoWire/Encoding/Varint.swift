@@ -1,19 +1,20 @@
 public import SwiftProtobuf
 
 /// Facts about protobuf's variable length integers: seven bits a byte, least significant first.
-public enum Varint {
+@usableFromInline
+enum Varint {
   /// The most bytes that a 64-bit integer takes.
-  @usableFromInline
-  static let maxSize = 10
+  @inlinable
+  static var maxSize: Int { 10 }
 
   /// The most bytes that a tag may take: those of 32 bits, even if there are zeros among them.
-  @usableFromInline
-  static let maxTagSize = 5
+  @inlinable
+  static var maxTagSize: Int { 5 }
 
   /// Returns the number of bytes of `value`, 1 to 10.
   @inlinable
   @inline(__always)
-  public static func size(_ value: UInt64) -> Int {
+  static func size(_ value: UInt64) -> Int {
     // ⌈bits / 7⌉ without a division: 9/64 is just above 1/7 over this range.
     let bits = UInt64.bitWidth - (value | 1).leadingZeroBitCount
     return (bits * 9 + 64) >> 6
@@ -33,8 +34,8 @@ public enum Varint {
     cursor += 1
   }
 
-  /// Reads a varint and moves `cursor` behind it; `nil` if it is longer than ten bytes or ends behind
-  /// `end`. Bits beyond the 64th are dropped, as in C++.
+  /// Reads a varint and moves `cursor` behind it; `nil` if it is longer than ten bytes or ends
+  /// behind `end`. Bits beyond the 64th are dropped, as in C++.
   @inlinable
   @inline(__always)
   static func read(
@@ -66,7 +67,8 @@ public enum Varint {
     end - cursor < maxSize ? .truncated : .malformedProtobuf
   }
 
-  // Only a copy of the cursor is lent to what is not inlined, so that itself it stays in a register.
+  // Only a copy of the cursor is lent to what is not inlined, so that itself it stays in a
+  // register.
 
   @inlinable
   @inline(__always)

@@ -81,8 +81,8 @@ extension WireSizes {
     for (key, value) in entries { entry(keyCodec, key, valueCodec, value, tag: tag) }
   }
 
-  /// Measures a map whose entries are written in the order of their keys. Only who compares bytes asks
-  /// for it, so it is not compiled anew for each kind of map.
+  /// Measures a map whose entries are written in the order of their keys. Only who compares bytes
+  /// asks for it, so it is not compiled anew for each kind of map.
   @usableFromInline
   mutating func sortedMap<Key: MapKeyCodec, Element: FieldCodec>(
     _ keyCodec: Key.Type, _ valueCodec: Element.Type, _ entries: [Key.Value: Element.Value],
@@ -109,6 +109,57 @@ extension WireSizes {
   @inlinable
   public mutating func unknown(_ fields: UnknownStorage) {
     if !fields.isPlainlyEmpty { add(fields.count) }
+  }
+}
+
+// Messages in boxes and arrays are measured and written where they lie, see ``WireEncodable``. The
+// pointers are in bounds: they are those of an array that its owner lends meanwhile, with as many
+// elements as are counted.
+
+extension WireSizes {
+  /// Measures a boxed field with presence.
+  @inlinable
+  public mutating func explicit<Codec: WireMessageCodec>(
+    _ codec: Codec.Type, boxed box: Indirect<Codec.Value>?, tag: UInt32
+  ) {
+    box?.withBox { message(in: $0, tag: tag) }
+  }
+
+  /// Measures a repeated field of messages.
+  @inlinable
+  public mutating func repeated<Codec: WireMessageCodec>(
+    _ codec: Codec.Type, _ values: [Codec.Value], tag: UInt32
+  ) {
+    values.withUnsafeBufferPointer { values in
+      if let start = values.baseAddress { messages(start, count: values.count, tag: tag) }
+    }
+  }
+
+  /// Measures a field whose message is in a box.
+  @usableFromInline
+  mutating func message<Message: WireEncodable & ~Copyable>(in box: Box<Message>, tag: UInt32) {
+    message(box.value, tag: tag)
+  }
+
+  /// Measures fields with one tag, as many as there are messages from `start` on.
+  @usableFromInline
+  mutating func messages<Message: WireEncodable & ~Copyable>(
+    _ start: UnsafePointer<Message>, count: Int, tag: UInt32
+  ) {
+    for index in 0..<count { message(start[index], tag: tag) }
+  }
+
+  @inline(__always)
+  private mutating func message<Message: WireEncodable & ~Copyable>(
+    _ message: borrowing Message, tag: UInt32
+  ) {
+    let tagSize = Varint.size(UInt64(tag))
+    if tag & 7 == WireType.startGroup {
+      add(2 * tagSize + nested(message))
+    } else {
+      let slot = reserveSlot()
+      add(tagSize + fill(slot, with: nested(message)))
+    }
   }
 }
 

@@ -1,23 +1,26 @@
 public import SwiftProtobuf
 
 /// The lengths inside an encoded message, measured once, in the order in which the wire needs them.
+/// Generated code calls it in `_measure(in:)`.
 ///
 /// Every length-delimited value whose length is not plain from the value itself takes a slot:
 /// nested messages, map entries, packed varints. Measuring each of them once is what keeps encoding
 /// linear in the depth of nesting.
-public struct WireSizes {
+public struct WireSizes: ~Copyable {
+  // Noncopyable: a copy could be kept, and used when the slots are gone.
+
   /// The slots; the first `count` of them are taken.
   ///
-  /// They begin on the stack of whoever encodes and move to the heap when they are too few. Access is
-  /// in bounds as every index comes from ``reserveSlot()``, which first makes room for it.
+  /// They begin on the stack of whoever encodes and move to the heap when they are too few. Access
+  /// is in bounds as every index comes from ``reserveSlot()``, which first makes room for it.
   @usableFromInline
   var slots: UnsafeMutablePointer<Int32>
 
   @usableFromInline
   var count = 0
 
-  /// The size of what was measured so far of the message that is being measured, in bytes. No message
-  /// that can be visited in a lifetime overflows it.
+  /// The size of what was measured so far of the message that is being measured, in bytes. No
+  /// message that can be visited in a lifetime overflows it.
   @usableFromInline
   var length: UInt64 = 0
 
@@ -55,7 +58,7 @@ public struct WireSizes {
   mutating func nested<Message: WireEncodable & ~Copyable>(_ message: borrowing Message) -> Int {
     let outer = length
     length = 0
-    message.measure(in: &self)
+    message._measure(in: &self)
     defer { length = outer }
     return Int(truncatingIfNeeded: length)
   }
@@ -81,7 +84,7 @@ extension WireSizes {
   @inlinable
   static var slotsOnStack: Int { 256 }
 
-  /// How long an encoding may be that is made on the stack.
+  /// How long an encoding may be that is made on the stack, where there is room for one field more.
   @inlinable
   static var bytesOnStack: Int { 512 }
 
@@ -130,23 +133,38 @@ extension WireSizes {
   /// - Throws: ``WireEncodingError/tooLarge(bytes:)`` or what a foreign message threw.
   @inlinable
   mutating func total(of message: some WireMessage) throws -> Int {
-    message.measure(in: &self)
+    message._measure(in: &self)
     if let failure = foreign?.failure { throw failure }
     guard length <= UInt64(Self.limit) else {
       throw WireEncodingError.tooLarge(bytes: Int(clamping: length))
     }
+    seal()
     return Int(length)
   }
 
-  /// Writes `message`, which ``total(of:)`` has just measured, filling `buffer` exactly.
+  /// Puts behind the lengths what is none: a writer that is asked for more lengths than there are
+  /// finds that there is no room for so many bytes.
   @inlinable
-  func write(_ message: some WireMessage, into buffer: UnsafeMutableRawBufferPointer) {
-    guard let base = buffer.baseAddress else { return }
+  mutating func seal() {
+    let slot = reserveSlot()
+    slots[slot] = -1
+  }
+
+  /// Writes `message`, which ``total(of:)`` has just measured, and ends the process unless that
+  /// takes `count` bytes.
+  ///
+  /// - Parameter memory: room for so many bytes, or for more; nothing is written behind its end.
+  @inlinable
+  func write(
+    _ message: some WireMessage, _ count: Int, into memory: UnsafeMutableBufferPointer<UInt8>
+  ) {
+    // swift-format-ignore: NeverForceUnwrap, there is memory for a byte at least.
+    let start = memory.baseAddress!
     var writer = WireWriter(
-      start: base, lengths: slots, foreign: foreign,
-      sortsMaps: options.useDeterministicOrdering)
-    message.encode(to: &writer)
-    precondition(
-      writer.written(from: base) == buffer.count, "a message changed while it was encoded")
+      start: start, end: start + memory.count,
+      lengths: slots, foreign: foreign, sortsMaps: options.useDeterministicOrdering)
+    message._encode(to: &writer)
+    if writer.cursor < start + count { WireWriter.Fault.tooFew.stop() }
+    if writer.cursor > start + count { WireWriter.Fault.beyondEnd.stop() }
   }
 }

@@ -12,7 +12,7 @@ extension WireWriter {
   public mutating func implicit<Codec: FieldCodec>(
     _ codec: Codec.Type, _ value: Codec.Value, tag: UInt32
   ) {
-    if !Codec.isDefault(value) { present(codec, value, tag: tag) }
+    if !Codec.isDefault(value) { Codec.write(value, tag: tag, to: &self) }
   }
 
   /// Writes a field with presence if it is set.
@@ -20,7 +20,7 @@ extension WireWriter {
   public mutating func explicit<Codec: FieldCodec>(
     _ codec: Codec.Type, _ value: Codec.Value?, tag: UInt32
   ) {
-    if let value { present(codec, value, tag: tag) }
+    if let value { Codec.write(value, tag: tag, to: &self) }
   }
 
   /// Writes a boxed field with presence if it is set.
@@ -28,7 +28,7 @@ extension WireWriter {
   public mutating func explicit<Codec: FieldCodec>(
     _ codec: Codec.Type, boxed box: Indirect<Codec.Value>?, tag: UInt32
   ) {
-    if let box { present(codec, box.value, tag: tag) }
+    if let box { Codec.write(box.value, tag: tag, to: &self) }
   }
 
   /// Writes a field that is there.
@@ -36,9 +36,7 @@ extension WireWriter {
   public mutating func present<Codec: FieldCodec>(
     _ codec: Codec.Type, _ value: Codec.Value, tag: UInt32
   ) {
-    self.tag(tag)
-    Codec.write(value, to: &self)
-    if Codec.wireType == WireType.startGroup { self.tag(tag + 1) }
+    Codec.write(value, tag: tag, to: &self)
   }
 
   /// Writes a repeated field with a tag for each element.
@@ -46,7 +44,7 @@ extension WireWriter {
   public mutating func repeated<Codec: FieldCodec>(
     _ codec: Codec.Type, _ values: [Codec.Value], tag: UInt32
   ) {
-    for value in values { present(codec, value, tag: tag) }
+    for value in values { Codec.write(value, tag: tag, to: &self) }
   }
 
   /// Writes a repeated field whose elements share one tag.
@@ -55,16 +53,29 @@ extension WireWriter {
     _ codec: Codec.Type, _ values: [Codec.Value], tag: UInt32
   ) {
     guard !values.isEmpty else { return }
-    self.tag(tag)
-    if let size = Codec.writtenSize {
-      varint(UInt64(values.count * size))
-    } else {
-      measuredLength()
+    guard let size = Codec.writtenSize else {
+      let end = open(tag)
+      values.withUnsafeBufferPointer { Codec.writePacked($0, to: &self) }
+      return close(end)
     }
+    varint(UInt64(values.count * size), tag: tag)
     guard !Codec.isCopied else { return values.withUnsafeBytes { bytes($0) } }
     values.withUnsafeBufferPointer { Codec.writePacked($0, to: &self) }
   }
 
+  /// Writes the fields that the message has no name for, byte for byte.
+  @inlinable
+  public mutating func unknown(_ fields: UnknownStorage) {
+    if !fields.isPlainlyEmpty { bytes(of: fields) }
+  }
+
+  @usableFromInline
+  mutating func bytes(of fields: UnknownStorage) {
+    fields.data.withUnsafeBytes { bytes($0) }
+  }
+}
+
+extension WireWriter {
   /// Writes a map, one message of key and value for each entry.
   @inlinable
   public mutating func map<Key: MapKeyCodec, Element: FieldCodec>(
@@ -91,20 +102,115 @@ extension WireWriter {
     _ keyCodec: Key.Type, _ key: Key.Value, _ valueCodec: Element.Type, _ value: Element.Value,
     tag: UInt32
   ) {
-    self.tag(tag)
-    measuredLength()
-    present(keyCodec, key, tag: MapEntry.keyTag(keyCodec))
-    present(valueCodec, value, tag: MapEntry.valueTag(valueCodec))
+    let end = open(tag)
+    Key.write(key, tag: MapEntry.keyTag(keyCodec), to: &self)
+    Element.write(value, tag: MapEntry.valueTag(valueCodec), to: &self)
+    close(end)
   }
+}
 
-  /// Writes the fields that the message has no name for, byte for byte.
+// Messages in boxes and arrays are measured and written where they lie, see ``WireEncodable``. The
+// pointers are in bounds: they are those of an array that its owner lends meanwhile, with as many
+// elements as are counted.
+
+extension WireWriter {
+  /// Writes a boxed field with presence if it is set.
   @inlinable
-  public mutating func unknown(_ fields: UnknownStorage) {
-    if !fields.isPlainlyEmpty { bytes(of: fields) }
+  public mutating func explicit<Codec: WireMessageCodec>(
+    _ codec: Codec.Type, boxed box: Indirect<Codec.Value>?, tag: UInt32
+  ) {
+    box?.withBox { message(in: $0, tag: tag) }
   }
 
+  /// Writes a repeated field of messages.
+  @inlinable
+  public mutating func repeated<Codec: WireMessageCodec>(
+    _ codec: Codec.Type, _ values: [Codec.Value], tag: UInt32
+  ) {
+    values.withUnsafeBufferPointer { values in
+      if let start = values.baseAddress { messages(start, count: values.count, tag: tag) }
+    }
+  }
+
+  /// Writes a field whose message is in a box.
   @usableFromInline
-  mutating func bytes(of fields: UnknownStorage) {
-    fields.data.withUnsafeBytes { bytes($0) }
+  mutating func message<Message: WireEncodable & ~Copyable>(in box: Box<Message>, tag: UInt32) {
+    if tag & 7 == WireType.startGroup {
+      group(box.value, tag: tag)
+    } else {
+      nested(box.value, tag: tag)
+    }
+  }
+
+  /// Writes fields with one tag, as many as there are messages from `start` on.
+  @usableFromInline
+  mutating func messages<Message: WireEncodable & ~Copyable>(
+    _ start: UnsafePointer<Message>, count: Int, tag: UInt32
+  ) {
+    if tag & 7 == WireType.startGroup {
+      for index in 0..<count { group(start[index], tag: tag) }
+    } else {
+      for index in 0..<count { nested(start[index], tag: tag) }
+    }
+  }
+}
+
+extension WireWriter {
+  /// Writes the UTF-8 of `value` behind a tag and its length.
+  @inlinable
+  @inline(__always)
+  mutating func string(_ value: String, tag: UInt32) {
+    if !Self.write(value, tag: tag, at: &cursor, end) { uncommonString(value, tag: tag) }
+  }
+
+  /// Writes a repeated field with a tag for each string.
+  @inlinable
+  public mutating func repeated(_ codec: WireString.Type, _ values: [String], tag: UInt32) {
+    // A pointer of this function alone stays in a register, and lets no string be written to, so
+    // that none is retained.
+    var cursor = cursor
+    let end = end
+    for value in values {
+      if !Self.write(value, tag: tag, at: &cursor, end) {
+        self.cursor = cursor
+        uncommonString(value, tag: tag)
+        cursor = self.cursor
+      }
+    }
+    self.cursor = cursor
+  }
+
+  /// Writes the UTF-8 of `value` behind a tag and its length, unless it has to be copied first, or
+  /// hardly fits.
+  @inlinable
+  @inline(__always)
+  static func write(
+    _ value: String, tag: UInt32, at cursor: inout UnsafeMutablePointer<UInt8>,
+    _ end: UnsafeMutablePointer<UInt8>
+  ) -> Bool {
+    guard end - cursor >= roomForField else { return false }
+    var next = cursor
+    Varint.write(UInt64(tag), at: &next)
+    let isWritten = value.utf8.withContiguousStorageIfAvailable { utf8 in
+      guard end - next &- Varint.maxSize >= utf8.count else { return false }
+      Varint.write(UInt64(truncatingIfNeeded: utf8.count), at: &next)
+      guard let base = utf8.baseAddress else { return true }
+      UnsafeMutableRawPointer(next).copyMemory(from: base, byteCount: utf8.count)
+      next += utf8.count
+      return true
+    }
+    guard isWritten == true else { return false }
+    cursor = next
+    return true
+  }
+
+  /// Writes a string of Objective-C's, which has to be copied first, or one near the end.
+  @usableFromInline
+  mutating func uncommonString(_ value: String, tag: UInt32) {
+    var value = value
+    value.withUTF8 { utf8 in
+      varint(UInt64(truncatingIfNeeded: utf8.count), tag: tag)
+      bytes(UnsafeRawBufferPointer(utf8))
+    }
   }
 }

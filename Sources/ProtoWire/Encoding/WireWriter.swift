@@ -1,13 +1,24 @@
-/// Writes a measured message into a buffer of exactly its size.
+/// Writes a message that has been measured. Generated code calls it in `_encode(to:)`.
 ///
-/// The pointer is never checked against the buffer's end. That is in bounds because the buffer has
-/// the size that ``WireEncodable/measure(in:)`` counted for the same immutable value, and measuring
-/// and writing make the same decisions field by field: both come from one codec.
-public struct WireWriter {
+/// Nothing is written behind the end of the memory that the writer was given. A codec that writes
+/// more than it measured, or less, is wrong: the process ends with a message that says so, before
+/// the first byte is written that would not fit.
+///
+/// Each field asks once for room, for more than a tag and a number can take; only where there is
+/// less left does it count bytes. A short encoding goes to memory with room to spare, so that none
+/// of its fields has to.
+public struct WireWriter: ~Copyable {
+  // Noncopyable: a copy could be kept, and written to when the memory is gone.
+
   @usableFromInline
   var cursor: UnsafeMutablePointer<UInt8>
 
-  /// The next of the lengths that were measured; there are as many as are read, by the same reason.
+  /// The end of what may be written to.
+  @usableFromInline
+  let end: UnsafeMutablePointer<UInt8>
+
+  /// The next of the lengths that were measured. Behind the last of them is one that is too long
+  /// for any memory, see ``WireSizes/seal()``.
   @usableFromInline
   var lengths: UnsafePointer<Int32>
 
@@ -18,56 +29,168 @@ public struct WireWriter {
   @usableFromInline
   let sortsMaps: Bool
 
+  /// Creates a writer into memory that outlives it, as the lengths do.
   @inlinable
   init(
-    start: UnsafeMutableRawPointer, lengths: UnsafePointer<Int32>,
-    foreign: ForeignEncodings?, sortsMaps: Bool
+    start: UnsafeMutablePointer<UInt8>, end: UnsafeMutablePointer<UInt8>,
+    lengths: UnsafePointer<Int32>, foreign: ForeignEncodings?, sortsMaps: Bool
   ) {
-    self.cursor = start.assumingMemoryBound(to: UInt8.self)
+    self.cursor = start
+    self.end = end
     self.lengths = lengths
     self.foreign = foreign
     self.sortsMaps = sortsMaps
   }
-
-  @inlinable
-  func written(from start: UnsafeMutableRawPointer) -> Int {
-    UnsafeRawPointer(cursor) - UnsafeRawPointer(start)
-  }
 }
 
 extension WireWriter {
+  /// The most bytes that a tag and a number behind it take: where there are as many, nothing else
+  /// is asked before both are written.
+  @inlinable
+  static var roomForField: Int { Varint.maxTagSize + Varint.maxSize }
+
   @inlinable
   @inline(__always)
-  mutating func varint(_ value: UInt64) {
+  var bytesLeft: Int { end - cursor }
+
+  /// Writes a tag, of which a group has another one at its end.
+  @inlinable
+  @inline(__always)
+  mutating func tag(_ tag: UInt32) {
+    guard bytesLeft >= Self.roomForField else { return lastTag(tag) }
+    Varint.write(UInt64(tag), at: &cursor)
+  }
+
+  @inlinable
+  @inline(__always)
+  mutating func varint(_ value: UInt64, tag: UInt32) {
+    guard bytesLeft >= Self.roomForField else { return lastVarint(value, tag: tag) }
+    Varint.write(UInt64(tag), at: &cursor)
     Varint.write(value, at: &cursor)
   }
 
   @inlinable
   @inline(__always)
-  mutating func tag(_ tag: UInt32) {
-    varint(UInt64(tag))
-  }
-
-  /// Writes the length in the next slot.
-  @inlinable
-  @inline(__always)
-  mutating func measuredLength() {
-    varint(UInt64(UInt32(bitPattern: lengths.pointee)))
-    lengths += 1
-  }
-
-  @inlinable
-  @inline(__always)
-  mutating func fixed<Bits: FixedWidthInteger>(_ value: Bits) {
+  mutating func fixed<Bits: FixedWidthInteger & UnsignedInteger>(_ value: Bits, tag: UInt32) {
+    guard bytesLeft >= Self.roomForField else {
+      return lastFixed(UInt64(value), MemoryLayout<Bits>.size, tag: tag)
+    }
+    Varint.write(UInt64(tag), at: &cursor)
     UnsafeMutableRawPointer(cursor).storeBytes(of: value.littleEndian, as: Bits.self)
     cursor += MemoryLayout<Bits>.size
   }
 
+  /// Writes bytes as they are.
   @inlinable
   @inline(__always)
   mutating func bytes(_ bytes: UnsafeRawBufferPointer) {
     guard let base = bytes.baseAddress else { return }
+    if bytesLeft < bytes.count { Fault.beyondEnd.stop() }
     UnsafeMutableRawPointer(cursor).copyMemory(from: base, byteCount: bytes.count)
     cursor += bytes.count
+  }
+
+  /// Writes a tag and the next of the lengths that were measured, and returns where what has that
+  /// length ends.
+  @inlinable
+  @inline(__always)
+  mutating func open(_ tag: UInt32) -> UnsafeMutablePointer<UInt8> {
+    let length = Int(UInt32(bitPattern: lengths.pointee))
+    lengths += 1
+    // One question for two things: there is never room for what was not measured.
+    guard bytesLeft >= length + Self.roomForField else { return lastOpen(tag, length) }
+    Varint.write(UInt64(tag), at: &cursor)
+    Varint.write(UInt64(truncatingIfNeeded: length), at: &cursor)
+    return cursor + length
+  }
+
+  /// Ends what began with ``open(_:)``, which has to have been written in full.
+  @inlinable
+  @inline(__always)
+  func close(_ end: UnsafeMutablePointer<UInt8>) {
+    if cursor != end { Fault.otherLength.stop() }
+  }
+
+  /// Writes a message inside the one that is being written.
+  @inlinable
+  @inline(__always)
+  mutating func nested<Message: WireEncodable & ~Copyable>(
+    _ message: borrowing Message, tag: UInt32
+  ) {
+    let end = open(tag)
+    message._encode(to: &self)
+    close(end)
+  }
+
+  /// Writes a message between two tags.
+  @inlinable
+  @inline(__always)
+  mutating func group<Message: WireEncodable & ~Copyable>(
+    _ message: borrowing Message, tag: UInt32
+  ) {
+    self.tag(tag)
+    message._encode(to: &self)
+    self.tag(tag + 1)
+  }
+}
+
+/// What is written where there is not much room left, byte by byte.
+extension WireWriter {
+  @usableFromInline
+  @inline(never)
+  mutating func lastTag(_ tag: UInt32) {
+    lastVarint(UInt64(tag))
+  }
+
+  @usableFromInline
+  @inline(never)
+  mutating func lastVarint(_ value: UInt64, tag: UInt32) {
+    lastVarint(UInt64(tag))
+    lastVarint(value)
+  }
+
+  /// Opens what hardly fits, unless it was not measured.
+  @usableFromInline
+  @inline(never)
+  mutating func lastOpen(_ tag: UInt32, _ length: Int) -> UnsafeMutablePointer<UInt8> {
+    if length > WireSizes.limit { Fault.unmeasured.stop() }
+    lastVarint(UInt64(length), tag: tag)
+    return cursor + length
+  }
+
+  @usableFromInline
+  @inline(never)
+  mutating func lastVarint(_ value: UInt64) {
+    if bytesLeft < Varint.size(value) { Fault.beyondEnd.stop() }
+    Varint.write(value, at: &cursor)
+  }
+
+  /// Writes the lower bytes of a number, as many as it has.
+  @usableFromInline
+  @inline(never)
+  mutating func lastFixed(_ value: UInt64, _ size: Int, tag: UInt32) {
+    lastVarint(UInt64(tag))
+    withUnsafeBytes(of: value.littleEndian) { bytes(UnsafeRawBufferPointer(rebasing: $0[..<size])) }
+  }
+}
+
+extension WireWriter {
+  /// How a codec can contradict itself. Only one that was written or changed by hand does, or a
+  /// message that is changed on another thread while it is encoded.
+  @usableFromInline
+  enum Fault: String {
+    case beyondEnd = "A message encodes to more bytes than it measured."
+    case tooFew = "A message encodes to fewer bytes than it measured."
+    case otherLength = "A part of a message encodes to another length than it measured."
+    case unmeasured = "A message encodes a part that it did not measure."
+
+    /// Ends the process, in a release build, too, with a message that says why.
+    @usableFromInline
+    @inline(never)
+    func stop() -> Never {
+      fatalError(
+        rawValue + " Its codec was not generated, or has been changed, or another thread changed"
+          + " the message meanwhile.")
+    }
   }
 }

@@ -24,8 +24,9 @@ final class ForeignEncodings {
     failure = failure ?? error
   }
 
-  /// The next to be written. There is one: both passes ask at the same places of the same message.
-  func takeNext() -> [UInt8] {
+  /// The next to be written; `nil` if there is none, as the message was not measured.
+  func takeNext() -> [UInt8]? {
+    guard next < encodings.count else { return nil }
     defer { next += 1 }
     return encodings[next]
   }

@@ -16,11 +16,16 @@ extension WireSizes {
 
 extension WireWriter {
   /// Writes the next of the messages that were encoded while measuring.
-  @usableFromInline
   mutating func encodedForeign() {
-    foreign?.takeNext().withUnsafeBytes { encoded in
-      bytes(encoded)
-    }
+    withNextForeign { encoded, writer in writer.bytes(encoded) }
+  }
+
+  /// Hands the next of the messages that were encoded while measuring to `body`, which writes it.
+  mutating func withNextForeign(
+    _ body: (UnsafeRawBufferPointer, inout WireWriter) -> Void
+  ) {
+    guard let encoded = foreign?.takeNext() else { Fault.unmeasured.stop() }
+    encoded.withUnsafeBytes { body($0, &self) }
   }
 }
 

@@ -9,13 +9,13 @@ import SwiftProtobuf
 /// The visitors of SwiftProtobuf's binary encoding, which it does not name to others.
 ///
 /// Whoever knows a message only as some `SwiftProtobuf.Message`, as `Any` packing and gRPC's own
-/// serializer do, encodes it by two visits: one that adds up sizes, one that writes. Both take bytes
-/// for unknown fields, so a message that recognises the visitor hands over its whole encoding that
-/// way.
+/// serializer do, encodes it by two visits: one that adds up sizes, one that writes. Both take
+/// bytes for unknown fields, so a message that recognises the visitor hands over its whole encoding
+/// that way.
 ///
-/// The visitors are learned from a message that is encoded for the purpose, once in a process. Should
-/// SwiftProtobuf come to encode in another way, no visitor is known, and messages are visited field
-/// by field.
+/// The visitors are learned from a message that is encoded for the purpose, once in a process.
+/// Should SwiftProtobuf come to encode in another way, no visitor is known, and messages are
+/// visited field by field.
 struct BinaryVisitors {
   let sizing: ObjectIdentifier
   let writing: ObjectIdentifier

@@ -1,11 +1,13 @@
 /// A value on the heap, copied when it is written to while shared.
 ///
-/// Recursive messages need one, or they would have no finite size.
+/// Generated messages keep fields in one that would make them infinitely large, as they hold the
+/// message again, and fields that would make them larger than is good for copying.
 public struct Indirect<Value: Sendable>: @unchecked Sendable {
   // Sendable: the box is private to this struct and written to only while nobody shares it.
   @usableFromInline
   var box: Box<Value>
 
+  /// Puts a value on the heap.
   @inlinable
   public init(_ value: Value) {
     self.box = Box(value)
@@ -31,16 +33,16 @@ public struct Indirect<Value: Sendable>: @unchecked Sendable {
 }
 
 extension Indirect {
-  /// Lends the box to `body`, which is not to keep it: nothing is retained.
+  /// Calls `body` with the box, which must not outlive the call: nothing is retained.
   @inlinable
   @inline(__always)
-  func lend(to body: (Box<Value>) -> Void) {
+  func withBox(_ body: (Box<Value>) -> Void) {
     withExtendedLifetime(box) { body($0) }
   }
 }
 
-/// What an ``Indirect`` keeps. It does not ask for a value that can be copied, so that generic code can
-/// borrow the value where it is.
+/// What an ``Indirect`` keeps. It does not ask for a value that can be copied, so that generic code
+/// can borrow the value where it is.
 @usableFromInline
 final class Box<Value: ~Copyable> {
   // Access to a struct is exclusive when it is compiled; to ask again at run time, level by level,
@@ -56,6 +58,7 @@ final class Box<Value: ~Copyable> {
 }
 
 extension Indirect: Equatable where Value: Equatable {
+  /// Whether the values are equal; they are not compared where both are the same one.
   @inlinable
   public static func == (left: Self, right: Self) -> Bool {
     left.box === right.box || left.value == right.value

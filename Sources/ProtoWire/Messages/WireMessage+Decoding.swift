@@ -149,7 +149,7 @@ extension WireMessage {
       let request = DecodingRequest(extensions: extensions, options: options)
       try withUnsafePointer(to: request) { request throws(WireDecodingError) in
         var reader = WireReader(start: base, count: buffer.count, request: request)
-        try decode(from: &reader)
+        try _decode(from: &reader)
       }
     }
     if !partial && !isInitialized { throw .missingRequiredFields }

@@ -28,11 +28,7 @@ extension WireMessage {
       if Bytes.self == Data.self {
         return unsafeBitCast(data(count, sizes), to: Bytes.self)
       }
-      var bytes = Bytes(repeating: 0, count: count)
-      bytes.withUnsafeMutableBytes { buffer in
-        sizes.write(self, into: buffer)
-      }
-      return bytes
+      return bytes(count, sizes)
     }
   }
 
@@ -40,7 +36,7 @@ extension WireMessage {
   @inlinable
   @inline(__always)
   func measured<Result>(
-    _ options: BinaryEncodingOptions, _ body: (Int, WireSizes) throws -> Result
+    _ options: BinaryEncodingOptions, _ body: (Int, borrowing WireSizes) throws -> Result
   ) throws -> Result {
     try withUnsafeTemporaryAllocation(
       of: Int32.self, capacity: WireSizes.slotsOnStack
@@ -53,33 +49,58 @@ extension WireMessage {
 
   /// The encoding as an array, which need not be filled with zeros first.
   @inlinable
-  func array(_ count: Int, _ sizes: WireSizes) -> [UInt8] {
-    guard count > WireSizes.bytesOnStack else { return smallArray(count, sizes) }
-    return [UInt8](unsafeUninitializedCapacity: count) { buffer, initializedCount in
-      let bytes = UnsafeMutableRawBufferPointer(start: buffer.baseAddress, count: count)
-      sizes.write(self, into: bytes)
+  func array(_ count: Int, _ sizes: borrowing WireSizes) -> [UInt8] {
+    // To make an array of bytes that are there is the one way in which the standard library does
+    // not ask for metadata at run time; a short encoding is copied sooner than it asks.
+    guard count > WireSizes.bytesOnStack else {
+      return onStack(count, sizes) { [UInt8]($0) }
+    }
+    let room = count + WireWriter.roomForField
+    return [UInt8](unsafeUninitializedCapacity: room) { buffer, initializedCount in
+      sizes.write(self, count, into: buffer)
       initializedCount = count
     }
   }
 
   /// The encoding as `Data`, whose zeros cost less if none are asked for by name.
   @inlinable
-  func data(_ count: Int, _ sizes: WireSizes) -> Data {
+  func data(_ count: Int, _ sizes: borrowing WireSizes) -> Data {
+    guard count > WireSizes.bytesOnStack else {
+      return onStack(count, sizes) { Data(buffer: $0) }
+    }
     var data = Data(count: count)
-    data.withUnsafeMutableBytes { sizes.write(self, into: $0) }
+    data.withUnsafeMutableBytes {
+      sizes.write(self, count, into: $0.assumingMemoryBound(to: UInt8.self))
+    }
     return data
   }
 
-  /// To make an array of bytes that are there is the one way in which the standard library does not
-  /// ask for metadata at run time; a short encoding is copied sooner than it asks.
+  /// The encoding as bytes of another type.
   @inlinable
-  func smallArray(_ count: Int, _ sizes: WireSizes) -> [UInt8] {
+  func bytes<Bytes: SwiftProtobufContiguousBytes>(
+    _ count: Int, _ sizes: borrowing WireSizes
+  ) -> Bytes {
+    var bytes = Bytes(repeating: 0, count: count)
+    bytes.withUnsafeMutableBytes { memory in
+      guard count <= WireSizes.bytesOnStack else {
+        return sizes.write(self, count, into: memory.assumingMemoryBound(to: UInt8.self))
+      }
+      onStack(count, sizes) { memory.copyBytes(from: $0) }
+    }
+    return bytes
+  }
+
+  /// Hands an encoding that is short enough for the stack to `body`.
+  @inlinable
+  @inline(__always)
+  func onStack<Result>(
+    _ count: Int, _ sizes: borrowing WireSizes, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
     withUnsafeTemporaryAllocation(
-      byteCount: WireSizes.bytesOnStack, alignment: 1
-    ) { bytes in
-      let encoded = UnsafeMutableRawBufferPointer(rebasing: bytes[..<count])
-      sizes.write(self, into: encoded)
-      return [UInt8](encoded.assumingMemoryBound(to: UInt8.self))
+      of: UInt8.self, capacity: WireSizes.bytesOnStack + WireWriter.roomForField
+    ) { memory in
+      sizes.write(self, count, into: memory)
+      return body(UnsafeBufferPointer(rebasing: memory[..<count]))
     }
   }
 

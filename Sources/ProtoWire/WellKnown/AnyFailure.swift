@@ -6,8 +6,9 @@ import SwiftProtobuf
   import Foundation
 #endif
 
-/// Why an `Any` cannot be encoded: it was read from JSON, and the type of what it holds is not known, or
-/// the JSON is wrong. Its value is empty then; SwiftProtobuf tells the reason to visitors only.
+/// Why an `Any` cannot be encoded: it was read from JSON, and the type of what it holds is not
+/// known, or the JSON is wrong. Its value is empty then; SwiftProtobuf tells the reason to visitors
+/// only.
 struct AnyFailure {
   let error: any Error
 

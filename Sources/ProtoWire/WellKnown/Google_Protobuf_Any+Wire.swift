@@ -1,7 +1,7 @@
 public import SwiftProtobuf
 
 extension Google_Protobuf_Any: WireMessage {
-  public func measure(in sizes: inout WireSizes) {
+  public func _measure(in sizes: inout WireSizes) {
     let value = value
     if value.isEmpty, let failure = AnyFailure(self) { sizes.fail(failure.error) }
     sizes.implicit(WireString.self, typeURL, tag: 10)
@@ -9,13 +9,13 @@ extension Google_Protobuf_Any: WireMessage {
     sizes.unknown(unknownFields)
   }
 
-  public func encode(to writer: inout WireWriter) {
+  public func _encode(to writer: inout WireWriter) {
     writer.implicit(WireString.self, typeURL, tag: 10)
     writer.implicit(WireBytes.self, value, tag: 18)
     writer.unknown(unknownFields)
   }
 
-  public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {

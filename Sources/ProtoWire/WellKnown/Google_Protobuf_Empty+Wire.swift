@@ -1,15 +1,15 @@
 public import SwiftProtobuf
 
 extension Google_Protobuf_Empty: WireMessage {
-  public func measure(in sizes: inout WireSizes) {
+  public func _measure(in sizes: inout WireSizes) {
     sizes.unknown(unknownFields)
   }
 
-  public func encode(to writer: inout WireWriter) {
+  public func _encode(to writer: inout WireWriter) {
     writer.unknown(unknownFields)
   }
 
-  public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() { try reader.unknown(tag, into: &unknown) }
     try reader.keep(unknown, in: &unknownFields)

@@ -1,17 +1,17 @@
 public import SwiftProtobuf
 
 extension Google_Protobuf_FieldMask: WireMessage {
-  public func measure(in sizes: inout WireSizes) {
+  public func _measure(in sizes: inout WireSizes) {
     sizes.repeated(WireString.self, paths, tag: 10)
     sizes.unknown(unknownFields)
   }
 
-  public func encode(to writer: inout WireWriter) {
+  public func _encode(to writer: inout WireWriter) {
     writer.repeated(WireString.self, paths, tag: 10)
     writer.unknown(unknownFields)
   }
 
-  public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {

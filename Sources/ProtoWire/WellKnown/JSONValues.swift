@@ -3,17 +3,17 @@ public import SwiftProtobuf
 // The messages of `google/protobuf/struct.proto`, which hold JSON.
 
 extension Google_Protobuf_Struct: WireMessage {
-  public func measure(in sizes: inout WireSizes) {
+  public func _measure(in sizes: inout WireSizes) {
     sizes.map(WireString.self, WireSubmessage<Google_Protobuf_Value>.self, fields, tag: 10)
     sizes.unknown(unknownFields)
   }
 
-  public func encode(to writer: inout WireWriter) {
+  public func _encode(to writer: inout WireWriter) {
     writer.map(WireString.self, WireSubmessage<Google_Protobuf_Value>.self, fields, tag: 10)
     writer.unknown(unknownFields)
   }
 
-  public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -28,17 +28,17 @@ extension Google_Protobuf_Struct: WireMessage {
 }
 
 extension Google_Protobuf_ListValue: WireMessage {
-  public func measure(in sizes: inout WireSizes) {
+  public func _measure(in sizes: inout WireSizes) {
     sizes.repeated(WireSubmessage<Google_Protobuf_Value>.self, values, tag: 10)
     sizes.unknown(unknownFields)
   }
 
-  public func encode(to writer: inout WireWriter) {
+  public func _encode(to writer: inout WireWriter) {
     writer.repeated(WireSubmessage<Google_Protobuf_Value>.self, values, tag: 10)
     writer.unknown(unknownFields)
   }
 
-  public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -51,7 +51,7 @@ extension Google_Protobuf_ListValue: WireMessage {
 }
 
 extension Google_Protobuf_Value: WireMessage {
-  public func measure(in sizes: inout WireSizes) {
+  public func _measure(in sizes: inout WireSizes) {
     switch kind {
     case .nullValue(let value)?:
       sizes.present(WireEnum<Google_Protobuf_NullValue>.self, value, tag: 8)
@@ -67,7 +67,7 @@ extension Google_Protobuf_Value: WireMessage {
     sizes.unknown(unknownFields)
   }
 
-  public func encode(to writer: inout WireWriter) {
+  public func _encode(to writer: inout WireWriter) {
     switch kind {
     case .nullValue(let value)?:
       writer.present(WireEnum<Google_Protobuf_NullValue>.self, value, tag: 8)
@@ -83,7 +83,7 @@ extension Google_Protobuf_Value: WireMessage {
     writer.unknown(unknownFields)
   }
 
-  public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {

@@ -11,21 +11,21 @@ public protocol WireTime: WireMessage {
 
 extension WireTime {
   @inlinable
-  public func measure(in sizes: inout WireSizes) {
+  public func _measure(in sizes: inout WireSizes) {
     sizes.implicit(WireInt64.self, seconds, tag: 8)
     sizes.implicit(WireInt32.self, nanos, tag: 16)
     sizes.unknown(unknownFields)
   }
 
   @inlinable
-  public func encode(to writer: inout WireWriter) {
+  public func _encode(to writer: inout WireWriter) {
     writer.implicit(WireInt64.self, seconds, tag: 8)
     writer.implicit(WireInt32.self, nanos, tag: 16)
     writer.unknown(unknownFields)
   }
 
   @inlinable
-  public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {

@@ -1,21 +1,27 @@
 import SwiftSource
 
-/// The specialised codec of a message: one line a field and direction.
+/// The specialised codec of a message, in an extension of its own: one line a field and direction.
+/// It names nothing of SwiftProtobuf's, so that it stays as it is when the conformance to that
+/// changes.
 ///
-/// The three functions are not inlined: what is in them is, and messages that hold each other would be
-/// compiled again and again.
+/// The three functions are not inlined: what is in them is, and messages that hold each other would
+/// be compiled again and again.
 struct CodecEmitter: StyledEmitter {
   let plan: MessagePlan
 
   var style: FileStyle { plan.style }
 
   var source: SwiftSource {
-    .paragraphs([measure, encode, decode])
+    """
+    nonisolated extension \(name: plan.fullName): \(wire.WireMessage) {
+      \(SwiftSource.paragraphs([measure, encode, decode]))
+    }
+    """
   }
 
   private var measure: SwiftSource {
     """
-    @inline(never) \(access) func measure(in sizes: inout \(wire.WireSizes)) {
+    @inline(never) \(access) func _measure(in sizes: inout \(wire.WireSizes)) {
       \(SwiftSource.lines(plan.groups.map { each($0, call: "sizes") }))
       sizes.unknown(self.unknownFields)
     }
@@ -24,7 +30,7 @@ struct CodecEmitter: StyledEmitter {
 
   private var encode: SwiftSource {
     """
-    @inline(never) \(access) func encode(to writer: inout \(wire.WireWriter)) {
+    @inline(never) \(access) func _encode(to writer: inout \(wire.WireWriter)) {
       \(SwiftSource.lines(plan.groups.map { each($0, call: "writer") }))
       writer.unknown(self.unknownFields)
     }
@@ -33,7 +39,7 @@ struct CodecEmitter: StyledEmitter {
 
   private var decode: SwiftSource {
     """
-    @inline(never) \(access) mutating func decode(from reader: inout \(wire.WireReader)) throws(\(wire.WireDecodingError)) {
+    @inline(never) \(access) mutating func _decode(from reader: inout \(wire.WireReader)) throws(\(wire.WireDecodingError)) {
       var unknown = \(wire.UnknownFields)()
       \(plan.isMessageSet ? messageSet : loop)
       try reader.keep(unknown, in: &self.unknownFields)

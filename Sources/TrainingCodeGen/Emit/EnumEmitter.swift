@@ -29,13 +29,13 @@ struct EnumEmitter: StyledEmitter {
   private var closedWithDeprecatedCases: SwiftSource {
     """
     \(comment: plan.documentation.text)
-    \(access) nonisolated enum \(name: plan.name): Int, \(swiftProtobuf.Enum), Swift.CaseIterable, \(wire.DeprecatedCases) {
+    \(access) nonisolated enum \(name: plan.name): Int, \(swiftProtobuf.Enum), Swift.CaseIterable, \(wire.WireGenerated).DeprecatedCases {
       \(values)
 
       \(initializer)
 
       // The compiler won't synthesize support with a deprecated case.
-      \(access) static let allCases: [\(name: plan.fullName)] = casesWithoutWarning
+      \(access) static let allCases: [\(name: plan.fullName)] = \(wire.WireGenerated).namedCases(of: Self.self)
 
       \(namedCases)
     }
@@ -83,19 +83,19 @@ struct EnumEmitter: StyledEmitter {
   private var openWithDeprecatedCases: SwiftSource {
     """
     \(comment: plan.documentation.text)
-    \(name: plan.annotation)\(access) nonisolated enum \(name: plan.name): \(swiftProtobuf.Enum), Swift.CaseIterable, \(wire.DeprecatedOpenCases) {
+    \(name: plan.annotation)\(access) nonisolated enum \(name: plan.name): \(swiftProtobuf.Enum), Swift.CaseIterable, \(wire.WireGenerated).DeprecatedOpenCases {
       \(access) typealias RawValue = Int
       \(values)
       case UNRECOGNIZED(Int)
 
       \(initializer)
 
-      \(access) init?(rawValue: Int) { self = .withoutWarning(rawValue) }
+      \(access) init?(rawValue: Int) { self = \(wire.WireGenerated).value(Self.self, number: rawValue) }
 
-      \(access) var rawValue: Int { self.numberWithoutWarning }
+      \(access) var rawValue: Int { \(wire.WireGenerated).number(of: self) }
 
       // The compiler won't synthesize support with the UNRECOGNIZED case.
-      \(access) static let allCases: [\(name: plan.fullName)] = casesWithoutWarning
+      \(access) static let allCases: [\(name: plan.fullName)] = \(wire.WireGenerated).namedCases(of: Self.self)
 
       @available(*, deprecated)
       \(access) static func _case(_ number: Int) -> \(name: plan.fullName) {

@@ -45,7 +45,7 @@ struct EqualityEmitter: StyledEmitter {
   private func comparison(_ plan: MessagePlan.Comparison) -> SwiftSource {
     let name: SwiftSource = "\(name: plan.property)"
     return plan.isShared
-      ? "\(wire).areEqual(lhs.\(name), rhs.\(name))" : "lhs.\(name) == rhs.\(name)"
+      ? "\(wire.WireGenerated).areEqual(lhs.\(name), rhs.\(name))" : "lhs.\(name) == rhs.\(name)"
   }
 
   private var extensions: [SwiftSource] {

@@ -42,7 +42,7 @@ struct FieldEmitter: StyledEmitter {
     \(access) var \(name): \(type) {
       get { self.\(value) ?? \(defaultValue) }
       set { self.\(kept) = \(newValue) }
-      _modify { yield &self.\(kept)[orDefault: \(defaultValue)] }
+      _modify { yield &self.\(kept)[_orDefault: \(defaultValue)] }
     }
     /// Whether `\(name)` has been set; `\(name: plan.names.clear)()` resets it to its default value.
     \(attribute)

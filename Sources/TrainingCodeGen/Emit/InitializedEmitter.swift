@@ -29,7 +29,7 @@ struct InitializedEmitter: StyledEmitter {
       let value: SwiftSource = isBoxed ? "\(name: property)?.value" : "\(name: property)"
       return "if let value = self.\(value), !value.isInitialized { return false }"
     case .values(let property):
-      return "if !\(wire).allAreInitialized(self.\(name: property)) { return false }"
+      return "if !\(wire.WireGenerated).areInitialized(self.\(name: property)) { return false }"
     case .member(let group):
       let statement: SwiftSource = "if !value.isInitialized { return false }"
       return OneofSwitch(plan: group, statements: group.members.map { _ in statement }).source

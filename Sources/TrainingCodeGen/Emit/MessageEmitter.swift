@@ -1,6 +1,6 @@
 import SwiftSource
 
-/// A message: its declaration, and the extension that makes it one.
+/// A message: its declaration, and the extensions that make it one.
 struct MessageEmitter: StyledEmitter {
   let plan: MessagePlan
 
@@ -17,14 +17,14 @@ struct MessageEmitter: StyledEmitter {
 
   /// The conformances of the message and of what is declared inside it.
   var runtimeSupport: [SwiftSource] {
-    [conformance]
+    [.when(plan.hasCodec, CodecEmitter(plan: plan).source), conformance]
       + plan.enums.map { EnumEmitter(plan: $0).runtimeSupport }
       + plan.messages.flatMap { MessageEmitter(plan: $0).runtimeSupport }
   }
 
   private var conformance: SwiftSource {
     """
-    nonisolated extension \(name: plan.fullName): \(swiftProtobuf.Message), \(swiftProtobuf._MessageImplementationBase), \(swiftProtobuf._ProtoNameProviding)\(codec) {
+    nonisolated extension \(name: plan.fullName): \(swiftProtobuf.Message), \(swiftProtobuf._MessageImplementationBase), \(swiftProtobuf._ProtoNameProviding) {
       \(access) static let protoMessageName: String = \(literal: plan.protoName)
       \(NameMapEmitter(plan: plan.nameMap, style: style).source)
 
@@ -33,16 +33,13 @@ struct MessageEmitter: StyledEmitter {
     """
   }
 
-  private var codec: SwiftSource { .when(plan.hasCodec, ", \(wire.WireMessage)") }
-
   private var extensible: SwiftSource {
     .when(plan.isExtensible, "\(swiftProtobuf.ExtensibleMessage), ")
   }
 
-  /// What the message can do, each facet written by an emitter of its own.
+  /// What SwiftProtobuf asks of a message, each facet written by an emitter of its own.
   private var facets: [SwiftSource] {
     [
-      .when(plan.hasCodec, CodecEmitter(plan: plan).source),
       InitializedEmitter(plan: plan).source,
       VisitorEmitter(plan: plan).source,
       EqualityEmitter(plan: plan).source,

@@ -3,8 +3,8 @@ import SwiftSource
 /// A module in a template.
 ///
 /// What is in it is written as the file's plan says: `\(wire.WireReader)` can be `WireReader` or
-/// `ProtoWire.WireReader`. The module itself is its name, as in `\(wire).areEqual`: functions could
-/// be taken for members of a message.
+/// `ProtoWire.WireReader`. The module itself is its name, as in
+/// `\(runtime).ModelGuard`.
 @dynamicMemberLookup
 struct ModuleSource {
   let name: String

@@ -55,7 +55,7 @@ struct VisitorEmitter: StyledEmitter {
   private var traverse: SwiftSource {
     """
     \(access) func traverse(visitor: inout some \(swiftProtobuf.Visitor)) throws {
-      \(SwiftSource.when(plan.isEncodedWhole, "if try self.encodeBinary(for: &visitor) { return }"))
+      \(SwiftSource.when(plan.isEncodedWhole, "if try \(wire.WireGenerated).encode(self, for: &visitor) { return }"))
       \(SwiftSource.lines(plan.groups.map(visit)))
       try self.unknownFields.traverse(visitor: &visitor)
     }
@@ -90,7 +90,7 @@ extension VisitorEmitter {
   /// Where a value is decoded into.
   private func target(of field: FieldPlan) -> SwiftSource {
     let stored: SwiftSource = "\(name: field.storedName)"
-    return field.isBoxed ? "\(stored)[unboxed: \(name: field.type).self]" : stored
+    return field.isBoxed ? "\(stored)[_unboxed: \(name: field.type).self]" : stored
   }
 
   /// The argument that names the type of a map.

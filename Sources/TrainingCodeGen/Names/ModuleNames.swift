@@ -25,7 +25,7 @@ struct ModuleNames: Hashable {
   }
 
   /// Proves at compile time that the codec has the version that generated code was written for.
-  var codecVersion: String { "\(wire).CodecVersion1" }
+  var codecVersion: String { "\(wire).CodecVersion2" }
 
   /// A codec of the runtime, by what follows `Wire` in its name.
   func codec(_ name: String) -> String { inSight.spelling(of: "Wire\(name)", in: wire) }

@@ -22,7 +22,7 @@ public import SwiftProtobuf
 fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: ProtobufAPIVersionCheck {
   struct Version: ProtobufAPIVersion_2 {}
 }
-fileprivate typealias _CodecVersion = ProtoWire.CodecVersion1
+fileprivate typealias _CodecVersion = ProtoWire.CodecVersion2
 
 // Messages conform to SwiftProtobuf's `Message` in extensions at the end of this file.
 
@@ -369,11 +369,8 @@ nonisolated extension Training_Status: _ProtoNameProviding {
   public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{2}\0CREATED\0\u{1}VALIDATING\0\u{1}VALIDATED\0\u{1}TRAINING\0\u{1}READY_TO_USE\0\u{1}ERRORED\0\u{1}DELETED\0")
 }
 
-nonisolated extension Training_ModelResponse: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "training.ModelResponse"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{3}model_id\0\u{1}status\0\u{3}created_date\0\u{3}updated_date\0\u{1}name\0\u{1}description\0\u{3}grpc_method_name\0\u{3}grpc_service_name\0\u{3}address_list\0\u{3}is_public\0\u{3}training_data_link\0\u{3}created_by_address\0\u{3}updated_by_address\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Training_ModelResponse: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.implicit(WireString.self, self.modelID, tag: 10)  // model_id = 1
     sizes.implicit(WireEnum<Training_Status>.self, self.status, tag: 16)  // status = 2
     sizes.implicit(WireString.self, self.createdDate, tag: 26)  // created_date = 3
@@ -390,7 +387,7 @@ nonisolated extension Training_ModelResponse: SwiftProtobuf.Message, _MessageImp
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.implicit(WireString.self, self.modelID, tag: 10)  // model_id = 1
     writer.implicit(WireEnum<Training_Status>.self, self.status, tag: 16)  // status = 2
     writer.implicit(WireString.self, self.createdDate, tag: 26)  // created_date = 3
@@ -407,7 +404,7 @@ nonisolated extension Training_ModelResponse: SwiftProtobuf.Message, _MessageImp
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -429,6 +426,11 @@ nonisolated extension Training_ModelResponse: SwiftProtobuf.Message, _MessageImp
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Training_ModelResponse: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "training.ModelResponse"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{3}model_id\0\u{1}status\0\u{3}created_date\0\u{3}updated_date\0\u{1}name\0\u{1}description\0\u{3}grpc_method_name\0\u{3}grpc_service_name\0\u{3}address_list\0\u{3}is_public\0\u{3}training_data_link\0\u{3}created_by_address\0\u{3}updated_by_address\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -480,11 +482,8 @@ nonisolated extension Training_ModelResponse: SwiftProtobuf.Message, _MessageImp
   }
 }
 
-nonisolated extension Training_NewModel: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "training.NewModel"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}name\0\u{1}description\0\u{3}grpc_method_name\0\u{3}grpc_service_name\0\u{3}address_list\0\u{3}is_public\0\u{3}organization_id\0\u{3}service_id\0\u{3}group_id\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Training_NewModel: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.implicit(WireString.self, self.name, tag: 10)  // name = 1
     sizes.implicit(WireString.self, self.description_p, tag: 18)  // description = 2
     sizes.implicit(WireString.self, self.grpcMethodName, tag: 26)  // grpc_method_name = 3
@@ -497,7 +496,7 @@ nonisolated extension Training_NewModel: SwiftProtobuf.Message, _MessageImplemen
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.implicit(WireString.self, self.name, tag: 10)  // name = 1
     writer.implicit(WireString.self, self.description_p, tag: 18)  // description = 2
     writer.implicit(WireString.self, self.grpcMethodName, tag: 26)  // grpc_method_name = 3
@@ -510,7 +509,7 @@ nonisolated extension Training_NewModel: SwiftProtobuf.Message, _MessageImplemen
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -528,6 +527,11 @@ nonisolated extension Training_NewModel: SwiftProtobuf.Message, _MessageImplemen
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Training_NewModel: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "training.NewModel"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}name\0\u{1}description\0\u{3}grpc_method_name\0\u{3}grpc_service_name\0\u{3}address_list\0\u{3}is_public\0\u{3}organization_id\0\u{3}service_id\0\u{3}group_id\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -570,21 +574,18 @@ nonisolated extension Training_NewModel: SwiftProtobuf.Message, _MessageImplemen
   }
 }
 
-nonisolated extension Training_ModelID: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "training.ModelID"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{3}model_id\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Training_ModelID: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.implicit(WireString.self, self.modelID, tag: 10)  // model_id = 1
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.implicit(WireString.self, self.modelID, tag: 10)  // model_id = 1
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -594,6 +595,11 @@ nonisolated extension Training_ModelID: SwiftProtobuf.Message, _MessageImplement
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Training_ModelID: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "training.ModelID"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{3}model_id\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -614,21 +620,18 @@ nonisolated extension Training_ModelID: SwiftProtobuf.Message, _MessageImplement
   }
 }
 
-nonisolated extension Training_PriceInBaseUnit: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "training.PriceInBaseUnit"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}price\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Training_PriceInBaseUnit: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.implicit(WireUInt64.self, self.price, tag: 8)  // price = 1
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.implicit(WireUInt64.self, self.price, tag: 8)  // price = 1
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -638,6 +641,11 @@ nonisolated extension Training_PriceInBaseUnit: SwiftProtobuf.Message, _MessageI
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Training_PriceInBaseUnit: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "training.PriceInBaseUnit"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}price\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -658,21 +666,18 @@ nonisolated extension Training_PriceInBaseUnit: SwiftProtobuf.Message, _MessageI
   }
 }
 
-nonisolated extension Training_StatusResponse: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "training.StatusResponse"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}status\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Training_StatusResponse: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.implicit(WireEnum<Training_Status>.self, self.status, tag: 8)  // status = 1
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.implicit(WireEnum<Training_Status>.self, self.status, tag: 8)  // status = 1
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -682,6 +687,11 @@ nonisolated extension Training_StatusResponse: SwiftProtobuf.Message, _MessageIm
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Training_StatusResponse: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "training.StatusResponse"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}status\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -702,11 +712,8 @@ nonisolated extension Training_StatusResponse: SwiftProtobuf.Message, _MessageIm
   }
 }
 
-nonisolated extension Training_UploadInput: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "training.UploadInput"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{3}model_id\0\u{1}data\0\u{3}file_name\0\u{3}file_size\0\u{3}batch_size\0\u{3}batch_number\0\u{3}batch_count\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Training_UploadInput: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.implicit(WireString.self, self.modelID, tag: 10)  // model_id = 1
     sizes.implicit(WireBytes.self, self.data, tag: 18)  // data = 2
     sizes.implicit(WireString.self, self.fileName, tag: 26)  // file_name = 3
@@ -717,7 +724,7 @@ nonisolated extension Training_UploadInput: SwiftProtobuf.Message, _MessageImple
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.implicit(WireString.self, self.modelID, tag: 10)  // model_id = 1
     writer.implicit(WireBytes.self, self.data, tag: 18)  // data = 2
     writer.implicit(WireString.self, self.fileName, tag: 26)  // file_name = 3
@@ -728,7 +735,7 @@ nonisolated extension Training_UploadInput: SwiftProtobuf.Message, _MessageImple
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -744,6 +751,11 @@ nonisolated extension Training_UploadInput: SwiftProtobuf.Message, _MessageImple
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Training_UploadInput: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "training.UploadInput"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{3}model_id\0\u{1}data\0\u{3}file_name\0\u{3}file_size\0\u{3}batch_size\0\u{3}batch_number\0\u{3}batch_count\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -780,23 +792,20 @@ nonisolated extension Training_UploadInput: SwiftProtobuf.Message, _MessageImple
   }
 }
 
-nonisolated extension Training_ValidateRequest: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding, ProtoWire.WireMessage {
-  public static let protoMessageName: String = "training.ValidateRequest"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{4}\u{2}model_id\0\u{3}training_data_link\0")
-
-  @inline(never) public func measure(in sizes: inout WireSizes) {
+nonisolated extension Training_ValidateRequest: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.implicit(WireString.self, self.modelID, tag: 18)  // model_id = 2
     sizes.implicit(WireString.self, self.trainingDataLink, tag: 26)  // training_data_link = 3
     sizes.unknown(self.unknownFields)
   }
 
-  @inline(never) public func encode(to writer: inout WireWriter) {
+  @inline(never) public func _encode(to writer: inout WireWriter) {
     writer.implicit(WireString.self, self.modelID, tag: 18)  // model_id = 2
     writer.implicit(WireString.self, self.trainingDataLink, tag: 26)  // training_data_link = 3
     writer.unknown(self.unknownFields)
   }
 
-  @inline(never) public mutating func decode(from reader: inout WireReader) throws(WireDecodingError) {
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
@@ -807,6 +816,11 @@ nonisolated extension Training_ValidateRequest: SwiftProtobuf.Message, _MessageI
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
+}
+
+nonisolated extension Training_ValidateRequest: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "training.ValidateRequest"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{4}\u{2}model_id\0\u{3}training_data_link\0")
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {

@@ -13,7 +13,7 @@ import Testing
     ("UnknownStorage", true), ("UnknownFields", true), ("_NameMap", true),
     ("ProtobufInt32", true), ("ProtobufAPIVersion_2", true),
     ("WireMessage", false), ("Message", false), ("Enum", false), ("Decoder", false),
-    ("Visitor", false), ("Indirect", false), ("CodecVersion1", false), ("MessageExtension", false),
+    ("Visitor", false), ("Indirect", false), ("CodecVersion2", false), ("MessageExtension", false),
   ])
   func namesThatTellTheirLibraryAreBare(_ name: String, _ isBare: Bool) {
     let usual = NamesInSight(allowsBareNames: true, taken: ["WireBool"])

@@ -1,9 +1,11 @@
+// What generated properties do with the optional value that they keep.
+
 extension Optional {
   /// The value, or a default one that comes into being when it is written to.
   ///
   /// Writing happens in place: appending to an array inside costs what it costs on a plain array.
   @inlinable
-  public subscript(orDefault value: @autoclosure () -> Wrapped) -> Wrapped {
+  public subscript(_orDefault value: @autoclosure () -> Wrapped) -> Wrapped {
     get { self ?? value() }
     _modify {
       if case .none = self { self = .some(value()) }
@@ -14,7 +16,7 @@ extension Optional {
 
   /// The value in the box, or a default one that comes into being when it is written to.
   @inlinable
-  public subscript<Value>(orDefault value: @autoclosure () -> Value) -> Value
+  public subscript<Value>(_orDefault value: @autoclosure () -> Value) -> Value
   where Wrapped == Indirect<Value> {
     get { self?.value ?? value() }
     _modify {
@@ -28,7 +30,7 @@ extension Optional {
 extension Optional {
   /// The value in the box, for callers that keep it themselves.
   @inlinable
-  public subscript<Value>(unboxed _: Value.Type) -> Value? where Wrapped == Indirect<Value> {
+  public subscript<Value>(_unboxed _: Value.Type) -> Value? where Wrapped == Indirect<Value> {
     get { self?.value }
     set { self = newValue.map(Indirect.init) }
   }
