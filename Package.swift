@@ -291,6 +291,14 @@ let package = Package(
         "TestSupport", "protoc-gen-swift-training", swiftProtobuf, pluginLibrary,
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "DocumentationTests",
+      dependencies: [
+        "TestSupport", "protoc-gen-swift-training", "dataset-check", "fixtures", "sample-server",
+        "sample-client", "TrainingCodeGen", "TrainingProvider", "TrainingRuntime",
+        "TrainingProtos", "TrainingManifest", "TrainingDatasets", grpcTransport, serviceLifecycle,
+      ],
+      exclude: ["Examples"], swiftSettings: strict),
     .executableTarget(
       name: "torture",
       dependencies: [
@@ -308,3 +316,9 @@ let package = Package(
       exclude: ["Python"], swiftSettings: strict),
   ] + fixtures
 )
+
+// Documentation is written by a plugin that nobody who uses the package resolves; see Scripts/docs.
+if Context.environment["TRAINING_DOCUMENTATION"] != nil {
+  package.dependencies.append(
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin.git", from: "1.5.0"))
+}

@@ -219,6 +219,12 @@ import TrainingCodeGen
     }
   }
 
+  @Test func rulesAreShown() async throws {
+    let rules = try await Command(Protoc.plugin, ["--rules"]).run()
+    #expect(rules.status == 0)
+    #expect(rules.text == RuleHelp.text + "\n")
+  }
+
   @Test func whatIsNoRequestIsSaid() async throws {
     let outcome = try await Command(Protoc.plugin).run(input: Data("junk".utf8))
     #expect(outcome.status != 0)

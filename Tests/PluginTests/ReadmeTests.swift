@@ -16,6 +16,37 @@ import TrainingCodeGen
     #expect(try String(contentsOf: page, encoding: .utf8).contains(RuleHelp.markdown))
   }
 
+  /// The README's package is one that resolves and loads, with what it says it is made of.
+  @Test func packageLoads() async throws {
+    let readme = try String(contentsOf: Repository.file("README.md"), encoding: .utf8)
+    let blocks = readme.components(separatedBy: "```swift\n").map {
+      $0.components(separatedBy: "```")[0]
+    }
+    let manifest = try #require(blocks.first { $0.hasPrefix("// swift-tools-version") })
+    try await withTemporaryDirectory { directory in
+      let package = try ConsumerPackage.handler(in: directory)
+      try package.write("Package.swift", manifest)
+      try package.write("Sources/App/App.swift", "")
+      let outcome = try await package.swift(["package", "describe", "--type", "json"])
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      let decoder = JSONDecoder()
+      decoder.keyDecodingStrategy = .convertFromSnakeCase
+      let description = try decoder.decode(Description.self, from: outcome.output)
+      #expect(
+        description.targets.flatMap { $0.productDependencies ?? [] }.sorted() == [
+          "GRPCCore", "GRPCNIOTransportHTTP2", "TrainingProvider", "TrainingRuntime",
+        ])
+    }
+  }
+
+  private struct Description: Decodable {
+    let targets: [Target]
+
+    struct Target: Decodable {
+      let productDependencies: [String]?
+    }
+  }
+
   /// The README describes each module.
   @Test func everyModuleIsInTheMap() throws {
     let readme = try String(contentsOf: Repository.file("README.md"), encoding: .utf8)

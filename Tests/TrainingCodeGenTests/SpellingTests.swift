@@ -7,6 +7,7 @@ import Testing
   /// from the plan, where they can be other ones.
   @Test(arguments: [
     "SwiftProtobuf", "GRPCCore", "ProtoWire", "TrainingRuntime", "TrainingManifest",
+    "TrainingProtos",
   ])
   func modulesAreSpelledInOnePlace(_ module: String) throws {
     let folder = Repository.file("Sources/TrainingCodeGen")
@@ -22,6 +23,18 @@ import Testing
       for line in code where Self.names(module, in: line) {
         Issue.record("\(name) spells \(module): \(line)")
       }
+    }
+  }
+
+  /// Plans decide from descriptors, and emitters write what plans say: they see no descriptor.
+  @Test func emittersReadNoDescriptors() throws {
+    let folder = Repository.file("Sources/TrainingCodeGen/Emit")
+    let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+    #expect(names.count > 20)
+    for name in names {
+      let text = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+      #expect(!text.contains("import SwiftProtobuf"), "\(name)")
+      #expect(!text.contains("Descriptor"), "\(name)")
     }
   }
 

@@ -1,0 +1,12 @@
+import Testing
+
+@Suite struct CodeBlockTests {
+  /// How many blocks there are, so that none escapes the tests: of each language the others take all.
+  @Test func eachLanguageIsTested() {
+    let counts = Dictionary(grouping: CodeBlock.all, by: \.language).mapValues(\.count)
+    #expect(
+      counts == [
+        "swift": 24, "proto": 4, "sh": 5, "json": 1, "yaml": 1, "text": 2, "values": 4,
+      ])
+  }
+}

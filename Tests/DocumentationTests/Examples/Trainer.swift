@@ -1,0 +1,8 @@
+import Foundation
+import TrainingProvider
+
+enum TrainerComment {
+  // EXAMPLE
+
+  static func fit(_ dataset: URL, _ weights: URL) async throws {}
+}

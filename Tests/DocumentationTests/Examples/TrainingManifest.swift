@@ -1,0 +1,8 @@
+import Foundation
+import TrainingManifest
+
+enum TrainingManifestPage {
+  static func show() throws {
+    // EXAMPLE
+  }
+}

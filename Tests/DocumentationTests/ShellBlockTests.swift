@@ -1,0 +1,74 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Every command in a block of shell is one that there is.
+@Suite struct ShellBlockTests {
+  /// Programs of the system's.
+  private static let programs: Set = ["cp", "mkdir", "protoc", "tar"]
+
+  @Test(arguments: CodeBlock.all(in: "sh")) func blockParses(_ block: CodeBlock) async throws {
+    let outcome = try await Command("bash", ["-n"]).run(input: Data(block.text.utf8))
+    #expect(outcome.status == 0, "\(outcome.errors)")
+  }
+
+  @Test(arguments: ShellCommand.all) func pathsAreThere(_ command: ShellCommand) {
+    for path in command.paths {
+      #expect(FileManager.default.fileExists(atPath: Repository.file(path).path), "\(path)")
+    }
+  }
+
+  @Test(arguments: ShellCommand.all) func commandIsThere(_ command: ShellCommand) async throws {
+    let program = try #require(command.words.first)
+    if program.hasPrefix("Scripts/") {
+      let script = CodeBlock.text(of: program)
+      #expect(FileManager.default.isExecutableFile(atPath: Repository.file(program).path))
+      for option in command.options { #expect(script.contains(option), "\(option)") }
+    } else if program == "swift" {
+      try await swift(command)
+    } else {
+      #expect(Self.programs.contains(program))
+    }
+  }
+
+  /// What the README has `protoc` do is done, with the plugin from the PATH.
+  @Test(arguments: ShellCommand.all.filter { $0.words.first == "protoc" })
+  func protocGenerates(_ command: ShellCommand) async throws {
+    let products = URL(fileURLWithPath: BuiltProduct.path("")).path
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+    try await withTemporaryDirectory { folder in
+      let text = command.text.replacing(".build/out", with: folder.path)
+      try #require(text != command.text)
+      let outcome = try await Command(
+        "bash", ["-c", text], environment: ["PATH": "\(products):\(path)"], in: Repository.root
+      ).run()
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      #expect(files.contains("service.pb.swift"))
+    }
+  }
+
+  /// `swift run PROGRAM`, `swift build --product PROGRAM` or `swift package VERB`.
+  private func swift(_ command: ShellCommand) async throws {
+    let words = command.words.dropFirst()
+    switch words.first {
+    case "run":
+      let program = try #require(words.dropFirst().first)
+      let help = try await Command(BuiltProduct.path(program), ["--help"]).run().text
+      let named = command.options + words.dropFirst(2).prefix { $0.allSatisfy(\.isLetter) }
+      for name in named { #expect(help.contains(name), "\(program) has no \(name)") }
+    case "build":
+      let product = try #require(words.last)
+      #expect(FileManager.default.isExecutableFile(atPath: BuiltProduct.path(product)))
+    case "package":
+      let verbs = ["generate-swift-training": "Plugins/TrainingGeneratorCommand"]
+      let verb = try #require(words.first { verbs[$0] != nil })
+      let plugin = CodeBlock.files(in: verbs[verb] ?? "") { $0.pathExtension == "swift" }
+        .map(CodeBlock.text).joined()
+      for option in words.drop(while: { $0 != verb }) where option.hasPrefix("--") {
+        #expect(plugin.contains("\"\(option.dropFirst(2))\""), "\(option)")
+      }
+    default: Issue.record("swift \(words.first ?? "") is not known here")
+    }
+  }
+}
