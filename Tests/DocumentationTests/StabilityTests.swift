@@ -1,5 +1,5 @@
-import Testing
 import TestSupport
+import Testing
 
 /// What "Stability of generated code" says of a library that has moved on.
 @Suite struct StabilityTests {
