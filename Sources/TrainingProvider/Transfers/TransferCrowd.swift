@@ -1,8 +1,8 @@
 import Synchronization
 
 /// The transfers that occupy the places of one kind, such as those for uploads. While others wait
-/// for a place, slow transfers that have occupied theirs for a long time make way, the slowest
-/// first.
+/// for a place, transfers make way that have been slow for a long time or have almost stopped, the
+/// slowest first.
 ///
 /// Otherwise peers that send only at the lowest allowed rate could keep all others out for hours.
 final class TransferCrowd: Sendable {
@@ -71,7 +71,9 @@ final class TransferCrowd: Sendable {
   /// The rate of a transfer that can be told to make way, in bytes per second. `nil` for a transfer
   /// that keeps its place, such as one that has received everything and is about to leave.
   private func slowRate(of holder: Holder, at now: ContinuousClock.Instant) -> Double? {
-    guard now - holder.since >= limits.contendedGrace, !holder.watch.isOver else { return nil }
+    guard !holder.watch.isOver,
+      now - holder.since >= limits.contendedGrace || holder.watch.isStalling(at: now)
+    else { return nil }
     let rate = holder.watch.averageRate(at: now)
     return rate < Double(limits.contendedBytesPerSecond) ? rate : nil
   }

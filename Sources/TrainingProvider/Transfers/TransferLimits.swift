@@ -13,17 +13,18 @@ public struct TransferLimits: Hashable, Sendable {
   /// The time over which the rate is averaged.
   public var rateWindow: Duration
 
-  /// The time over which the rate is averaged while others wait for a place. The first bytes may
-  /// then take twice this time.
+  /// The time over which the rate is averaged while others wait for a place. A transfer can be told
+  /// to make way before ``contendedGrace`` if it is slower than ``minBytesPerSecond`` over this time
+  /// and since its first bytes, or if it has been silent for twice this time.
   public var contendedRateWindow: Duration
 
   /// How long a transfer that is faster than ``minBytesPerSecond`` keeps its place, even if others
-  /// wait.
+  /// wait, unless it is silent for twice ``contendedRateWindow``.
   public var contendedGrace: Duration
 
   /// The average rate over the whole transfer, in bytes per second, that a transfer needs to keep
-  /// its place after ``contendedGrace`` while others wait. Slower transfers make way, the slowest
-  /// first, but no more of them than there are others waiting.
+  /// its place while others wait, after ``contendedGrace`` or while it is silent. Slower transfers
+  /// make way, the slowest first, but no more of them than there are others waiting.
   public var contendedBytesPerSecond: UInt64
 
   /// How long a whole transfer may take. If its size is known, it has to end within the time that

@@ -22,21 +22,37 @@ final class TransferWatch: Sendable {
     var received: UInt64 = 0
     var rate: RateMeter
     var contendedRate: RateMeter
-    var hasBegun = false
+    /// How long the provider had waited when the first bytes arrived; `nil` until then.
+    var begin: Duration?
     var isOver = false
     var stopReason: ProviderError?
 
     /// Records that the first bytes have arrived. Only from now on is the rate measured.
     mutating func begin(_ limits: TransferLimits) {
-      hasBegun = true
+      begin = waited
       rate = RateMeter(window: limits.rateWindow, from: waited)
       contendedRate = RateMeter(window: limits.contendedRateWindow, from: waited)
     }
 
     /// Adds up the time for which the provider has waited.
     mutating func pause(at now: ContinuousClock.Instant) {
-      if let waitingSince { waited += now - waitingSince }
+      waited = waited(at: now)
       waitingSince = nil
+    }
+
+    /// How long the peer has been silent.
+    func silence(at now: ContinuousClock.Instant) -> Duration {
+      waitingSince.map { now - $0 } ?? .zero
+    }
+
+    /// How long the provider has waited for the peer in all.
+    func waited(at now: ContinuousClock.Instant) -> Duration {
+      waited + silence(at: now)
+    }
+
+    /// How fast the peer has been in `time`, in bytes per second.
+    func averageRate(over time: Duration) -> Double {
+      Double(received) / max(time / .seconds(1), 1e-3)
     }
   }
 
@@ -63,16 +79,25 @@ final class TransferWatch: Sendable {
   var isOver: Bool { state.withLock(\.isOver) }
 
   /// How long the peer has been silent.
-  var silence: Duration {
-    state.withLock { $0.waitingSince.map { .now - $0 } ?? .zero }
-  }
+  var silence: Duration { state.withLock { $0.silence(at: .now) } }
 
   /// The average rate of the peer in bytes per second. Only the time for which the provider waited
   /// for the peer counts.
   func averageRate(at now: ContinuousClock.Instant) -> Double {
+    state.withLock { $0.averageRate(over: $0.waited(at: now)) }
+  }
+
+  /// Whether the peer is so slow or has been silent for so long that its transfer can be told to
+  /// make way at any time.
+  ///
+  /// A batch counts as soon as its last byte has arrived, so nothing arrives in some windows of a
+  /// transfer that is fast enough. That is why the average has to be too low as well.
+  func isStalling(at now: ContinuousClock.Instant) -> Bool {
     state.withLock { state in
-      let waited = state.waited + (state.waitingSince.map { now - $0 } ?? .zero)
-      return Double(state.received) / max(waited / .seconds(1), 1e-3)
+      if state.silence(at: now) >= limits.contendedRateWindow * 2 { return true }
+      guard let begin = state.begin, let recent = state.contendedRate.lastRate else { return false }
+      let average = state.averageRate(over: state.waited(at: now) - begin)
+      return max(recent, average) < Double(limits.minBytesPerSecond)
     }
   }
 
@@ -80,7 +105,7 @@ final class TransferWatch: Sendable {
   func recordReceived(_ byteCount: Int) {
     state.withLock { state in
       state.pause(at: .now)
-      if !state.hasBegun { state.begin(limits) }
+      if state.begin == nil { state.begin(limits) }
       state.received &+= UInt64(clamping: byteCount)
       state.rate.add(UInt64(clamping: byteCount))
       state.contendedRate.add(UInt64(clamping: byteCount))
@@ -147,27 +172,28 @@ extension TransferWatch {
   }
 
   private func check(at now: ContinuousClock.Instant) -> ProviderError? {
-    if crowd.mustMakeWay(self, at: now) {
-      return timedOut(
-        "it was slower than \(limits.contendedBytesPerSecond) bytes per second while others waited")
+    let reason = state.withLock { check(&$0, at: now) }
+    if let reason { return reason }
+    guard crowd.mustMakeWay(self, at: now) else { return nil }
+    return timedOut(
+      "it was slower than \(limits.contendedBytesPerSecond) bytes per second while others waited")
+  }
+
+  private func check(_ state: inout State, at now: ContinuousClock.Instant) -> ProviderError? {
+    let waited = state.waited(at: now)
+    state.rate.advance(to: waited)
+    state.contendedRate.advance(to: waited)
+    let hasBegun = state.begin != nil
+    let idleTimeout = hasBegun ? limits.idleTimeout : firstTimeout
+    if state.silence(at: now) >= idleTimeout {
+      return timedOut("no data arrived for \(idleTimeout)")
     }
-    let isContended = crowd.isContended
-    return state.withLock { state in
-      let silence = state.waitingSince.map { now - $0 } ?? .zero
-      let waited = state.waited + silence
-      state.rate.advance(to: waited)
-      state.contendedRate.advance(to: waited)
-      let idleTimeout = state.hasBegun ? limits.idleTimeout : firstTimeout
-      if silence >= idleTimeout { return timedOut("no data arrived for \(idleTimeout)") }
-      guard state.hasBegun else {
-        guard isContended, silence >= limits.contendedRateWindow * 2 else { return nil }
-        return timedOut("no data arrived for \(limits.contendedRateWindow * 2) while others waited")
-      }
-      if waited >= limits.timeout(for: state.byteCount) { return timedOut("it took too long") }
-      let meter = isContended ? state.contendedRate : state.rate
-      guard let rate = meter.lastRate, rate < Double(limits.minBytesPerSecond) else { return nil }
-      return timedOut("it was slower than \(limits.minBytesPerSecond) bytes per second")
+    guard hasBegun else { return nil }
+    if waited >= limits.timeout(for: state.byteCount) { return timedOut("it took too long") }
+    guard let rate = state.rate.lastRate, rate < Double(limits.minBytesPerSecond) else {
+      return nil
     }
+    return timedOut("it was slower than \(limits.minBytesPerSecond) bytes per second")
   }
 
   private func timedOut(_ what: String) -> ProviderError {

@@ -6,7 +6,8 @@ import Testing
 /// The choice of the transfers that make way while others wait.
 @Suite struct TransferCrowdTests {
   private static let limits = TransferLimits(
-    contendedGrace: .seconds(60), contendedBytesPerSecond: 1000)
+    contendedRateWindow: .seconds(3600), contendedGrace: .seconds(60),
+    contendedBytesPerSecond: 1000)
 
   private let waiting = Shared(0)
   private let begin = ContinuousClock.now
@@ -43,6 +44,21 @@ import Testing
     #expect(crowd.mustMakeWay(slow, at: begin + .seconds(100)))
     // It is the slowest of the remaining transfers, but fast enough.
     #expect(!crowd.mustMakeWay(fast, at: begin + .seconds(100)))
+  }
+
+  /// A silent transfer makes way even if it has not had its place for long.
+  @Test func thoseThatAreSilentHaveNoGrace() {
+    var limits = Self.limits
+    limits.contendedRateWindow = .seconds(10)
+    let crowd = TransferCrowd(limits) { 1 }
+    let watch = TransferWatch(
+      limits, firstTimeout: .seconds(60), code: .uploadTimedOut, in: crowd)
+    watch.recordReceived(100)
+    crowd.enter(watch, as: "busy", at: begin)
+    #expect(!crowd.mustMakeWay(watch, at: begin + .seconds(25)), "the provider is busy")
+    watch.beginWaiting()
+    #expect(!crowd.mustMakeWay(watch, at: begin + .seconds(19)))
+    #expect(crowd.mustMakeWay(watch, at: begin + .seconds(25)))
   }
 
   /// A transfer that has received everything is about to leave.

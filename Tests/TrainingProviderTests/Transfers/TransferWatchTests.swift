@@ -49,9 +49,7 @@ import Testing
   func slownessStopsEarlierWhenOthersWait(_ isContended: Bool) async throws {
     let limits = TransferLimits(
       rateWindow: .seconds(60), contendedRateWindow: .milliseconds(100))
-    let watch = TransferWatch(
-      limits, firstTimeout: .seconds(60), code: .fetchFailed,
-      in: TransferCrowd(limits) { isContended ? 1 : 0 })
+    let watch = contended(limits) { isContended ? 1 : 0 }
     let result = await Task {
       try await watch.run {
         for _ in 0..<50 {
@@ -70,9 +68,7 @@ import Testing
     let limits = TransferLimits(
       rateWindow: .milliseconds(100), contendedRateWindow: .milliseconds(100))
     let others = Shared(0)
-    let watch = TransferWatch(
-      limits, firstTimeout: .seconds(60), code: .fetchFailed,
-      in: TransferCrowd(limits) { others.value })
+    let watch = contended(limits) { others.value }
     try await watch.run {
       try await Task.sleep(for: .milliseconds(300))
       others.change { $0 = 1 }
@@ -86,12 +82,70 @@ import Testing
 
   @Test func silenceStopsEarlierWhenOthersWait() async throws {
     let limits = TransferLimits(contendedRateWindow: .milliseconds(100))
-    let watch = TransferWatch(
-      limits, firstTimeout: .seconds(60), code: .fetchFailed, in: TransferCrowd(limits) { 1 })
+    let watch = contended(limits) { 1 }
     let error = await #expect(throws: ProviderError.self) {
       try await watch.run { try await Task.sleep(for: .seconds(60)) }
     }
     #expect(error?.message.contains("others waited") == true)
+  }
+
+  /// Batches arrive as a whole, so that windows in which nothing comes are no slowness.
+  @Test func batchesRarerThanTheWindowKeepTheirPlace() async throws {
+    let watch = contended(TransferLimits(contendedRateWindow: .milliseconds(100))) { 1 }
+    try await watch.run {
+      for _ in 0..<8 {
+        watch.recordReceived(1 << 20)
+        watch.beginWaiting()
+        try await Task.sleep(for: .milliseconds(250))
+      }
+    }
+  }
+
+  /// A peer that was fast and stops keeps its place for two windows.
+  @Test func aPeerThatStopsMakesWay() async throws {
+    let watch = contended(
+      TransferLimits(contendedRateWindow: .milliseconds(300), contendedBytesPerSecond: 4 << 20)
+    ) { 1 }
+    let begin = ContinuousClock.now
+    let error = await #expect(throws: ProviderError.self) {
+      try await watch.run {
+        watch.recordReceived(1 << 20)
+        watch.beginWaiting()
+        try await Task.sleep(for: .seconds(30))
+      }
+    }
+    #expect(error?.message.contains("others waited") == true)
+    #expect(ContinuousClock.now - begin >= .milliseconds(600))
+  }
+
+  /// As many make way as wait, the slowest first.
+  @Test func ofThoseThatDripOnlyAsManyMakeWayAsWait() async throws {
+    let limits = TransferLimits(contendedRateWindow: .milliseconds(200))
+    let waiting = Shared(0)
+    let crowd = TransferCrowd(limits) { waiting.value }
+    let ended = Shared<[Int]>([])
+    await withTaskGroup(of: Void.self) { group in
+      for size in [30, 10, 20] {
+        let watch = TransferWatch(
+          limits, firstTimeout: .seconds(60), code: .uploadTimedOut, in: crowd)
+        crowd.enter(watch, as: "\(size)")
+        group.addTask {
+          let result = await Task {
+            try await watch.run {
+              for _ in 0..<75 {
+                watch.recordReceived(size)
+                watch.beginWaiting()
+                try await Task.sleep(for: .milliseconds(20))
+              }
+            }
+          }.result
+          if case .failure = result { ended.change { $0.append(size) } }
+        }
+      }
+      try? await Task.sleep(for: .milliseconds(500))
+      waiting.change { $0 = 1 }
+    }
+    #expect(ended.value == [10])
   }
 
   @Test func knownSizeBoundsTheTime() {
@@ -109,6 +163,16 @@ import Testing
     watch.stop(ProviderError(.interrupted, "later"))
     let error = await #expect(throws: ProviderError.self) { try await running.value }
     #expect(error?.code == .superseded)
+  }
+
+  /// A watch over a transfer that holds a place.
+  private func contended(
+    _ limits: TransferLimits, by waiting: @escaping @Sendable () -> Int
+  ) -> TransferWatch {
+    let crowd = TransferCrowd(limits, waiting: waiting)
+    let watch = TransferWatch(limits, firstTimeout: .seconds(60), code: .fetchFailed, in: crowd)
+    crowd.enter(watch, as: "transfer")
+    return watch
   }
 
   private func watch(idle: Duration, window: Duration = .seconds(60)) -> TransferWatch {
