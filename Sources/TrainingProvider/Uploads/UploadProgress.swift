@@ -13,6 +13,17 @@ struct UploadProgress {
   /// The file's size in bytes, as the client announced it.
   let fileSize: UInt64
 
+  /// How many bytes the client is going to send, as far as it says.
+  ///
+  /// A whole file comes as often as there are batches. That is more than is kept of it, but takes
+  /// the client its time. The product of two numbers of a stranger's is only good for a time that
+  /// has a limit of its own.
+  var transferSize: UInt64 {
+    guard case .wholeFile = numbering else { return fileSize }
+    let (size, overflow) = fileSize.multipliedReportingOverflow(by: max(batchCount, 1))
+    return overflow ? .max : size
+  }
+
   private let modelID: String
   private let batchCount: UInt64
   private let maxBatchBytes: UInt64

@@ -126,7 +126,7 @@ struct UploadReceiver: Sendable {
       files: directory.files)
     upload.received = .init(model: claim.after, file: file, label: progress.label)
     activeUploads.register(upload, for: model.id)
-    upload.watch.expect(progress.fileSize)
+    upload.watch.expect(progress.transferSize)
     // A deletion before the upload was registered couldn't stop it.
     try await registry.storedModel(withID: model.id)?.require(revision: claim.after.revision)
     logger.info("upload begins", metadata: ["model_id": "\(model.id)"])

@@ -32,6 +32,20 @@ import TrainingProtos
     #expect(try await run(batches) == Self.data)
   }
 
+  /// A whole file takes its time once for each batch.
+  @Test func theSizeOfATransferCountsRepeats() throws {
+    func size(_ batches: [Training_UploadInput]) throws -> UInt64 {
+      try UploadProgress(batches[0], maxBytes: .max, maxBatchBytes: 1000).transferSize
+    }
+    #expect(try size(Batches.python("m", Self.data)) == 100)
+    #expect(try size(Batches.javaScript("m", Self.data, count: 8)) == 800)
+    var batch = Batches.javaScript("m", Self.data)[0]
+    batch.batchCount = 0
+    #expect(try size([batch]) == 100)
+    batch.batchCount = .max
+    #expect(try size([batch]) == .max)
+  }
+
   @Test func countMayBeMissing() async throws {
     let batches = Batches.python("m", Self.data).map { batch in
       var batch = batch

@@ -214,6 +214,25 @@ import TrainingRuntime
     }
   }
 
+  /// A whole file that comes again and again has the time for all of it.
+  @Test func repeatsOfAWholeFileHaveTheirTime() async throws {
+    let data = ZipArchive.dataset()
+    var limits = ProviderLimits()
+    limits.upload.transfer.minBytesPerSecond = UInt64(data.count) * 2 / 3
+    limits.upload.transfer.rateWindow = .seconds(1)
+    try await ProviderUnderTest.run(limits: limits) { test in
+      let id = try await test.create()
+      try await test.validationPrice(id)
+      let response = try await test.client.upload_and_validate { writer in
+        for batch in Batches.javaScript(id, data, count: 5) {
+          try await writer.write(batch)
+          try await Task.sleep(for: .milliseconds(700))
+        }
+      }
+      #expect(response.status == .validating)
+    }
+  }
+
   @Test func clientThatLeavesLeavesAnErroredModel() async throws {
     try await ProviderUnderTest.run { test in
       let id = try await test.create()
