@@ -28,7 +28,7 @@ extension Worker {
         model.hasRunningJob = false
       }
       // From now on the registry counts the bytes of the file.
-      reservation.release()
+      reservation.settle()
       return end
     } catch {
       await directory.remove([directory.dataset(stored.file)])

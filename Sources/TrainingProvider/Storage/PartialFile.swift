@@ -7,10 +7,12 @@ import Synchronization
 /// All work runs on threads for files. Always call either ``finish(as:)`` or ``discard()`` in the
 /// end.
 final class PartialFile: Sendable {
+  /// The room that the file takes up.
+  let reservation: StorageReservation
+
   private let url: URL
   private let limit: UInt64
   private let files: WorkPool
-  private let reservation: StorageReservation
   private let synchronize: Synchronize
   private let state = Mutex(State())
 
@@ -28,7 +30,7 @@ final class PartialFile: Sendable {
   ///     there.
   ///   - limit: the largest number of bytes, inclusive.
   ///   - reservation: the disk space for the file. It is released when the file is discarded or
-  ///     this object is deallocated, so the registry must know the file by then.
+  ///     this object is deallocated. Settle it before if the registry knows the file.
   ///   - files: the threads that write.
   ///   - synchronize: synchronizes the file and its directories. Tests pass one that fails.
   init(

@@ -18,12 +18,12 @@ final class StorageBudget: Sendable {
     var promised: UInt64 = 0
     /// The sizes of files in transfer, which the registry doesn't know yet.
     var underway: UInt64 = 0
-    /// The sizes of all files whose transfer has ended since the process began.
-    var noLongerUnderway: UInt64 = 0
+    /// The sizes of all files that the registry has come to know since the process began.
+    var settled: UInt64 = 0
     /// The reservations for links that have yet to be fetched, by the model's identifier.
     var held: [String: StorageReservation] = [:]
 
-    var total: UInt64 { underway &+ noLongerUnderway }
+    var total: UInt64 { underway &+ settled }
   }
 
   init(root: URL, limits: StorageLimits, registry: any ModelRegistry, files: WorkPool) {
@@ -39,12 +39,17 @@ final class StorageBudget: Sendable {
   ///   - byteCount: the size of the file, or 0 if it is unknown. The reservation then grows with
   ///     the file.
   ///   - model: the model that the file is for.
+  ///   - previous: the reservation of a file that this one replaces. It has to be released then.
   /// - Throws: ``ProviderError`` with ``ProviderError/Code/storageFull`` or
   ///   ``ProviderError/Code/modelTooLarge``; errors of the registry.
-  func reserve(_ byteCount: UInt64, for model: StoredModel) async throws -> StorageReservation {
+  func reserve(
+    _ byteCount: UInt64, for model: StoredModel, replacing previous: StorageReservation? = nil
+  ) async throws -> StorageReservation {
     try checkModel(byteCount, model)
     let ceiling = try await ceiling()
-    return try await files.run { try self.promise(byteCount, below: ceiling) }
+    return try await files.run {
+      try self.promise(byteCount, below: ceiling, replacing: previous)
+    }
   }
 
   /// Throws if the file system is as full as the limits allow.
@@ -67,7 +72,7 @@ final class StorageBudget: Sendable {
   /// began. A file that arrives while the registry is being read is counted twice for a moment.
   private func ceiling() async throws -> UInt64 {
     guard let limit = limits.maxTotalBytes else { return .max }
-    let arrived = state.withLock(\.noLongerUnderway)
+    let arrived = state.withLock(\.settled)
     let stored = try await registry.storedBytes()
     let (ceiling, overflow) = (limit - min(limit, stored)).addingReportingOverflow(arrived)
     return overflow ? .max : ceiling
@@ -97,13 +102,17 @@ final class StorageBudget: Sendable {
   }
 
   private func promise(
-    _ byteCount: UInt64, below ceiling: UInt64
+    _ byteCount: UInt64, below ceiling: UInt64, replacing previous: StorageReservation? = nil
   ) throws(ProviderError) -> StorageReservation {
-    let free = try freeBytes()
+    let (free, isEndless) = try freeBytes().addingReportingOverflow(previous?.written ?? 0)
+    let (promised, size) = (previous?.promised ?? 0, previous?.size ?? 0)
     try state.withLock { state throws(ProviderError) in
-      let (wanted, overflow) = state.promised.addingReportingOverflow(byteCount)
-      let (used, isHuge) = state.total.addingReportingOverflow(byteCount)
-      guard !overflow, hasRoom(for: wanted, in: free), !isHuge, used <= ceiling else {
+      let (wanted, overflow) = (state.promised - min(state.promised, promised))
+        .addingReportingOverflow(byteCount)
+      let (used, isHuge) = (state.total - min(state.total, size))
+        .addingReportingOverflow(byteCount)
+      guard !overflow, hasRoom(for: wanted, in: isEndless ? .max : free), !isHuge, used <= ceiling
+      else {
         throw .storageFull()
       }
       state.promised += min(byteCount, Self.maxPromise)
@@ -151,12 +160,17 @@ extension StorageBudget {
     }
   }
 
-  /// Stops counting a file, because the registry knows it by now or the file is gone.
+  /// Stops counting a file that is gone or that won't arrive.
   func forget(_ byteCount: UInt64) {
+    state.withLock { $0.underway -= min($0.underway, byteCount) }
+  }
+
+  /// Counts a file among those that the registry knows.
+  func settle(_ byteCount: UInt64) {
     state.withLock { state in
       let byteCount = min(state.underway, byteCount)
       state.underway -= byteCount
-      state.noLongerUnderway &+= byteCount
+      state.settled &+= byteCount
     }
   }
 }

@@ -34,6 +34,12 @@ final class StorageReservation: Sendable {
   /// The larger of the file's expected and its present size, in bytes.
   var size: UInt64 { state.withLock(\.size) }
 
+  /// How many bytes are kept free for what has yet to be written.
+  var promised: UInt64 { state.withLock(\.promised) }
+
+  /// How many bytes of the file were written.
+  var written: UInt64 { state.withLock(\.written) }
+
   /// Records that bytes are about to be written. Blocks for a moment.
   ///
   /// - Throws: ``ProviderError`` with ``ProviderError/Code/storageFull``.
@@ -56,13 +62,24 @@ final class StorageReservation: Sendable {
     if isDue { try budget.checkFreeNow() }
   }
 
-  /// Gives the remaining space back. Can be called more than once.
+  /// Gives the space back, because the file is gone or won't arrive. Does nothing after the first
+  /// call, or after ``settle()``.
   func release() {
+    budget.forget(end())
+  }
+
+  /// Records that the registry counts the bytes of the file from now on.
+  func settle() {
+    budget.settle(end())
+  }
+
+  /// - Returns: the size that is no longer reserved.
+  private func end() -> UInt64 {
     let (promised, size) = state.withLock { state in
       defer { (state.promised, state.size, state.written) = (0, 0, 0) }
       return (state.promised, state.size)
     }
     budget.takeBack(promised)
-    budget.forget(size)
+    return size
   }
 }

@@ -46,6 +46,11 @@ final class ActiveUploads: Sendable {
     return upload.map { $0.watch.silence >= limits.takeoverSilence } ?? false
   }
 
+  /// The disk space that an upload of the model has reserved; `nil` if there is no such upload.
+  func reservation(modelID: String) -> StorageReservation? {
+    active.withLock { $0[modelID] }?.received?.file.reservation
+  }
+
   /// Stops a silent upload of the model and gives its place to another upload.
   ///
   /// Returns when the outcome of the silent upload is stored.

@@ -66,14 +66,17 @@ struct UploadReceiver: Sendable {
     var (model, progress, data) = try await checkFirstBatch(first)
     // Only after the check, so that an upload that is refused doesn't wait for a place or stop
     // another upload.
+    var reservation: StorageReservation?
     if model.status == .validating {
+      reservation = try await storage.reserve(
+        progress.fileSize, for: model, replacing: activeUploads.reservation(modelID: model.id))
       try await activeUploads.takeOver(modelID: model.id, for: upload)
       (model, progress, data) = try await checkFirstBatch(first)
     }
     try await activeUploads.admit(upload)
     guard !isAbandoned() else { throw CancellationError() }
     try Task.checkCancellation()
-    let file = try await claim(model, progress, for: upload)
+    let file = try await claim(model, progress, reservation, for: upload)
     try await file.append(data)
     upload.watch.beginWaiting()
     while let batch = try await iterator.next() {
@@ -111,11 +114,15 @@ struct UploadReceiver: Sendable {
   }
 
   private func claim(
-    _ model: StoredModel, _ progress: UploadProgress, for upload: ActiveUpload
+    _ model: StoredModel, _ progress: UploadProgress, _ reserved: StorageReservation?,
+    for upload: ActiveUpload
   ) async throws -> PartialFile {
     let work = Pricing.Work.validation(nil)
     let quote = try await prices.requireQuote(for: work, of: model)
-    let reservation = try await storage.reserve(progress.fileSize, for: model)
+    let reservation =
+      if let reserved { reserved } else {
+        try await storage.reserve(progress.fileSize, for: model)
+      }
     let claim = try await retryingRegistry.claim(model) { current in
       let before = current
       try current.beginUpload()
@@ -147,11 +154,13 @@ struct UploadReceiver: Sendable {
     let dataset = StoredDataset(
       file: name, name: received.label, byteCount: received.file.byteCount)
     do {
-      return try await retryingRegistry.update(model.id) {
+      let kept = try await retryingRegistry.update(model.id) {
         guard $0.candidate != dataset else { return }
         try $0.require(revision: model.revision)
         $0.candidate = dataset
       }.after
+      received.file.reservation.settle()
+      return kept
     } catch {
       await directory.remove([directory.dataset(name)])
       throw error

@@ -109,9 +109,43 @@ import TrainingProtos
       let asked = registry.askedForBytes.value
       let next = Task { try await budget.reserve(800, for: Self.model) }
       try await eventually("the registry is not asked") { registry.askedForBytes.value > asked }
-      arriving.release()
+      arriving.settle()
       registry.answersBytes.open()
       await #expect(throws: ProviderError.self) { try await next.value }
+    }
+  }
+
+  /// What others announce and do not send takes nothing from a file that is growing.
+  @Test func announcementsThatComeToNothingTakeNoRoom() async throws {
+    try await withBudget(of: 1000) { (budget, model) async throws in
+      let growing = try await budget.reserve(0, for: model)
+      try await budget.reserve(900, for: model).release()
+      _ = try await budget.reserve(900, for: model)
+      try growing.use(500)
+      #expect(try await budget.room(for: model) == 500)
+    }
+  }
+
+  /// What the registry knows by now takes room from files that began before.
+  @Test func filesThatArriveTakeRoom() async throws {
+    try await withBudget(of: 1000) { (budget, model) async throws in
+      let growing = try await budget.reserve(0, for: model)
+      try await budget.reserve(900, for: model).settle()
+      #expect(throws: ProviderError.self) { try growing.use(500) }
+      try growing.use(100)
+    }
+  }
+
+  /// A file that comes in place of another needs the room only once.
+  @Test func successorsGetTheRoomOfWhatTheyReplace() async throws {
+    try await withBudget(of: 1000) { (budget, model) async throws in
+      let previous = try await budget.reserve(800, for: model)
+      await #expect(throws: ProviderError.self) { try await budget.reserve(900, for: model) }
+      let next = try await budget.reserve(900, for: model, replacing: previous)
+      previous.release()
+      #expect(try await budget.room(for: model) == 100)
+      next.release()
+      #expect(try await budget.room(for: model) == 1000)
     }
   }
 

@@ -364,6 +364,48 @@ import TrainingRuntime
     }
   }
 
+  /// What finds no room ends no other upload.
+  @Test func uploadThatIsTooLargeTakesNobodysPlace() async throws {
+    var limits = ProviderLimits()
+    limits.upload.takeoverSilence = .milliseconds(200)
+    limits.storage.maxModelBytes = 3000
+    try await ProviderUnderTest.run(limits: limits) { test in
+      let id = try await test.create()
+      try await test.validationPrice(id)
+      let gate = Gate()
+      async let silent = test.send(Batches.python(id, ZipArchive.dataset()), heldBy: gate)
+      try await test.reaches(id, .validating)
+      try await Task.sleep(for: .milliseconds(300))
+      try await expect(.resourceExhausted, "MODEL_TOO_LARGE") {
+        try await test.upload(id, ZipArchive.dataset(bytes: 5000))
+      }
+      gate.open()
+      #expect(try await silent == .validating)
+      try await test.reaches(id, .validated)
+    }
+  }
+
+  /// A file that is sent again needs its room once.
+  @Test func uploadGetsTheRoomOfASilentOne() async throws {
+    var limits = ProviderLimits()
+    limits.upload.takeoverSilence = .milliseconds(200)
+    let data = ZipArchive.dataset(bytes: 2000)
+    limits.storage.maxTotalBytes = UInt64(data.count) * 3 / 2
+    try await ProviderUnderTest.run(limits: limits) { test in
+      let id = try await test.create()
+      try await test.validationPrice(id)
+      let gate = Gate()
+      let silent = Task {
+        try await test.send(Array(Batches.python(id, data).prefix(1)), heldBy: gate)
+      }
+      try await test.reaches(id, .validating)
+      try await Task.sleep(for: .milliseconds(300))
+      try await test.uploaded(id, data)
+      try await expect(.unavailable, "INTERRUPTED") { try await silent.value }
+      gate.open()
+    }
+  }
+
   /// If all places are taken, an upload that is too slow makes way for one that waits.
   @Test func slowUploadMakesWay() async throws {
     var limits = ProviderLimits()
