@@ -42,6 +42,9 @@ struct Worker: Sendable {
       await removeFiles(of: model, given: end)
       return Job(of: end.after)
     } catch {
+      // A job that never began still has the space that was reserved for it. The space is released
+      // before the failure is stored, because a later job may reserve some then.
+      if job.kind == .fetch { storage.takeHeld(for: job.modelID)?.release() }
       await recordFailure(job, of: before, error, log: log)
       return nil
     }

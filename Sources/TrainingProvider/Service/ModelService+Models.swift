@@ -28,15 +28,32 @@ extension ModelService {
   /// Deletes a model and its files permanently. Deleting it again changes nothing.
   func delete(_ id: String) async throws -> Training_StatusResponse {
     let id = try ModelRequest.identifier(id)
-    let deletion = try await registry.update(id) { try $0.delete() }
+    do {
+      let deletion = try await registry.update(id) { try $0.delete() }
+      await endWork(on: id)
+      if deletion.before.status == .deleted {
+        // An earlier answer may have been lost, and with it the names of the files.
+        await directory.removeAll(of: id)
+      } else {
+        await directory.removeFiles(given: deletion)
+        logger.info("model deleted", metadata: ["model_id": "\(id)"])
+      }
+      return response(deletion.after.status)
+    } catch {
+      // It may be stored all the same.
+      if let model = try? await registry.storedModel(withID: id), model.status == .deleted {
+        await endWork(on: id)
+        await directory.removeAll(of: id)
+      }
+      throw error
+    }
+  }
+
+  /// Gives up whatever goes on for a model.
+  private func endWork(on id: String) async {
     uploads.stop(modelID: id)
     await jobs.cancel(modelID: id)
     storage.takeHeld(for: id)?.release()
-    await directory.removeFiles(given: deletion)
-    if deletion.before.status != .deleted {
-      logger.info("model deleted", metadata: ["model_id": "\(id)"])
-    }
-    return response(deletion.after.status)
   }
 
   /// The model with the identifier `id`, deleted or not.

@@ -164,6 +164,18 @@ extension DataDirectory {
     }.value
   }
 
+  /// Removes every file of the model with the identifier `id`.
+  func removeAll(of id: String) async {
+    // As in ``remove(_:)``.
+    await Task {
+      try? await files.run {
+        for area in [Area.datasets, .artefacts] {
+          try? FileManager.default.removeItem(at: self[area].appendingPathComponent(id))
+        }
+      }
+    }.value
+  }
+
   private static func makeDirectory(_ url: URL) throws {
     try FileManager.default.createDirectory(
       at: url, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
