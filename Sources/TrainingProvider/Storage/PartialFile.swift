@@ -114,9 +114,10 @@ extension PartialFile {
   /// Renames the file, and removes it if the new entry can't be synchronized.
   private func move(to destination: URL) throws(SystemError) {
     let directory = destination.deletingLastPathComponent()
-    let isNew = try place(at: destination, in: directory)
+    try place(at: destination, in: directory)
     do throws(SystemError) {
-      if isNew { try synchronize(directory.deletingLastPathComponent()) }
+      // Even if the directory existed: the upload that created it may have failed to do so.
+      try synchronize(directory.deletingLastPathComponent())
       try synchronize(directory)
     } catch {
       unlink(destination.path)
@@ -125,20 +126,15 @@ extension PartialFile {
   }
 
   /// Renames the file into a directory, which is created if it is missing.
-  ///
-  /// - Returns: whether the directory was created.
-  private func place(at destination: URL, in directory: URL) throws(SystemError) -> Bool {
-    var isNew = false
+  private func place(at destination: URL, in directory: URL) throws(SystemError) {
     // Whoever removes the last file of a model removes its folder too, at any moment.
     for attempt in 0..<1000 {
       // A random delay, so as not to keep in step with the code that removes the folder.
       if attempt > 2 { usleep(.random(in: 0..<100)) }
-      if mkdir(directory.path, 0o700) == 0 {
-        isNew = true
-      } else if errno != EEXIST {
+      guard mkdir(directory.path, 0o700) == 0 || errno == EEXIST else {
         throw SystemError("mkdir")
       }
-      if rename(url.path, destination.path) == 0 { return isNew }
+      if rename(url.path, destination.path) == 0 { return }
       guard errno == ENOENT else { break }
     }
     throw SystemError("rename")

@@ -62,8 +62,9 @@ import Testing
     }
   }
 
-  /// The content is synchronized before the file is moved, then its new name. A new folder has to
-  /// be synchronized in its parent, too.
+  /// The content is synchronized before the file is moved, then its new name. The folder has to be
+  /// synchronized in its parent, too, even if it existed: the upload that created it may have failed
+  /// to do so.
   @Test func bytesAndBothFoldersAreSynchronized() async throws {
     try await withTemporaryDirectory { directory in
       let synchronized = Shared<[String]>([])
@@ -80,7 +81,39 @@ import Testing
         try await Task.sleep(for: .milliseconds(1))
       }
       #expect(
-        synchronized.value == ["part, before", "datasets", "model", "part, before", "model"])
+        synchronized.value == [
+          "part, before", "datasets", "model", "part, before", "datasets", "model",
+        ])
+    }
+  }
+
+  /// A folder that was made and could not be synchronized is, when the next file comes.
+  @Test func folderIsSynchronizedAfterAFailure() async throws {
+    try await withTemporaryDirectory { directory in
+      let model = directory.appendingPathComponent("datasets/model")
+      try FileManager.default.createDirectory(
+        at: model.deletingLastPathComponent(), withIntermediateDirectories: true)
+      let isBroken = Shared(true)
+      let count = Shared(0)
+      let make = { @Sendable in
+        try await partialFile(in: directory, limit: 3) { url throws(SystemError) in
+          guard url.lastPathComponent == "datasets" else { return }
+          if isBroken.value { throw SystemError("fsync") }
+          count.change { $0 += 1 }
+        }
+      }
+      let first = try await make()
+      try await first.append(Data("abc".utf8))
+      await #expect(throws: ProviderError.self) {
+        try await first.finish(as: model.appendingPathComponent("a"))
+      }
+      await first.discard()
+      isBroken.change { $0 = false }
+      let second = try await make()
+      try await second.append(Data("abc".utf8))
+      try await second.finish(as: model.appendingPathComponent("b"))
+      #expect(count.value == 1)
+      #expect(files(below: directory) == ["datasets/model/b"])
     }
   }
 
