@@ -87,6 +87,18 @@ final class CallGuard: ChannelDuplexHandler {
     let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
     var isLast = false
     if case .headers(let headers) = unwrapOutboundIn(data) {
+  func channelReadComplete(context: ChannelHandlerContext) {
+    progress.readPauses()
+    context.fireChannelReadComplete()
+  }
+
+  /// Asks for more bytes. That happens as soon as what arrived was passed on, unless the service has
+  /// left so many messages unread that the transport keeps no more for it.
+  func read(context: ChannelHandlerContext) {
+    progress.readGoesOn(at: .now())
+    context.read()
+  }
+
       isAnswering = true
       hasAnswered = headers.endStream
       isLast = headers.endStream
@@ -121,8 +133,8 @@ extension CallGuard {
 
   /// Checks whether the call still makes progress.
   ///
-  /// A call in which the client neither sends nor reads is no longer under way. If the client
-  /// hasn't read the answer for so long that it must be dead, the call is closed.
+  /// A call in which the client could send or read but does neither is no longer under way. If the
+  /// client hasn't read the answer for so long that it must be dead, the call is closed.
   func check(at now: NIODeadline) {
     if isUnderWay, progress.isStalled(for: TimeAmount(limits.maxPause), at: now) {
       isUnderWay = false

@@ -3,6 +3,7 @@ import NIOCore
 /// The progress of a call: which side waits for the other, and since when.
 struct CallProgress {
   private var isRequestOver = false
+  private var isHeldBack = false
   private var lastRead: NIODeadline?
   private var writes = 0
   private var lastWrite = NIODeadline.uptimeNanoseconds(0)
@@ -13,6 +14,19 @@ struct CallProgress {
   /// Records that headers or data arrived from the client.
   mutating func bytesArrive(at now: NIODeadline) {
     lastRead = now
+  }
+
+  /// Records that what arrived was passed on. The client can send no more than a window until
+  /// ``readGoesOn(at:)``.
+  mutating func readPauses() {
+    isHeldBack = true
+  }
+
+  /// Records that the service has room for more.
+  mutating func readGoesOn(at now: NIODeadline) {
+    // The client isn't to blame for the time in which it couldn't send.
+    if isHeldBack, lastRead != nil { lastRead = now }
+    isHeldBack = false
   }
 
   /// Records that the client has sent everything.
@@ -34,10 +48,11 @@ struct CallProgress {
 
   /// Whether, for `time`, the client has neither sent more of its request nor read the answer.
   ///
-  /// A call is not stalled while the service works on a complete request.
+  /// A call is not stalled while the service works on a complete request, or while it has yet to
+  /// read what has arrived.
   func isStalled(for time: TimeAmount, at now: NIODeadline) -> Bool {
     guard let lastRead else { return false }
-    if isRequestOver { return isUnread(for: time, at: now) }
+    if isRequestOver || isHeldBack { return isUnread(for: time, at: now) }
     return lastRead + time <= now && (writes == 0 || isUnread(for: time, at: now))
   }
 

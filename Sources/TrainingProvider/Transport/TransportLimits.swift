@@ -60,7 +60,8 @@ public struct TransportLimits: Hashable, Sendable {
 
   /// How long a client may neither send more of its request nor read the answer before its call
   /// counts as paused. If all calls of a connection are paused, a new connection can replace it at
-  /// the limit. Below the limit, paused calls can go on.
+  /// the limit. Below the limit, paused calls can go on. A client that can't send because the
+  /// service has yet to read what has arrived doesn't pause.
   public var maxPause: Duration
 
   /// How long a connection may be without a call before its peer is asked to leave.

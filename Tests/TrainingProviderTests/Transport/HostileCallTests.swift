@@ -108,6 +108,46 @@ import Testing
     }
   }
 
+  /// A client that cannot send, because the service does not read, does not pause.
+  @Test func callsThatWaitForTheServiceHoldTheirConnection() async throws {
+    var limits = TransportLimits(maxConnections: 1)
+    limits.maxPause = .milliseconds(200)
+    try await ServerUnderTest.run(limits) { test in
+      let messages = (0..<20).reduce(into: Data()) { data, _ in
+        data += RawFrame.message(last: false)
+      }
+      let call = try RawConnection(port: test.port)
+      call.send(RawFrame.call(TestService.wait) + messages)
+      try await eventually("call does not arrive") { test.service.messages == 1 }
+      try await Task.sleep(for: .seconds(1))
+      for _ in 0..<2 {
+        let next = try RawConnection(port: test.port)
+        try await eventually("connection stays open") { next.isClosed }
+      }
+      #expect(!call.isClosed)
+      test.service.gate.open()
+      try await eventually("call is not answered") { call.hasSuccess() }
+    }
+  }
+
+  /// Once the service has read everything, it is the client's turn again.
+  @Test func callsThatWaitedForTheServicePause() async throws {
+    var limits = TransportLimits(maxConnections: 1)
+    limits.maxPause = .milliseconds(200)
+    try await ServerUnderTest.run(limits) { test in
+      let messages = (0..<20).reduce(into: Data()) { data, _ in
+        data += RawFrame.message(last: false)
+      }
+      let call = try RawConnection(port: test.port)
+      call.send(RawFrame.call(TestService.count) + messages)
+      try await eventually("messages do not arrive") { test.service.messages == 20 }
+      try await Task.sleep(for: .seconds(1))
+      let next = try RawConnection(port: test.port)
+      try await eventually("connection stays open") { call.isClosed }
+      #expect(!next.isClosed)
+    }
+  }
+
   @Test func pausingCallsGoOn() async throws {
     var limits = TransportLimits(maxConnections: 1)
     limits.maxPause = .milliseconds(100)
@@ -156,6 +196,17 @@ import Testing
     progress.bytesArrive(at: .uptimeNanoseconds(0) + second)
     #expect(!progress.isStalled(for: second, at: .uptimeNanoseconds(0) + .milliseconds(1999)))
     #expect(progress.isStalled(for: second, at: .uptimeNanoseconds(0) + .seconds(2)))
+  }
+
+  @Test func aServiceThatDoesNotReadStallsNothing() {
+    var progress = CallProgress()
+    let begin = NIODeadline.uptimeNanoseconds(0)
+    progress.bytesArrive(at: begin)
+    progress.readPauses()
+    #expect(!progress.isStalled(for: second, at: begin + .hours(1)))
+    progress.readGoesOn(at: begin + .hours(1))
+    #expect(!progress.isStalled(for: second, at: begin + .hours(1) + .milliseconds(999)))
+    #expect(progress.isStalled(for: second, at: begin + .hours(1) + second))
   }
 
   @Test func anAnswerThatIsNotReadStalls() {
