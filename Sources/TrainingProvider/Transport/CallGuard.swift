@@ -28,6 +28,8 @@ final class CallGuard: ChannelDuplexHandler {
   private var progress = CallProgress()
   private let limits: TransportLimits
   private let connection: ConnectionGuard
+  private let unfinished: UnfinishedMessages
+  private var sender: UnfinishedMessages.Sender?
   private var scanner: MessageScanner
   private var context: ChannelHandlerContext?
   private var hasAnswered = false
@@ -37,14 +39,21 @@ final class CallGuard: ChannelDuplexHandler {
   private var closing: Scheduled<Void>?
   private var deadline: Scheduled<Void>?
 
-  init(_ limits: TransportLimits, of connection: ConnectionGuard) {
+  init(
+    _ limits: TransportLimits, of connection: ConnectionGuard, _ unfinished: UnfinishedMessages
+  ) {
     self.limits = limits
     self.connection = connection
+    self.unfinished = unfinished
     scanner = MessageScanner(maxBytes: limits.maxMessageBytes)
   }
 
   func handlerAdded(context: ChannelHandlerContext) {
     self.context = context
+    let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
+    sender = UnfinishedMessages.Sender {
+      bound.eventLoop.execute { bound.value.endUnfinishedMessage() }
+    }
     connection.callBegins(self)
   }
 
@@ -70,6 +79,7 @@ final class CallGuard: ChannelDuplexHandler {
     // The transport reads the message too, and tells the service that it can't be decoded. That has
     // to happen before the answer, which may end the stream.
     isEnding = true
+    if let sender { unfinished.forget(sender) }
     context.fireChannelRead(data)
     answer(
       .resourceExhausted,
@@ -77,16 +87,6 @@ final class CallGuard: ChannelDuplexHandler {
         + "send smaller ones")
   }
 
-  func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-    guard !isEnding else {
-      promise?.fail(ChannelError.outputClosed)
-      return
-    }
-    let promise = promise ?? context.eventLoop.makePromise(of: Void.self)
-    progress.writeBegins(at: .now())
-    let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-    var isLast = false
-    if case .headers(let headers) = unwrapOutboundIn(data) {
   func channelReadComplete(context: ChannelHandlerContext) {
     progress.readPauses()
     context.fireChannelReadComplete()
@@ -99,6 +99,16 @@ final class CallGuard: ChannelDuplexHandler {
     context.read()
   }
 
+  func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+    guard !isEnding else {
+      promise?.fail(ChannelError.outputClosed)
+      return
+    }
+    let promise = promise ?? context.eventLoop.makePromise(of: Void.self)
+    progress.writeBegins(at: .now())
+    let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+    var isLast = false
+    if case .headers(let headers) = unwrapOutboundIn(data) {
       isAnswering = true
       hasAnswered = headers.endStream
       isLast = headers.endStream
@@ -129,6 +139,15 @@ extension CallGuard {
       .deadlineExceeded,
       "no message arrived within \(limits.maxFirstMessageTime): "
         + "send the first one when the call is opened")
+  }
+
+  /// Ends the call because the server holds too many unfinished messages and that of this call began
+  /// first.
+  private func endUnfinishedMessage() {
+    end(
+      .resourceExhausted,
+      "the server receives too much at once, and this message has taken the longest: "
+        + "try again later, with smaller messages or over a faster connection")
   }
 
   /// Checks whether the call still makes progress.
@@ -177,6 +196,7 @@ extension CallGuard {
   private func end(_ code: Status.Code, _ message: String) {
     guard !isEnding else { return }
     isEnding = true
+    if let sender { unfinished.forget(sender) }
     answer(code, message)
   }
 
@@ -202,9 +222,18 @@ extension CallGuard {
   private func read(_ data: HTTP2Frame.FramePayload.Data) -> Bool {
     progress.bytesArrive(at: .now())
     if data.endStream { progress.requestEnds() }
-    if case .byteBuffer(let bytes) = data.data { scanner.read(bytes.readableBytesView) }
+    if case .byteBuffer(let bytes) = data.data { scan(bytes) }
     if scanner.hasMessage || data.endStream { markUnderWay() }
     return scanner.isOversized
+  }
+
+  private func scan(_ bytes: ByteBuffer) {
+    let before = scanner.unfinishedBytes
+    scanner.read(bytes.readableBytesView)
+    // Most messages are whole at once.
+    guard let sender, before > 0 || scanner.unfinishedBytes > 0 else { return }
+    unfinished.record(
+      scanner.unfinishedBytes, ofMessage: scanner.messageCount, from: sender)
   }
 
   /// Answers the call with a status.
@@ -233,6 +262,8 @@ extension CallGuard {
   private func finish() {
     guard context != nil else { return }
     context = nil
+    if let sender { unfinished.forget(sender) }
+    sender = nil
     closing?.cancel()
     deadline?.cancel()
     connection.callEnds(self)

@@ -30,13 +30,17 @@ extension HTTP2ServerTransport.Posix.Config {
   ///   listener of `training.Model`.
   /// - Returns: the configuration, which you can change further.
   public static func training(_ limits: TransportLimits = TransportLimits()) -> Self {
-    training(limits, ConnectionTable(limit: limits.maxConnections))
+    training(
+      limits, ConnectionTable(limit: limits.maxConnections),
+      UnfinishedMessages(limit: limits.maxUnfinishedBytes))
   }
 
   /// The window size; see ``training(_:)``.
   private static let windowBytes = 4 << 20
 
-  static func training(_ limits: TransportLimits, _ table: ConnectionTable) -> Self {
+  static func training(
+    _ limits: TransportLimits, _ table: ConnectionTable, _ unfinished: UnfinishedMessages
+  ) -> Self {
     .defaults { config in
       config.http2.targetWindowSize = windowBytes
       config.http2.maxFrameSize = 1 << 20
@@ -60,7 +64,7 @@ extension HTTP2ServerTransport.Posix.Config {
             .handler(type: ConnectionGuard.self)
           guard let connection else { return }
           try stream.pipeline.syncOperations.addHandler(
-            CallGuard(limits, of: connection), position: .first)
+            CallGuard(limits, of: connection, unfinished), position: .first)
         }
       }
     }

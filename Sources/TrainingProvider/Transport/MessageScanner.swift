@@ -9,8 +9,16 @@ struct MessageScanner {
   /// Whether a message is too large. The scanner then ignores all further bytes.
   private(set) var isOversized = false
 
+  /// How many messages have arrived as a whole.
+  private(set) var messageCount = 0
+
+  /// How many bytes of a message have arrived that isn't whole yet.
+  var unfinishedBytes: Int { missing > 0 ? 5 + size - missing : prefix.count }
+
   private let maxBytes: Int
   private var prefix: [UInt8] = []
+  /// The length of the current message.
+  private var size = 0
   /// How many bytes of the current message have yet to arrive.
   private var missing = 0
 
@@ -26,7 +34,7 @@ struct MessageScanner {
         let count = min(missing, bytes.count)
         missing -= count
         bytes = bytes.dropFirst(count)
-        if missing == 0 { hasMessage = true }
+        if missing == 0 { endMessage() }
       } else {
         prefix.append(bytes.removeFirst())
         if prefix.count == 5 { beginMessage() }
@@ -35,10 +43,15 @@ struct MessageScanner {
   }
 
   private mutating func beginMessage() {
-    let size = prefix.dropFirst().reduce(0) { $0 << 8 | Int($1) }
+    size = prefix.dropFirst().reduce(0) { $0 << 8 | Int($1) }
     prefix.removeAll(keepingCapacity: true)
     missing = size
-    if size == 0 { hasMessage = true }
+    if size == 0 { endMessage() }
     if size > maxBytes { isOversized = true }
+  }
+
+  private mutating func endMessage() {
+    hasMessage = true
+    messageCount += 1
   }
 }

@@ -29,11 +29,21 @@
 /// ten messages and a window of 4 MiB more before the client has to wait: 14 MiB with batches of 1
 /// MiB. This applies to each call, because flow control doesn't limit all calls of a connection
 /// together. ``maxConcurrentStreams`` limits the number of calls, and
-/// ``UploadLimits/maxConcurrent`` that of uploads.
+/// ``UploadLimits/maxConcurrent`` and ``UploadLimits/maxWaiting`` that of uploads.
+///
+/// The unfinished messages of all calls together have up to ``maxUnfinishedBytes``. They take up to
+/// twice as much memory, because their buffers grow by doubling.
 public struct TransportLimits: Hashable, Sendable {
   /// The largest allowed size of a request message in bytes. The daemon's own default is 4 MiB and
   /// SDK batches are 1 MiB, but JavaScript sends whole files.
   public var maxMessageBytes: Int
+
+  /// How many bytes the unfinished messages of all calls may have together. A message is unfinished
+  /// until its last byte has arrived.
+  ///
+  /// Above the limit, the call whose unfinished message began first ends with RESOURCE_EXHAUSTED. Its
+  /// bytes are released at the latest ``maxClosingTime`` later.
+  public var maxUnfinishedBytes: Int
 
   /// How many connections may be open. Each uses a file descriptor.
   ///
@@ -81,13 +91,15 @@ public struct TransportLimits: Hashable, Sendable {
 
   /// Creates limits for the service's own listener, the daemon's `service_endpoint`.
   public init(
-    maxMessageBytes: Int = 8 << 20, maxConnections: Int = 512, maxConcurrentStreams: Int = 128,
+    maxMessageBytes: Int = 8 << 20, maxUnfinishedBytes: Int = 512 << 20, maxConnections: Int = 512,
+    maxConcurrentStreams: Int = 128,
     maxSetupTime: Duration = .seconds(10), maxFirstMessageTime: Duration = .seconds(10),
     maxPause: Duration = .seconds(10), maxIdleTime: Duration = .seconds(30),
     maxClosingTime: Duration = .seconds(2),
     maxSilence: Duration = .seconds(120), maxGraceTime: Duration = .seconds(30)
   ) {
     self.maxMessageBytes = maxMessageBytes
+    self.maxUnfinishedBytes = maxUnfinishedBytes
     self.maxConnections = maxConnections
     self.maxConcurrentStreams = maxConcurrentStreams
     self.maxSetupTime = maxSetupTime

@@ -15,7 +15,7 @@ import Testing
     try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
     #expect(table.count == 1)
     #expect(table.admit(OpenConnection(at: .now()) { _ in }))
-    let call = CallGuard(limits, of: handler)
+    let call = CallGuard(limits, of: handler, UnfinishedMessages(limit: .max))
     if arrives {
       handler.callBegins(call)
       handler.callIsUnderWay(call)

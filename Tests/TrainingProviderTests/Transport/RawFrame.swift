@@ -79,6 +79,24 @@ extension RawFrame {
     return RawFrame(kind: .headers, flags: last ? 5 : 4, stream: stream, payload: block).bytes
   }
 
+  /// The beginning of a message of gRPC.
+  static func beginning(
+    _ count: Int, ofMessage size: Int, stream: UInt32 = 1
+  ) -> Data {
+    let payload = Data([0]) + Data(UInt32(size).bigEndianBytes) + Data(count: count)
+    return RawFrame(kind: .data, stream: stream, payload: payload).bytes
+  }
+
+  /// Gives up a call.
+  static func resetStream(_ stream: UInt32 = 1) -> Data {
+    RawFrame(kind: .reset, stream: stream, payload: Data([0, 0, 0, 8])).bytes
+  }
+
+  /// More bytes of a message.
+  static func more(_ count: Int, stream: UInt32 = 1, last: Bool = true) -> Data {
+    RawFrame(kind: .data, flags: last ? 1 : 0, stream: stream, payload: Data(count: count)).bytes
+  }
+
   /// A gRPC message in a separate frame.
   static func message(_ message: Data = Data(), stream: UInt32 = 1, last: Bool = true) -> Data {
     let payload = Data([0]) + Data(UInt32(message.count).bigEndianBytes) + message

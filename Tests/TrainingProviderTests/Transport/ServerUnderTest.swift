@@ -9,6 +9,7 @@ struct ServerUnderTest: Sendable {
   let port: Int
   let service: TestService
   let connections: ConnectionTable
+  let unfinished: UnfinishedMessages
   let server: GRPCServer<HTTP2ServerTransport.Posix>
 
   /// Serves until `body` returns, and then expects all connections to be closed.
@@ -18,10 +19,11 @@ struct ServerUnderTest: Sendable {
   ) async throws {
     let service = TestService()
     let connections = ConnectionTable(limit: limits.maxConnections)
+    let unfinished = UnfinishedMessages(limit: limits.maxUnfinishedBytes)
     let server = GRPCServer(
       transport: .http2NIOPosix(
         address: .ipv4(host: "127.0.0.1", port: 0), transportSecurity: .plaintext,
-        config: .training(limits, connections)),
+        config: .training(limits, connections, unfinished)),
       services: [service])
     let serving = Task { try await server.serve() }
     let result: Result<Void, any Error>
@@ -30,7 +32,8 @@ struct ServerUnderTest: Sendable {
       result = .success(
         try await body(
           ServerUnderTest(
-            port: address.port, service: service, connections: connections, server: server)))
+            port: address.port, service: service, connections: connections,
+            unfinished: unfinished, server: server)))
     } catch {
       result = .failure(error)
     }
@@ -38,6 +41,7 @@ struct ServerUnderTest: Sendable {
     server.beginGracefulShutdown()
     try await serving.value
     try await eventually("connections stay in the table") { connections.count == 0 }
+    try await eventually("messages stay in the table") { unfinished.byteCount == 0 }
     try result.get()
   }
 
