@@ -14,8 +14,8 @@ public struct TransferLimits: Hashable, Sendable {
   public var rateWindow: Duration
 
   /// The time over which the rate is averaged while others wait for a place. A transfer can be told
-  /// to make way before ``contendedGrace`` if it is slower than ``minBytesPerSecond`` over this time
-  /// and since its first bytes, or if it has been silent for twice this time.
+  /// to make way before ``contendedGrace`` if it is slower than ``minBytesPerSecond`` over this
+  /// time and since its first bytes, or if it has been silent for twice this time.
   public var contendedRateWindow: Duration
 
   /// How long a transfer that is faster than ``minBytesPerSecond`` keeps its place, even if others

@@ -92,8 +92,8 @@ final class CallGuard: ChannelDuplexHandler {
     context.fireChannelReadComplete()
   }
 
-  /// Asks for more bytes. That happens as soon as what arrived was passed on, unless the service has
-  /// left so many messages unread that the transport keeps no more for it.
+  /// Asks for more bytes. That happens as soon as what arrived was passed on, unless the service
+  /// has left so many messages unread that the transport keeps no more for it.
   func read(context: ChannelHandlerContext) {
     progress.readGoesOn(at: .now())
     context.read()
@@ -141,8 +141,8 @@ extension CallGuard {
         + "send the first one when the call is opened")
   }
 
-  /// Ends the call because the server holds too many unfinished messages and that of this call began
-  /// first.
+  /// Ends the call because the server holds too many unfinished messages and that of this call
+  /// began first.
   private func endUnfinishedMessage() {
     end(
       .resourceExhausted,

@@ -41,8 +41,8 @@ public struct TransportLimits: Hashable, Sendable {
   /// How many bytes the unfinished messages of all calls may have together. A message is unfinished
   /// until its last byte has arrived.
   ///
-  /// Above the limit, the call whose unfinished message began first ends with RESOURCE_EXHAUSTED. Its
-  /// bytes are released at the latest ``maxClosingTime`` later.
+  /// Above the limit, the call whose unfinished message began first ends with RESOURCE_EXHAUSTED.
+  /// Its bytes are released at the latest ``maxClosingTime`` later.
   public var maxUnfinishedBytes: Int
 
   /// How many connections may be open. Each uses a file descriptor.

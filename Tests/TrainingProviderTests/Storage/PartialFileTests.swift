@@ -63,8 +63,8 @@ import Testing
   }
 
   /// The content is synchronized before the file is moved, then its new name. The folder has to be
-  /// synchronized in its parent, too, even if it existed: the upload that created it may have failed
-  /// to do so.
+  /// synchronized in its parent, too, even if it existed: the upload that created it may have
+  /// failed to do so.
   @Test func bytesAndBothFoldersAreSynchronized() async throws {
     try await withTemporaryDirectory { directory in
       let synchronized = Shared<[String]>([])
