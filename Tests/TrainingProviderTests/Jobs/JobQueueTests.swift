@@ -191,9 +191,9 @@ import Testing
     try await eventually("jobs do not begin") { watches.value.count == 2 }
     let first = try #require(watches.value["0"])
     let second = try #require(watches.value["1"])
-    first.receive(1)
-    second.receive(2)
-    for watch in [first, second] { watch.wait() }
+    first.recordReceived(1)
+    second.recordReceived(2)
+    for watch in [first, second] { watch.beginWaiting() }
     await queue.add(job(.fetch, 2))
     let later = ContinuousClock.now + .seconds(3600)
     #expect(queue.fetches.mustMakeWay(first, at: later))
@@ -201,7 +201,7 @@ import Testing
     gates[0].open()
     try await eventually("the next does not begin") { watches.value.count == 3 }
     #expect(!queue.fetches.mustMakeWay(second, at: later))
-    watches.value["2"]?.receive(3)
+    watches.value["2"]?.recordReceived(3)
     await queue.add(job(.fetch, 3))
     #expect(queue.fetches.mustMakeWay(second, at: later))
     await queue.stop()
