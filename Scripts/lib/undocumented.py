@@ -3,7 +3,7 @@
 usage: undocumented.py SOURCES SYMBOL-GRAPH…
 
 A symbol counts if it is declared below SOURCES, but not in a folder `Generated`. The comment has to begin
-with a sentence, and not with parameters. Extensions need none: what they add has its own.
+with a sentence, and not with parameters. Extensions need no comment, but their members do.
 """
 
 import json
@@ -17,7 +17,7 @@ def is_documented(symbol):
 
 
 def place(symbol, sources):
-    """Where a symbol is declared, if that is to be looked at."""
+    """Returns where a symbol is declared, or None if it doesn't count."""
     location = symbol.get("location")
     if not location or symbol["kind"]["identifier"] == "swift.extension":
         return None

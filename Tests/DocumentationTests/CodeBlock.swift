@@ -76,7 +76,7 @@ extension CodeBlock {
     return blocks
   }
 
-  /// The lines of a page, or those of a source file without what is no documentation.
+  /// The lines of a page, or those of a source file that are documentation.
   private static func documentation(of file: String) -> [Substring] {
     let lines = text(of: file).split(separator: "\n", omittingEmptySubsequences: false)
     guard file.hasSuffix(".swift") else { return lines }

@@ -16,7 +16,7 @@ import TrainingCodeGen
     #expect(try String(contentsOf: page, encoding: .utf8).contains(RuleHelp.markdown))
   }
 
-  /// The README's package is one that resolves and loads, with what it says it is made of.
+  /// The package of the README resolves and loads, and depends on the products that it lists.
   @Test func packageLoads() async throws {
     let readme = try String(contentsOf: Repository.file("README.md"), encoding: .utf8)
     let blocks = readme.components(separatedBy: "```swift\n").map {

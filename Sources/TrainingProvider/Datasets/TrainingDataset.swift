@@ -12,14 +12,14 @@ public struct TrainingDataset: Hashable, Sendable {
   /// The archive's size in bytes.
   public let byteCount: UInt64
 
-  /// What the archive was inspected with, and what ``reader`` reads it with.
+  /// The limits for reading the archive, with which it was inspected and ``reader`` reads it.
   public let limits: InspectionLimits
 
   /// - Parameters:
   ///   - file: the archive.
-  ///   - name: what the client calls the file.
+  ///   - name: the client's name for the file.
   ///   - byteCount: the archive's size in bytes.
-  ///   - limits: what bounds the reading of the archive.
+  ///   - limits: the limits for reading the archive.
   public init(
     file: URL, name: String, byteCount: UInt64, limits: InspectionLimits = InspectionLimits()
   ) {

@@ -30,7 +30,7 @@ struct Job: Hashable, Sendable {
   }
 
   /// - Parameters:
-  ///   - kind: what is to be done.
+  ///   - kind: the kind of work.
   ///   - model: the model as it was claimed.
   init(_ kind: Kind, of model: StoredModel) {
     self.kind = kind
@@ -52,15 +52,15 @@ struct Job: Hashable, Sendable {
 }
 
 extension StoredModel {
-  /// Notes that the process has the model's job in hand; and that it began a suspect last, should the
-  /// process die.
+  /// Records that the job is running. For a suspect it also counts one more suspicion, so that the
+  /// suspect that started last comes first if the process crashes.
   mutating func startRunning(for job: Job) {
     hasRunningJob = true
     if job.isSuspect { suspicions += 1 }
   }
 
-  /// Notes that the process no longer has the model's job in hand, which did not end because the
-  /// provider is stopped: that counts for nothing.
+  /// Records that the job was interrupted because the provider is shutting down. Such an
+  /// interruption counts neither as an attempt nor as a suspicion.
   mutating func setAside(_ job: Job) {
     guard hasRunningJob else { return }
     hasRunningJob = false

@@ -15,7 +15,8 @@ final class RetryingRegistry: Sendable {
 
   /// One attempt to claim a model.
   private final class Claim: Sendable {
-    /// The revision that the model has if the claim is stored; `nil` if the registry never came so far.
+    /// The revision of the model once the claim is stored; `nil` if the registry hasn't tried to
+    /// store it.
     let revision = Mutex<Int64?>(nil)
   }
 
@@ -127,10 +128,10 @@ final class RetryingRegistry: Sendable {
         + "ask again later", modelID: id)
   }
 
-  /// Does `work` again and again until it ends without a fault of the provider, or the task is
-  /// cancelled.
+  /// Repeats `work` until it succeeds or fails for a reason that doesn't lie with the provider.
   ///
-  /// - Throws: `CancellationError`; what `work` throws, unless the provider is at fault.
+  /// - Throws: `CancellationError` if the task is cancelled; errors of `work`, unless the provider is
+  ///   at fault.
   func retry<T>(_ id: String, _ work: () async throws -> T) async throws -> T {
     for attempt in 0... {
       do {

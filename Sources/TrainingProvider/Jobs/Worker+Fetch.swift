@@ -36,10 +36,12 @@ extension Worker {
     }
   }
 
-  /// Keeps room for what the model's link leads to, and tells how much there is.
+  /// Reserves disk space for the dataset that the model's link leads to.
   ///
-  /// The consumer has paid and nothing has been fetched yet, so a full disk or a registry that cannot
-  /// be read is waited for.
+  /// The consumer has paid, and nothing has been fetched yet. So if the disk is full or the registry
+  /// can't be read, the job waits instead of failing.
+  ///
+  /// - Returns: the reservation, and how many bytes the dataset may have.
   private func reserveRoom(
     for model: StoredModel
   ) async throws -> (reservation: StorageReservation, byteCount: UInt64) {

@@ -22,9 +22,10 @@ final class HostResolver: Sendable {
 
   /// The shared resolver for links that are fetched. Its threads end with the process.
   ///
-  /// Fetches are paid for, so one link must not make another one fail: there are more threads than
-  /// lookups can be stuck. A fetch gives up after ``HTTPDatasetFetcher/connectTimeout`` and a lookup
-  /// after about 30 seconds, so each of the 16 concurrent fetches leaves at most 4 lookups behind.
+  /// Fetches are paid for, so one link must not make another one fail. That's why there are more
+  /// threads than lookups can block. A fetch gives up after ``HTTPDatasetFetcher/connectTimeout``
+  /// and a lookup after about 30 seconds, so each of the 16 concurrent fetches leaves at most 4
+  /// lookups behind.
   static let fetching = forFetches(lookup: SystemLookup.addresses)
 
   /// The shared resolver for links that are probed before anybody has paid.
@@ -53,7 +54,7 @@ final class HostResolver: Sendable {
     self.lookup = lookup
   }
 
-  /// A resolver as ``fetching``.
+  /// Creates a resolver like ``fetching``.
   static func forFetches(lookup: @escaping Lookup) -> HostResolver {
     HostResolver(threads: 64, maxPending: .max, maxSlow: .max, lookup: lookup)
   }
@@ -110,7 +111,7 @@ final class HostResolver: Sendable {
     return host[(owned.first?.startIndex ?? host.startIndex)...]
   }
 
-  /// What countries' registries put before the country.
+  /// The labels that countries' registries put before the country.
   private static let registryLabels: Set = ["ac", "co", "com", "edu", "gov", "net", "or", "org"]
 
   private static func refused(_ reason: String) -> ProviderError {

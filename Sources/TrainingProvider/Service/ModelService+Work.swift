@@ -44,7 +44,7 @@ extension ModelService {
   ///
   /// - Parameters:
   ///   - id: the model's identifier.
-  ///   - client: the client, which has to be waiting still when the work begins.
+  ///   - client: the client, which must still be waiting when the work begins.
   ///   - prepare: refuses work that can't be done, and describes the rest.
   ///   - reserve: reserves the disk space that the work needs.
   private func beginWork(

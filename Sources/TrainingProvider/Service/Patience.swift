@@ -2,8 +2,8 @@ import GRPCCore
 
 /// Whether a call's client still waits for the answer.
 ///
-/// gRPC does not cancel a call's task when its client leaves, as the daemon does when its deadline
-/// passes. The daemon then refunds the consumer, so no paid work may begin.
+/// gRPC doesn't cancel a call's task when its client leaves. The daemon leaves when its deadline
+/// passes, and then refunds the consumer, so no paid work may begin.
 struct Patience: Sendable {
   private let call: ServerContext.RPCCancellationHandle
 
@@ -23,7 +23,7 @@ struct Patience: Sendable {
 
   /// Runs `work`, and cancels it when the client leaves.
   ///
-  /// - Throws: `CancellationError` if the client leaves; what `work` throws.
+  /// - Throws: `CancellationError` if the client leaves; errors of `work`.
   func bound<T: Sendable>(_ work: @escaping @Sendable () async throws -> T) async throws -> T {
     try await withThrowingTaskGroup(of: T.self) { group in
       defer { group.cancelAll() }

@@ -23,7 +23,7 @@ struct DataDirectory: Sendable {
   let root: URL
   let files: WorkPool
 
-  /// What datasets are inspected and read with.
+  /// The limits for inspecting and reading datasets.
   let inspection: InspectionLimits
   private let run = Self.token()
 

@@ -145,7 +145,7 @@ import TrainingProvider
     }
   }
 
-  /// A client that leaves while its link is looked at is refunded, so nothing begins for it.
+  /// A client that leaves while its link is probed is refunded, so nothing begins for it.
   @Test func clientThatLeavesBeginsNoWork() async throws {
     let server = try LocalHTTPServer { connection in
       guard connection.request() != nil else { return }
@@ -189,7 +189,7 @@ import TrainingProvider
     }
   }
 
-  /// An archive that the provider's limits admit can be read by its trainer, too.
+  /// A trainer can read every archive that the provider's limits allow.
   @Test func trainersReadWhatWasAccepted() async throws {
     var limits = ProviderLimits()
     limits.inspection.maxNameBytes = 5000

@@ -80,7 +80,7 @@ import TrainingProtos
     }
   }
 
-  /// What was paid for and not yet fetched waits for room, and is not given up.
+  /// A paid fetch that has not begun waits for disk space instead of failing.
   @Test func linksWaitForRoomAfterAStop() async throws {
     let server = try LocalHTTPServer { connection in
       guard connection.request() != nil else { return }

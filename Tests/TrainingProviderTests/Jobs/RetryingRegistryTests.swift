@@ -149,7 +149,7 @@ import TrainingRuntime
     }
   }
 
-  /// A claim is undone also if the model had moved on when it was stored.
+  /// A claim is undone even if the model had changed before the claim was stored.
   @Test func undoingAClaimKnowsWhatItWasMadeOn() async throws {
     try await withTemporaryDirectory { directory in
       let registry = try FaultyRegistry(in: directory)

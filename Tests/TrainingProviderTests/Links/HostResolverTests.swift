@@ -79,7 +79,8 @@ import Testing
 }
 
 extension HostResolverTests {
-  /// As many lookups as fetches can leave behind hold up no other fetch, whosever names they ask for.
+  /// Even as many blocked lookups as fetches can leave behind don't delay another fetch, whatever
+  /// names they look up.
   @Test func stuckLookupsHoldUpNoFetch() async throws {
     let slow = SlowLookup()
     defer { slow.end() }
