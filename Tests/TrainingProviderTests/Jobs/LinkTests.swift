@@ -2,8 +2,10 @@ import Foundation
 import GRPCCore
 import GRPCProtobuf
 import Testing
+import TrainingDatasets
 import TrainingProtos
 import TrainingProvider
+import TrainingRuntime
 
 /// validate_model with a training_data_link, the only way that works with some daemons.
 @Suite struct LinkTests {
@@ -165,12 +167,11 @@ import TrainingProvider
         let call = ServerContext.RPCCancellationHandle()
         let context = ServerContext(
           descriptor: method, remotePeer: "", localPeer: "", cancellation: call)
-        let request = Training_ValidateRequest.with {
-          $0.modelID = id
-          $0.trainingDataLink = "http://127.0.0.1:\(server.port)/data.zip"
-        }
+        var request = Training_ValidateRequest()
+        request.modelID = id
+        request.trainingDataLink = "http://127.0.0.1:\(server.port)/data.zip"
         let accepted = server.accepted
-        let leaving = Task {
+        let leaving = Task { [request] in
           let service = test.provider.service
           if method == Training_Model.Method.validate_model.descriptor {
             _ = try await service.validate_model(request: request, context: context)
