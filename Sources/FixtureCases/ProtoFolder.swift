@@ -40,7 +40,7 @@ public struct ProtoFolder {
       .appendingPathComponent("\(UUID().uuidString).binpb")
     defer { try? FileManager.default.removeItem(at: output) }
     let shipped = FixtureCase.root.appendingPathComponent("Sources/TrainingProtos")
-    try Protoc().run(
+    try Protoc(reading: protos.map(folder.appendingPathComponent)).run(
       [
         "-I\(folder.path)", "-I\(shipped.path)/Protos", "-I\(shipped.path)", "--include_imports",
         "--include_source_info", "--descriptor_set_out=\(output.path)",

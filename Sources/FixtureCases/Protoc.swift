@@ -1,13 +1,30 @@
 import Foundation
 
-/// The installed protobuf compiler.
+/// A protobuf compiler of this machine.
 struct Protoc {
-  /// The program in `PROTOC_PATH` or, if that isn't set, `protoc` on the PATH.
-  private var command: [String] {
-    guard let path = ProcessInfo.processInfo.environment["PROTOC_PATH"] else {
-      return ["/usr/bin/env", "protoc"]
+  private let command: [String]
+
+  /// `PROTOC_PATH` if that is set, else the `protoc` on the PATH.
+  init() {
+    let path = ProcessInfo.processInfo.environment["PROTOC_PATH"]
+    command = path.map { [$0] } ?? ["/usr/bin/env", "protoc"]
+  }
+
+  /// A compiler that can read all of `protos`: Debian's knows no editions, that of grpcio-tools does.
+  ///
+  /// - Throws: ``ProtocFailure/needsPython`` if such a compiler is needed and missing.
+  init(reading protos: [URL]) throws {
+    let usesEditions = try protos.contains { proto in
+      try String(contentsOf: proto, encoding: .utf8).contains(/(?m)^edition\b/)
     }
-    return [path]
+    guard usesEditions else {
+      self.init()
+      return
+    }
+    guard let python = ProcessInfo.processInfo.environment["TRAINING_PYTHON"] else {
+      throw ProtocFailure.needsPython
+    }
+    command = [python, "-m", "grpc_tools.protoc"]
   }
 
   func run(_ arguments: [String]) throws {
@@ -17,12 +34,25 @@ struct Protoc {
     try process.run()
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
-      throw ProtocFailure(status: process.terminationStatus)
+      throw ProtocFailure.refused(status: process.terminationStatus)
     }
   }
 }
 
-/// `protoc` did not accept the protos. It has written the reason to standard error.
-struct ProtocFailure: Error {
-  let status: Int32
+/// Protos that could not be compiled.
+enum ProtocFailure: Error, CustomStringConvertible {
+  /// `protoc` did not accept the protos. It has written the reason to standard error.
+  case refused(status: Int32)
+
+  /// The protos are of an edition, and no compiler that knows editions was named.
+  case needsPython
+
+  var description: String {
+    switch self {
+    case .refused(let status): "protoc refused the protos with status \(status)"
+    case .needsPython:
+      "protos of an edition need a newer protoc: set TRAINING_PYTHON to a Python that has "
+        + "grpcio-tools, or run Scripts/test"
+    }
+  }
 }

@@ -5,6 +5,7 @@ public enum Rules {
     // Problems that prevent code from being generated.
     TypeName.self,
     TrainingImport.self,
+    ContractCopy.self,
     LimitOverflow.self,
     // Training methods.
     ModelNotCounted.self,
@@ -15,6 +16,11 @@ public enum Rules {
     // Names that the daemon confuses.
     ServiceShortName.self,
     MethodKey.self,
+    // Files that the daemon can't read.
+    DaemonEdition.self,
+    DaemonKeyword.self,
+    OptionNumber.self,
+    TrainingSymbol.self,
     // Declarations that other tools don't find.
     ModelFieldName.self,
     MethodPattern.self,

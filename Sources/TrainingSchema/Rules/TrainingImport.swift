@@ -10,7 +10,7 @@ public enum TrainingImport: Rule {
 
   public static func check(_ file: FileDescriptor, in publication: Publication) -> [Breach] {
     file.dependencies.enumerated().filter { _, other in
-      other.isTrainingContract && other.name != "training.proto"
+      other.contractModelID != nil && other.name != "training.proto"
     }.map { index, other in
       Breach(
         at: SourcePlace(import: index, of: file),

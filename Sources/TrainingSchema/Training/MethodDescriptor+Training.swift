@@ -12,7 +12,12 @@ extension MethodDescriptor {
   public var isTrainingMethod: Bool { !modelFields.isEmpty }
 
   /// The training options, as they are written in the proto.
-  var trainingOptions: TrainingOptions { TrainingOptions(options) }
+  ///
+  /// A file that doesn't import the contract has none. Options with their numbers are others there.
+  var trainingOptions: TrainingOptions {
+    let given = TrainingOptions(options)
+    return given.isEmpty || file.seesTrainingOptions ? given : TrainingOptions()
+  }
 
   /// Whether the declaration ends with an options block, even an empty one, and not with a
   /// semicolon.
@@ -23,4 +28,15 @@ extension MethodDescriptor {
 
   /// The key under which the daemon stores the method's options.
   var daemonKey: String { service.name + name }
+}
+
+extension FileDescriptor {
+  /// Whether the training options can be given in the file, by the contract being imported.
+  fileprivate var seesTrainingOptions: Bool {
+    contractModelID != nil || dependencies.contains(where: \.exportsTrainingOptions)
+  }
+
+  private var exportsTrainingOptions: Bool {
+    contractModelID != nil || publicDependencies.contains(where: \.exportsTrainingOptions)
+  }
 }

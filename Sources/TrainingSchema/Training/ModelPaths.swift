@@ -67,7 +67,7 @@ struct ModelPaths {
     var using: Set<ObjectIdentifier> = []
     return files.filter { file in
       let isUsing =
-        file.isTrainingContract
+        file.contractModelID != nil
         || file.dependencies.contains { using.contains(ObjectIdentifier($0)) }
       if isUsing { using.insert(ObjectIdentifier(file)) }
       return isUsing
@@ -78,7 +78,8 @@ struct ModelPaths {
 extension Descriptor {
   fileprivate var isModelID: Bool { fullName == TrainingMethod.modelIDName }
 
-  fileprivate var withNestedMessages: [Descriptor] {
+  /// The message and all that are declared inside it.
+  var withNestedMessages: [Descriptor] {
     [self] + messages.flatMap(\.withNestedMessages)
   }
 }

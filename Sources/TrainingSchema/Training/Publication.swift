@@ -16,6 +16,11 @@ public struct Publication {
   /// The source positions of declarations, and their comments.
   let sources: SourceInfos
 
+  /// Whether any file has a training method. Otherwise the daemon doesn't switch training on.
+  let hasTrainingMethods: Bool
+
+  private let roots: Set<ObjectIdentifier>
+
   /// Collects the declarations that the daemon uses from `roots` and all files that they import.
   ///
   /// - Parameters:
@@ -27,7 +32,10 @@ public struct Publication {
     of roots: [FileDescriptor], in published: PublishedFiles,
     sources: SourceInfos = SourceInfos([:])
   ) {
-    self.names = DaemonNames(published.contents(of: roots))
+    let names = DaemonNames(published.contents(of: roots))
+    self.names = names
+    self.hasTrainingMethods = names.services.contains { !$0.trainingMethods.isEmpty }
+    self.roots = Set(roots.map { ObjectIdentifier($0) })
     self.sources = sources
     self.modelPaths = published.modelPaths
   }
@@ -36,12 +44,30 @@ public struct Publication {
   public init(of roots: [FileDescriptor]) {
     self.init(of: roots, in: PublishedFiles(roots))
   }
+
+  /// Whether code is generated from `file`.
+  func isRoot(_ file: FileDescriptor) -> Bool {
+    roots.contains(ObjectIdentifier(file))
+  }
 }
 
 extension FileDescriptor {
-  /// Whether the file is a copy of `training.proto`, under any path.
+  /// Whether the file is `training.proto`, in any folder: it declares `ModelID`, and no service but
+  /// the contract's own.
   public var isTrainingContract: Bool {
-    package == "training" && messages.contains { $0.fullName == TrainingMethod.modelIDName }
+    contractModelID != nil && name.split(separator: "/").last == "training.proto"
+      && services.allSatisfy { $0.name == DaemonView.ownService }
+  }
+
+  /// The file's own declaration of `training.ModelID`, if it has one.
+  var contractModelID: Descriptor? {
+    guard package == "training" else { return nil }
+    return messages.first { $0.fullName == TrainingMethod.modelIDName }
+  }
+
+  /// Whether the daemon has its own copy of the file.
+  var isBuiltIntoDaemon: Bool {
+    isTrainingContract || package == "google.protobuf"
   }
 
   /// Every method of every service, in the order of declaration.

@@ -74,10 +74,3 @@ public final class PublishedFiles {
     return order
   }
 }
-
-extension FileDescriptor {
-  /// Whether the daemon has its own copy of the file.
-  fileprivate var isBuiltIntoDaemon: Bool {
-    isTrainingContract || package == "google.protobuf"
-  }
-}
