@@ -24,6 +24,20 @@ extension SwiftSource: ExpressibleByStringInterpolation {
       layout.append(fragment)
     }
 
+    /// Adds a fragment for each item, without blank lines between them.
+    public mutating func appendInterpolation<Item>(
+      lines items: some Sequence<Item>, _ fragment: (Item) -> SwiftSource
+    ) {
+      layout.append(.lines(items.map(fragment)))
+    }
+
+    /// Adds a fragment for each item, with a blank line between them.
+    public mutating func appendInterpolation<Item>(
+      paragraphs items: some Sequence<Item>, _ fragment: (Item) -> SwiftSource
+    ) {
+      layout.append(.paragraphs(items.map(fragment)))
+    }
+
     /// Adds a Swift name, type or expression from a plan, without changes.
     public mutating func appendInterpolation(name: String) {
       layout.append(name)

@@ -22,7 +22,7 @@ struct CodecEmitter: StyledEmitter {
   private var measure: SwiftSource {
     """
     @inline(never) \(access) func _measure(in sizes: inout \(wire.WireSizes)) {
-      \(SwiftSource.lines(plan.groups.map { each($0, call: "sizes") }))
+      \(lines: plan.groups, measured)
       sizes.unknown(self.unknownFields)
     }
     """
@@ -31,7 +31,7 @@ struct CodecEmitter: StyledEmitter {
   private var encode: SwiftSource {
     """
     @inline(never) \(access) func _encode(to writer: inout \(wire.WireWriter)) {
-      \(SwiftSource.lines(plan.groups.map { each($0, call: "writer") }))
+      \(lines: plan.groups, written)
       writer.unknown(self.unknownFields)
     }
     """
@@ -41,7 +41,7 @@ struct CodecEmitter: StyledEmitter {
     """
     @inline(never) \(access) mutating func _decode(from reader: inout \(wire.WireReader)) throws(\(wire.WireDecodingError)) {
       var unknown = \(wire.UnknownFields)()
-      \(plan.isMessageSet ? messageSet : loop)
+      \(reading)
       try reader.keep(unknown, in: &self.unknownFields)
     }
     """
@@ -49,6 +49,10 @@ struct CodecEmitter: StyledEmitter {
 }
 
 extension CodecEmitter {
+  private func measured(_ group: FieldGroup) -> SwiftSource { each(group, call: "sizes") }
+
+  private func written(_ group: FieldGroup) -> SwiftSource { each(group, call: "writer") }
+
   /// The statement that measures or writes a group: both have the same shape.
   private func each(_ group: FieldGroup, call: SwiftSource) -> SwiftSource {
     switch group {
@@ -85,6 +89,8 @@ extension CodecEmitter {
 }
 
 extension CodecEmitter {
+  private var reading: SwiftSource { plan.isMessageSet ? messageSet : loop }
+
   private var messageSet: SwiftSource {
     "try reader.messageSet(of: &self, into: &unknown)"
   }
@@ -92,15 +98,18 @@ extension CodecEmitter {
   private var loop: SwiftSource {
     """
     while let tag = try reader.nextTag() {
-      \(plan.fields.isEmpty ? other : dispatch)
+      \(field)
     }
     """
   }
 
+  /// Reads the field whose tag has been met.
+  private var field: SwiftSource { plan.fields.isEmpty ? other : dispatch }
+
   private var dispatch: SwiftSource {
     """
     switch tag {
-    \(SwiftSource.lines(plan.fieldsByNumber.flatMap(readCases)))
+    \(lines: plan.fieldsByNumber, readCases)
     default: \(other)
     }
     """
@@ -113,8 +122,8 @@ extension CodecEmitter {
       : "try reader.unknown(tag, into: &unknown)"
   }
 
-  private func readCases(_ field: FieldPlan) -> [SwiftSource] {
-    field.reading.map { readCase(field, $0) }
+  private func readCases(_ field: FieldPlan) -> SwiftSource {
+    .lines(field.reading.map { readCase(field, $0) })
   }
 
   private func readCase(_ field: FieldPlan, _ call: ReadCall) -> SwiftSource {

@@ -67,7 +67,7 @@ struct EnumEmitter: StyledEmitter {
 
       \(access) init?(rawValue: Int) {
         switch rawValue {
-        \(SwiftSource.lines(plan.casesByNumber.map { fromNumber($0, "self = ") }))
+        \(lines: plan.casesByNumber, assigned)
         default: self = .UNRECOGNIZED(rawValue)
         }
       }
@@ -100,7 +100,7 @@ struct EnumEmitter: StyledEmitter {
       @available(*, deprecated)
       \(access) static func _case(_ number: Int) -> \(name: plan.fullName) {
         switch number {
-        \(SwiftSource.lines(plan.casesByNumber.map { fromNumber($0, "return ") }))
+        \(lines: plan.casesByNumber, returned)
         default: return .UNRECOGNIZED(number)
         }
       }
@@ -173,6 +173,10 @@ extension EnumEmitter {
       """
   }
 
+  private func assigned(_ main: EnumPlan.Case) -> SwiftSource { fromNumber(main, "self = ") }
+
+  private func returned(_ main: EnumPlan.Case) -> SwiftSource { fromNumber(main, "return ") }
+
   private func fromNumber(_ main: EnumPlan.Case, _ result: SwiftSource) -> SwiftSource {
     "case \(literal: main.number): \(result)\(name: main.dottedName)"
   }
@@ -184,7 +188,7 @@ extension EnumEmitter {
   private func severalSwitches(as name: String) -> SwiftSource {
     """
     \(access) var \(name: name): Int {
-      \(SwiftSource.lines(plan.switches.map(partialSwitch)))
+      \(lines: plan.switches, partialSwitch)
       guard case .UNRECOGNIZED(let number) = self else { preconditionFailure() }
       return number
     }
@@ -195,7 +199,7 @@ extension EnumEmitter {
     """
     \(access) var \(name: name): Int {
       switch self {
-      \(SwiftSource.lines(plan.casesByNumber.map(toNumber)))
+      \(lines: plan.casesByNumber, toNumber)
       case .UNRECOGNIZED(let number): return number
       }
     }
@@ -205,7 +209,7 @@ extension EnumEmitter {
   private func partialSwitch(_ cases: [EnumPlan.Case]) -> SwiftSource {
     """
     switch self {
-    \(SwiftSource.lines(cases.map(toNumber)))
+    \(lines: cases, toNumber)
     default: break
     }
     """

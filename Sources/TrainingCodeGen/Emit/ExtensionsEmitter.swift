@@ -19,7 +19,7 @@ extension ExtensionsEmitter {
     plan.extendedMessages.map { extendee, extensions in
       """
       nonisolated extension \(name: extendee) {
-        \(SwiftSource.paragraphs(extensions.map(accessor)))
+        \(paragraphs: extensions, accessor)
       }
       """
     }
@@ -64,26 +64,34 @@ extension ExtensionsEmitter {
     """
     /// All extensions of this file, for use wherever SwiftProtobuf takes an `ExtensionMap`.
     \(access) nonisolated let \(name: plan.extensionMapName): \(swiftProtobuf.SimpleExtensionMap) = [
-      \(SwiftSource.lines(plan.extensions.map { "\(name: $0.fullName)," }))
+      \(lines: plan.extensions, element)
     ]
     """
   }
+
+  private func element(_ plan: ExtensionPlan) -> SwiftSource { "\(name: plan.fullName)," }
 
   /// The constants at the top of the file, then those in the scope of a message.
   private var constants: [SwiftSource] {
     plan.extensionScopes.map { scope, inside in
       guard let scope else {
-        return .paragraphs(inside.map { constant($0, modifier: "nonisolated") })
+        return .paragraphs(inside.map(atTheTop))
       }
       return """
         nonisolated extension \(name: scope) {
           \(access) enum Extensions {
-            \(SwiftSource.paragraphs(inside.map { constant($0, modifier: "static") }))
+            \(paragraphs: inside, inScope)
           }
         }
         """
     }
   }
+
+  private func atTheTop(_ plan: ExtensionPlan) -> SwiftSource {
+    constant(plan, modifier: "nonisolated")
+  }
+
+  private func inScope(_ plan: ExtensionPlan) -> SwiftSource { constant(plan, modifier: "static") }
 
   private func constant(_ plan: ExtensionPlan, modifier: SwiftSource) -> SwiftSource {
     """

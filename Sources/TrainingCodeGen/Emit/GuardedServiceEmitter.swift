@@ -25,12 +25,12 @@ struct GuardedServiceEmitter: StyledEmitter {
       /// they need messages alone, prefer ``SimpleGuardedServiceProtocol``. The handlers of
       /// ``SimpleServiceProtocol`` aren't guarded.
       \(access) nonisolated protocol GuardedServiceProtocol: \(name: plan.typeName).ServiceProtocol, \(runtime).GuardedService {
-        \(SwiftSource.paragraphs(plan.guarded.map { handler($0).detailedRequirement }))
+        \(paragraphs: plan.guarded, detailedRequirement)
       }
 
       /// Guarded service protocol for "\(name: plan.protoName)" whose handlers see messages alone.
       \(access) nonisolated protocol SimpleGuardedServiceProtocol: \(name: plan.typeName).GuardedServiceProtocol {
-        \(SwiftSource.paragraphs(plan.methods.map { handler($0).simpleRequirement }))
+        \(paragraphs: plan.methods, simpleRequirement)
       }
     }
     """
@@ -41,7 +41,7 @@ struct GuardedServiceEmitter: StyledEmitter {
     // Calls of the service protocol, checked and handed to the guarded handlers.
     \(name: plan.availability)
     nonisolated extension \(name: plan.typeName).GuardedServiceProtocol {
-      \(SwiftSource.paragraphs(plan.guarded.map(call)))
+      \(paragraphs: plan.guarded, call)
     }
     """
   }
@@ -51,9 +51,21 @@ struct GuardedServiceEmitter: StyledEmitter {
     // Handlers that see metadata, implemented by those that see messages alone.
     \(name: plan.availability)
     nonisolated extension \(name: plan.typeName).SimpleGuardedServiceProtocol {
-      \(SwiftSource.paragraphs(plan.methods.map { handler($0).simplified }))
+      \(paragraphs: plan.methods, simplified)
     }
     """
+  }
+
+  private func detailedRequirement(_ method: GuardedMethodPlan) -> SwiftSource {
+    handler(method).detailedRequirement
+  }
+
+  private func simpleRequirement(_ method: GuardedMethodPlan) -> SwiftSource {
+    handler(method).simpleRequirement
+  }
+
+  private func simplified(_ method: GuardedMethodPlan) -> SwiftSource {
+    handler(method).simplified
   }
 
   private func call(_ method: GuardedMethodPlan) -> SwiftSource {

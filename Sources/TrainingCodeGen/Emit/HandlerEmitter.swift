@@ -29,10 +29,12 @@ struct HandlerEmitter: StyledEmitter {
   var simplified: SwiftSource {
     """
     \(access) \(detailed) {
-      \(method.simpleWriter == nil ? returned : written)
+      \(simplifiedBody)
     }
     """
   }
+
+  private var simplifiedBody: SwiftSource { method.simpleWriter == nil ? returned : written }
 
   private var detailed: SwiftSource {
     """

@@ -13,7 +13,7 @@ struct InitializedEmitter: StyledEmitter {
     }
     return """
       public var isInitialized: Bool {
-        \(SwiftSource.lines(checks.map(check)))
+        \(lines: checks, check)
         return true
       }
       """

@@ -20,10 +20,10 @@ struct ManifestEmitter: StyledEmitter {
         daemon: .init(
           trainingInProto: \(name: "\(daemon.trainingInProto)"),
           trainingMethods: [
-            \(SwiftSource.lines(plan.trainingMethods.map(service)))
+            \(lines: plan.trainingMethods, service)
           ],
           methodsMetadata: [
-            \(SwiftSource.lines(plan.methodsMetadata.map(metadata)))
+            \(lines: plan.methodsMetadata, metadata)
           ],
           methodCollisions: \(collisions(daemon.methodCollisions)),
           serviceCollisions: \(collisions(daemon.serviceCollisions))
@@ -54,7 +54,7 @@ extension ManifestEmitter {
     guard !collisions.isEmpty else { return "[]" }
     return """
       [
-        \(SwiftSource.lines(collisions.map(collision)))
+        \(lines: collisions, collision)
       ]
       """
   }
@@ -66,6 +66,7 @@ extension ManifestEmitter {
   }
 
   private func names(_ names: [String]) -> SwiftSource {
-    "[\(SwiftSource.commaSeparated(names.map { "\(literal: $0)" }))]"
+    let names: SwiftSource = .commaSeparated(names.map { "\(literal: $0)" })
+    return "[\(names)]"
   }
 }

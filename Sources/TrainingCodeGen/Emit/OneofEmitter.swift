@@ -16,7 +16,7 @@ struct OneofEmitter: StyledEmitter {
     """
     \(comment: plan.documentation.text)
     \(name: plan.annotation)\(access) nonisolated enum \(name: plan.typeName): Equatable, Sendable {
-      \(SwiftSource.lines(plan.cases.map(alternative)))
+      \(lines: plan.cases, alternative)
     }
     """
   }

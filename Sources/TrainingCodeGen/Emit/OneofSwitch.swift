@@ -8,10 +8,14 @@ struct OneofSwitch {
   var source: SwiftSource {
     """
     switch self.\(name: plan.property) {
-    \(SwiftSource.lines(zip(plan.members.compactMap(\.member), statements).map(alternative)))
+    \(alternatives)
     \(rest)
     }
     """
+  }
+
+  private var alternatives: SwiftSource {
+    .lines(zip(plan.members.compactMap(\.member), statements).map(alternative))
   }
 
   private var rest: SwiftSource { plan.isExhaustive ? "case nil: break" : "default: break" }

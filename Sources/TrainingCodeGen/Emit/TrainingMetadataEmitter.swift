@@ -15,7 +15,7 @@ struct TrainingMetadataEmitter: StyledEmitter {
     nonisolated extension \(name: plan.typeName) {
       /// What the proto says about the training methods of "\(name: plan.protoName)".
       \(access) nonisolated enum Training: Sendable {
-        \(SwiftSource.paragraphs(plan.training.map { constant($0.method, $0.metadata) }))
+        \(paragraphs: plan.training, constant)
 
         /// The training methods in the order of declaration.
         \(access) static let methods: [\(manifest).TrainingMethod] = [\(names)]
@@ -29,18 +29,19 @@ struct TrainingMetadataEmitter: StyledEmitter {
   }
 
   private func constant(_ method: GuardedMethodPlan, _ metadata: TrainingMethod) -> SwiftSource {
-    """
-    /// "\(name: metadata.fullName)"
-    \(access) static let \(name: method.name) = \(manifest).TrainingMethod(
-      fullName: \(literal: metadata.fullName),
-      source: \(literal: metadata.source),
-      serviceName: \(literal: metadata.serviceName),
-      methodName: \(literal: metadata.methodName),
-      kind: .\(name: "\(metadata.kind)"),
-      modelFields: \(SwiftSource.array(metadata.modelFields.map(field))),
-      options: \(OptionsEmitter(options: metadata.options, style: style).source)
-    )
-    """
+    let fields: SwiftSource = .array(metadata.modelFields.map(field))
+    return """
+      /// "\(name: metadata.fullName)"
+      \(access) static let \(name: method.name) = \(manifest).TrainingMethod(
+        fullName: \(literal: metadata.fullName),
+        source: \(literal: metadata.source),
+        serviceName: \(literal: metadata.serviceName),
+        methodName: \(literal: metadata.methodName),
+        kind: .\(name: "\(metadata.kind)"),
+        modelFields: \(fields),
+        options: \(OptionsEmitter(options: metadata.options, style: style).source)
+      )
+      """
   }
 
   private func field(_ field: ModelField) -> SwiftSource {

@@ -16,10 +16,12 @@ struct VisitorEmitter: StyledEmitter {
   private var decodeMessage: SwiftSource {
     """
     \(access) mutating func decodeMessage(decoder: inout some \(swiftProtobuf.Decoder)) throws {
-      \(plan.isMessageSet ? messageSet : decoding)
+      \(decodingBody)
     }
     """
   }
+
+  private var decodingBody: SwiftSource { plan.isMessageSet ? messageSet : decoding }
 
   private var decoding: SwiftSource {
     guard !plan.fields.isEmpty || plan.isExtensible else {
@@ -28,7 +30,7 @@ struct VisitorEmitter: StyledEmitter {
     return """
       while let fieldNumber = try decoder.nextFieldNumber() {
         switch fieldNumber {
-        \(SwiftSource.lines(plan.fieldsByNumber.map(decode)))
+        \(lines: plan.fieldsByNumber, decode)
         \(SwiftSource.when(plan.isExtensible, extensionField))
         default: break
         }
@@ -43,9 +45,10 @@ struct VisitorEmitter: StyledEmitter {
   }
 
   private var extensionField: SwiftSource {
-    """
-    case \(SwiftSource.commaSeparated(plan.extensionRanges.map(range))): try { try decoder.decodeExtensionField(values: &self._protobuf_extensionFieldValues, messageType: \(name: plan.fullName).self, fieldNumber: fieldNumber) }()
-    """
+    let ranges: SwiftSource = .commaSeparated(plan.extensionRanges.map(range))
+    return """
+      case \(ranges): try { try decoder.decodeExtensionField(values: &self._protobuf_extensionFieldValues, messageType: \(name: plan.fullName).self, fieldNumber: fieldNumber) }()
+      """
   }
 
   private func range(_ numbers: Range<Int32>) -> SwiftSource {
@@ -56,7 +59,7 @@ struct VisitorEmitter: StyledEmitter {
     """
     \(access) func traverse(visitor: inout some \(swiftProtobuf.Visitor)) throws {
       \(SwiftSource.when(plan.isEncodedWhole, "if try \(wire.WireGenerated).encode(self, for: &visitor) { return }"))
-      \(SwiftSource.lines(plan.groups.map(visit)))
+      \(lines: plan.groups, visit)
       try self.unknownFields.traverse(visitor: &visitor)
     }
     """

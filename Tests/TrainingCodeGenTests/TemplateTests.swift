@@ -1,0 +1,46 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Templates look like what they write: what has to be computed has a name outside of them.
+@Suite struct TemplateTests {
+  @Test func templatesComputeNothing() throws {
+    let folder = Repository.file("Sources/TrainingCodeGen/Emit")
+    let files = try FileManager.default.contentsOfDirectory(
+      at: folder, includingPropertiesForKeys: nil)
+    var count = 0
+    for file in files {
+      let text = try String(contentsOf: file, encoding: .utf8)
+      for interpolation in Self.interpolations(in: text) {
+        count += 1
+        let computes = interpolation.contains(
+          /\.(map|flatMap|filter|reduce)\b| \? |\bif\b|\bswitch\b/)
+        #expect(!computes, "\(file.lastPathComponent): \(interpolation)")
+      }
+    }
+    #expect(count > 200, "\(count) interpolations were found")
+  }
+
+  @Test func interpolationsAreFound() {
+    let text = #"let a = "\(f(x) ? "\(y)" : z) and \(b)""#
+    #expect(Self.interpolations(in: text) == [#"f(x) ? "\(y)" : z"#, "b"])
+  }
+
+  /// What stands between the parentheses of each interpolation, those inside of others left out.
+  private static func interpolations(in text: String) -> [String] {
+    var found: [String] = []
+    var rest = text[...]
+    while let start = rest.range(of: "\\(") {
+      var depth = 1
+      var end = start.upperBound
+      while end < rest.endIndex, depth > 0 {
+        if rest[end] == "(" { depth += 1 }
+        if rest[end] == ")" { depth -= 1 }
+        if depth > 0 { end = rest.index(after: end) }
+      }
+      found.append(String(rest[start.upperBound..<end]))
+      rest = rest[end...]
+    }
+    return found
+  }
+}
