@@ -7,7 +7,11 @@ struct Protoc {
   /// `PROTOC_PATH` if that is set, else the `protoc` on the PATH.
   init() {
     let path = ProcessInfo.processInfo.environment["PROTOC_PATH"]
-    command = path.map { [$0] } ?? ["/usr/bin/env", "protoc"]
+    self.init(command: path.map { [$0] } ?? ["/usr/bin/env", "protoc"])
+  }
+
+  private init(command: [String]) {
+    self.command = command
   }
 
   /// A compiler that can read all of `protos`: Debian's knows no editions, that of grpcio-tools does.
@@ -24,7 +28,7 @@ struct Protoc {
     guard let python = ProcessInfo.processInfo.environment["TRAINING_PYTHON"] else {
       throw ProtocFailure.needsPython
     }
-    command = [python, "-m", "grpc_tools.protoc"]
+    self.init(command: [python, "-m", "grpc_tools.protoc"])
   }
 
   func run(_ arguments: [String]) throws {

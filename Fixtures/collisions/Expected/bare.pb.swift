@@ -286,7 +286,8 @@ nonisolated extension WireReader: SwiftProtobuf.Message, SwiftProtobuf._MessageI
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    guard ProtoWire.WireGenerated.areEqual(lhs._writer, rhs._writer), ProtoWire.WireGenerated.areEqual(lhs._text, rhs._text),
+    guard ProtoWire.WireGenerated.areEqual(lhs._writer, rhs._writer),
+      ProtoWire.WireGenerated.areEqual(lhs._text, rhs._text),
       ProtoWire.WireGenerated.areEqual(lhs.parts, rhs.parts)
     else { return false }
     return lhs.unknownFields == rhs.unknownFields
@@ -381,7 +382,9 @@ nonisolated extension WireWriter: SwiftProtobuf.Message, SwiftProtobuf._MessageI
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    guard ProtoWire.WireGenerated.areEqual(lhs.readers, rhs.readers), ProtoWire.WireGenerated.areEqual(lhs.choice, rhs.choice) else { return false }
+    guard ProtoWire.WireGenerated.areEqual(lhs.readers, rhs.readers),
+      ProtoWire.WireGenerated.areEqual(lhs.choice, rhs.choice)
+    else { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
 }

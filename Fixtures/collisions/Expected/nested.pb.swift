@@ -273,8 +273,9 @@ nonisolated extension Fixtures_Nested_Outer: SwiftProtobuf.Message, _MessageImpl
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    guard WireGenerated.areEqual(lhs._bytes, rhs._bytes), WireGenerated.areEqual(lhs.strings, rhs.strings),
-      lhs._kind == rhs._kind, WireGenerated.areEqual(lhs.choice, rhs.choice),
+    guard WireGenerated.areEqual(lhs._bytes, rhs._bytes),
+      WireGenerated.areEqual(lhs.strings, rhs.strings), lhs._kind == rhs._kind,
+      WireGenerated.areEqual(lhs.choice, rhs.choice),
       lhs._protobuf_extensionFieldValues == rhs._protobuf_extensionFieldValues
     else { return false }
     return lhs.unknownFields == rhs.unknownFields

@@ -523,9 +523,11 @@ nonisolated extension Fixtures_Deprecated_Fields: SwiftProtobuf.Message, _Messag
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
     guard lhs._explicit == rhs._explicit, lhs._repeated == rhs._repeated,
-      WireGenerated.areEqual(lhs._map, rhs._map), WireGenerated.areEqual(lhs._boxed, rhs._boxed),
-      lhs._level == rhs._level, lhs._first == rhs._first, lhs._gone == rhs._gone,
-      WireGenerated.areEqual(lhs._old, rhs._old), WireGenerated.areEqual(lhs.choice, rhs.choice),
+      WireGenerated.areEqual(lhs._map, rhs._map),
+      WireGenerated.areEqual(lhs._boxed, rhs._boxed), lhs._level == rhs._level,
+      lhs._first == rhs._first, lhs._gone == rhs._gone,
+      WireGenerated.areEqual(lhs._old, rhs._old),
+      WireGenerated.areEqual(lhs.choice, rhs.choice),
       WireGenerated.areEqual(lhs._block, rhs._block), lhs._levels == rhs._levels,
       lhs._closed == rhs._closed,
       lhs._protobuf_extensionFieldValues == rhs._protobuf_extensionFieldValues

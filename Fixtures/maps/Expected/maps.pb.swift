@@ -255,9 +255,11 @@ nonisolated extension Fixtures_Maps_Maps: SwiftProtobuf.Message, _MessageImpleme
       WireGenerated.areEqual(lhs.toFloat, rhs.toFloat),
       WireGenerated.areEqual(lhs.toSint64, rhs.toSint64),
       WireGenerated.areEqual(lhs.toFixed32, rhs.toFixed32),
-      WireGenerated.areEqual(lhs.toBool, rhs.toBool), WireGenerated.areEqual(lhs.toBytes, rhs.toBytes),
+      WireGenerated.areEqual(lhs.toBool, rhs.toBool),
+      WireGenerated.areEqual(lhs.toBytes, rhs.toBytes),
       WireGenerated.areEqual(lhs.toChoice, rhs.toChoice),
-      WireGenerated.areEqual(lhs.toInner, rhs.toInner), WireGenerated.areEqual(lhs.toMaps, rhs.toMaps),
+      WireGenerated.areEqual(lhs.toInner, rhs.toInner),
+      WireGenerated.areEqual(lhs.toMaps, rhs.toMaps),
       WireGenerated.areEqual(lhs.toDuration, rhs.toDuration)
     else { return false }
     return lhs.unknownFields == rhs.unknownFields

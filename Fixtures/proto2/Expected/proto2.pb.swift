@@ -1161,8 +1161,9 @@ nonisolated extension Fixtures_Proto2_Required: SwiftProtobuf.Message, _MessageI
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
     guard lhs._name == rhs._name, lhs._level == rhs._level,
-      WireGenerated.areEqual(lhs._inner, rhs._inner), WireGenerated.areEqual(lhs.many, rhs.many),
-      WireGenerated.areEqual(lhs.named, rhs.named), WireGenerated.areEqual(lhs.choice, rhs.choice)
+      WireGenerated.areEqual(lhs._inner, rhs._inner),
+      WireGenerated.areEqual(lhs.many, rhs.many), WireGenerated.areEqual(lhs.named, rhs.named),
+      WireGenerated.areEqual(lhs.choice, rhs.choice)
     else { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
@@ -1261,7 +1262,8 @@ nonisolated extension Fixtures_Proto2_Groups: SwiftProtobuf.Message, _MessageImp
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
     guard WireGenerated.areEqual(lhs._single, rhs._single),
-      WireGenerated.areEqual(lhs.several, rhs.several), WireGenerated.areEqual(lhs.choice, rhs.choice),
+      WireGenerated.areEqual(lhs.several, rhs.several),
+      WireGenerated.areEqual(lhs.choice, rhs.choice),
       WireGenerated.areEqual(lhs._needed, rhs._needed)
     else { return false }
     return lhs.unknownFields == rhs.unknownFields
@@ -1628,8 +1630,8 @@ nonisolated extension Fixtures_Proto2_Closed: SwiftProtobuf.Message, _MessageImp
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
     guard lhs._single == rhs._single, lhs.many == rhs.many, lhs.packed == rhs.packed,
-      WireGenerated.areEqual(lhs.named, rhs.named), WireGenerated.areEqual(lhs.choice, rhs.choice),
-      lhs._needed == rhs._needed
+      WireGenerated.areEqual(lhs.named, rhs.named),
+      WireGenerated.areEqual(lhs.choice, rhs.choice), lhs._needed == rhs._needed
     else { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
@@ -1979,7 +1981,8 @@ nonisolated extension Fixtures_Proto2_Holder: SwiftProtobuf.Message, _MessageImp
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    guard WireGenerated.areEqual(lhs._set, rhs._set), WireGenerated.areEqual(lhs._setGroup, rhs._setGroup),
+    guard WireGenerated.areEqual(lhs._set, rhs._set),
+      WireGenerated.areEqual(lhs._setGroup, rhs._setGroup),
       WireGenerated.areEqual(lhs._extensible, rhs._extensible)
     else { return false }
     return lhs.unknownFields == rhs.unknownFields

@@ -376,7 +376,9 @@ nonisolated extension Fixtures_Recursion_Outer: SwiftProtobuf.Message, _MessageI
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    guard WireGenerated.areEqual(lhs._middle, rhs._middle), WireGenerated.areEqual(lhs._inner, rhs._inner) else { return false }
+    guard WireGenerated.areEqual(lhs._middle, rhs._middle),
+      WireGenerated.areEqual(lhs._inner, rhs._inner)
+    else { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
 }

@@ -11,7 +11,7 @@ public enum OptionNumber: Rule {
 
   public static func check(_ file: FileDescriptor, in publication: Publication) -> [Breach] {
     guard file.contractModelID == nil else { return [] }
-    let nested = file.messages.flatMap(\.withNestedMessages).flatMap(\.messageExtensions)
+    let nested = file.messages.flatMap(\.withNestedMessages).flatMap(\.extensions)
     return (file.extensions + nested).filter(hasTrainingNumber).map { option in
       Breach(
         at: SourcePlace(of: option),
