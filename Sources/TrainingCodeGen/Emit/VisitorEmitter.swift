@@ -55,10 +55,17 @@ struct VisitorEmitter: StyledEmitter {
     "\(literal: numbers.lowerBound)..<\(literal: numbers.upperBound)"
   }
 
+  /// Hands the codec's encoding over to a visitor that writes bytes.
+  private var wholeEncoding: SwiftSource {
+    .when(
+      plan.isEncodedWhole,
+      "if try \(wire.WireGenerated).encode(self, for: &visitor) { return }")
+  }
+
   private var traverse: SwiftSource {
     """
     \(access) func traverse(visitor: inout some \(swiftProtobuf.Visitor)) throws {
-      \(SwiftSource.when(plan.isEncodedWhole, "if try \(wire.WireGenerated).encode(self, for: &visitor) { return }"))
+      \(wholeEncoding)
       \(lines: plan.groups, visit)
       try self.unknownFields.traverse(visitor: &visitor)
     }
