@@ -5,9 +5,8 @@ public import TrainingSchema
 
 /// From a request of `protoc` to the files that answer it.
 ///
-/// ``TrainingSchema/GeneratorRequest`` → ``TrainingSchema/CheckedRequest`` →
-/// ``TrainingSchema/Schema`` → plan → files: each stage takes what the one before it made, and adds what
-/// it finds wrong. An error in any stage leaves the request without files.
+/// `GeneratorRequest` → `CheckedRequest` → `Schema` → plan → files: each stage takes what the one before
+/// it made, and adds what it finds wrong. An error in any stage leaves the request without files.
 public struct Generator {
   /// Everything that was found wrong, errors and warnings.
   public let diagnostics: [Diagnostic]

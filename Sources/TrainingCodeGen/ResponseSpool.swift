@@ -10,6 +10,10 @@ public final class ResponseSpool {
   private var memory = Data()
   private var file: FileHandle?
 
+  /// Creates an empty answer.
+  ///
+  /// - Parameter memoryLimit: the number of bytes that are kept in memory; a larger answer goes into a
+  ///   file.
   public init(memoryLimit: Int = 4 << 20) {
     self.memoryLimit = memoryLimit
   }

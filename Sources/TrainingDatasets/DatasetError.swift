@@ -29,6 +29,7 @@ public struct DatasetError: Error {
   /// The underlying error, if there is one.
   public var cause: (any Error)?
 
+  /// Creates an error.
   public init(code: Code, message: String, cause: (any Error)? = nil) {
     self.code = code
     self.message = message

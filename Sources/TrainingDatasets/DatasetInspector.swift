@@ -15,6 +15,11 @@ public struct DatasetInspector: Sendable {
   private let requirements: DatasetRequirements
   private let limits: InspectionLimits
 
+  /// Creates an inspector.
+  ///
+  /// - Parameters:
+  ///   - requirements: What an archive has to satisfy.
+  ///   - limits: What an archive may cost, whatever the requirements allow.
   public init(requirements: DatasetRequirements, limits: InspectionLimits = InspectionLimits()) {
     self.requirements = requirements
     self.limits = limits

@@ -12,6 +12,11 @@ public struct DatasetReader: Sendable {
   private let path: String
   private let limits: InspectionLimits
 
+  /// Creates a reader; the file is opened by ``forEachFile(_:)``.
+  ///
+  /// - Parameters:
+  ///   - path: Where the archive is.
+  ///   - limits: What the archive may cost to read.
   public init(archiveAt path: String, limits: InspectionLimits = InspectionLimits()) {
     self.path = path
     self.limits = limits

@@ -23,6 +23,7 @@ public struct DatasetReport: Hashable, Sendable {
   /// It also ends where the rest of a damaged archive can't be read.
   public var endedEarly: Bool
 
+  /// Creates a report; without arguments, that of an archive without entries.
   public init(
     kind: ArchiveKind? = nil, entryCount: UInt64 = 0, totalBytes: UInt64 = 0,
     violations: [DatasetViolation] = [], omittedViolations: UInt64 = 0, endedEarly: Bool = false

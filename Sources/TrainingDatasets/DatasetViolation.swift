@@ -7,6 +7,7 @@ public struct DatasetViolation: Hashable, Sendable {
   /// What is wrong and what to do about it.
   public var message: String
 
+  /// Creates a violation.
   public init(ruleID: String, entry: String? = nil, message: String) {
     self.ruleID = ruleID
     self.entry = entry

@@ -1,10 +1,16 @@
 /// A kind of archive for datasets. The raw value is its name in the option `dataset_type`.
 public enum ArchiveKind: String, CaseIterable, Hashable, Sendable {
+  /// A zip archive.
   case zip
+  /// A tar, not compressed.
   case tar
+  /// A tar compressed with gzip.
   case tarGzip = "tar.gz"
+  /// A tar compressed with bzip2.
   case tarBzip2 = "tar.bz2"
+  /// A tar compressed with xz.
   case tarXZ = "tar.xz"
+  /// A tar compressed with Zstandard.
   case tarZstandard = "tar.zst"
 
   /// Parses an item of `dataset_type`, for example `zip`, `TAR.GZ` or `.tgz`; `nil` if the kind is

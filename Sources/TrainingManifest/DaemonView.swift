@@ -28,6 +28,7 @@ public struct DaemonView: Codable, Hashable, Sendable {
   /// services as one.
   public var serviceCollisions: [NameCollision]
 
+  /// Creates a view from its parts.
   public init(
     trainingInProto: Bool, trainingMethods: [String: [String]],
     methodsMetadata: [String: TrainingOptions], methodCollisions: [NameCollision],

@@ -18,6 +18,7 @@ public struct DatasetRequirements: Codable, Hashable, Sendable {
   /// of ``ArchiveKind``. An empty list accepts all kinds.
   public var archiveKinds: [String]
 
+  /// Creates requirements; without arguments, any dataset satisfies them.
   public init(
     maxArchiveBytes: UInt64? = nil, maxEntries: UInt64? = nil, maxEntryBytes: UInt64? = nil,
     fileTypes: [String] = [], archiveKinds: [String] = []

@@ -19,6 +19,7 @@ public struct Manifest: Codable, Hashable, Sendable {
   /// The marketplace daemon's view of the files.
   public var daemon: DaemonView
 
+  /// Creates a manifest of the current version.
   public init(sources: [String], methods: [TrainingMethod], daemon: DaemonView) {
     self.manifestVersion = Self.currentVersion
     self.sources = sources

@@ -12,6 +12,7 @@ public struct ModelField: Codable, Hashable, Sendable {
   /// The path to the identifier itself in proto names, for example `model_id.model_id`.
   public var path: String { "\(name).model_id" }
 
+  /// Creates a description of a field.
   public init(name: String, number: Int32, presence: Presence) {
     self.name = name
     self.number = number

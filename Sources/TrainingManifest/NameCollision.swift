@@ -7,6 +7,7 @@ public struct NameCollision: Codable, Hashable, Sendable {
   /// example `a.S.tt` and `a.St.t`.
   public var fullNames: [String]
 
+  /// Creates a collision.
   public init(name: String, fullNames: [String]) {
     self.name = name
     self.fullNames = fullNames

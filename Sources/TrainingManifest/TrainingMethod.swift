@@ -52,6 +52,7 @@ public struct TrainingMethod: Codable, Hashable, Sendable {
     DatasetRequirements(options)
   }
 
+  /// Creates a description of a method.
   public init(
     fullName: String, source: String, serviceName: String, methodName: String, kind: Kind,
     modelFields: [ModelField], options: TrainingOptions
@@ -97,9 +98,13 @@ extension TrainingMethod {
 extension TrainingMethod {
   /// The kind of streaming of a method, in gRPC's terms.
   public enum Kind: String, Codable, Hashable, Sendable {
+    /// One request, one response.
     case unary
+    /// A stream of requests, one response.
     case clientStreaming = "client_streaming"
+    /// One request, a stream of responses.
     case serverStreaming = "server_streaming"
+    /// A stream of requests, a stream of responses.
     case bidirectionalStreaming = "bidirectional_streaming"
   }
 }

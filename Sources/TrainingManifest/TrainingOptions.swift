@@ -28,6 +28,7 @@ public struct TrainingOptions: Codable, Hashable, Sendable {
   /// A description of further requirements for datasets, for people.
   public var datasetDescription: String?
 
+  /// Creates options; an argument that is left out stands for an option that the proto does not give.
   public init(
     defaultModelID: String? = nil,
     maxModelsPerUser: UInt64? = nil,

@@ -20,6 +20,7 @@ public struct ProviderLimits: Sendable {
   /// How much of the disk may be taken up.
   public var storage: StorageLimits
 
+  /// Creates limits; each is the default unless given.
   public init(
     model: ModelLimits = ModelLimits(), upload: UploadLimits = UploadLimits(),
     links: TransferLimits = TransferLimits(), inspection: InspectionLimits = InspectionLimits(),

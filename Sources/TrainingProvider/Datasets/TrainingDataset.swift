@@ -15,6 +15,8 @@ public struct TrainingDataset: Hashable, Sendable {
   /// The limits for reading the archive, with which it was inspected and ``reader`` reads it.
   public let limits: InspectionLimits
 
+  /// Creates a dataset from a file.
+  ///
   /// - Parameters:
   ///   - file: the archive.
   ///   - name: the client's name for the file.

@@ -3,6 +3,7 @@ public struct DatasetRejection: Error, Hashable, Sendable {
   /// What is wrong with the dataset, for the consumer.
   public var reason: String
 
+  /// Creates a rejection.
   public init(_ reason: String) {
     self.reason = reason
   }

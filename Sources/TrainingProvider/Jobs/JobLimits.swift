@@ -26,6 +26,7 @@ public struct JobLimits: Hashable, Sendable {
   /// How long a shutdown waits for cancelled work to end.
   public var shutdownGrace: Duration
 
+  /// Creates limits; each is the default unless given.
   public init(
     concurrentFetches: Int = 16, concurrentValidations: Int = 2, concurrentTrainings: Int = 1,
     maxAttempts: Int = 3, suspicionTime: Duration = .seconds(60),

@@ -40,6 +40,8 @@ public struct HTTPDatasetFetcher: DatasetFetcher {
   var tls = TLSClient.system
   private let places: WorkPlaces
 
+  /// Creates a fetcher.
+  ///
   /// - Parameters:
   ///   - policy: decides which links are followed.
   ///   - maxRedirects: how many redirects are followed.

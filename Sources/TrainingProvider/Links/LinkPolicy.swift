@@ -12,6 +12,7 @@ public struct LinkPolicy: Hashable, Sendable {
   /// if all consumers are on the provider's own network.
   public var allowsPrivateAddresses: Bool
 
+  /// Creates a policy; without arguments, for links into the public internet alone.
   public init(allowsPrivateAddresses: Bool = false) {
     self.allowsPrivateAddresses = allowsPrivateAddresses
   }

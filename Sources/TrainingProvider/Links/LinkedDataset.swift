@@ -6,6 +6,7 @@ public struct LinkedDataset: Hashable, Sendable {
   /// The size in bytes that the server states, or `nil` if it states none.
   public var byteCount: UInt64?
 
+  /// Creates a description of what a link leads to.
   public init(link: String, byteCount: UInt64? = nil) {
     self.link = link
     self.byteCount = byteCount

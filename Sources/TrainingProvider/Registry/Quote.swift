@@ -18,6 +18,7 @@ public struct Quote: Hashable, Sendable {
   /// When the price was answered.
   public var date: Date
 
+  /// Creates a quote.
   public init(price: UInt64, link: String = "", datasetFile: String? = nil, date: Date = Date()) {
     self.price = price
     self.link = link

@@ -9,6 +9,7 @@ public struct StoredDataset: Hashable, Sendable {
   /// The size in bytes.
   public var byteCount: UInt64
 
+  /// Creates a record of a file.
   public init(file: String, name: String, byteCount: UInt64) {
     self.file = file
     self.name = name

@@ -36,10 +36,11 @@ public struct StoredModel: Hashable, Sendable, Identifiable {
   /// Whether anybody may use the model.
   public var isPublic: Bool
 
-  /// The identifiers of the provider in the marketplace, as the client sent them: unchecked and
-  /// possibly empty.
+  /// The marketplace's name for the provider's organization; unchecked and possibly empty.
   public var organizationID: String
+  /// The marketplace's name for the service; unchecked and possibly empty.
   public var serviceID: String
+  /// The marketplace's name for the service's group; unchecked and possibly empty.
   public var groupID: String
 
   /// When the model was created.
@@ -63,9 +64,9 @@ public struct StoredModel: Hashable, Sendable, Identifiable {
   /// stated none.
   public var linkedBytes: UInt64?
 
-  /// The last answers of `validate_model_price` and `train_model_price`. They are `nil` before the
-  /// first question and after a paid call has used them.
+  /// The last answer of `validate_model_price`; `nil` before the first and once it was used.
   public var validationQuote: Quote?
+  /// The last answer of `train_model_price`; `nil` before the first and once it was used.
   public var trainingQuote: Quote?
 
   /// The directory with the results of the last training: a path below `artefacts` in the data
@@ -93,6 +94,7 @@ public struct StoredModel: Hashable, Sendable, Identifiable {
   /// of times the job was started as a suspect.
   public var suspicions: Int
 
+  /// Creates a model; without a status, one that was just created.
   public init(
     id: String, status: Training_Status = .created, revision: Int64 = 0, name: String = "",
     description: String = "", serviceName: String, methodName: String, addressList: [String] = [],

@@ -7,6 +7,7 @@ public struct UserLimit: Hashable, Sendable {
   /// The largest number of models that an address may have, not counting deleted ones.
   public var maxModels: UInt64
 
+  /// Creates a limit.
   public init(maxModels: UInt64) {
     self.maxModels = maxModels
   }

@@ -13,6 +13,7 @@ public struct ModelLimits: Hashable, Sendable {
   /// of UTF-8.
   public var maxIdentifierBytes: Int
 
+  /// Creates limits; each is the default unless given.
   public init(
     maxNameBytes: Int = 256, maxDescriptionBytes: Int = 8192, maxAddresses: Int = 1024,
     maxIdentifierBytes: Int = 256

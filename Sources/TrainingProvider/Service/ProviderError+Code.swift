@@ -7,6 +7,7 @@ extension ProviderError {
     /// The name in capitals with underscores, e.g. `MODEL_NOT_FOUND`.
     public var name: String
 
+    /// Creates a code from its name.
     public init(_ name: String) {
       self.name = name
     }

@@ -24,6 +24,7 @@ public struct ProviderError: Error {
   /// The underlying error, for the log only.
   public var cause: (any Error)?
 
+  /// Creates an error.
   public init(
     _ code: Code, _ message: String, modelID: String? = nil, status: Training_Status? = nil,
     field: String? = nil, cause: (any Error)? = nil

@@ -14,6 +14,7 @@ public struct StorageLimits: Hashable, Sendable {
   /// registry on the same disk, which has to store how work ended.
   public var minFreeBytes: UInt64
 
+  /// Creates limits; each is the default unless given.
   public init(
     maxModelBytes: UInt64? = nil, maxTotalBytes: UInt64? = nil, minFreeBytes: UInt64 = 256 << 20
   ) {

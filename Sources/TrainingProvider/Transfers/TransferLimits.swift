@@ -31,6 +31,7 @@ public struct TransferLimits: Hashable, Sendable {
   /// it takes at ``minBytesPerSecond`` plus one ``rateWindow``.
   public var timeout: Duration
 
+  /// Creates limits; each is the default unless given.
   public init(
     idleTimeout: Duration = .seconds(60), minBytesPerSecond: UInt64 = 16 << 10,
     rateWindow: Duration = .seconds(60), contendedRateWindow: Duration = .seconds(10),

@@ -20,6 +20,8 @@ public struct ServerService<Transport: ServerTransport>: Service {
   private let server: GRPCServer<Transport>
   private let name: String?
 
+  /// Creates a service from a server.
+  ///
   /// - Parameters:
   ///   - server: the server to run.
   ///   - name: the service and the address, for ``ListenerError``. The transport's own error

@@ -31,6 +31,7 @@ public struct UploadLimits: Hashable, Sendable {
   /// How long an upload has to be silent before another upload for the same model can replace it.
   public var takeoverSilence: Duration
 
+  /// Creates limits; each is the default unless given.
   public init(
     maxDatasetBytes: UInt64 = 16 << 30, maxBatchBytes: UInt64 = 8 << 20,
     firstBatchTimeout: Duration = .seconds(10), transfer: TransferLimits = TransferLimits(),

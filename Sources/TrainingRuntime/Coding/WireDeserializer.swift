@@ -4,10 +4,13 @@ public import SwiftProtobuf
 
 /// Deserializes messages from gRPC with their specialised codec.
 public struct WireDeserializer<Message: WireMessage>: MessageDeserializer {
+  /// Creates a deserializer.
   @inlinable
   public init() {}
 
-  /// - Throws: `RPCError` with INVALID_ARGUMENT when the bytes aren't such a message.
+  /// Decodes a message.
+  ///
+  /// - Throws: `RPCError` with INVALID_ARGUMENT when the bytes are no such message.
   @inlinable
   public func deserialize<Bytes: GRPCContiguousBytes>(_ bytes: Bytes) throws -> Message {
     do {

@@ -4,9 +4,12 @@ public import SwiftProtobuf
 
 /// Serializes messages for gRPC with their specialised codec.
 public struct WireSerializer<Message: WireMessage>: MessageSerializer {
+  /// Creates a serializer.
   @inlinable
   public init() {}
 
+  /// Encodes a message.
+  ///
   /// - Throws: `RPCError` with INTERNAL: that a message of ours cannot be encoded is our fault.
   @inlinable
   public func serialize<Bytes: GRPCContiguousBytes>(_ message: Message) throws -> Bytes {

@@ -5,6 +5,8 @@ public struct ChosenModel: ModelQuery {
   private let id: String?
   private let field: String
 
+  /// Creates a query for a field.
+  ///
   /// - Parameters:
   ///   - id: the field's value, `nil` when another alternative or none was chosen.
   ///   - field: the field's name in the proto.

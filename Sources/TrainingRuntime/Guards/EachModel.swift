@@ -5,6 +5,8 @@ public struct EachModel: ModelQuery {
   private let ids: [String]
   private let field: String
 
+  /// Creates a query for a field.
+  ///
   /// - Parameters:
   ///   - ids: the field's values.
   ///   - field: the field's name in the proto.

@@ -6,6 +6,7 @@ public struct GuardOptions: Hashable, Sendable {
   /// How many models a call may name in a repeated field: each is looked up.
   public var maxModels: Int
 
+  /// Creates options.
   public init(anonymousCallers: AnonymousCallers = .areStrangers, maxModels: Int = 100) {
     self.anonymousCallers = anonymousCallers
     self.maxModels = maxModels

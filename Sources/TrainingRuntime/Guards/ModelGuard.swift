@@ -16,6 +16,8 @@ public struct ModelGuard: Sendable {
   private let models: any ModelResolver
   private let metadata: Metadata
 
+  /// Creates a guard for one call.
+  ///
   /// - Parameters:
   ///   - method: the method that is called, from the generated metadata.
   ///   - models: where models are looked up.

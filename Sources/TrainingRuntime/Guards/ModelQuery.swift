@@ -10,7 +10,9 @@ public protocol ModelQuery: Sendable {
 
   /// Finds the models.
   ///
-  /// - Parameter violations: gets what is wrong.
+  /// - Parameters:
+  ///   - modelGuard: looks the models up.
+  ///   - violations: gets what is wrong.
   /// - Returns: `nil` if anything is wrong.
   func find(
     by modelGuard: ModelGuard, _ violations: inout [Violation]

@@ -5,6 +5,8 @@ public struct OneModel: ModelQuery {
   @usableFromInline let id: String
   @usableFromInline let field: String
 
+  /// Creates a query for a field.
+  ///
   /// - Parameters:
   ///   - id: the field's value; an absent one is as good as an empty one.
   ///   - field: the field's name in the proto.

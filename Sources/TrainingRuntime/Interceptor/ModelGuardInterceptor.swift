@@ -19,6 +19,8 @@ public struct ModelGuardInterceptor: ServerInterceptor {
   private let models: any ModelResolver
   private let options: GuardOptions
 
+  /// Creates an interceptor.
+  ///
   /// - Parameters:
   ///   - manifest: says which methods are training methods, and which fields name models.
   ///   - models: where models are looked up.

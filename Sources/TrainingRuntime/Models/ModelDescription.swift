@@ -22,6 +22,7 @@ public struct ModelDescription: Hashable, Sendable {
   /// The short name of the method that the model was created for; empty if unknown.
   public var methodName: String
 
+  /// Creates a description of a model.
   public init(
     id: String, status: Training_Status, isPublic: Bool, addressList: [String],
     serviceName: String = "", methodName: String = ""

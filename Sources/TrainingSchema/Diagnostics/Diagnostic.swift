@@ -12,6 +12,7 @@ public struct Diagnostic: Error, Hashable, Sendable {
   /// The position of the problem; `nil` if it isn't in a file.
   public let location: SourceLocation?
 
+  /// Creates a diagnostic.
   public init(
     _ severity: Severity, ruleID: String, at location: SourceLocation?, _ message: String
   ) {

@@ -6,6 +6,7 @@ public struct Outcome<Value> {
   /// All errors and warnings so far.
   public let diagnostics: [Diagnostic]
 
+  /// Creates an outcome.
   public init(_ value: Value?, _ diagnostics: [Diagnostic]) {
     self.value = value
     self.diagnostics = diagnostics

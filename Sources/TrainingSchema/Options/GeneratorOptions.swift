@@ -69,6 +69,7 @@ public struct GeneratorOptions: Hashable, Sendable {
   /// The rules whose warnings are ignored.
   public var ignoredRules: Set<String> = []
 
+  /// The options of an empty parameter.
   public init() {}
 }
 
@@ -79,13 +80,17 @@ extension GeneratorOptions {
     case perFile = "PerFile"
     /// One `training.json` for all protos.
     case merged = "Merged"
+    /// No manifest at all.
     case none = "None"
   }
 
   /// How warnings are treated.
   public enum Warnings: String, CaseIterable, Hashable, Sendable {
+    /// They go to standard error.
     case show
+    /// They are errors, and the protos are refused.
     case error
+    /// They are left out.
     case none
   }
 }
@@ -93,8 +98,11 @@ extension GeneratorOptions {
 extension GeneratorOptions {
   /// An access level.
   public enum Visibility: String, CaseIterable, Hashable, Sendable {
+    /// Generated code is seen in its module.
     case `internal` = "Internal"
+    /// Generated code is seen in its package.
     case package = "Package"
+    /// Generated code is seen everywhere.
     case `public` = "Public"
 
     /// The modifier in Swift.
@@ -115,8 +123,11 @@ extension GeneratorOptions {
 extension GeneratorOptions {
   /// Whether open enums and oneofs are marked as nonexhaustive (SE-0487).
   public enum EnumGeneration: String, CaseIterable, Hashable, Sendable {
+    /// They do not: there is no attribute.
     case none = "None"
+    /// They do: `@nonexhaustive`.
     case nonexhaustive = "Nonexhaustive"
+    /// They do, and are warned if they do not: `@nonexhaustive(warn)`.
     case nonexhaustiveWarn = "NonexhaustiveWarn"
   }
 

@@ -6,6 +6,7 @@ public struct Breach {
   /// What is wrong and what to do about it.
   public let message: String
 
+  /// Creates a finding.
   public init(at place: SourcePlace, _ message: String) {
     self.place = place
     self.message = message

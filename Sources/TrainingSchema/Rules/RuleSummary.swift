@@ -15,6 +15,7 @@ public struct RuleSummary: Hashable, Sendable {
   /// How to fix it.
   public let remedy: String
 
+  /// Creates a row of the table.
   public init(
     _ id: String, _ severity: Diagnostic.Severity, reason: String, affects: String, remedy: String
   ) {

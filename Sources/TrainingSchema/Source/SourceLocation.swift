@@ -9,6 +9,7 @@ public struct SourceLocation: Hashable, Sendable {
   /// The column, counted from 1; `nil` if `protoc` passed no source positions.
   public let column: Int?
 
+  /// Creates a location; without line and column, the file as a whole.
   public init(file: String, line: Int? = nil, column: Int? = nil) {
     self.file = file
     self.line = line

@@ -13,6 +13,7 @@ public struct SourcePlace {
   /// The path. A prefix of it is the path of an enclosing declaration.
   public let path: [Int32]
 
+  /// Creates a place from a path among the descriptors of a file.
   public init(_ file: FileDescriptor, path: [Int32]) {
     self.file = file
     self.path = path
