@@ -3,7 +3,7 @@
 usage: undocumented.py SOURCES SYMBOL-GRAPH…
 
 A symbol counts if it is declared below SOURCES, but not in a folder `Generated`. The comment has to begin
-with a sentence, and not with parameters. Extensions need no comment, but their members do.
+with a sentence, and not with parameters. Extensions need none: what they add has its own.
 """
 
 import json
@@ -16,33 +16,38 @@ def is_documented(symbol):
     return any(lines) and not next(filter(None, lines)).startswith("- ")
 
 
-def place(symbol, sources):
-    """Returns where a symbol is declared, or None if it doesn't count."""
+def declaration(symbol, sources):
+    """The file and line of a symbol's declaration; None if that isn't below the sources."""
     location = symbol.get("location")
-    if not location or symbol["kind"]["identifier"] == "swift.extension":
-        return None
-    if "::SYNTHESIZED::" in symbol["identifier"]["precise"]:
+    if not location or "::SYNTHESIZED::" in symbol["identifier"]["precise"]:
         return None
     file = pathlib.Path(location["uri"].removeprefix("file://"))
-    if not file.is_relative_to(sources) or "Generated" in file.parts:
+    if not file.is_relative_to(sources):
         return None
-    return f"{file.relative_to(sources.parent)}:{location['position']['line'] + 1}"
+    return file.relative_to(sources.parent), location["position"]["line"] + 1
 
 
 def main():
     sources, *graphs = map(pathlib.Path, sys.argv[1:])
     sources = sources.resolve()
-    found, looked_at = set(), 0
+    declared, undocumented = 0, set()
     for graph in graphs:
         for symbol in json.loads(graph.read_text())["symbols"]:
-            where = place(symbol, sources)
-            looked_at += where is not None
-            if where and not is_documented(symbol):
-                found.add(f"{where}: {'.'.join(symbol['pathComponents'])} is not documented")
-    if not looked_at:
-        sys.exit("there is no public symbol: are these the right symbol graphs?")
-    print(*sorted(found), sep="\n", end="\n" if found else "")
-    sys.exit(bool(found))
+            place = declaration(symbol, sources)
+            if not place:
+                continue
+            declared += 1
+            file, line = place
+            if "Generated" in file.parts or symbol["kind"]["identifier"] == "swift.extension":
+                continue
+            if not is_documented(symbol):
+                name = ".".join(symbol["pathComponents"])
+                undocumented.add(f"{file}:{line}: {name} has no comment")
+    if not declared:
+        sys.exit(f"the symbol graphs have no symbol of {sources}")
+    for fault in sorted(undocumented):
+        print(fault)
+    sys.exit(bool(undocumented))
 
 
 main()
