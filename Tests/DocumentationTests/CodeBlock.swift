@@ -29,7 +29,7 @@ extension CodeBlock: CustomTestStringConvertible {
 extension CodeBlock {
   /// The blocks of every page and every documentation comment, those of a file in their order.
   static let all: [CodeBlock] = {
-    let pages = files(in: "Sources", "Plugins") { ["md", "swift"].contains($0.pathExtension) }
+    let pages = files(in: ["Sources", "Plugins"]) { ["md", "swift"].contains($0.pathExtension) }
     return (["README.md", "Benchmarks/README.md"] + pages).flatMap(blocks(of:))
   }()
 
@@ -39,7 +39,7 @@ extension CodeBlock {
   }
 
   /// The files below folders, by their paths in the package.
-  static func files(in folders: String..., where isWanted: (URL) -> Bool) -> [String] {
+  static func files(in folders: [String], where isWanted: (URL) -> Bool) -> [String] {
     let root = Repository.root.path + "/"
     return folders.flatMap { folder -> [String] in
       let files = FileManager.default.enumerator(

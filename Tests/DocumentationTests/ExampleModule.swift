@@ -15,6 +15,8 @@ struct ExampleModule {
     "speech.proto": "Sources/TrainingCodeGen/Documentation.docc/HowAFileIsGenerated.md",
   ]
 
+  private static let options = "Visibility=Public,UseAccessLevelOnImports=true,Warnings=none"
+
   init(in folder: URL) {
     self.folder = folder
   }
@@ -33,7 +35,7 @@ struct ExampleModule {
     for (name, page) in Self.protos {
       let proto = try #require(CodeBlock.all(in: "proto").first { $0.file == page })
       try Data(proto.text.utf8).write(to: folder.appendingPathComponent(name))
-      let outcome = try await Protoc(folder, "Warnings=none").run(name)
+      let outcome = try await Protoc(folder, Self.options).run(name)
       try #require(outcome.status == 0, "\(page): \(outcome.errors)")
     }
     return try swiftFiles.map { try String(contentsOf: $0, encoding: .utf8) }.joined()
@@ -53,14 +55,6 @@ struct ExampleModule {
     let name = URL(fileURLWithPath: page).deletingPathExtension().lastPathComponent
     try Data(lines.joined(separator: "\n").utf8)
       .write(to: folder.appendingPathComponent("\(name)Examples.swift"))
-  }
-
-  /// Replaces text in every file.
-  func replace(_ text: String, with other: String) throws {
-    for file in try swiftFiles {
-      let old = try String(contentsOf: file, encoding: .utf8)
-      try Data(old.replacing(text, with: other).utf8).write(to: file)
-    }
   }
 
   /// Compiles the module as a user's target is compiled, short of machine code.

@@ -60,14 +60,18 @@ import Testing
     case "build":
       let product = try #require(words.last)
       #expect(FileManager.default.isExecutableFile(atPath: BuiltProduct.path(product)))
-    case "package":
-      let verbs = ["generate-swift-training": "Plugins/TrainingGeneratorCommand"]
-      let verb = try #require(words.first { verbs[$0] != nil })
-      let plugin = CodeBlock.files(in: verbs[verb] ?? "") { $0.pathExtension == "swift" }
+    case "package" where words.contains("generate-swift-training"):
+      let plugin = CodeBlock.files(in: ["Plugins/TrainingGeneratorCommand"]) { _ in true }
         .map(CodeBlock.text).joined()
-      for option in words.drop(while: { $0 != verb }) where option.hasPrefix("--") {
+      for option in words.drop(while: { $0 != "generate-swift-training" })
+      where option.hasPrefix("--") {
         #expect(plugin.contains("\"\(option.dropFirst(2))\""), "\(option)")
       }
+    case "package" where words.contains("generate-documentation"):
+      // What the script runs, for one library.
+      let shown = command.text.replacing(/--target .*/, with: "")
+      #expect(CodeBlock.text(of: "Scripts/docs").contains(shown))
+      #expect(CodeBlock.text(of: "Package.swift").contains("\"\(try #require(words.last))\""))
     default: Issue.record("swift \(words.first ?? "") is not known here")
     }
   }
