@@ -5,10 +5,10 @@ public struct TrainableModel: Hashable, Sendable {
   /// The model's identifier.
   public let id: String
 
-  /// The name that the consumer gave; possibly empty.
+  /// The name from the consumer; possibly empty.
   public let name: String
 
-  /// What the consumer says about the model; possibly empty.
+  /// The description from the consumer; possibly empty.
   public let description: String
 
   /// The method that uses the model, with its training options.

@@ -36,11 +36,15 @@ public struct StoredModel: Hashable, Sendable, Identifiable {
   /// Whether anybody may use the model.
   public var isPublic: Bool
 
-  /// The marketplace's name for the provider's organization; unchecked and possibly empty.
+  /// The identifier of the provider's organization, as the client sent it: unchecked and possibly
+  /// empty.
   public var organizationID: String
-  /// The marketplace's name for the service; unchecked and possibly empty.
+
+  /// The identifier of the service in the marketplace, as the client sent it: unchecked and possibly
+  /// empty.
   public var serviceID: String
-  /// The marketplace's name for the service's group; unchecked and possibly empty.
+
+  /// The identifier of the service's group, as the client sent it: unchecked and possibly empty.
   public var groupID: String
 
   /// When the model was created.
@@ -64,9 +68,12 @@ public struct StoredModel: Hashable, Sendable, Identifiable {
   /// stated none.
   public var linkedBytes: UInt64?
 
-  /// The last answer of `validate_model_price`; `nil` before the first and once it was used.
+  /// The last answer of `validate_model_price`. It is `nil` before the first question and after a paid
+  /// call has used it.
   public var validationQuote: Quote?
-  /// The last answer of `train_model_price`; `nil` before the first and once it was used.
+
+  /// The last answer of `train_model_price`. It is `nil` before the first question and after a paid
+  /// call has used it.
   public var trainingQuote: Quote?
 
   /// The directory with the results of the last training: a path below `artefacts` in the data

@@ -1,7 +1,7 @@
 import Foundation
 import TrainingDatasets
 
-/// The directory in which a provider stores everything. All paths are made by this type.
+/// The directory in which a provider stores everything.
 ///
 /// No part of a path comes from a client. A model's directory is named after its identifier, which
 /// the provider chose. Files have random names, so a new file never has the name of an old one.

@@ -10,7 +10,7 @@ public struct WireDeserializer<Message: WireMessage>: MessageDeserializer {
 
   /// Decodes a message.
   ///
-  /// - Throws: `RPCError` with INVALID_ARGUMENT when the bytes are no such message.
+  /// - Throws: `RPCError` with INVALID_ARGUMENT when the bytes aren't such a message.
   @inlinable
   public func deserialize<Bytes: GRPCContiguousBytes>(_ bytes: Bytes) throws -> Message {
     do {
