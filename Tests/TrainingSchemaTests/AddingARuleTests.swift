@@ -1,7 +1,6 @@
 import Foundation
 import SwiftProtobuf
 import SwiftProtobufPluginLibrary
-import TestSupport
 import Testing
 import TrainingProtos
 
@@ -15,18 +14,6 @@ import TrainingProtos
       NoDefaultModel.check(file, in: Publication(of: [file])).map(\.message) == [
         "without has no default_model_id; add one, or every call has to name a model"
       ])
-  }
-
-  /// The page contains the code of this test.
-  @Test func exampleIsTheOneOnThePage() throws {
-    let page = try String(
-      contentsOf: Repository.file("Sources/TrainingCodeGen/Documentation.docc/AddingARule.md"),
-      encoding: .utf8)
-    let code = try String(
-      contentsOf: Repository.file("Tests/TrainingSchemaTests/NoDefaultModel.swift"),
-      encoding: .utf8)
-    let example = try #require(page.split(separator: "```").dropFirst().first)
-    #expect(code.hasSuffix(example.dropFirst("swift\n".count)))
   }
 
   /// A file with a service whose methods have these default models.

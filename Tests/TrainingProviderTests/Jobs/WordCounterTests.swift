@@ -21,17 +21,4 @@ import TrainingProvider
       #expect(try Data(contentsOf: words) == Data("4".utf8))
     }
   }
-
-  /// The page and the code are the same text.
-  @Test func exampleIsTheOneOnThePage() throws {
-    let tests = URL(filePath: #filePath).deletingLastPathComponent()
-    let root = tests.appending(path: "../../..").standardizedFileURL
-    let page = try String(
-      contentsOf: root.appending(
-        path: "Sources/TrainingProvider/Documentation.docc/WritingATrainer.md"), encoding: .utf8)
-    let code = try String(contentsOf: tests.appending(path: "WordCounter.swift"), encoding: .utf8)
-    let example = try #require(page.split(separator: "```").dropFirst().first).dropFirst(
-      "swift\n".count)
-    #expect(code.hasSuffix(example))
-  }
 }
