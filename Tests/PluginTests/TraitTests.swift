@@ -17,6 +17,7 @@ import Testing
 
   @Test(arguments: [
     ("messages", generator),
+    ("datasets", generator),
     ("stubs", generator.union(["grpc-swift-protobuf"])),
     ("handler", generator.union(["grpc-swift-protobuf"])),
     ("provider", generator.union(["grpc-swift-protobuf"]).union(provider)),
@@ -35,6 +36,10 @@ import Testing
   /// In addition to the dependencies of the generator.
   @Test func messagesCompileTheCodecAlone() async throws {
     try await compiles("messages", "[8, 7, 18, 3, 116, 101, 97]", ["ProtoWire", "SwiftProtobuf"])
+  }
+
+  @Test func datasetsCompileNothingOfTheKit() async throws {
+    try await compiles("datasets", "accepted: true", ["TrainingDatasets", "TrainingManifest"])
   }
 
   /// This takes minutes. Guards are built in another test.
