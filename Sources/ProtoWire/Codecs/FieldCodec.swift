@@ -78,8 +78,11 @@ public protocol PackableCodec: ScalarCodec {
 
   /// Reads values up to the reader's end into a buffer that has room for all of them.
   ///
-  /// - Parameter readable: the end of bytes that may be looked at, at the reader's end or behind
-  ///   it: a few small values are read faster where there are others.
+  /// - Parameters:
+  ///   - buffer: gets the values.
+  ///   - reader: has the values, and nothing else.
+  ///   - readable: the end of bytes that may be looked at, at the reader's end or behind it: a few
+  ///     small values are read faster where there are others.
   static func readPacked(
     into buffer: inout RowBuffer<Value>, from reader: inout WireReader,
     readable: UnsafePointer<UInt8>

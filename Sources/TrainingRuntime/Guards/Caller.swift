@@ -30,11 +30,11 @@ public struct Caller: Hashable, Sendable {
 }
 
 extension ServerRequest {
-  /// Who calls, read from ``GRPCCore/ServerRequest/metadata`` each time.
+  /// Who calls, read from the request's metadata each time.
   public var caller: Caller { Caller(metadata) }
 }
 
 extension StreamingServerRequest {
-  /// Who calls, read from ``GRPCCore/StreamingServerRequest/metadata`` each time.
+  /// Who calls, read from the request's metadata each time.
   public var caller: Caller { Caller(metadata) }
 }
