@@ -2,8 +2,8 @@
 
 import PackageDescription
 
-// What protobuf's conformance runner talks to. A package of its own, so that the generated test
-// messages, which Scripts/conformance writes, aren't part of the package that others depend on.
+// The program that protobuf's conformance runner talks to. It has a separate package, so the test
+// messages that Scripts/conformance generates aren't part of the package that others depend on.
 let package = Package(
   name: "Conformance",
   platforms: [.macOS(.v15)],

@@ -1,10 +1,10 @@
-"""Random messages, exchanged with the testee, which codes each in two ways.
+"""Exchanges random messages with the testee, which codes each in two ways.
 
     three_way.py DESCRIPTORS TESTEE COUNT SEED      COUNT random messages of each type
 
-DESCRIPTORS is the set of the conformance suite's files. The testee decodes each message with its
-codec and with SwiftProtobuf's own decoder, holds the two against each other in both directions, and
-answers with the bytes, which have to be those that Python writes.
+DESCRIPTORS is the FileDescriptorSet of the conformance suite. The testee decodes each message with
+its codec and with SwiftProtobuf's own decoder, compares the two in both directions, and answers
+with the encoded message. Its bytes have to be those that Python writes.
 """
 
 import os
@@ -22,7 +22,7 @@ from google.protobuf import descriptor_pb2, descriptor_pool, message_factory
 
 
 def fill_plainly(dice, message, field, depth):
-    """In binary, the well-known types are messages like any other."""
+    """In binary, the well-known types are ordinary messages."""
     value = getattr(message, field.name)
     if oracle.is_map(field):
         value = value["key"]
@@ -37,7 +37,7 @@ oracle.fill_well_known = fill_plainly
 
 
 def inside(message):
-    """The message and all that are declared in it, entries of maps apart."""
+    """The message and all messages declared in it, without map entries."""
     yield message
     for nested in message.nested_types:
         if not nested.GetOptions().map_entry:
@@ -45,14 +45,14 @@ def inside(message):
 
 
 def is_endless(message, around=()):
-    """Whether required fields ask for a message inside itself, so that none is ever complete."""
+    """Whether the message requires itself as a field, so that it can never be complete."""
     return message in around or any(
         is_endless(field.message_type, around + (message,)) for field in message.fields
         if field.is_required and field.message_type is not None)
 
 
 def load(path):
-    """The messages of the suite's files, by name."""
+    """The messages of the suite's files by their names."""
     pool = descriptor_pool.DescriptorPool()
     descriptors = descriptor_pb2.FileDescriptorSet.FromString(pathlib.Path(path).read_bytes())
     messages = {}
@@ -65,7 +65,7 @@ def load(path):
                 if is_endless(message):
                     continue
                 messages[message.full_name] = message_factory.GetMessageClass(message)
-        # Messages that are extended know it only once the extensions are looked up.
+        # Messages know their extensions only after these have been looked up.
         for extension in pool.FindFileByName(file.name).extensions_by_name.values():
             pool.FindExtensionByNumber(extension.containing_type, extension.number)
     return messages

@@ -1,6 +1,6 @@
 // swift-tools-version: 6.2
 
-// The manifest of a package that Scripts/peer-tests lays out: tests and examples of gRPC Swift over
+// The manifest of a package that Scripts/peer-tests creates: tests and examples of gRPC Swift with
 // messages and stubs that this package generated.
 
 import PackageDescription
@@ -20,7 +20,7 @@ let transport = Target.Dependency.product(
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
-/// What tests of gRPC Swift are built with, its availability macro aside.
+/// The settings of gRPC Swift's own tests, without its availability macro.
 let settings: [SwiftSetting] = [
   .enableExperimentalFeature(
     "AvailabilityMacro=gRPCSwiftProtobuf 2.0:macOS 15.0, iOS 18.0, watchOS 11.0, tvOS 18.0"),

@@ -3,10 +3,10 @@ import ProtoWire
 import Routing
 import SwiftProtobuf
 
-// Part of SwiftProtobufTests while Scripts/peer-tests runs them. A module's own declarations hide
-// imported ones of the same signature, so all binary coding in the tests comes through here; that
-// a message of a known type prefers what `WireMessage` offers is left to overload resolution, as in
-// any module that uses generated messages.
+// This file is part of SwiftProtobufTests while Scripts/peer-tests runs them. A module's own
+// declarations hide imported ones of the same signature, so all binary coding in the tests uses
+// these. For a message of a known type, overload resolution prefers the methods of `WireMessage`,
+// as in any module that uses generated messages.
 
 extension Message {
   func serializedBytes<Bytes: SwiftProtobufContiguousBytes>(

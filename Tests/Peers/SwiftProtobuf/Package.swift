@@ -1,8 +1,8 @@
 // swift-tools-version: 6.2
 
-// The manifest of a package that Scripts/peer-tests lays out: SwiftProtobuf with its own tests over
-// messages that this package generated. All are targets of one package, so that tests reach what
-// SwiftProtobuf declares `package`.
+// The manifest of a package that Scripts/peer-tests creates: SwiftProtobuf and its own tests, with
+// messages that this package generated. All targets are in one package, so the tests can use
+// declarations of SwiftProtobuf that are `package`.
 
 import PackageDescription
 
@@ -32,7 +32,8 @@ let package = Package(
         .enableUpcomingFeature("ExistentialAny"),
         .define("BinaryDelimitedStreams"),
         .define("FieldMaskUtilities"),
-        // Four files of names take most of the time: they must not be one compiler's.
+        // Four files with names take most of the time, so they shouldn't be compiled by one
+        // process.
         .unsafeFlags(["-driver-batch-size-limit", "4"]),
       ]),
   ],

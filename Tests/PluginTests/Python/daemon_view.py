@@ -1,9 +1,9 @@
-"""What the marketplace's daemon makes of protos, computed a second time and in another way.
+"""Computes the marketplace daemon's view of protos with an independent implementation.
 
     daemon_view.py DESCRIPTORS MANIFEST
 
-Reads a FileDescriptorSet, computes the manifest's part "daemon" by the daemon's rules and fails with
-both if the manifest says something else.
+Reads a FileDescriptorSet and computes the manifest's part "daemon" by the daemon's rules. Fails and
+prints both if the manifest differs.
 """
 
 import collections

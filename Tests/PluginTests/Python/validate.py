@@ -1,8 +1,8 @@
-"""Holds manifests against their JSON Schema.
+"""Validates manifests against their JSON Schema.
 
     validate.py SCHEMA MANIFEST...
 
-Each has to be valid, and has to become invalid when any key is renamed.
+Each manifest has to be valid, and has to become invalid if any key is renamed.
 """
 
 import copy
@@ -13,7 +13,7 @@ import jsonschema
 
 
 def paths(value, path=()):
-    """The path of every key of every object in `value`."""
+    """The paths of all keys of all objects in `value`."""
     if isinstance(value, dict):
         for key, inner in value.items():
             yield path + (key,)

@@ -1,10 +1,10 @@
-"""Random messages of the fixtures' protos, for comparison with another implementation.
+"""Makes random messages of the fixtures' protos, to compare implementations.
 
     oracle.py write FILE COUNT SEED      COUNT random messages of each type
-    oracle.py compare FILE REFERENCE     are the messages of both files equal, one by one?
+    oracle.py compare FILE REFERENCE     checks that the messages of both files are equal
 
-A file is a sequence of records: a type's name and an encoded message, each after its length in
-four bytes, least significant first.
+A file is a sequence of records. A record consists of a type's name and an encoded message, each
+preceded by its length in four bytes, least significant first.
 """
 
 import os
@@ -14,7 +14,8 @@ import struct
 import sys
 import tempfile
 
-# Orders map entries as C++'s deterministic output does, which the faster implementation does not.
+# The pure Python implementation orders map entries like C++'s deterministic output. The faster
+# one doesn't.
 os.environ["PROTOCOL_BUFFERS_PYTHON_IMPLEMENTATION"] = "python"
 
 from google.protobuf import descriptor_pb2, descriptor_pool, message_factory
@@ -30,7 +31,7 @@ SKIPPED = {"fixtures.names.Data", "fixtures.names.String", "fixtures.names.Swift
 
 
 def message_classes():
-    """The top-level messages of the cases, by full name, in the order of declaration."""
+    """The top-level messages of the cases by their full names, in the order of declaration."""
     classes = {}
     for case in CASES:
         folder = ROOT / "Fixtures" / case
@@ -130,7 +131,7 @@ def fill_map(dice, message, field, depth):
     key, value = field.message_type.fields_by_name["key"], field.message_type.fields_by_name["value"]
     entries = getattr(message, field.name)
     for _ in range(dice.choice([0, 1, 2, 6])):
-        # Swift orders what is not normalized in another way than bytes.
+        # Swift doesn't order strings that aren't normalized by their bytes.
         chosen = text(dice, "") if key.type == Field.TYPE_STRING else scalar(dice, key)
         if value.message_type is None:
             entries[chosen] = scalar(dice, value)
@@ -141,7 +142,7 @@ def fill_map(dice, message, field, depth):
 
 
 def fill_well_known(dice, message, field, depth):
-    """Plain values: how these look inside is not ours to test."""
+    """Plain values, because the internals of these types aren't tested here."""
     if field.is_repeated:
         getattr(message, field.name).add().value = dice.randrange(-5, 1 << 40)
         return
@@ -163,7 +164,7 @@ def fill_well_known(dice, message, field, depth):
 
 
 def unknown_fields(dice):
-    """Fields with numbers that no fixture has."""
+    """Fields with numbers that no fixture uses."""
     parts = [b"\xf8\x7c\x05", b"\xfa\x7c\x03abc", b"\xfd\x7c\x01\x02\x03\x04",
              b"\xfb\x7c\x08\x01\xfc\x7c"]
     return b"".join(dice.sample(parts, dice.randrange(len(parts) + 1)))

@@ -1,4 +1,4 @@
-"""A consumer of the sample server in Python, with the daemon's part played too.
+"""Plays a consumer and the daemon against the sample server.
 
     consumer.py PORT MAINTENANCE_PORT
 """
@@ -23,7 +23,7 @@ CLIPS = ROOT / "Fixtures/clips"
 
 
 def compile_protos():
-    """Stubs from the same protos that the server was generated from."""
+    """Returns stubs from the protos that the server was generated from."""
     folder = tempfile.mkdtemp()
     status = protoc.main([
         "protoc", f"-I{ROOT}/Fixtures/guide", f"-I{ROOT}/Sources/TrainingProtos/Protos",
@@ -74,7 +74,7 @@ def transcript(clip):
 
 class Consumer(unittest.TestCase):
     def setUp(self):
-        # A connection for each call, as the daemon's, would only be slower here.
+        # Unlike the daemon, this uses one connection for all calls, which is faster.
         self.channels = [grpc.insecure_channel(f"127.0.0.1:{port}")
                          for port in (PORT, MAINTENANCE_PORT)]
         self.service = service_grpc.ExampleServiceStub(self.channels[0])
@@ -192,7 +192,7 @@ class CycleTests(Consumer):
         self.assertEqual(self.settled("default"), training.READY_TO_USE)
 
     def test_trailers(self):
-        """They tell which model answered, and how near its clip is."""
+        """The trailers name the model that answered, and the distance of its clip."""
         request = service.sttInput(speech=half("default/music"))
         response, call = self.service.stt.with_call(request)
         self.assertEqual(response.result, transcript("default/music"))
@@ -201,7 +201,7 @@ class CycleTests(Consumer):
         self.assertTrue(0 < float(trailers["clip-distance"]) < 1, trailers)
 
     def test_bad_dataset_for_a_ready_model(self):
-        """What was paid for goes on working."""
+        """A model stays usable while and after a new dataset fails."""
         model_id = self.ready()
         self.upload(model_id, b"this isn't an archive")
         self.assertEqual(self.settled(model_id), training.READY_TO_USE)
@@ -236,7 +236,7 @@ class PriceTests(Consumer):
         self.assertEqual(self.settled(model_id), training.READY_TO_USE)
 
     def test_price_for_another_dataset(self):
-        """A price asked while there was no dataset isn't that of a training."""
+        """A price from a time without a dataset isn't the price of a training."""
         model_id = self.create()
         self.training_price(model_id)
         self.upload(model_id, zipped(HOME))
@@ -267,7 +267,7 @@ class DatasetTests(Consumer):
             self.rejected(data[:len(data) // 2], name)
 
     def test_truncated_upload(self):
-        """A clean end of the stream before the announced size."""
+        """The stream ends cleanly before the announced size is reached."""
         model_id = self.create()
         data = zipped(HOME)
         first = list(self.batches(model_id, data, "home.zip", size=len(data) // 2))[:1]
@@ -300,7 +300,7 @@ class AccessTests(Consumer):
 
 
 class DetailsTests(Consumer):
-    """The details of a guard's status, read with Google's own messages."""
+    """Reads the details of a guard's status with Google's own messages."""
 
     def details(self, code, model_id):
         error = self.refused(code, lambda: self.stt(b"speech", model_id))

@@ -1,9 +1,9 @@
-"""Makes random zips, and says what the Python SDK's own check says of them.
+"""Makes random zips, and checks them with the Python SDK's own check.
 
     parity.py FOLDER COUNT SEED
 
-Writes FOLDER/cases.json: for each archive the options, what the SDK found wrong (null if nothing), and
-the rules that its hostile traits break.
+Writes FOLDER/cases.json. For each archive it contains the options, the SDK's objection (null if it has
+none), and the rules that the archive's hostile traits break.
 """
 
 import io
@@ -23,7 +23,7 @@ FOLDERS = ["", "", "", "images/", "a/b.c/", "Ünïcode/", "./", "d.png/"]
 
 
 class Pipe(io.RawIOBase):
-    """A file that cannot seek, as when a zip is written to a socket."""
+    """A file that can't seek, like a socket to which a zip is written."""
 
     def __init__(self, file):
         self.file = file
@@ -126,7 +126,7 @@ def make(rng, folder, number):
     if "archive.trailing_data" in traits:
         path.write_bytes(path.read_bytes() + b"trailing")
     if "archive.leading_data" in traits:
-        # What stands before is a zip too, so that the file still begins as one.
+        # The prefix is a zip, too, so the file still begins like one.
         path.write_bytes(b"PK\3\4" + b"leading" + path.read_bytes())
     return path, wanted, traits
 

@@ -1,4 +1,4 @@
-"""The dataset check of the Python SDK, as installed, without the blockchain around it."""
+"""The dataset check of the installed Python SDK, without the blockchain code around it."""
 
 import importlib
 import sys
@@ -12,7 +12,7 @@ def _stand_in(name, **members):
 
 
 def training_class():
-    """`snet.sdk.training.training.Training`: what it imports for calls is replaced, the check is not."""
+    """`snet.sdk.training.training.Training` with its imports for calls replaced, but not its check."""
     import snet
 
     _stand_in("snet.sdk", __path__=[path + "/sdk" for path in snet.__path__])
@@ -28,14 +28,14 @@ def training_class():
 
 
 class Check:
-    """Asks the SDK what it says of an archive, for options as the daemon would hand them over."""
+    """Lets the SDK check an archive with options in the form in which the daemon sends them."""
 
     def __init__(self):
         self.training = training_class()
         self.wrong_dataset = importlib.import_module("snet.sdk.exceptions").WrongDatasetError
 
     def errors(self, path, options):
-        """What the SDK says is wrong, `None` if it accepts the archive."""
+        """The SDK's objection, or `None` if it accepts the archive."""
         consumer = object.__new__(self.training)
         metadata = types.SimpleNamespace(**options)
         consumer.get_method_metadata = lambda method, model_id: metadata

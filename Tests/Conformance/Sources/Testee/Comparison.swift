@@ -2,12 +2,12 @@ import Foundation
 import ProtoWire
 import SwiftProtobuf
 
-/// A message coded in binary in two ways: with its codec, and by SwiftProtobuf as it codes messages
-/// that it knows nothing of.
+/// A message coded in binary in two ways: with its codec, and by SwiftProtobuf in the way in which
+/// it codes any message.
 struct Comparison {
   let request: Conformance_ConformanceRequest
 
-  /// The messages of the suite's files, also those that the runner does not ask for, by name.
+  /// The messages of the suite's files by their names, including those that the runner never uses.
   private static let types = Dictionary(
     uniqueKeysWithValues: allMessages.map { ($0.protoMessageName, $0) })
 
@@ -40,7 +40,7 @@ struct Comparison {
     return encoded
   }
 
-  /// SwiftProtobuf's own calls: the compiler does not know of a codec here.
+  /// Calls SwiftProtobuf's own methods, because the compiler can't see the codec here.
   private static func decoded<Message: SwiftProtobuf.Message>(
     _ bytes: Data, as type: Message.Type
   ) throws -> Message {

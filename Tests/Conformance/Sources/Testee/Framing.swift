@@ -1,13 +1,13 @@
 import Foundation
 
-/// Messages one after the other, each behind its length in four bytes, the least significant first.
+/// A sequence of messages, each preceded by its length in four bytes, least significant first.
 struct Framing {
   let input: FileHandle
   let output: FileHandle
 
-  /// Returns the bytes of the next message, or `nil` where the input ends between two messages.
+  /// Returns the bytes of the next message, or `nil` if the input ends between two messages.
   ///
-  /// - Throws: ``Interrupted`` where it ends inside of one.
+  /// - Throws: ``Interrupted`` if the input ends within a message.
   func receive() throws -> Data? {
     guard let prefix = try input.read(upToCount: 4), !prefix.isEmpty else { return nil }
     guard prefix.count == 4 else { throw Interrupted() }
@@ -24,6 +24,6 @@ struct Framing {
     try output.write(contentsOf: length + message)
   }
 
-  /// The input ended inside of a message.
+  /// The input ended within a message.
   struct Interrupted: Error {}
 }

@@ -1,10 +1,10 @@
 import ProtoWire
 import SwiftProtobuf
 
-/// The messages that the runner asks for by name, and their extensions.
+/// The messages that the runner names, and their extensions.
 ///
-/// That they are `WireMessage`s is what makes the binary tests a test of `ProtoWire`: generated code
-/// without a codec does not compile here.
+/// They have to be `WireMessage`s, so the binary tests really test `ProtoWire`: generated code
+/// without a codec doesn't compile here.
 enum MessageTypes {
   static let all: [any WireMessage.Type] = [
     ProtobufTestMessages_Proto2_TestAllTypesProto2.self,

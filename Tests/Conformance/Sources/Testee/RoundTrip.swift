@@ -1,7 +1,7 @@
 import ProtoWire
 import SwiftProtobuf
 
-/// One test: a payload read as a message, and the message written in the format asked for.
+/// One test: reads a payload as a message, and writes the message in the requested format.
 ///
 /// Binary goes through the codec of the message, JSON and text format through SwiftProtobuf.
 struct RoundTrip {
@@ -71,7 +71,7 @@ struct RoundTrip {
     }
   }
 
-  /// The runner asks for something that this program does not know; never a reason to skip a test.
+  /// The runner asks for something that this program doesn't know. That must not skip a test.
   private struct Misunderstanding: Error {
     let text: String
   }

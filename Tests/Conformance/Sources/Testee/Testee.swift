@@ -2,8 +2,8 @@ import Foundation
 @_spi(Comparison) import ProtoWire
 import SwiftProtobuf
 
-/// Answers the requests of protobuf's conformance runner until it closes the input; with `--compare`
-/// those of `three_way.py`.
+/// Answers the requests of protobuf's conformance runner until it closes the input, or those of
+/// `three_way.py` with `--compare`.
 @main
 struct Testee {
   static func main() throws {
@@ -21,6 +21,6 @@ struct Testee {
     }
   }
 
-  /// The runner says more than the `conformance.proto` that this program was built from knows.
+  /// The runner sent fields that are missing from the `conformance.proto` of this program.
   struct NewerRunner: Error {}
 }

@@ -7,7 +7,8 @@ import FuzzMessages
   import Foundation
 #endif
 
-/// What libFuzzer calls once: SwiftProtobuf is to visit fields, not to be handed what the codec encodes.
+/// Prepares the process; libFuzzer calls it once. It makes SwiftProtobuf visit fields instead of
+/// using the codec's encoding.
 @_cdecl("LLVMFuzzerInitialize")
 public func initialize(
   _ count: UnsafeMutablePointer<CInt>?,
@@ -17,15 +18,16 @@ public func initialize(
   return 0
 }
 
-/// What libFuzzer calls with each input: two bytes that choose a message type, then its encoding.
+/// Tests one input; libFuzzer calls it with each. Two bytes choose a message type, and its encoding
+/// follows.
 ///
-/// With `EVERY_TYPE` in the environment it is tried with every type, with and without these two bytes:
-/// for inputs that were found once, here or elsewhere, and have to stay harmless.
+/// With `EVERY_TYPE` in the environment, the input is tried with every type, with and without these
+/// two bytes. This is for inputs that were found once, here or elsewhere, and must stay harmless.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func testOneInput(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   let input = UnsafeBufferPointer(start: start, count: count)
   if triesEveryType {
-    // A long input takes so long with each type that a sample of them has to do.
+    // A long input takes so long with each type that only a sample of the types is tried.
     let step = input.count > 4096 ? 16 : 1
     for index in stride(from: 0, to: allTypes.count, by: step) {
       let type = allTypes[index]

@@ -6,13 +6,13 @@ import SwiftProtobuf
   import Foundation
 #endif
 
-/// The one kind of input that the codecs read differently: an entry of a map whose key or value comes
-/// with another wire type than it has.
+/// The only kind of input that the codecs read differently: an entry of a map whose key or value
+/// has the wrong wire type.
 ///
-/// That is an unknown field, to be skipped. SwiftProtobuf 1.39 skips the tag alone, and reads what was
-/// the field's value as further fields.
+/// Such a key or value is an unknown field, which has to be skipped. SwiftProtobuf 1.39 skips only
+/// the tag, and reads the field's value as further fields.
 struct MapEntryMisfit {
-  /// By the descriptors in the file that `DESCRIPTORS` names.
+  /// The descriptors come from the file that `DESCRIPTORS` names.
   static let known = MapEntryMisfit(
     path: ProcessInfo.processInfo.environment["DESCRIPTORS"] ?? "")
 
@@ -30,7 +30,7 @@ struct MapEntryMisfit {
     }
   }
 
-  /// Whether such an entry is in `bytes`, the encoding of the message called `name`.
+  /// Returns whether such an entry is in `bytes`, the encoding of the message called `name`.
   func isFound(in bytes: [UInt8], of name: String) -> Bool {
     messages[".\(name)"].map { isFound(in: bytes[...], of: $0) } ?? false
   }

@@ -1,8 +1,8 @@
 import ProtoWire
 import SwiftProtobuf
 
-/// Bytes read and written by this package's codec and by SwiftProtobuf's own, which have to agree in
-/// everything but speed.
+/// Reads and writes bytes with this package's codec and with SwiftProtobuf's own. The results have
+/// to be equal.
 struct RoundTrip<Message: WireMessage> {
   let bytes: [UInt8]
 
@@ -10,7 +10,7 @@ struct RoundTrip<Message: WireMessage> {
     self.bytes = bytes
   }
 
-  /// What is wrong; `nil` when nothing is.
+  /// The difference that was found; `nil` if there is none.
   var fault: String? {
     let ours = Result { try Self.read(bytes) }
     do {
@@ -23,7 +23,7 @@ struct RoundTrip<Message: WireMessage> {
     }
   }
 
-  /// What goes wrong on the way out and in again.
+  /// The fault of writing the message and reading it again; `nil` if there is none.
   private func fault(of message: Message) throws -> String? {
     let written = try Self.write(message)
     let again = try Self.read(written)
@@ -33,7 +33,7 @@ struct RoundTrip<Message: WireMessage> {
     return try Self.write(again) == written ? nil : "the bytes changed on the way"
   }
 
-  /// What SwiftProtobuf makes of it, if that is something else.
+  /// How SwiftProtobuf's result differs; `nil` if it doesn't.
   private func difference(from ours: Result<Message, any Error>) throws -> String? {
     switch (ours, Result { try Generic.read(bytes) }) {
     case (.failure, .failure): return nil
@@ -50,7 +50,7 @@ struct RoundTrip<Message: WireMessage> {
     }
   }
 
-  /// Not a number is not itself, unless it is in the same storage.
+  /// Compares messages. NaN doesn't equal itself, unless both values share their storage.
   private func isItself(_ message: Message) throws -> Bool {
     message.isEqualTo(message: try Self.read(bytes))
   }
@@ -69,7 +69,7 @@ struct RoundTrip<Message: WireMessage> {
     return options
   }
 
-  /// The calls of one that only knows a message, which are SwiftProtobuf's.
+  /// Calls from generic code, which only knows `Message` and therefore uses SwiftProtobuf's codec.
   private enum Generic {
     static func read(_ bytes: [UInt8]) throws -> Message {
       func read<Plain: SwiftProtobuf.Message>(_ type: Plain.Type) throws -> Plain {

@@ -2,8 +2,8 @@ import FuzzMessages
 import ProtoWire
 import SwiftProtobuf
 
-/// The message types by a number that depends on their names alone, so that inputs mean what they
-/// meant when types come and go.
+/// The message types by numbers that depend only on their names. So inputs keep their meaning when
+/// types are added or removed.
 struct TypeRing {
   static let all = TypeRing(allTypes)
 
@@ -13,7 +13,7 @@ struct TypeRing {
     self.entries = types.map { (Self.key(of: $0.protoMessageName), $0) }.sorted { $0.key < $1.key }
   }
 
-  /// The first type from `key` on, beginning anew at the end.
+  /// Returns the first type from `key` on. After the last type, the first one follows.
   func type(at key: UInt16) -> any WireMessage.Type {
     (entries.first { $0.key >= key } ?? entries[0]).type
   }

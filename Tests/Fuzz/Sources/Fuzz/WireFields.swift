@@ -1,4 +1,4 @@
-/// The fields of an encoded message as far as they can be told apart. Tags of groups count as fields
+/// The fields of an encoded message, up to the first malformed one. Tags of groups count as fields
 /// without a value.
 struct WireFields: Sequence, IteratorProtocol {
   private var rest: ArraySlice<UInt8>
@@ -21,7 +21,7 @@ struct WireFields: Sequence, IteratorProtocol {
       if wireType == 0 { _ = varint() }
       count = 0
     }
-    // What is cut short is a field all the same: its tag was read.
+    // A truncated field counts as a field, because its tag was read.
     let value = rest.prefix(Int(Swift.min(count, UInt64(rest.count))))
     rest = rest.dropFirst(value.count)
     return (Int32(truncatingIfNeeded: tag >> 3), wireType, value)

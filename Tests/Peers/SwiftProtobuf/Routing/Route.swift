@@ -1,10 +1,10 @@
 import ProtoWire
 import SwiftProtobuf
 
-/// Binary coding by the codec of a message's dynamic type, and a tally of it.
+/// Codes messages in binary with the codec of their dynamic type, and counts them.
 ///
-/// SwiftProtobuf's tests code through generic functions, which know only `Message`; in those, calls
-/// would go to SwiftProtobuf's codec whatever the type is.
+/// SwiftProtobuf's tests code messages in generic functions, which only know `Message`. Calls in
+/// those would use SwiftProtobuf's codec for every type.
 public enum Route {
   public static func encode<M: Message, Bytes: SwiftProtobufContiguousBytes>(
     _ message: M, partial: Bool, options: BinaryEncodingOptions
@@ -43,7 +43,7 @@ public enum Route {
         serializedBytes: bytes, extensions: extensions, partial: partial, options: options)
     }
     Tally.shared.count(through: M.self)
-    // A merge that throws has changed the message up to there.
+    // A merge that throws has already changed the message.
     defer { message = wire as? M ?? message }
     try wire.merge(
       serializedBytes: bytes, extensions: extensions, partial: partial, options: options)

@@ -1,7 +1,8 @@
 import Foundation
 import Synchronization
 
-/// Which messages went through ProtoWire, and which past it; said when the process ends.
+/// Counts the messages that were coded by ProtoWire and those that weren't. It prints the numbers
+/// when the process ends.
 final class Tally: Sendable {
   static let shared: Tally = {
     atexit { Tally.shared.report() }
