@@ -1,10 +1,10 @@
 import Foundation
 
-/// A protobuf compiler of this machine.
+/// An installed protobuf compiler.
 struct Protoc {
   private let command: [String]
 
-  /// `PROTOC_PATH` if that is set, else the `protoc` on the PATH.
+  /// Creates the compiler at `PROTOC_PATH` or, if that isn't set, the `protoc` on the PATH.
   init() {
     let path = ProcessInfo.processInfo.environment["PROTOC_PATH"]
     self.init(command: path.map { [$0] } ?? ["/usr/bin/env", "protoc"])
@@ -14,7 +14,8 @@ struct Protoc {
     self.command = command
   }
 
-  /// A compiler that can read all of `protos`: Debian's knows no editions, that of grpcio-tools does.
+  /// Creates a compiler that can read all of `protos`. Debian's compiler doesn't know editions, but
+  /// that of grpcio-tools does.
   ///
   /// - Throws: ``ProtocFailure/needsPython`` if such a compiler is needed and missing.
   init(reading protos: [URL]) throws {
@@ -48,14 +49,15 @@ enum ProtocFailure: Error, CustomStringConvertible {
   /// `protoc` did not accept the protos. It has written the reason to standard error.
   case refused(status: Int32)
 
-  /// The protos are of an edition, and no compiler that knows editions was named.
+  /// The protos use an edition, but `TRAINING_PYTHON` names no Python whose compiler knows
+  /// editions.
   case needsPython
 
   var description: String {
     switch self {
     case .refused(let status): "protoc refused the protos with status \(status)"
     case .needsPython:
-      "protos of an edition need a newer protoc: set TRAINING_PYTHON to a Python that has "
+      "protos that use an edition need a newer protoc: set TRAINING_PYTHON to a Python that has "
         + "grpcio-tools, or run Scripts/test"
     }
   }

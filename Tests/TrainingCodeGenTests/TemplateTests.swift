@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Templates look like what they write: what has to be computed has a name outside of them.
+/// Templates look like their output: computed values get names outside of them.
 @Suite struct TemplateTests {
   @Test func templatesComputeNothing() throws {
     let folder = Repository.file("Sources/TrainingCodeGen/Emit")
@@ -26,7 +26,7 @@ import Testing
     #expect(Self.interpolations(in: text) == [#"f(x) ? "\(y)" : z"#, "b"])
   }
 
-  /// What stands between the parentheses of each interpolation, those inside of others left out.
+  /// The text between the parentheses of each interpolation, without nested ones.
   private static func interpolations(in text: String) -> [String] {
     var found: [String] = []
     var rest = text[...]

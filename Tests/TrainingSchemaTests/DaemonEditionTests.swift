@@ -4,7 +4,7 @@ import Testing
 
 @testable import TrainingSchema
 
-/// What the daemon cannot read is found behind imports, too.
+/// Files that the daemon can't read are found behind imports, too.
 @Suite struct DaemonEditionTests {
   private typealias File = Google_Protobuf_FileDescriptorProto
 
@@ -19,7 +19,7 @@ import Testing
     }
   }
 
-  /// The contract, as far as the rule looks at it.
+  /// The contract, reduced to what the rule needs.
   private static let contract: File = .with {
     $0.name = "training.proto"
     $0.package = "training"
@@ -27,7 +27,7 @@ import Testing
     $0.messageType = [SampleRequest.message("ModelID", of: ".training.ModelID")]
   }
 
-  /// A file whose only method names a model, unless it is said not to.
+  /// A file whose only method names a model if `hasModel` is true.
   private static func root(_ imports: [String], hasModel: Bool = true) -> File {
     var root = file("root.proto", .edition2023, imports: imports + ["training.proto"])
     let type = hasModel ? ".training.ModelID" : ".Ask"
@@ -65,7 +65,7 @@ import Testing
     #expect(
       breaches(files, roots: ["root.proto"])
         == ["root.proto [3, 0] the daemon can't read words.proto"])
-    // A file that is generated from speaks for itself.
+    // A file to generate from has its own warning.
     #expect(
       breaches(files, roots: ["root.proto", "words.proto"])
         == [
@@ -80,7 +80,7 @@ import Testing
     #expect(breaches(files, roots: ["root.proto", "words.proto"]).isEmpty)
   }
 
-  /// Without training methods the daemon switches nothing on.
+  /// Without training methods, the daemon doesn't switch training on.
   @Test func otherServicesMayBeOfAnyEdition() {
     let files = [
       Self.file("words.proto", .edition2024, imports: []),

@@ -32,7 +32,7 @@ extension ModelService {
       let deletion = try await registry.update(id) { try $0.delete() }
       await endWork(on: id)
       if deletion.before.status == .deleted {
-        // An earlier answer may have been lost, and with it the names of the files.
+        // The answer to an earlier deletion may have been lost, and with it the names of the files.
         await directory.removeAll(of: id)
       } else {
         await directory.removeFiles(given: deletion)
@@ -40,7 +40,7 @@ extension ModelService {
       }
       return response(deletion.after.status)
     } catch {
-      // It may be stored all the same.
+      // The deletion may be stored nevertheless.
       if let model = try? await registry.storedModel(withID: id), model.status == .deleted {
         await endWork(on: id)
         await directory.removeAll(of: id)
@@ -49,7 +49,7 @@ extension ModelService {
     }
   }
 
-  /// Gives up whatever goes on for a model.
+  /// Stops all work on a model.
   private func endWork(on id: String) async {
     uploads.stop(modelID: id)
     await jobs.cancel(modelID: id)

@@ -7,7 +7,7 @@ import Synchronization
 /// All work runs on threads for files. Always call either ``finish(as:)`` or ``discard()`` in the
 /// end.
 final class PartialFile: Sendable {
-  /// The room that the file takes up.
+  /// The disk space that the file takes up.
   let reservation: StorageReservation
 
   private let url: URL

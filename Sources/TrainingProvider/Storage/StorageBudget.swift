@@ -39,7 +39,7 @@ final class StorageBudget: Sendable {
   ///   - byteCount: the size of the file, or 0 if it is unknown. The reservation then grows with
   ///     the file.
   ///   - model: the model that the file is for.
-  ///   - previous: the reservation of a file that this one replaces. It has to be released then.
+  ///   - previous: the reservation of a file that this one replaces. It is released afterwards.
   /// - Throws: ``ProviderError`` with ``ProviderError/Code/storageFull`` or
   ///   ``ProviderError/Code/modelTooLarge``; errors of the registry.
   func reserve(

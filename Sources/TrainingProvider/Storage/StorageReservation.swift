@@ -34,7 +34,7 @@ final class StorageReservation: Sendable {
   /// The larger of the file's expected and its present size, in bytes.
   var size: UInt64 { state.withLock(\.size) }
 
-  /// How many bytes are kept free for what has yet to be written.
+  /// How many bytes are reserved for data that has yet to be written.
   var promised: UInt64 { state.withLock(\.promised) }
 
   /// How many bytes of the file were written.

@@ -1,7 +1,7 @@
 import Synchronization
 
 /// The transfers that occupy the places of one kind, such as those for uploads. While others wait
-/// for a place, transfers make way that have been slow for a long time or have almost stopped, the
+/// for a place, transfers that have been slow for a long time or have almost stopped make way, the
 /// slowest first.
 ///
 /// Otherwise peers that send only at the lowest allowed rate could keep all others out for hours.

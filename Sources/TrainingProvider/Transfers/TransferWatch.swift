@@ -50,7 +50,7 @@ final class TransferWatch: Sendable {
       waited + silence(at: now)
     }
 
-    /// How fast the peer has been in `time`, in bytes per second.
+    /// The average rate of the peer over `time`, in bytes per second.
     func averageRate(over time: Duration) -> Double {
       Double(received) / max(time / .seconds(1), 1e-3)
     }

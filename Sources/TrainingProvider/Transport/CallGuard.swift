@@ -92,8 +92,8 @@ final class CallGuard: ChannelDuplexHandler {
     context.fireChannelReadComplete()
   }
 
-  /// Asks for more bytes. That happens as soon as what arrived was passed on, unless the service
-  /// has left so many messages unread that the transport keeps no more for it.
+  /// Asks for more bytes. This happens as soon as the bytes that arrived were passed on, unless the
+  /// service has left so many messages unread that the transport holds back further ones.
   func read(context: ChannelHandlerContext) {
     progress.readGoesOn(at: .now())
     context.read()
@@ -230,7 +230,7 @@ extension CallGuard {
   private func scan(_ bytes: ByteBuffer) {
     let before = scanner.unfinishedBytes
     scanner.read(bytes.readableBytesView)
-    // Most messages are whole at once.
+    // Most messages arrive in one piece.
     guard let sender, before > 0 || scanner.unfinishedBytes > 0 else { return }
     unfinished.record(
       scanner.unfinishedBytes, ofMessage: scanner.messageCount, from: sender)

@@ -16,8 +16,8 @@ struct CallProgress {
     lastRead = now
   }
 
-  /// Records that what arrived was passed on. The client can send no more than a window until
-  /// ``readGoesOn(at:)``.
+  /// Records that the bytes that arrived were passed on. The client can send only one more window
+  /// until ``readGoesOn(at:)``.
   mutating func readPauses() {
     isHeldBack = true
   }
@@ -49,7 +49,7 @@ struct CallProgress {
   /// Whether, for `time`, the client has neither sent more of its request nor read the answer.
   ///
   /// A call is not stalled while the service works on a complete request, or while it has yet to
-  /// read what has arrived.
+  /// read the bytes that have arrived.
   func isStalled(for time: TimeAmount, at now: NIODeadline) -> Bool {
     guard let lastRead else { return false }
     if isRequestOver || isHeldBack { return isUnread(for: time, at: now) }

@@ -9,10 +9,10 @@ struct MessageScanner {
   /// Whether a message is too large. The scanner then ignores all further bytes.
   private(set) var isOversized = false
 
-  /// How many messages have arrived as a whole.
+  /// How many complete messages have arrived.
   private(set) var messageCount = 0
 
-  /// How many bytes of a message have arrived that isn't whole yet.
+  /// How many bytes of an incomplete message have arrived.
   var unfinishedBytes: Int { missing > 0 ? 5 + size - missing : prefix.count }
 
   private let maxBytes: Int

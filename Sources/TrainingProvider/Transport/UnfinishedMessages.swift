@@ -1,7 +1,7 @@
 import Synchronization
 
-/// The messages of a server's calls of which some bytes have arrived, but not all. There is a limit
-/// for the bytes of all of them together.
+/// The messages of a server's calls that have arrived only in part. Their bytes are limited in
+/// total.
 ///
 /// The transport keeps the bytes of a message until the last one has arrived, and a client can send
 /// each of many messages slowly. The table is locked, because the calls of a server run on several

@@ -13,11 +13,11 @@ struct UploadProgress {
   /// The file's size in bytes, as the client announced it.
   let fileSize: UInt64
 
-  /// How many bytes the client is going to send, as far as it says.
+  /// How many bytes the client is going to send, according to its announcement.
   ///
-  /// A whole file comes as often as there are batches. That is more than is kept of it, but takes
-  /// the client its time. The product of two numbers of a stranger's is only good for a time that
-  /// has a limit of its own.
+  /// If each batch contains the whole file, the client sends more bytes than are stored, and needs
+  /// the time for all of them. The value is a product of two numbers from the client, so use it
+  /// only for a time that has its own limit.
   var transferSize: UInt64 {
     guard case .wholeFile = numbering else { return fileSize }
     let (size, overflow) = fileSize.multipliedReportingOverflow(by: max(batchCount, 1))

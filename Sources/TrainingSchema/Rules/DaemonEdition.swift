@@ -1,12 +1,12 @@
 import SwiftProtobuf
 public import SwiftProtobufPluginLibrary
 
-/// An edition that the daemon's compiler doesn't know, in a file that is published with training
-/// methods.
+/// Warns about a file that is published with training methods and uses an edition that the daemon's
+/// compiler doesn't know.
 public enum DaemonEdition: Rule {
   public static let summary = RuleSummary(
     "daemon-edition", .warning,
-    reason: "A file that is published with training methods is of an edition after 2023.",
+    reason: "A file that is published with training methods uses an edition after 2023.",
     affects: "The daemon, whose compiler knows proto2, proto3 and 2023: it switches training off.",
     remedy: "Write edition = \"2023\"; in every file that is published.")
 
@@ -20,7 +20,7 @@ public enum DaemonEdition: Rule {
       newest(in: imported, publication).map { name in
         Breach(
           at: SourcePlace(import: index, of: file),
-          "the daemon can't read \(name), as its edition is after 2023, and switches training off; "
+          "the daemon can't read \(name), whose edition is after 2023, and switches training off; "
             + "change the edition of \(name) to 2023")
       }
     }

@@ -1,15 +1,15 @@
 public import SwiftProtobufPluginLibrary
 
-/// A method whose name the daemon's second parser takes for a keyword.
+/// Warns about a method whose name the daemon's second parser takes for a keyword.
 ///
 /// When training is on, the daemon reads every published file a second time, with a parser that
 /// expects no keyword after `rpc`.
 public enum DaemonKeyword: Rule {
   public static let summary = RuleSummary(
     "daemon-keyword", .warning,
-    reason: "A file that is published with training methods has an rpc named by a keyword.",
+    reason: "A file that is published with training methods has an rpc whose name is a keyword.",
     affects: "The daemon, whose second parser can't read the file: it doesn't start.",
-    remedy: "Rename the rpc, e.g. Import instead of import.")
+    remedy: "Rename the rpc, for example to Import instead of import.")
 
   public static func check(_ file: FileDescriptor, in publication: Publication) -> [Breach] {
     guard publication.hasTrainingMethods else { return [] }

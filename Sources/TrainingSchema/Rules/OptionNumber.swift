@@ -1,11 +1,11 @@
 import SwiftProtobuf
 public import SwiftProtobufPluginLibrary
 
-/// An option of methods that has the number of a training option.
+/// Warns about a custom method option that has the number of a training option.
 public enum OptionNumber: Rule {
   public static let summary = RuleSummary(
     "option-number", .warning,
-    reason: "A method option of one's own has the number of a training option, 50001 to 50008.",
+    reason: "A custom method option has the number of a training option, 50001 to 50008.",
     affects: "The daemon, which finds the number used twice and switches training off.",
     remedy: "Give the option another number.")
 

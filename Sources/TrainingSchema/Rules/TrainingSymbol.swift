@@ -1,7 +1,7 @@
 import SwiftProtobuf
 public import SwiftProtobufPluginLibrary
 
-/// A declaration that has the name of the package of `training.proto`.
+/// Warns about a declaration that has the name of the package of `training.proto`.
 public enum TrainingSymbol: Rule {
   public static let summary = RuleSummary(
     "training-symbol", .warning,
@@ -17,7 +17,7 @@ public enum TrainingSymbol: Rule {
       + file.enums.map { ($0.name, SourcePlace(of: $0)) }
       + file.services.map { ($0.name, SourcePlace(of: $0)) }
       + file.extensions.map { ($0.name, SourcePlace(of: $0)) }
-      // Values of an enum are named in its scope.
+      // The values of an enum belong to the scope that contains the enum.
       + file.enums.flatMap(\.values).map { ($0.name, SourcePlace(of: $0)) }
     return places.filter { $0.name == "training" }.map { _, place in
       Breach(

@@ -13,7 +13,8 @@ extension MethodDescriptor {
 
   /// The training options, as they are written in the proto.
   ///
-  /// A file that doesn't import the contract has none. Options with their numbers are others there.
+  /// A file that doesn't import the contract has none. Options with the same numbers are other
+  /// options there.
   var trainingOptions: TrainingOptions {
     let given = TrainingOptions(options)
     return given.isEmpty || file.seesTrainingOptions ? given : TrainingOptions()
@@ -31,7 +32,7 @@ extension MethodDescriptor {
 }
 
 extension FileDescriptor {
-  /// Whether the training options can be given in the file, by the contract being imported.
+  /// Whether the file can use the training options, because it imports the contract.
   fileprivate var seesTrainingOptions: Bool {
     contractModelID != nil || dependencies.contains(where: \.exportsTrainingOptions)
   }

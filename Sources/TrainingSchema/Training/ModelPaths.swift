@@ -78,7 +78,7 @@ struct ModelPaths {
 extension Descriptor {
   fileprivate var isModelID: Bool { fullName == TrainingMethod.modelIDName }
 
-  /// The message and all that are declared inside it.
+  /// The message and all messages that are declared in it.
   var withNestedMessages: [Descriptor] {
     [self] + messages.flatMap(\.withNestedMessages)
   }

@@ -59,7 +59,7 @@ import TrainingProtos
     }
   }
 
-  /// A deletion that is stored and whose answer is lost ends the work, and leaves no files.
+  /// A deletion that is stored, but whose answer is lost, ends the work and leaves no files.
   @Test func deletionWhoseAnswerIsLostIsCompleted() async throws {
     let gate = Gate()
     let trainer = StubTrainer(trainingGate: gate)
@@ -84,8 +84,8 @@ import TrainingProtos
     }
   }
 
-  /// The registry may not even tell that the deletion is stored. What it left behind goes when the
-  /// call is made again.
+  /// The registry may not even report that the deletion is stored. The files are then removed when
+  /// the call is repeated.
   @Test func secondDeletionRemovesWhatTheFirstLeft() async throws {
     try await run { test, _ in
       let id = try await test.readyModel()
@@ -96,7 +96,7 @@ import TrainingProtos
     }
   }
 
-  /// The room that is kept for a link is free again if its model is deleted at that moment.
+  /// The space that is reserved for a link is free again if its model is deleted at that moment.
   @Test func deletionThatOvertakesAValidationKeepsNoRoom() async throws {
     let data = ZipArchive.dataset(bytes: 2000)
     let server = try LocalHTTPServer(["/data.zip": LocalHTTPServer.ok(data)])
@@ -112,7 +112,7 @@ import TrainingProtos
       try await test.reaches(ids[0], .validating)
       #expect(try await test.delete(ids[0]) == .deleted)
       _ = try await validation.value
-      try await eventually("the room is not free") {
+      try await eventually("the space is not free") {
         (try? await test.upload(ids[1], data)) != nil
       }
       try await test.reaches(ids[1], .validated)

@@ -87,7 +87,7 @@ import Testing
     }
   }
 
-  /// A folder that was made and could not be synchronized is, when the next file comes.
+  /// A folder that couldn't be synchronized when it was created is synchronized with the next file.
   @Test func folderIsSynchronizedAfterAFailure() async throws {
     try await withTemporaryDirectory { directory in
       let model = directory.appendingPathComponent("datasets/model")

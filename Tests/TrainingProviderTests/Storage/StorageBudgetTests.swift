@@ -115,7 +115,7 @@ import TrainingProtos
     }
   }
 
-  /// What others announce and do not send takes nothing from a file that is growing.
+  /// Bytes that others announce and don't send don't reduce the space for a growing file.
   @Test func announcementsThatComeToNothingTakeNoRoom() async throws {
     try await withBudget(of: 1000) { (budget, model) async throws in
       let growing = try await budget.reserve(0, for: model)
@@ -126,7 +126,7 @@ import TrainingProtos
     }
   }
 
-  /// What the registry knows by now takes room from files that began before.
+  /// Files that the registry knows by now reduce the space for files that began before.
   @Test func filesThatArriveTakeRoom() async throws {
     try await withBudget(of: 1000) { (budget, model) async throws in
       let growing = try await budget.reserve(0, for: model)
@@ -136,7 +136,7 @@ import TrainingProtos
     }
   }
 
-  /// A file that comes in place of another needs the room only once.
+  /// A file that replaces another one needs the space only once.
   @Test func successorsGetTheRoomOfWhatTheyReplace() async throws {
     try await withBudget(of: 1000) { (budget, model) async throws in
       let previous = try await budget.reserve(800, for: model)

@@ -89,7 +89,8 @@ import Testing
     #expect(error?.message.contains("others waited") == true)
   }
 
-  /// Batches arrive as a whole, so that windows in which nothing comes are no slowness.
+  /// Batches count when they are complete, so a window in which nothing arrives isn't a sign of a
+  /// slow peer.
   @Test func batchesRarerThanTheWindowKeepTheirPlace() async throws {
     let watch = contended(TransferLimits(contendedRateWindow: .milliseconds(100))) { 1 }
     try await watch.run {
@@ -118,7 +119,7 @@ import Testing
     #expect(ContinuousClock.now - begin >= .milliseconds(600))
   }
 
-  /// As many make way as wait, the slowest first.
+  /// As many transfers make way as there are others waiting, the slowest first.
   @Test func ofThoseThatDripOnlyAsManyMakeWayAsWait() async throws {
     let limits = TransferLimits(contendedRateWindow: .milliseconds(200))
     let waiting = Shared(0)
@@ -165,7 +166,7 @@ import Testing
     #expect(error?.code == .superseded)
   }
 
-  /// A watch over a transfer that holds a place.
+  /// A watch over a transfer that occupies a place.
   private func contended(
     _ limits: TransferLimits, by waiting: @escaping @Sendable () -> Int
   ) -> TransferWatch {

@@ -108,7 +108,7 @@ import Testing
     }
   }
 
-  /// A client that cannot send, because the service does not read, does not pause.
+  /// A client that can't send because the service doesn't read isn't paused.
   @Test func callsThatWaitForTheServiceHoldTheirConnection() async throws {
     var limits = TransportLimits(maxConnections: 1)
     limits.maxPause = .milliseconds(200)
@@ -130,7 +130,7 @@ import Testing
     }
   }
 
-  /// Once the service has read everything, it is the client's turn again.
+  /// After the service has read everything, the client has to send again.
   @Test func callsThatWaitedForTheServicePause() async throws {
     var limits = TransportLimits(maxConnections: 1)
     limits.maxPause = .milliseconds(200)

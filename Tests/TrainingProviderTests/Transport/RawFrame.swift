@@ -79,7 +79,7 @@ extension RawFrame {
     return RawFrame(kind: .headers, flags: last ? 5 : 4, stream: stream, payload: block).bytes
   }
 
-  /// The beginning of a message of gRPC.
+  /// The beginning of a gRPC message.
   static func beginning(
     _ count: Int, ofMessage size: Int, stream: UInt32 = 1
   ) -> Data {
@@ -87,7 +87,7 @@ extension RawFrame {
     return RawFrame(kind: .data, stream: stream, payload: payload).bytes
   }
 
-  /// Gives up a call.
+  /// Abandons a call.
   static func resetStream(_ stream: UInt32 = 1) -> Data {
     RawFrame(kind: .reset, stream: stream, payload: Data([0, 0, 0, 8])).bytes
   }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import TrainingProvider
 
-/// Messages that never become whole take up only so much memory together.
+/// The memory for messages that never become complete is limited in total.
 @Suite struct UnfinishedMessagesTests {
   @Test func theMessageThatTakesLongestEnds() {
     let messages = UnfinishedMessages(limit: 100)
@@ -13,7 +13,7 @@ import Testing
     }
     messages.record(40, ofMessage: 0, from: senders[0])
     messages.record(30, ofMessage: 0, from: senders[1])
-    // It has begun another one since, which is younger.
+    // The call has begun another message since, which is younger.
     messages.record(40, ofMessage: 1, from: senders[0])
     messages.record(30, ofMessage: 0, from: senders[2])
     #expect(messages.byteCount == 100)
@@ -52,7 +52,7 @@ import Testing
     }
   }
 
-  /// Only what isn't whole counts, and only as long as its call is there.
+  /// Only incomplete messages count, and only while their calls exist.
   @Test func wholeMessagesAndCallsThatAreGoneCountNothing() async throws {
     try await ServerUnderTest.run(
       TransportLimits(maxMessageBytes: 1000, maxUnfinishedBytes: 1500)

@@ -32,7 +32,7 @@ import TrainingProtos
     #expect(try await run(batches) == Self.data)
   }
 
-  /// A whole file takes its time once for each batch.
+  /// A client that sends the whole file in each batch gets the time for all batches.
   @Test func theSizeOfATransferCountsRepeats() throws {
     func size(_ batches: [Training_UploadInput]) throws -> UInt64 {
       try UploadProgress(batches[0], maxBytes: .max, maxBatchBytes: 1000).transferSize

@@ -214,7 +214,7 @@ import TrainingRuntime
     }
   }
 
-  /// A whole file that comes again and again has the time for all of it.
+  /// A client that sends the whole file in each batch gets the time for all batches.
   @Test func repeatsOfAWholeFileHaveTheirTime() async throws {
     let data = ZipArchive.dataset()
     var limits = ProviderLimits()
@@ -364,7 +364,7 @@ import TrainingRuntime
     }
   }
 
-  /// What finds no room ends no other upload.
+  /// An upload for which there is no space doesn't end another one.
   @Test func uploadThatIsTooLargeTakesNobodysPlace() async throws {
     var limits = ProviderLimits()
     limits.upload.takeoverSilence = .milliseconds(200)
@@ -385,7 +385,7 @@ import TrainingRuntime
     }
   }
 
-  /// A file that is sent again needs its room once.
+  /// A file that is sent again needs its space only once.
   @Test func uploadGetsTheRoomOfASilentOne() async throws {
     var limits = ProviderLimits()
     limits.upload.takeoverSilence = .milliseconds(200)
