@@ -13,9 +13,10 @@ public enum FileTypeName: Rule {
     file.methods.compactMap(ListOption.fileTypes).compactMap { list in
       let odd = list.items.filter { !$0.isEmpty && !$0.contains(";") && !isExtension($0) }
       guard !odd.isEmpty else { return nil }
+      let fault = odd.count == 1 ? "isn't a file name extension" : "aren't file name extensions"
       return Breach(
         at: list.place,
-        "\(ListOption.quoted(odd)) isn't a file name extension, so no file matches; "
+        "\(ListOption.quoted(odd)) \(fault), so no file matches; "
           + "write the part of a file name after its last dot, for example \"png\"")
     }
   }

@@ -15,9 +15,11 @@ public enum UnknownArchiveKind: Rule {
         !item.isEmpty && !item.contains(";") && ArchiveKind(name: item) == nil
       }
       guard !unknown.isEmpty else { return nil }
+      let fault =
+        unknown.count == 1 ? "isn't a known kind of archive" : "aren't known kinds of archives"
       return Breach(
         at: list.place,
-        "\(ListOption.quoted(unknown)) isn't a known kind of archive, so such datasets are "
+        "\(ListOption.quoted(unknown)) \(fault), so such datasets are "
           + "refused; use \(known)")
     }
   }
