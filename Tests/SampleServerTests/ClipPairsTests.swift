@@ -21,7 +21,7 @@ import TrainingProvider
       (["a.mp3": "1", "a.mp4": "2", "a.txt": "one"], "a.mp3, a.mp4 share a name"),
       (["a.mp3": "1", "a.txt": " \n"], "a.txt has to be text in UTF-8"),
       (["a.mp3": "", "a.txt": "one"], "a.mp3 is empty"),
-      ([:], "it has no clip"),
+      ([:], "the dataset has no clip"),
     ])
   func otherFilesAreRejected(_ files: [String: String], _ reason: String) async throws {
     let rejection = await #expect(throws: DatasetRejection.self) {

@@ -120,7 +120,7 @@ import TrainingProtos
         try await server.withConsumer { consumer in
           let id = try await consumer.readyModel(on: dataset)
           _ = try await consumer.transcript(of: clip, by: id)
-          let line = "dropped a model whose directory was removed:  "
+          let line = "dropped a model whose directory was removed: "
           #expect(try server.logLines(with: line).isEmpty)
           _ = try await consumer.delete(id)
           await refused(.notFound) { try await consumer.transcript(of: clip, by: id) }
