@@ -145,7 +145,7 @@ struct UploadProgress {
     guard UInt64(batch.data.count) <= fileSize - received else {
       throw Self.invalid(
         "data",
-        "more than the \(fileSize) bytes arrived that were announced: upload the file again")
+        "more bytes arrived than the announced \(fileSize): upload the file again")
     }
     received += UInt64(batch.data.count)
     return batch.data

@@ -40,7 +40,7 @@ import TrainingProtos
       }
       try FileManager.default.createSymbolicLink(
         at: data.appendingPathComponent(folder), withDestinationURL: elsewhere)
-      try await isRefused(data, saying: "\(folder) is a link")
+      try await isRefused(data, saying: "\(folder) is a symbolic link")
       #expect(FileManager.default.fileExists(atPath: theirs.path))
     }
   }
