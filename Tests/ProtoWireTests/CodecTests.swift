@@ -33,7 +33,7 @@ import Testing
   }
 
   /// On the stack, kept by the thread, and more than it keeps; on several threads at once.
-  @Test(arguments: [1, 257, 1000, 16_384, 20_000])
+  @Test(arguments: [1, 255, 256, 257, 1000, 16_384, 20_000])
   func manyMessagesInside(_ count: Int) async throws {
     var inner = Fixtures_Proto2_Required()
     inner.name = "inner"
