@@ -6,8 +6,8 @@ import SwiftProtobuf
 import Testing
 
 /// Codecs that encode something else than they measure. The process has to end with a message that
-/// says so. Long encodings go to memory behind which nothing can be written: a check that came too
-/// late would find the process ended by a signal, without the message.
+/// says so. Long encodings are written to memory that ends at a protected page: if a check came too
+/// late, a signal would end the process without the message.
 @Suite struct ContradictionTests {
   private static let more = "A message encodes to more bytes than it measured."
   private static let fewer = "A message encodes to fewer bytes than it measured."

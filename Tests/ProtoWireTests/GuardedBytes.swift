@@ -1,8 +1,8 @@
 import Foundation
 import SwiftProtobuf
 
-/// Bytes that end where memory ends: the first byte that is written behind them ends the process,
-/// by a signal and without a word. They are not given back.
+/// Bytes that end at a protected page. A signal ends the process without a message if anything is
+/// written past the end. The memory is never freed.
 struct GuardedBytes: SwiftProtobufContiguousBytes {
   private let memory: UnsafeMutableRawBufferPointer
 

@@ -7,7 +7,7 @@ public import SwiftProtobuf
 /// nested messages, map entries, packed varints. Measuring each of them once is what keeps encoding
 /// linear in the depth of nesting.
 public struct WireSizes: ~Copyable {
-  // Noncopyable: a copy could be kept, and used when the slots are gone.
+  // Noncopyable, as a copy could be kept and used after the slots have been freed.
 
   /// The slots; the first `count` of them are taken.
   ///
@@ -142,8 +142,8 @@ extension WireSizes {
     return Int(length)
   }
 
-  /// Puts behind the lengths what is none: a writer that is asked for more lengths than there are
-  /// finds that there is no room for so many bytes.
+  /// Marks the end of the lengths. A writer that asks for more lengths than were measured gets one
+  /// of 4 GiB, for which there is never room.
   @inlinable
   mutating func seal() {
     let slot = reserveSlot()

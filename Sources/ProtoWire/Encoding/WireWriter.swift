@@ -1,14 +1,13 @@
 /// Writes a message that has been measured. Generated code calls it in `_encode(to:)`.
 ///
-/// Nothing is written behind the end of the memory that the writer was given. A codec that writes
-/// more than it measured, or less, is wrong: the process ends with a message that says so, before
-/// the first byte is written that would not fit.
+/// The writer knows where its memory ends. If a codec writes more than it measured, or less, the
+/// process ends with a message that says so, before anything is written past that end.
 ///
-/// Each field asks once for room, for more than a tag and a number can take; only where there is
-/// less left does it count bytes. A short encoding goes to memory with room to spare, so that none
-/// of its fields has to.
+/// Each field checks once that there is room for any tag and any number. Only near the end does it
+/// count the bytes that it needs. Arrays and short encodings are written to memory with room to
+/// spare, so that they never come near the end.
 public struct WireWriter: ~Copyable {
-  // Noncopyable: a copy could be kept, and written to when the memory is gone.
+  // Noncopyable, as a copy could be kept and used after the memory has been freed.
 
   @usableFromInline
   var cursor: UnsafeMutablePointer<UInt8>
@@ -17,8 +16,8 @@ public struct WireWriter: ~Copyable {
   @usableFromInline
   let end: UnsafeMutablePointer<UInt8>
 
-  /// The next of the lengths that were measured. Behind the last of them is one that is too long
-  /// for any memory, see ``WireSizes/seal()``.
+  /// The next of the lengths that were measured. The last of them is followed by one that is too
+  /// long for any memory, see ``WireSizes/seal()``.
   @usableFromInline
   var lengths: UnsafePointer<Int32>
 
@@ -44,8 +43,8 @@ public struct WireWriter: ~Copyable {
 }
 
 extension WireWriter {
-  /// The most bytes that a tag and a number behind it take: where there are as many, nothing else
-  /// is asked before both are written.
+  /// The most bytes that a tag and a number can take. If there are as many, both are written
+  /// without another check.
   @inlinable
   static var roomForField: Int { Varint.maxTagSize + Varint.maxSize }
 
@@ -53,7 +52,7 @@ extension WireWriter {
   @inline(__always)
   var bytesLeft: Int { end - cursor }
 
-  /// Writes a tag, of which a group has another one at its end.
+  /// Writes one of the two tags around a group.
   @inlinable
   @inline(__always)
   mutating func tag(_ tag: UInt32) {
@@ -90,21 +89,21 @@ extension WireWriter {
     cursor += bytes.count
   }
 
-  /// Writes a tag and the next of the lengths that were measured, and returns where what has that
-  /// length ends.
+  /// Writes a tag and the next of the lengths that were measured, and returns where the value of
+  /// that length has to end.
   @inlinable
   @inline(__always)
   mutating func open(_ tag: UInt32) -> UnsafeMutablePointer<UInt8> {
     let length = Int(UInt32(bitPattern: lengths.pointee))
     lengths += 1
-    // One question for two things: there is never room for what was not measured.
+    // One check for two faults: there is never room for a length that was not measured.
     guard bytesLeft >= length + Self.roomForField else { return lastOpen(tag, length) }
     Varint.write(UInt64(tag), at: &cursor)
     Varint.write(UInt64(truncatingIfNeeded: length), at: &cursor)
     return cursor + length
   }
 
-  /// Ends what began with ``open(_:)``, which has to have been written in full.
+  /// Checks that the value that ``open(_:)`` announced ends where it has to.
   @inlinable
   @inline(__always)
   func close(_ end: UnsafeMutablePointer<UInt8>) {
@@ -134,7 +133,7 @@ extension WireWriter {
   }
 }
 
-/// What is written where there is not much room left, byte by byte.
+/// Fields near the end of the memory, whose bytes are counted.
 extension WireWriter {
   @usableFromInline
   @inline(never)
@@ -149,7 +148,7 @@ extension WireWriter {
     lastVarint(value)
   }
 
-  /// Opens what hardly fits, unless it was not measured.
+  /// Does what ``open(_:)`` does, for a value that reaches the end or was not measured.
   @usableFromInline
   @inline(never)
   mutating func lastOpen(_ tag: UInt32, _ length: Int) -> UnsafeMutablePointer<UInt8> {
@@ -165,7 +164,7 @@ extension WireWriter {
     Varint.write(value, at: &cursor)
   }
 
-  /// Writes the lower bytes of a number, as many as it has.
+  /// Writes the lower `size` bytes of a number.
   @usableFromInline
   @inline(never)
   mutating func lastFixed(_ value: UInt64, _ size: Int, tag: UInt32) {
@@ -175,8 +174,8 @@ extension WireWriter {
 }
 
 extension WireWriter {
-  /// How a codec can contradict itself. Only one that was written or changed by hand does, or a
-  /// message that is changed on another thread while it is encoded.
+  /// How a codec can contradict itself. Generated codecs don't, unless another thread changes the
+  /// message while it is encoded.
   @usableFromInline
   enum Fault: String {
     case beyondEnd = "A message encodes to more bytes than it measured."
@@ -189,8 +188,8 @@ extension WireWriter {
     @inline(never)
     func stop() -> Never {
       fatalError(
-        rawValue + " Its codec was not generated, or has been changed, or another thread changed"
-          + " the message meanwhile.")
+        rawValue + " Either its codec was written or changed by hand, or another thread changed the"
+          + " message while it was encoded.")
     }
   }
 }

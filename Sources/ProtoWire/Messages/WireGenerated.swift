@@ -1,9 +1,9 @@
 public import SwiftProtobuf
 
-/// What generated code calls beside a codec: functions of this type, so that none of them is in the
-/// sight of those who use messages.
+/// The functions that generated code calls beside a codec. They are members of this type so that
+/// code completion doesn't offer them wherever messages are used.
 ///
-/// All of this belongs to the generator's output, and may change with ``CodecVersion2``.
+/// Only generated code calls them, and they can change with ``CodecVersion2``.
 public enum WireGenerated {}
 
 extension WireGenerated {
