@@ -2,7 +2,7 @@ import FixtureCases
 import Foundation
 import Testing
 
-/// Beside each tag stands whose it is.
+/// Each tag in a codec is followed by its field's name and number.
 @Suite struct TagTests {
   /// A line of a recorded codec that has a tag.
   private struct Line {

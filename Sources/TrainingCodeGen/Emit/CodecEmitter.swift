@@ -82,7 +82,7 @@ extension CodecEmitter {
     .commaSeparated(names.map { "\(name: $0).self" })
   }
 
-  /// What stands beside a tag, so that nobody has to work out whose it is.
+  /// The comment beside a tag: the field as the proto declares it.
   private func origin(_ field: FieldPlan) -> SwiftSource {
     "\(name: field.protoName) = \(literal: field.number)"
   }

@@ -2,9 +2,8 @@ import SwiftSource
 
 /// A module in a template.
 ///
-/// What is in it is written as the file's plan says: `\(wire.WireReader)` can be `WireReader` or
-/// `ProtoWire.WireReader`. The module itself is its name, as in
-/// `\(runtime).ModelGuard`.
+/// A member is spelled as the file's plan decides: `\(wire.WireReader)` becomes `WireReader` or
+/// `ProtoWire.WireReader`. A module by itself is always its name: `\(runtime).ModelGuard`.
 @dynamicMemberLookup
 struct ModuleSource {
   let name: String

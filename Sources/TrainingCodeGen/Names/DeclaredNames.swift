@@ -1,16 +1,16 @@
 import SwiftProtobuf
 import SwiftProtobufPluginLibrary
 
-/// Where the protos of a request declare Swift types whose names could be taken for other ones.
+/// The places where the protos of a request declare Swift types whose names could be ambiguous:
+/// names that begin like library names, and names of types in other modules.
 ///
-/// One of these serves all files of a request. It knows the names that begin like those of the
-/// libraries, and the names of what is in other modules.
+/// One instance serves all files of a request.
 final class DeclaredNames {
   /// A declaration.
   private struct Place {
     let file: FileDescriptor
 
-    /// The module that has the file's Swift; `nil` for the one that has no name in the mappings.
+    /// The module that contains the file's Swift; `nil` if the mappings don't name one.
     let module: String?
     let isNested: Bool
   }
@@ -38,21 +38,21 @@ final class DeclaredNames {
     self.libraryNames = places.keys.filter(NamesInSight.tellsLibrary)
   }
 
-  /// Which names that begin like a library's are declared in sight of `file`.
+  /// The names in sight of `file` that begin like library names.
   func libraryNames(inSightOf file: FileDescriptor, module: String?) -> Set<String> {
     guard !libraryNames.isEmpty else { return [] }
     let imported = file.withImports
     return Set(libraryNames.filter { !inSight($0, of: imported, module).isEmpty })
   }
 
-  /// Whether `name`, a type's in another module, is also that of something else in sight of `file`.
+  /// Whether a second type in sight of `file` has the name of a type in another module.
   func isAmbiguous(_ name: String, inSightOf file: FileDescriptor, module: String?) -> Bool {
     guard let places = places[name], places.count > 1 else { return false }
     return inSight(name, of: file.withImports, module).count > 1
   }
 
-  /// The places that code in `module` sees from a file with such imports: at any depth what is
-  /// imported, and at the top what is in the same module.
+  /// The declarations of `name` that a file in `module` can see: declarations at any depth in the
+  /// file and its imports, and top-level declarations in the same module.
   private func inSight(
     _ name: String, of imported: Set<ObjectIdentifier>, _ module: String?
   ) -> [Place] {

@@ -12,8 +12,8 @@ extension FileContext {
     spelling(of: namer.fullName(enum: type), in: type.file)
   }
 
-  /// Leaves out the module of a name that begins with its package, unless something in sight of the file
-  /// has the same name.
+  /// Leaves out the module of a name that begins with its package, unless something in sight of the
+  /// file has the same name.
   private func spelling(of name: String, in other: FileDescriptor) -> String {
     guard let module = foreignModule(of: other), style.modules.inSight.allowsBareNames,
       namer.typePrefix(forFile: other).hasSuffix("_")

@@ -15,7 +15,7 @@ struct ModuleNames: Hashable {
   static let messagesOfTheContract = "TrainingProtos"
   static let stubsOfTheContract = "TrainingRuntime"
 
-  /// Which of their names are written without them.
+  /// The names that are written without their module.
   let inSight: NamesInSight
 
   init(_ options: GeneratorOptions, _ inSight: NamesInSight) {

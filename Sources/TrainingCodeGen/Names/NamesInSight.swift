@@ -1,14 +1,14 @@
-/// Which names of the libraries a file writes without their module.
+/// The library names that a file writes without their module.
 ///
-/// Written bare is a name whose beginning tells where it comes from, unless something in sight of the
-/// file has it as well. All others, `Message` or `Decoder` for instance, users may well have in code of
-/// their own.
+/// A name is written bare if its beginning shows which library it comes from and nothing in sight
+/// of the file has the same name. Other names, such as `Message` and `Decoder`, are likely to appear
+/// in the user's own code, so they always keep their module.
 struct NamesInSight: Hashable {
-  /// Whether any name is written bare. In a file without a package none is: what else is in its module
-  /// may have no package either, and so any name.
+  /// Whether any name is written bare. A file without a package keeps all modules, because other
+  /// files of its module may have no package either and can declare any name.
   let allowsBareNames: Bool
 
-  /// The names that begin like a library's and belong to something in sight.
+  /// The names of types in sight that begin like library names.
   let taken: Set<String>
 
   /// `name` of `module` as the file writes it.
@@ -17,13 +17,13 @@ struct NamesInSight: Hashable {
     return isBare ? name : "\(module).\(name)"
   }
 
-  /// Whether a name begins as names of the libraries do, and hardly anybody else's.
+  /// Whether a name begins like a library name, and is unlikely to appear in the user's own code.
   static func tellsLibrary(_ name: String) -> Bool {
     beginnings.contains { name.hasPrefix($0) } && !common.contains(name)
   }
 
   private static let beginnings = ["Wire", "Protobuf", "Unknown", "_"]
 
-  /// The names that begin like that and are users' own all the same.
+  /// Names that begin like library names but are common in other code.
   private static let common: Set = ["WireMessage"]
 }

@@ -8,7 +8,7 @@ final class PlanContext {
   let boxing = Boxing()
   let requiredFields = RequiredFields()
 
-  /// What the protos of the request declare; found out when it is first asked for.
+  /// The declarations in the protos of the request, collected on first use.
   private(set) lazy var declared = DeclaredNames(schema.files, in: modules.mappings)
 
   /// One for each module that is generated into; it remembers the names that it makes.
@@ -20,7 +20,7 @@ final class PlanContext {
     self.modules = try ModuleMap(options: schema.options, files: schema.files)
   }
 
-  /// Which names of the libraries `file` writes without their module.
+  /// The library names that `file` writes without their module.
   func namesInSight(of file: FileDescriptor) -> NamesInSight {
     NamesInSight(
       allowsBareNames: !namer(for: file).typePrefix(forFile: file).isEmpty,
