@@ -68,10 +68,10 @@ import Testing
         #expect(plugin.contains("\"\(option.dropFirst(2))\""), "\(option)")
       }
     case "package" where words.contains("generate-documentation"):
-      // What the script runs, for one library.
-      let shown = command.text.replacing(/--target .*/, with: "")
-      #expect(CodeBlock.text(of: "Scripts/docs").contains(shown))
-      #expect(CodeBlock.text(of: "Package.swift").contains("\"\(try #require(words.last))\""))
+      let manifest = CodeBlock.text(of: "Package.swift")
+      let variable = try #require(command.text.split(separator: "=").first)
+      #expect(manifest.contains("Context.environment[\"\(variable)\"]"))
+      #expect(manifest.contains(".library(name: \"\(try #require(words.last))\""))
     default: Issue.record("swift \(words.first ?? "") is not known here")
     }
   }
