@@ -28,7 +28,7 @@ extension GeneratorOptions {
       let values = definition.values.joined(separator: ", ")
       return Diagnostic(
         .error, ruleID: "option-value", at: nil,
-        "the option \(name) cannot be \"\(value)\": \(fault); use \(values)")
+        "the option \(name) takes \(values), not \"\(value)\": \(fault)")
     }
   }
 
