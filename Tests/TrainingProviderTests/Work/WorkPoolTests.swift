@@ -98,8 +98,14 @@ import Testing
 
   @Test func whoIsCancelledInLineLeavesIt() async throws {
     let pool = WorkPool("test", threads: 1, maxWaiting: 3)
-    let gate = Gate()
-    let running = Task { try await pool.run { try await gate.pass() } }
+    let (begun, gate) = (Gate(), Gate())
+    let running = Task {
+      try await pool.run {
+        begun.open()
+        try await gate.pass()
+      }
+    }
+    try await begun.pass()
     for _ in 0..<20 {
       let waiting = (0..<3).map { _ in
         Task { () throws -> Void in
