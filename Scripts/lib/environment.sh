@@ -59,10 +59,13 @@ need_python() {
 }
 
 # build_debug ARGUMENT…: makes a debug build and only prints errors.
+#
+# SwiftPM passes a package's traits to the compiler in the order of a hashed set. With hashes that differ
+# from run to run, each build would have other arguments and compile everything again.
 build_debug() {
   local log=.build/build.log
   mkdir -p .build
-  if ! swift build "$@" >"$log" 2>&1; then
+  if ! SWIFT_DETERMINISTIC_HASHING=1 swift build "$@" >"$log" 2>&1; then
     grep -E 'error:|warning: unre' "$log" | awk '!seen[$0]++ && ++shown <= 100' >&2 ||
       tail -n 40 "$log" >&2
     exit 1
