@@ -60,8 +60,8 @@ need_python() {
 
 # build_debug ARGUMENT…: makes a debug build and only prints errors.
 #
-# SwiftPM passes a package's traits to the compiler in the order of a hashed set. With hashes that differ
-# from run to run, each build would have other arguments and compile everything again.
+# SwiftPM passes a package's traits to the compiler in the order of a hashed set. If the hashes
+# differed from run to run, so would the arguments, and everything would be compiled again.
 build_debug() {
   local log=.build/build.log
   mkdir -p .build

@@ -87,18 +87,12 @@ public struct HTTPDatasetFetcher: DatasetFetcher {
     try check(link)
     try await places.enter(until: .now + probeTimeout)
     defer { places.leave() }
-    return try await withThrowingTaskGroup(of: LinkedDataset?.self) { group in
-      defer { group.cancelAll() }
-      group.addTask { try await look(at: link, maxBytes: maxBytes) }
-      group.addTask {
-        try await waitUntilOthersAreDue()
-        return nil
-      }
-      guard let end = try await group.next(), let dataset = end else {
-        throw ProviderError.unfetchable(
-          "the server takes too long to answer while other links wait")
-      }
-      return dataset
+    return try await withInterruption(
+      by: waitUntilOthersAreDue,
+      orThrow: ProviderError.unfetchable(
+        "the server takes too long to answer while other links wait")
+    ) {
+      try await look(at: link, maxBytes: maxBytes)
     }
   }
 

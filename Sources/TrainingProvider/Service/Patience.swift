@@ -25,15 +25,7 @@ struct Patience: Sendable {
   ///
   /// - Throws: `CancellationError` if the client leaves; errors of `work`.
   func bound<T: Sendable>(_ work: @escaping @Sendable () async throws -> T) async throws -> T {
-    try await withThrowingTaskGroup(of: T.self) { group in
-      defer { group.cancelAll() }
-      group.addTask(operation: work)
-      group.addTask { [call] in
-        try await call.cancelled
-        throw CancellationError()
-      }
-      guard let result = try await group.next() else { throw CancellationError() }
-      return result
-    }
+    try await withInterruption(
+      by: { [call] in try await call.cancelled }, orThrow: CancellationError(), work)
   }
 }
