@@ -12,14 +12,14 @@ import Testing
 
 @testable import Fixture_names
 
-/// Rules of the encoding that random messages hardly meet.
+/// Tests rules of the encoding that random messages rarely exercise.
 @Suite struct CodecTests {
   @Test func unknownFieldsStayByteForByteInOrder() throws {
     let bytes: [UInt8] = [
-      0xA0, 0x3F, 0x07,  // 1012: varint
-      0x18, 0x05,  // 3: known
-      0xA2, 0x3F, 0x02, 0x61, 0x62,  // 1012: bytes
-      0xA3, 0x3F, 0x08, 0x01, 0xA4, 0x3F,  // 1012: group
+      0xA0, 0x3F, 0x07,  // field 1012, a varint
+      0x18, 0x05,  // field 3, which is known
+      0xA2, 0x3F, 0x02, 0x61, 0x62,  // field 1012, bytes
+      0xA3, 0x3F, 0x08, 0x01, 0xA4, 0x3F,  // field 1012, a group
     ]
     let message = try Fixtures_Kinds_Implicit(serializedBytes: bytes)
     #expect(message.fInt32 == 5)
@@ -32,7 +32,8 @@ import Testing
     #expect(known.unknownFields.data.isEmpty)
   }
 
-  /// On the stack, kept by the thread, and more than it keeps; on several threads at once.
+  /// Encodes nested messages whose lengths fit on the stack, fit into the memory that the process
+  /// keeps for lengths, or need memory of their own. Several threads do so at once.
   @Test(arguments: [1, 255, 256, 257, 1000, 16_384, 20_000])
   func manyMessagesInside(_ count: Int) async throws {
     var inner = Fixtures_Proto2_Required()
@@ -56,7 +57,8 @@ import Testing
     }
   }
 
-  /// Fields with one tag that come in other messages between, and packed piece by piece.
+  /// The elements of a repeated field can have other fields between them, and packed elements can
+  /// be padded.
   @Test func elementsMayBeApart() throws {
     var message = Fixtures_Kinds_Repeated()
     message.fInt32 = [1, -1, 300]
@@ -79,7 +81,7 @@ import Testing
     #expect(Array(read.unknownFields.data) == [0x1A, 1, 9])
   }
 
-  /// One message in many pieces keeps the unknown fields of all.
+  /// A message that is merged from many pieces keeps the unknown fields of all pieces.
   @Test func unknownFieldsAreMerged() throws {
     let piece: [UInt8] = [0x0A, 3, 0xF8, 0x7C, 5]
     let bytes = Array(repeating: piece, count: 1000).flatMap { $0 }
@@ -88,10 +90,10 @@ import Testing
     #expect(again.count == 3 * 1000 + 3)
   }
 
-  /// A packed field 13 of four values, two of them longer than they need be.
+  /// Field 13 with four packed values, two of which take more bytes than they need.
   private static let paddedBools: [UInt8] = [0x6A, 6, 1, 0x82, 0x00, 0x80, 0x00, 1]
 
-  /// Even a tag that takes more bytes than it needs.
+  /// Unknown fields keep the bytes of their tags, even if a tag takes more bytes than it needs.
   @Test(arguments: [[0xF8, 0x87, 0x00, 0x05], [0xFA, 0x81, 0x80, 0x00, 0x01, 0x80]] as [[UInt8]])
   func unknownFieldsKeepTheirTags(_ field: [UInt8]) throws {
     let known: [UInt8] = [0x18, 0x85, 0x00]
@@ -126,7 +128,8 @@ import Testing
   }
 
   @Test func mapsHaveDefaultsAndTheLastEntryWins() throws {
-    // An entry without key and value, one with an unknown field, and one key twice.
+    // The first entry has neither a key nor a value. The second one has an unknown field. The third
+    // one has the key of the second.
     let bytes: [UInt8] = [
       0x0A, 0x00, 0x0A, 0x06, 0x08, 0x07, 0x18, 0x01, 0x12, 0x00,
       0x0A, 0x05, 0x08, 0x07, 0x12, 0x01, 0x62,
@@ -135,7 +138,7 @@ import Testing
     #expect(maps.byInt32 == [0: "", 7: "b"])
   }
 
-  /// An entry is a message, whatever the wire type of its value.
+  /// A map entry is length-delimited, whatever the wire type of its value.
   @Test func entriesOfNumbersAreLengthDelimited() throws {
     var maps = Fixtures_Maps_Maps()
     maps.toDouble = ["a": 1]
@@ -178,7 +181,8 @@ import Testing
     #expect(copy.next.next.children.count == 1)
   }
 
-  /// Appending leaves the elements where they are: in boxes, oneofs and extensions.
+  /// Appending to an array doesn't copy its elements, even if the array is in a box, a oneof or an
+  /// extension.
   @Test func appendingCopiesNothing() {
     var node = Fixtures_Recursion_Node()
     expectInPlace(&node, Fixtures_Recursion_Node()) { $1(&$0.next.next.children) }
@@ -188,7 +192,9 @@ import Testing
     expectInPlace(&extensible, 5) { $1(&$0.Fixtures_Proto2_numbers) }
   }
 
-  /// - Parameter access: hands an array of the message to its second argument.
+  /// Expects `access` to modify an array of a message without copying it.
+  ///
+  /// - Parameter access: a closure that passes the array to its second argument.
   private func expectInPlace<Message, Element>(
     _ message: inout Message, _ element: Element,
     _ access: (inout Message, (inout [Element]) -> Void) -> Void
@@ -208,7 +214,8 @@ import Testing
     #expect(places.count == 1)
   }
 
-  /// Without being written: two GiB of zeros take no memory until they are looked at.
+  /// Encoding fails before it writes anything. In this test, 2 GiB of zeros take no memory, because
+  /// nothing reads them.
   @Test func twoGibibytesAreTooMuch() throws {
     var message = Fixtures_Kinds_Implicit()
     message.fBytes = Data(count: 1 << 31)

@@ -5,17 +5,19 @@ import ProtoWire
 import SwiftProtobuf
 import Testing
 
-/// Codecs that encode something else than they measure. The process has to end with a message that
-/// says so. Long encodings are written to memory that ends at a protected page: if a check came too
-/// late, a signal would end the process without the message.
+/// Tests codecs that don't encode what they measure. The process has to end with a message that
+/// says so.
+///
+/// Long encodings are written to memory that ends at a protected page. If a check came too late, a
+/// signal would end the process without the message.
 @Suite struct ContradictionTests {
   private static let more = "A message encodes to more bytes than it measured."
   private static let fewer = "A message encodes to fewer bytes than it measured."
   private static let other = "A part of a message encodes to another length than it measured."
   private static let unmeasured = "A message encodes a part that it did not measure."
 
-  /// What is measured and encoded before the field in question, so that the encoding is too long
-  /// for the stack.
+  /// A string that is measured and encoded before the field in question. It makes the encoding too
+  /// long for the stack.
   private static let filling = String(repeating: "a", count: 1000)
 
   // MARK: Nothing measured
@@ -50,7 +52,7 @@ import Testing
     expect(outcome, says: Self.more)
   }
 
-  // MARK: A byte less than enough
+  // MARK: Too few bytes measured
 
   @Test func aNumberThatIsAByteTooLong() async {
     let outcome = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
@@ -164,7 +166,8 @@ import Testing
     expect(outcome, says: Self.more)
   }
 
-  /// Into an array and into `Data`, whose memory nobody guards: the message alone tells.
+  /// Encodes into an array and into `Data`. A protected page doesn't follow their memory, so only
+  /// the message shows that the check works.
   @Test func bytesOfEveryType() async {
     let array = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = try Self.oneByteShort().serializedBytes() as [UInt8]
@@ -176,9 +179,9 @@ import Testing
     expect(data, says: Self.more)
   }
 
-  // MARK: Parts
+  // MARK: Parts of a message
 
-  /// The whole has as many bytes as were measured: the part does not.
+  /// The whole message has the measured length, but the nested message doesn't.
   @Test func aNestedMessageThatIsTooLong() async {
     let outcome = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       let inner = HandwrittenMessage {
@@ -237,7 +240,7 @@ import Testing
     expect(outcome, says: Self.other)
   }
 
-  // MARK: What was not measured
+  // MARK: Parts that were not measured
 
   @Test func lengthsThatWereNotMeasured() async {
     let outcome = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
@@ -275,7 +278,7 @@ import Testing
     expect(outcome, says: Self.unmeasured)
   }
 
-  // MARK: Less than was measured
+  // MARK: Too many bytes measured
 
   @Test func fewerBytesThanWereMeasured() async {
     let outcome = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
@@ -298,7 +301,7 @@ import Testing
 }
 
 extension ContradictionTests {
-  /// Encodes a message into memory that ends with the encoding.
+  /// Encodes a message into guarded memory that has exactly the measured size.
   @discardableResult
   private static func encode(
     _ measuring: @escaping @Sendable (inout WireSizes) -> Void,
@@ -309,7 +312,7 @@ extension ContradictionTests {
     return bytes.withUnsafeBytes { Array($0) }
   }
 
-  /// The same, with a long string before.
+  /// Encodes a message into guarded memory, with a long string before the given fields.
   @discardableResult
   private static func encodeAtEnd(
     _ measuring: @escaping @Sendable (inout WireSizes) -> Void,

@@ -4,7 +4,7 @@ import ProtoWire
 import SwiftProtobuf
 import Testing
 
-/// Every way to code a message of a known type in binary goes through ProtoWire.
+/// Tests that all methods that encode or decode a message of a concrete type use ProtoWire's codec.
 @Suite struct DispatchTests {
   @Test func encoding() throws {
     let probe = Probe()
@@ -22,7 +22,7 @@ import Testing
     #expect(try Probe(serializedData: Data([8, 1]), options: .init()).decodings == 1)
   }
 
-  /// `BinaryCodec=false`
+  /// A message that is generated with `BinaryCodec=false` uses SwiftProtobuf's codec.
   @Test func messagesCanBeWithoutACodec() throws {
     #expect(!(Fixtures_Plain_Node.self is any WireMessage.Type))
     var node = Fixtures_Plain_Node()
@@ -42,7 +42,8 @@ import Testing
   }
 }
 
-/// A message that only ProtoWire can code.
+/// A message that only ProtoWire can encode and decode. The methods that SwiftProtobuf calls throw
+/// an error.
 private struct Probe: WireMessage, _MessageImplementationBase {
   static let protoMessageName = "Probe"
 

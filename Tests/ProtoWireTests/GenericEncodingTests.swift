@@ -7,7 +7,7 @@ import ProtoWire
 import SwiftProtobuf
 import Testing
 
-/// Messages that are encoded by those who know nothing of their codec.
+/// Tests that generic code encodes messages with their codec, although it doesn't know the codec.
 @Suite struct GenericEncodingTests {
   @Test func theCodecIsUsed() throws {
     let message = CodecOnly()
@@ -30,7 +30,8 @@ import Testing
     #expect(try Self.generic(Fixtures_Kinds_Empty()) == [])
   }
 
-  /// In a message that only SwiftProtobuf encodes, and between the tags of one of its groups.
+  /// A message without a codec contains messages with one, as a field and as a group. Their codec
+  /// encodes them.
   @Test func nestedMessagesUseIt() throws {
     let outer = Outer()
     #expect(
@@ -44,7 +45,7 @@ import Testing
     }
   }
 
-  /// JSON, text format and hashing visit fields as ever.
+  /// JSON, text format and hashing still visit the fields.
   @Test func otherVisitorsSeeFields() throws {
     var message = Fixtures_Kinds_Implicit()
     message.fInt32 = 7

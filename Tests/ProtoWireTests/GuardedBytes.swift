@@ -15,7 +15,7 @@ struct GuardedBytes: SwiftProtobufContiguousBytes {
     guard
       let start = mmap(nil, room + page, PROT_READ | PROT_WRITE, flags, -1, 0), start != MAP_FAILED,
       mprotect(start + room, page, PROT_NONE) == 0
-    else { preconditionFailure("there is no memory") }
+    else { preconditionFailure("the system didn't provide guarded memory") }
     memory = UnsafeMutableRawBufferPointer(start: start + (room - count), count: count)
     memory.initializeMemory(as: UInt8.self, repeating: repeating)
   }

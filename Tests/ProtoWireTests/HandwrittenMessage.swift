@@ -1,7 +1,7 @@
 import ProtoWire
 import SwiftProtobuf
 
-/// A message with a codec that nobody generated, which measures one thing and encodes another.
+/// A message with a handwritten codec, which can measure one encoding and write another.
 struct HandwrittenMessage: WireMessage, _MessageImplementationBase {
   static let protoMessageName = "HandwrittenMessage"
 

@@ -6,7 +6,7 @@ import ProtoWire
 import SwiftProtobuf
 import Testing
 
-/// Bytes that aren't an encoded message are refused with a typed error.
+/// Tests that decoding bytes that aren't an encoded message throws a typed error.
 @Suite struct MalformedInputTests {
   private func decode(_ bytes: [UInt8]) throws -> Fixtures_Kinds_Implicit {
     try Fixtures_Kinds_Implicit(serializedBytes: bytes)
@@ -66,7 +66,7 @@ import Testing
     }
   }
 
-  /// A message is one level by itself.
+  /// The outermost message is one level, so a limit below 1 refuses every message.
   @Test(arguments: [0, -1, .min])
   func noLevelsAreTooFew(_ limit: Int) {
     var options = BinaryDecodingOptions()
@@ -81,7 +81,8 @@ import Testing
     #expect(throws: BinaryDecodingError.messageDepthLimit) { try decode(bytes) }
   }
 
-  /// A map is made ready for as many entries as follow each other, but not for what may be one key.
+  /// A map reserves memory for all entries that follow each other, unless they are so short that
+  /// many of them probably have the same key.
   @Test func mapsTakeMemoryForWhatIsThere() throws {
     let bytes = [UInt8](repeating: 0, count: 200_000).enumerated().map { $0 % 2 == 0 ? 0x0A : $1 }
     let maps = try Fixtures_Maps_Maps(serializedBytes: bytes)
@@ -93,7 +94,8 @@ import Testing
     #expect(try Fixtures_Maps_Maps(serializedBytes: many.serializedBytes() as [UInt8]) == many)
   }
 
-  /// No prefix of a message and no message with one changed byte does any harm.
+  /// Decoding a truncated message, or one with a changed byte, fails or gives a message that can be
+  /// encoded again.
   @Test func damageIsAnErrorOrAnotherMessage() throws {
     var message = Fixtures_Kinds_Explicit()
     message.fString = "naïve"

@@ -14,9 +14,9 @@ import Testing
 
 @testable import Fixture_names
 
-/// Random messages of every fixture, exchanged with Python's protobuf in both directions.
+/// Exchanges random messages of every fixture with Python's protobuf, in both directions.
 ///
-/// `TRAINING_PYTHON` names a Python that has `grpcio-tools`; `Scripts/test` makes one.
+/// `TRAINING_PYTHON` is the path of a Python that has `grpcio-tools`. `Scripts/test` installs one.
 @Suite(.enabled(if: PythonOracle.isAvailable, "set TRAINING_PYTHON, or run Scripts/test"))
 struct OracleTests {
   static let types: [any WireMessage.Type] = [
@@ -48,7 +48,8 @@ struct OracleTests {
       answers.append(OracleRecord(name: record.name, bytes: try roundTrip(type, record.bytes)))
     }
     #expect(records.count == 60 * Self.types.count)
-    // Encoded without an order of map entries, they are still the same messages to Python.
+    // The answers are encoded without sorting map entries. Python must still decode the same
+    // messages.
     try oracle.compare(answers, seed: 20_080_707)
   }
 

@@ -1,12 +1,12 @@
 import Foundation
 
-/// One message on its way between Swift and Python.
+/// An encoded message that Swift and Python exchange, with the name of its type.
 struct OracleRecord {
   let name: String
   let bytes: [UInt8]
 }
 
-/// Python's protobuf, asked through files.
+/// Runs a script that uses Python's protobuf, and exchanges messages with it through files.
 struct PythonOracle {
   private let folder: URL
 
@@ -19,14 +19,14 @@ struct PythonOracle {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   }
 
-  /// Random messages of every type of the fixtures, in Python's deterministic encoding.
+  /// Returns random messages of every type of the fixtures, in Python's deterministic encoding.
   func randomMessages(perType count: Int, seed: Int) throws -> [OracleRecord] {
     let file = folder.appendingPathComponent("python.bin")
     try run(["write", file.path, String(count), String(seed)])
     return try read(file)
   }
 
-  /// Fails unless each message, as Swift wrote it, equals the one that Python made from `seed`.
+  /// Throws an error unless each message that Swift encoded equals the one that Python made.
   func compare(_ records: [OracleRecord], seed: Int) throws {
     let file = folder.appendingPathComponent("swift.bin")
     try Data(records.flatMap(Self.encoded)).write(to: file)
@@ -69,5 +69,5 @@ struct PythonOracle {
   }
 }
 
-/// Python saw a difference; it has said which on standard error.
+/// The error when Python's script fails. The script prints the reason to standard error.
 struct OracleFailure: Error {}

@@ -5,12 +5,14 @@ import ProtoWire
 import SwiftProtobuf
 import Testing
 
-/// Values of one field that follow each other are counted first and read in one go.
+/// Tests rows: values of one field that follow each other. The reader counts them before it reads
+/// them, so that their array grows only once.
 @Suite struct RowTests {
-  /// More than an array that doubles would make room for by luck.
+  /// The number of values in a row. An array that grows by doubling would have a much larger
+  /// capacity.
   private static let count = 1100
 
-  /// `count` times the same field, with other values.
+  /// Returns a row of `count` fields with the same tag. `value` returns the bytes after each tag.
   private func row(_ tag: [UInt8], _ value: (Int) -> [UInt8]) -> [UInt8] {
     (0..<Self.count).flatMap { tag + value($0) }
   }
@@ -20,7 +22,7 @@ import Testing
     #expect(values.capacity < Self.count + Self.count / 10)
   }
 
-  /// Tags of one byte and of three; values of one size, and of others.
+  /// The tags take one byte or three. The values are varints or have a fixed size.
   @Test func packedPieces() throws {
     let varints = row([0x1A]) { [2, UInt8($0 % 100) | 0x80, 0x01] }
     let numbers = try Fixtures_Kinds_Repeated(serializedBytes: varints).fInt32
@@ -36,7 +38,7 @@ import Testing
     #expect(unpacked == (0..<Self.count).map { Int32($0 % 128) })
   }
 
-  /// A tag that differs in its last byte is that of another field.
+  /// A tag that differs in a single byte belongs to another field.
   @Test(arguments: [[0xC2, 0xBB, 0x02, 1, 6], [0xC2, 0xBC, 0x01, 1, 6]] as [[UInt8]])
   func rowsEndAtAnotherTag(_ other: [UInt8]) throws {
     let bytes = [0xC2, 0xBB, 0x01, 1, 5] + other + [0xC2, 0xBB, 0x01, 1, 7]
@@ -54,12 +56,12 @@ import Testing
     #expect(none.fInt32.isEmpty)
   }
 
-  /// A value ends where its piece does, though there are bytes behind it.
+  /// A value has to end inside its piece, even if more bytes follow the piece.
   @Test(
     arguments: [
       [0x1A, 1, 0x80, 0x1A, 1, 5], [0x1A, 1, 4, 0x1A, 2, 4, 0x80, 0x1A, 1, 5],
       [0x6A, 9, 1, 1, 1, 1, 1, 1, 1, 1, 0x80, 0x6A, 1, 1],
-      // After an element of the same field, to which others are appended.
+      // An element of the same field comes first, so the other elements are appended to it.
       [0x18, 5, 0x1A, 2, 5, 0x80], [0x1A, 1, 5, 0x18, 6, 0x1A, 2, 5, 0x80],
     ] as [[UInt8]])
   func valuesDoNotReachIntoTheNextPiece(_ bytes: [UInt8]) {
@@ -79,7 +81,7 @@ import Testing
     }
   }
 
-  /// No prefix of a row and no changed byte does any harm, and pieces mean what one field does.
+  /// A truncated row, or one with a changed byte, gives the same result as with SwiftProtobuf.
   @Test func damageIsAnErrorOrAnotherMessage() throws {
     let bytes: [UInt8] =
       [0x1A, 2, 0x85, 0x01, 0x1A, 0, 0x1A, 3, 1, 2, 3, 0x0A, 8, 0, 0, 0, 0, 0, 0, 0, 0x40]
@@ -90,7 +92,7 @@ import Testing
     }
   }
 
-  /// What SwiftProtobuf makes of the bytes.
+  /// Returns the message that SwiftProtobuf decodes, or `nil` if it refuses the bytes.
   private func visited<Message: SwiftProtobuf.Message>(_ bytes: [UInt8]) -> Message? {
     try? Message(serializedBytes: bytes)
   }
@@ -108,7 +110,7 @@ import Testing
     #expect(Array(read.unknownFields.data) == [0x10, 9, 0x1A, 1, 9, 0x1A, 1, 8])
   }
 
-  /// Entries without a name for their value come first.
+  /// The first entry has a value that isn't a case of the enum.
   @Test func mapsToClosedEnums() throws {
     func entry(_ key: String, _ value: UInt8) -> [UInt8] {
       [0x22, UInt8(key.utf8.count + 4), 0x0A, UInt8(key.utf8.count)] + key.utf8 + [0x10, value]

@@ -4,7 +4,7 @@ import ProtoWire
 import SwiftProtobuf
 import Testing
 
-/// The codecs of the messages that SwiftProtobuf brings along, held against its own.
+/// Compares ProtoWire's codecs for SwiftProtobuf's well-known types with SwiftProtobuf's own codec.
 @Suite struct WellKnownTests {
   @Test func encodesAsSwiftProtobufDoes() throws {
     try agree(Google_Protobuf_Timestamp(seconds: -62_135_596_800, nanos: 999_999_999))
@@ -28,7 +28,7 @@ import Testing
   }
 
   @Test func keepsUnknownFields() throws {
-    // A field 100, and a number where there should be bytes.
+    // Field 100, and field 1 with a wire type that none of the messages uses.
     let unknown: [UInt8] = [0xA2, 0x06, 0x01, 0x61, 0x0D, 1, 2, 3, 4]
     func keeps<M: WireMessage & Equatable>(_ type: M.Type) throws {
       let message = try M(serializedBytes: unknown)
@@ -99,7 +99,7 @@ import Testing
     ]
   }
 
-  /// Expects both codecs to write the same bytes, and to read what they wrote.
+  /// Expects both codecs to write the same bytes, and to read the same message from them.
   private func agree<M: WireMessage & Equatable>(
     _ message: M, sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
@@ -112,7 +112,7 @@ import Testing
     #expect(try read == Self.decoded(M.self, ours), sourceLocation: sourceLocation)
   }
 
-  // Generic code is bound to SwiftProtobuf's codec.
+  // In generic code over `SwiftProtobuf.Message`, these calls use SwiftProtobuf's codec.
 
   private static func encoded(
     _ message: some SwiftProtobuf.Message, _ options: BinaryEncodingOptions

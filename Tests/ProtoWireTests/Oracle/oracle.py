@@ -31,7 +31,7 @@ SKIPPED = {"fixtures.names.Data", "fixtures.names.String", "fixtures.names.Swift
 
 
 def message_classes():
-    """The top-level messages of the cases by their full names, in the order of declaration."""
+    """Returns the classes of the cases' top-level messages by full name, in declaration order."""
     classes = {}
     for case in CASES:
         folder = ROOT / "Fixtures" / case
@@ -142,7 +142,7 @@ def fill_map(dice, message, field, depth):
 
 
 def fill_well_known(dice, message, field, depth):
-    """Plain values, because the internals of these types aren't tested here."""
+    """Fills in plain values, because the internals of these types aren't tested here."""
     if field.is_repeated:
         getattr(message, field.name).add().value = dice.randrange(-5, 1 << 40)
         return
@@ -164,7 +164,7 @@ def fill_well_known(dice, message, field, depth):
 
 
 def unknown_fields(dice):
-    """Fields with numbers that no fixture uses."""
+    """Returns fields with numbers that no fixture uses."""
     parts = [b"\xf8\x7c\x05", b"\xfa\x7c\x03abc", b"\xfd\x7c\x01\x02\x03\x04",
              b"\xfb\x7c\x08\x01\xfc\x7c"]
     return b"".join(dice.sample(parts, dice.randrange(len(parts) + 1)))

@@ -7,8 +7,8 @@ import FuzzMessages
   import Foundation
 #endif
 
-/// Prepares the process; libFuzzer calls it once. It makes SwiftProtobuf visit fields instead of
-/// using the codec's encoding.
+/// Prepares the process. libFuzzer calls this function once. It makes SwiftProtobuf visit fields
+/// instead of using the codec's encoding.
 @_cdecl("LLVMFuzzerInitialize")
 public func initialize(
   _ count: UnsafeMutablePointer<CInt>?,
@@ -18,11 +18,12 @@ public func initialize(
   return 0
 }
 
-/// Tests one input; libFuzzer calls it with each. Two bytes choose a message type, and its encoding
-/// follows.
+/// Tests one input. libFuzzer calls this function with each input. The first two bytes choose a
+/// message type, and the rest is an encoding of it.
 ///
-/// With `EVERY_TYPE` in the environment, the input is tried with every type, with and without these
-/// two bytes. This is for inputs that were found once, here or elsewhere, and must stay harmless.
+/// With `EVERY_TYPE` in the environment, the function tries the input with every type, with and
+/// without these two bytes. This is for inputs that once found a fault, here or elsewhere, and must
+/// stay harmless.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func testOneInput(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   let input = UnsafeBufferPointer(start: start, count: count)

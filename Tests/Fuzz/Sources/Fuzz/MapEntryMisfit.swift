@@ -6,13 +6,14 @@ import SwiftProtobuf
   import Foundation
 #endif
 
-/// The only kind of input that the codecs read differently: an entry of a map whose key or value
-/// has the wrong wire type.
+/// Finds the only kind of input that the codecs read differently: an entry of a map whose key or
+/// value has the wrong wire type.
 ///
 /// Such a key or value is an unknown field, which has to be skipped. SwiftProtobuf 1.39 skips only
 /// the tag, and reads the field's value as further fields.
 struct MapEntryMisfit {
-  /// The descriptors come from the file that `DESCRIPTORS` names.
+  /// An instance with the descriptors in the file that the environment variable `DESCRIPTORS`
+  /// names.
   static let known = MapEntryMisfit(
     path: ProcessInfo.processInfo.environment["DESCRIPTORS"] ?? "")
 
@@ -30,7 +31,7 @@ struct MapEntryMisfit {
     }
   }
 
-  /// Returns whether such an entry is in `bytes`, the encoding of the message called `name`.
+  /// Returns whether `bytes`, the encoding of the message called `name`, contains such an entry.
   func isFound(in bytes: [UInt8], of name: String) -> Bool {
     messages[".\(name)"].map { isFound(in: bytes[...], of: $0) } ?? false
   }
@@ -65,7 +66,7 @@ struct MapEntryMisfit {
 }
 
 extension Google_Protobuf_FieldDescriptorProto {
-  /// The wire type of one value.
+  /// The wire type of a value of the field, unless it is packed.
   fileprivate var wireType: UInt8 {
     switch type {
     case .double, .fixed64, .sfixed64: 1

@@ -10,7 +10,7 @@ struct RoundTrip<Message: WireMessage> {
     self.bytes = bytes
   }
 
-  /// The difference that was found; `nil` if there is none.
+  /// A description of the first difference, or `nil` if the results are equal.
   var fault: String? {
     let ours = Result { try Self.read(bytes) }
     do {
@@ -19,38 +19,40 @@ struct RoundTrip<Message: WireMessage> {
       let isKnown = MapEntryMisfit.known.isFound(in: bytes, of: Message.protoMessageName)
       return isKnown ? nil : difference
     } catch {
-      return "what was read cannot be written: \(error)"
+      return "the message can't be written and read again: \(error)"
     }
   }
 
-  /// The fault of writing the message and reading it again; `nil` if there is none.
+  /// Writes the message and reads it again. Returns a description of the fault, or `nil` if the
+  /// results are equal.
   private func fault(of message: Message) throws -> String? {
     let written = try Self.write(message)
     let again = try Self.read(written)
     if try !again.isEqualTo(message: message) && isItself(message) {
-      return "the message changed on the way"
+      return "the message changes in the round trip"
     }
-    return try Self.write(again) == written ? nil : "the bytes changed on the way"
+    return try Self.write(again) == written ? nil : "the bytes change in the round trip"
   }
 
-  /// How SwiftProtobuf's result differs; `nil` if it doesn't.
+  /// Returns how SwiftProtobuf's result differs from ours, or `nil` if it doesn't.
   private func difference(from ours: Result<Message, any Error>) throws -> String? {
     switch (ours, Result { try Generic.read(bytes) }) {
     case (.failure, .failure): return nil
-    case (.success, .failure(let error)): return "only SwiftProtobuf refuses it: \(error)"
-    case (.failure(let error), .success): return "only ProtoWire refuses it: \(error)"
+    case (.success, .failure(let error)): return "only SwiftProtobuf refuses the bytes: \(error)"
+    case (.failure(let error), .success): return "only ProtoWire refuses the bytes: \(error)"
     case (.success(let ours), .success(let theirs)):
       if try !ours.isEqualTo(message: theirs) && isItself(ours) {
         return "the messages differ: \(ours) and \(theirs)"
       }
       let written = try Self.write(ours)
-      if try Generic.write(theirs) != written { return "SwiftProtobuf writes other bytes" }
+      if try Generic.write(theirs) != written { return "SwiftProtobuf writes different bytes" }
       return try Generic.write(ours) == written
-        ? nil : "SwiftProtobuf writes our message otherwise"
+        ? nil : "SwiftProtobuf writes different bytes for our message"
     }
   }
 
-  /// Compares messages. NaN doesn't equal itself, unless both values share their storage.
+  /// Returns whether the message equals another one that is read from the same bytes. A message
+  /// that contains NaN doesn't, because NaN doesn't equal itself.
   private func isItself(_ message: Message) throws -> Bool {
     message.isEqualTo(message: try Self.read(bytes))
   }
@@ -69,7 +71,8 @@ struct RoundTrip<Message: WireMessage> {
     return options
   }
 
-  /// Calls from generic code, which only knows `Message` and therefore uses SwiftProtobuf's codec.
+  /// Calls from generic code, which only knows `SwiftProtobuf.Message` and therefore uses
+  /// SwiftProtobuf's codec.
   private enum Generic {
     static func read(_ bytes: [UInt8]) throws -> Message {
       func read<Plain: SwiftProtobuf.Message>(_ type: Plain.Type) throws -> Plain {
