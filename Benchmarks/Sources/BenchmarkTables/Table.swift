@@ -1,6 +1,7 @@
 import Foundation
 
-/// Rows and columns as text; the first column is a name, the others are numbers.
+/// A table that can be printed as text. The first column contains names, the others contain
+/// numbers.
 package struct Table {
   package let header: [String]
   package var rows: [[String]] = []
@@ -30,7 +31,8 @@ package struct Table {
 }
 
 extension Double {
-  /// Three digits that count, or all before the point.
+  /// The number with three significant digits, or with more if it has more digits before the
+  /// decimal point.
   package var short: String {
     switch self {
     case rounded(): fixed(0)
@@ -40,7 +42,7 @@ extension Double {
     }
   }
 
-  /// Three digits that count, however small.
+  /// The number with three significant digits, however small it is.
   package var significant: String {
     formatted(.number.precision(.significantDigits(3)).grouping(.never))
   }

@@ -1,4 +1,5 @@
-// The allocator of glibc, counted: definitions in the program itself come before the library's.
+// Counts the calls of glibc's allocator. A program uses its own definitions of these functions
+// instead of the library's.
 #include "allocations.h"
 
 #include <errno.h>

@@ -28,13 +28,14 @@ struct OnHeap {
 
 char initial_block[64 * 1024];
 
-/// A message in an arena of its own.
+/// A message in its own arena.
 template <class Message>
 struct InArena {
   Arena arena;
   Message *message;
 
-  /// Over the one initial block, which at most one arena may use at a time.
+  /// Creates an arena, which uses the only initial block by default. At most one arena may use the
+  /// block at a time.
   explicit InArena(bool with_block = true) : arena(options(with_block)) {
     message = Arena::CreateMessage<Message>(&arena);
   }
@@ -109,7 +110,8 @@ struct Codec {
 
  private:
   static OnHeap<Message> *make(OnHeap<Message> *) { return new OnHeap<Message>; }
-  /// A message that stays leaves the initial block to those that come and go.
+  /// Creates a message that stays. It doesn't use the initial block, which short-lived messages
+  /// need.
   static InArena<Message> *make(InArena<Message> *) { return new InArena<Message>(false); }
 };
 

@@ -17,8 +17,8 @@ using google::protobuf::Message;
 using google::protobuf::MessageFactory;
 using google::protobuf::Reflection;
 
-/// Fills messages by reflection. Uses the generator's bits alone, not the standard library's
-/// distributions, whose results differ between libraries.
+/// Fills messages by reflection. Uses only the bits of the generator, because the results of the
+/// standard library's distributions differ between libraries.
 class Filler {
  public:
   explicit Filler(uint64_t seed) : random_(seed) {}
@@ -29,7 +29,7 @@ class Filler {
       const FieldDescriptor *field = descriptor->field(i);
       bool nests = field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE;
       if (nests && depth == 0) continue;
-      // Of a oneof, the last field that is set stays.
+      // A oneof keeps only the last field that is set.
       if (field->containing_oneof() && below(2) == 0) continue;
       long count = field->is_repeated() ? 1 + below(4) : 1;
       for (long n = 0; n < count; n++) set(message, field, depth);
@@ -39,7 +39,8 @@ class Filler {
  private:
   uint64_t below(uint64_t limit) { return random_() % limit; }
 
-  /// Any number of bits is as likely as any other, as in what people send.
+  /// Returns a random number of at most `width` bits. As in real messages, small numbers are
+  /// frequent, because all sizes up to this limit are equally likely.
   uint64_t bits(int width) {
     uint64_t keep = 1 + below(width);
     return keep == 64 ? random_() : random_() & ((uint64_t{1} << keep) - 1);
@@ -96,7 +97,7 @@ void *cpp_random_message(const char *name, uint64_t seed, size_t *count) {
   const Message *prototype = MessageFactory::generated_factory()->GetPrototype(descriptor);
   std::unique_ptr<Message> message(prototype->New());
   Filler(seed).fill(message.get(), 3);
-  // Parsed and written once more: entries of a map that have the same key are then one.
+  // Parse the message and write it once more, which merges map entries with the same key.
   message->ParseFromString(message->SerializeAsString());
   std::string bytes = message->SerializeAsString();
   void *result = malloc(bytes.size());

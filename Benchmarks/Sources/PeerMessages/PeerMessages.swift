@@ -1,2 +1,2 @@
-// The messages of Benchmarks/Protos as protoc-gen-swift generates them: Generated/ is written by
-// Scripts/benchmark.
+// The messages of Benchmarks/Protos. Scripts/benchmark generates them into Generated/ with
+// protoc-gen-swift.

@@ -3,9 +3,9 @@ import OurMessages
 import PeerMessages
 
 extension Case {
-  /// Every case.
+  /// Returns all cases.
   ///
-  /// - Parameter descriptors: a file that holds a FileDescriptorSet.
+  /// - Parameter descriptors: the path of a file with an encoded `FileDescriptorSet`.
   static func all(descriptors: String) throws -> [Case] {
     try [
       Case(
@@ -76,7 +76,7 @@ extension Case {
     ]
   }
 
-  /// Legal, but nobody's encoder writes it.
+  /// Returns cases with legal encodings that usual encoders don't write.
   private static func hostile() throws -> [Case] {
     try [
       Case(

@@ -1,23 +1,25 @@
 import ProtoWire
 import SwiftProtobuf
 
-/// Bytes, and the message that every contestant takes them for.
+/// An encoded message that every contestant decodes and encodes.
 struct Case {
-  /// Does something a number of times.
+  /// Performs an operation a number of times.
   typealias Work = (_ times: Int) throws -> Void
 
   let name: String
   let bytes: [UInt8]
   let operations: [Operation]
 
-  /// Whether arrays get their elements here and there, and so have to grow.
+  /// Whether the elements of an array are scattered over the bytes, so that the array has to grow
+  /// several times.
   let isScattered: Bool
 
   private let codecs: [Contestant: Codec]
   private let countPieces: () throws -> Int
   private let haveSameFields: ([UInt8], [UInt8]) throws -> Bool
 
-  /// A case of one message in Swift's two forms; its name is the same in C++.
+  /// Creates a case with the two Swift types of a message. The C++ type has the message's full
+  /// name.
   init<Ours: WireMessage, Peer: SwiftProtobuf.Message & Equatable>(
     _ name: String, _ bytes: [UInt8], _ ours: Ours.Type, _ peer: Peer.Type,
     operations: [Operation] = Operation.allCases, isScattered: Bool = false
@@ -36,7 +38,7 @@ struct Case {
     self.haveSameFields = { try Peer(serializedBytes: $0) == Peer(serializedBytes: $1) }
   }
 
-  /// What does an operation a number of times.
+  /// Returns a function that performs an operation a number of times.
   func work(_ operation: Operation, by contestant: Contestant) throws -> Work {
     guard let codec = codecs[contestant] else { throw CaseError.missing(contestant) }
     let bytes = bytes
@@ -47,8 +49,8 @@ struct Case {
     }
   }
 
-  /// The pieces of memory that an operation cannot do without: what the message consists of, and its
-  /// encoding.
+  /// Returns the number of allocations that an operation can't avoid. They are the pieces of memory
+  /// that the message consists of, and the memory for its encoding.
   func pieces(_ operation: Operation) throws -> Int {
     switch operation {
     case .encode: 1
@@ -57,8 +59,8 @@ struct Case {
     }
   }
 
-  /// Checks that all contestants understand the bytes alike: what they write is the same, but for
-  /// the order of map entries.
+  /// Checks that all contestants decode the same message. They have to encode it as the same bytes,
+  /// except for the order of map entries.
   func verify() throws {
     let expected = try codecs[.peer]?.reencode(bytes) ?? []
     for (contestant, codec) in codecs {

@@ -1,7 +1,7 @@
 import CppContestant
 
 extension Codec {
-  /// The codec of C++ libprotobuf for the message with a full name.
+  /// Returns the codec of C++'s libprotobuf for the message with the given full name.
   static func cpp(_ name: String, arena: Bool) throws -> Codec {
     guard let codec = cpp_codec_named(name, arena)?.pointee else {
       throw CppError.noCodec(name)
@@ -21,7 +21,7 @@ extension Codec {
   }
 }
 
-/// A message of C++.
+/// A C++ message, which is destroyed together with this object.
 private final class CppMessage {
   let codec: cpp_codec
   let handle: UnsafeMutableRawPointer

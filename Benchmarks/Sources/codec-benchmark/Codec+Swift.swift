@@ -2,10 +2,11 @@ import CppContestant
 import ProtoWire
 import SwiftProtobuf
 
-// Twice the same text: which `serializedBytes()` is called follows from the constraint.
+// Both functions have the same body. The constraint on `Message` determines whose methods they
+// call.
 
 extension Codec {
-  /// This package's codec.
+  /// Returns this package's codec for a message type.
   static func ours<Message: WireMessage>(_: Message.Type) -> Codec {
     Codec(
       decode: { bytes, times in
@@ -25,7 +26,7 @@ extension Codec {
       reencode: { try Message(serializedBytes: $0).serializedBytes(options: .sorted) })
   }
 
-  /// SwiftProtobuf's codec.
+  /// Returns SwiftProtobuf's codec for a message type.
   static func peer<Message: SwiftProtobuf.Message>(_: Message.Type) -> Codec {
     Codec(
       decode: { bytes, times in
@@ -54,7 +55,7 @@ extension BinaryEncodingOptions {
   }
 }
 
-/// Takes a value away from the optimiser.
+/// Prevents the optimizer from removing the work that computes a value.
 @inline(__always)
 private func consume<Value>(_ value: Value) {
   withUnsafePointer(to: value) { blackhole($0) }

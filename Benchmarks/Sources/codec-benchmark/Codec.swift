@@ -1,14 +1,17 @@
-/// What one contestant does with one type of message. The loops are inside, where the type is known.
+/// The operations of one contestant on one message type. The functions contain the loops, because
+/// the compiler knows the type there.
 struct Codec {
-  /// Decodes into a new message each time and destroys it.
+  /// Decodes the bytes into a new message each time, and destroys it.
   let decode: (_ bytes: [UInt8], _ times: Int) throws -> Void
 
-  /// Decodes once; what is returned encodes the message into a new buffer each time.
+  /// Decodes the bytes once. Returns a function that encodes the message into a new buffer each
+  /// time.
   let encoder: (_ bytes: [UInt8]) throws -> (_ times: Int) throws -> Void
 
-  /// Decodes into a new message, encodes that into a new buffer and destroys both, each time.
+  /// Decodes the bytes into a new message each time, encodes it into a new buffer, and destroys
+  /// both.
   let roundTrip: (_ bytes: [UInt8], _ times: Int) throws -> Void
 
-  /// Decodes, and encodes with map entries in the order of their keys.
+  /// Decodes the bytes, and encodes the message with its map entries in the order of their keys.
   let reencode: (_ bytes: [UInt8]) throws -> [UInt8]
 }

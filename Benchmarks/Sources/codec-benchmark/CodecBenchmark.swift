@@ -2,26 +2,27 @@ import ArgumentParser
 import BenchmarkTables
 import Foundation
 
-/// Encodes and decodes the same bytes with every contestant in turn, and prints what that took.
+/// Encodes and decodes the same bytes with every contestant in turn, and prints the time and the
+/// allocations.
 @main
 struct CodecBenchmark: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "codec-benchmark",
-    abstract: "Times the binary codec against swift-protobuf's and C++'s.")
+    abstract: "Compares the speed of the binary codec with swift-protobuf's and C++'s.")
 
-  @Option(help: "Only the cases whose names contain this.")
+  @Option(help: "Run only the cases whose names contain this text.")
   var filter = ""
 
-  @Option(help: "How often each contestant has its turn.")
+  @Option(help: "The number of rounds. Each contestant has one turn in each round.")
   var rounds = 7
 
   @Flag(help: "Print Markdown.")
   var markdown = false
 
-  @Flag(help: "Print how the time grows with depth and size instead.")
+  @Flag(help: "Instead, print how the time grows with the depth and size of messages.")
   var growth = false
 
-  @Argument(help: "A file that holds a FileDescriptorSet.")
+  @Argument(help: "The path of a file with an encoded FileDescriptorSet.")
   var descriptors: String
 
   func run() throws {
@@ -39,20 +40,22 @@ struct CodecBenchmark: ParsableCommand {
     let cases = try Case.all(descriptors: descriptors).filter {
       filter.isEmpty || $0.name.localizedStandardContains(filter)
     }
-    guard !cases.isEmpty else { throw ValidationError("no case's name contains \(filter)") }
+    guard !cases.isEmpty else {
+      throw ValidationError("There is no case whose name contains '\(filter)'.")
+    }
     return cases
   }
 
   func validate() throws {
-    guard rounds > 0 else { throw ValidationError("there has to be one round at least") }
+    guard rounds > 0 else { throw ValidationError("The number of rounds must be at least 1.") }
   }
 }
 
-/// Our codec allocated more often than there are pieces of memory in what it made.
+/// The error when our codec allocates memory more often than it has to.
 private struct Wasteful: Error, CustomStringConvertible {
   let operations: [String]
 
   var description: String {
-    "more allocations than pieces of memory: \(operations.joined(separator: "; "))"
+    "Our codec allocates memory more often than it has to in: \(operations.joined(separator: "; "))"
   }
 }

@@ -1,13 +1,13 @@
 import BenchmarkTables
 import Foundation
 
-/// All cases, all operations, all contestants.
+/// Measures all operations of all cases with all contestants.
 struct Comparison {
   let cases: [Case]
   let rounds: Int
 
-  /// What all took, and the means of how much faster ours is; then where ours allocated more often than
-  /// it has to.
+  /// Returns a table of all measurements and a table of mean ratios. Also returns the operations in
+  /// which our codec allocates memory more often than it has to.
   func tables() throws -> (tables: [Table], wasteful: [String]) {
     var table = Table(header: Self.header)
     var means = [Operation: Means]()
@@ -58,7 +58,7 @@ struct Comparison {
   }
 }
 
-/// Geometric means of how much faster ours is.
+/// The geometric means of the other contestants' times, each divided by our time.
 private struct Means {
   private var logarithms = [Contestant: [Double]]()
 

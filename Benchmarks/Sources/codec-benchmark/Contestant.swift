@@ -1,4 +1,4 @@
-/// Who encodes and decodes.
+/// A codec that takes part in the comparison.
 enum Contestant: String, CaseIterable {
   case ours
   case peer = "swift-protobuf"
@@ -7,6 +7,6 @@ enum Contestant: String, CaseIterable {
 }
 
 extension Contestant {
-  /// Those that ours is compared with.
+  /// The contestants that ours is compared with.
   static let others = allCases.filter { $0 != .ours }
 }

@@ -2,10 +2,11 @@ import BenchmarkTables
 import OurMessages
 import PeerMessages
 
-/// How the time grows with a message: numbers that stay the same from row to row are linear.
+/// Measures how the time grows with the size of a message. If the numbers are the same in each row,
+/// the time is linear.
 struct Growth {
   private static let sizes = [1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000]
-  // What is not linear would take minutes for more.
+  // With larger sizes, a contestant whose time isn't linear would take minutes.
   private static let hostileSizes = [1_000, 10_000, 100_000, 1_000_000]
   private static let operations = [Operation.encode, .decode]
 
@@ -51,7 +52,7 @@ struct Growth {
       OurMessages.Bench_Packed.self, PeerMessages.Bench_Packed.self, operations: [.decode])
   }
 
-  /// A row for each size; of the cases only one is in memory at a time.
+  /// Returns a table with a row for each size. Only one case is in memory at a time.
   private func table(
     _ unit: String, _ sizes: [Int], _ makeCase: (Int) throws -> Case
   ) throws -> Table {

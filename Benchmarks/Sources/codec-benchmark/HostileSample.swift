@@ -1,12 +1,12 @@
-/// Encodings that are legal and not what an encoder writes.
+/// Legal encodings that usual encoders don't write.
 enum HostileSample {
-  /// 10,000 int32, each in the ten bytes that a varint may take.
+  /// Returns 10,000 `int32` values. Each takes ten bytes, the most that a varint may take.
   static func paddedVarints() -> [UInt8] {
     let values = numbers().flatMap { Varint.padded(UInt64(bitPattern: Int64($0)), to: 10) }
     return [0x0A] + Varint.minimal(UInt64(values.count)) + values
   }
 
-  /// 1,000 messages; tags and lengths take five bytes each.
+  /// Returns 1,000 messages, in which each tag and each length takes five bytes.
   static func paddedTags() -> [UInt8] {
     let item =
       Varint.padded(0x08, to: 5) + [7]
@@ -15,12 +15,12 @@ enum HostileSample {
     return (0..<1_000).flatMap { _ in field }
   }
 
-  /// 10,000 int32, each with a tag of its own.
+  /// Returns 10,000 `int32` values, each with its own tag.
   static func unpacked() -> [UInt8] {
     numbers().flatMap { [0x08] + Varint.minimal(UInt64(bitPattern: Int64($0))) }
   }
 
-  /// Many int32, each packed alone.
+  /// Returns `int32` values, each in its own packed field.
   static func packedOneByOne(_ count: Int = 10_000) -> [UInt8] {
     numbers(count).flatMap {
       let value = Varint.minimal(UInt64(bitPattern: Int64($0)))
@@ -28,13 +28,14 @@ enum HostileSample {
     }
   }
 
-  /// A singular message, `Mixed.first`, that comes a thousand times: all of them are merged.
+  /// Returns the singular field `Mixed.first` 1,000 times. A decoder has to merge all these
+  /// messages.
   static func merged() -> [UInt8] {
     let part: [UInt8] = [0x0A, 3, 0x61, 0x62, 0x63, 0x10, 5, 0x22, 4, 0, 0, 0x80, 0x3F]
     return (0..<1_000).flatMap { _ in [0x6A, UInt8(part.count)] + part }
   }
 
-  /// Many fields that the reader does not know, ten bytes each beside tag and length.
+  /// Returns fields that the reader doesn't know. Each consists of a tag, a length and ten bytes.
   static func unknown(_ count: Int) -> [UInt8] {
     (0..<count).flatMap { index in
       [0xAA, 0x06, 10] + (0..<10).map { UInt8(truncatingIfNeeded: index + $0) }
@@ -58,7 +59,7 @@ private enum Varint {
     return bytes + [UInt8(rest)]
   }
 
-  /// The same value in more bytes than it needs.
+  /// Returns a varint of `count` bytes, even if the value needs fewer.
   static func padded(_ value: UInt64, to count: Int) -> [UInt8] {
     (0..<count).map { index in
       let bits = UInt8(truncatingIfNeeded: value >> UInt64(7 * index)) & 0x7F

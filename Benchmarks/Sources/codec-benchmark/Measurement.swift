@@ -1,13 +1,13 @@
 import CAllocations
 import Foundation
 
-/// What one operation on one message took.
+/// The time and the number of allocations of one operation on one message.
 struct Measurement {
   let nanoseconds: Double
   let allocations: Double
 
-  /// Measures all contestants at one operation. They take turns, so that noise hits all alike; the
-  /// one that begins is another in each round; the medians count.
+  /// Measures one operation with all contestants. They take turns, so that noise affects all of
+  /// them alike, and a different one begins each round. The times are the medians of all rounds.
   static func take(
     _ operation: Operation, of benchmarked: Case, rounds: Int
   ) throws -> [Contestant: Measurement] {
@@ -30,7 +30,7 @@ struct Measurement {
   }
 }
 
-/// A contestant at work, so many times in a row that a clock can tell.
+/// The work of one contestant, which is repeated so often that a clock can measure it.
 private struct Turn {
   private static let shortest = 8e6
 
@@ -66,7 +66,8 @@ private struct Turn {
     return Double(after - before) / Double(times)
   }
 
-  /// The processor time of this thread: what else the machine does is not in it.
+  /// Returns the processor time of this thread in `body`, in nanoseconds. It doesn't include other
+  /// work of the machine.
   private static func time(_ body: () throws -> Void) rethrows -> Double {
     let start = processorTime()
     try body()

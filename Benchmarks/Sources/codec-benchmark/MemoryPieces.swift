@@ -1,11 +1,13 @@
 import Foundation
 
-/// The pieces of memory that a value consists of: one for each string of more than 15 bytes, each array and
-/// dictionary that is not empty, and each box, be it of a message or of what the case of an enum holds; two
-/// for a `Data` of more than 14 bytes, Foundation's object and its bytes. Shorter ones are in the value
-/// itself.
+/// Returns the number of pieces of memory that a value consists of.
 ///
-/// The value is looked at as a debugger does, not by anything that the codec knows.
+/// A string of more than 15 bytes is one piece. So is an array or a dictionary that isn't empty,
+/// and a box that holds a message or the associated value of an enum case. A `Data` of more than 14
+/// bytes is two pieces, Foundation's object and its bytes. A value stores shorter strings and
+/// `Data` inline.
+///
+/// The function inspects the value like a debugger, and doesn't depend on the codec.
 func memoryPieces(_ value: Any) -> Int {
   switch value {
   case let text as String: return text.utf8.count > 15 ? 1 : 0
@@ -23,7 +25,8 @@ func memoryPieces(_ value: Any) -> Int {
   return mirror.children.reduce(own) { $0 + memoryPieces($1.value) }
 }
 
-/// Whether the case of an enum keeps what it holds elsewhere: it is larger than the enum.
+/// Returns whether the case of an enum stores its associated value in a box, which is so if that
+/// value is larger than the enum.
 private func isBoxed(_ held: Any, in value: Any) -> Bool {
   guard let held = held as? any Equatable, let value = value as? any Equatable else { return false }
   return size(of: held) > size(of: value)

@@ -1,4 +1,4 @@
-/// What is timed.
+/// An operation that is measured.
 enum Operation: String, CaseIterable {
   case encode
   case decode

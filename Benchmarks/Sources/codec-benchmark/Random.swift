@@ -1,4 +1,4 @@
-/// SplitMix64: the same seed gives the same numbers everywhere.
+/// The generator SplitMix64. The same seed gives the same numbers on all platforms.
 struct Random: RandomNumberGenerator {
   private var state: UInt64
 
@@ -18,12 +18,13 @@ struct Random: RandomNumberGenerator {
 extension Random {
   mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
 
-  /// A number of up to so many bits; any number of bits is as likely as any other.
+  /// Returns a random number of at most `width` bits. All sizes up to this limit are equally
+  /// likely.
   mutating func bits(_ width: Int) -> UInt64 {
     next() >> UInt64(64 - 1 - below(width))
   }
 
-  /// Mostly not negative, as in what people send.
+  /// Returns a random number. As in most real messages, few numbers are negative.
   mutating func int32() -> Int32 {
     let value = Int32(truncatingIfNeeded: bits(31))
     return below(16) == 0 ? -1 - value : value
@@ -48,6 +49,6 @@ extension Random {
 extension [Character] {
   static let latin = [Character]("etaoin shrdlucmfgyp")
 
-  /// Two and three bytes of UTF-8 each, now and then one.
+  /// Letters of two or three bytes in UTF-8, and a few of one byte.
   static let mixed = [Character]("äöüéжшльяк語文字 e")
 }

@@ -35,7 +35,8 @@ extension Sample {
     .serializedBytes()
   }
 
-  /// Two fields of eleven are known to the reader, and a tenth of the bytes.
+  /// Returns a message with eleven fields. The reader knows two of them, which are a tenth of the
+  /// bytes.
   static func newer() throws -> [UInt8] {
     var random = Random(seed: 12)
     return try Bench_Newer.with {

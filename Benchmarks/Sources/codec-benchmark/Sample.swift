@@ -3,7 +3,7 @@ import Foundation
 import PeerMessages
 import SwiftProtobuf
 
-/// The bytes of messages filled at random, the same ones each time.
+/// Encoded messages that are filled with random values. The values are the same in each run.
 enum Sample {
   static func small() throws -> [UInt8] {
     try Bench_Small.with {
@@ -96,7 +96,7 @@ enum Sample {
     ]
   }
 
-  /// A chain of messages, each with a number and a short string.
+  /// Returns a chain of nested messages, each with a number and a short string.
   static func nested(levels: Int) throws -> [UInt8] {
     var message = Bench_Nested()
     for level in 0..<levels {
@@ -121,7 +121,7 @@ enum Sample {
     try Bench_Blob.with { $0.data = Data(repeating: 0x5A, count: count) }.serializedBytes()
   }
 
-  /// Google's message of all types, filled by C++'s reflection.
+  /// Returns Google's message with fields of all types, which C++ fills by reflection.
   static func testAllTypes() throws -> [UInt8] {
     var count = 0
     guard

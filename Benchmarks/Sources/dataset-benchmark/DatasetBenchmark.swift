@@ -3,14 +3,14 @@ import Foundation
 import TrainingDatasets
 import TrainingManifest
 
-/// Inspects an archive once, and says how long that took and how much memory the process ever held.
+/// Inspects an archive once, and prints how long that took and the peak memory of the process.
 @main
 struct DatasetBenchmark: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dataset-benchmark",
-    abstract: "Prints the seconds an inspection took and the process's peak memory in KiB.")
+    abstract: "Prints the seconds that an inspection takes and the process's peak memory in KiB.")
 
-  @Argument(help: "The archive.")
+  @Argument(help: "The path of the archive.")
   var archive: String
 
   func run() throws {
@@ -25,7 +25,7 @@ struct DatasetBenchmark: ParsableCommand {
     print(seconds, try peakKiB(), report.totalBytes)
   }
 
-  /// What Linux calls the high water mark of this process alone.
+  /// Returns the peak memory of this process in KiB, which Linux calls the high water mark.
   private func peakKiB() throws -> Int {
     let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
     let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }

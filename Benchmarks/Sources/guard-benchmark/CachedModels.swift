@@ -3,7 +3,7 @@ import TrainingRuntime
 
 /// A registry whose models are all in memory.
 struct CachedModels: ModelResolver {
-  /// An identifier as the provider kit makes them.
+  /// An identifier in the format that the provider kit creates.
   static let id = "b36e50bc-56ee-46c4-92ed-dba89a8da494"
 
   private let models = [

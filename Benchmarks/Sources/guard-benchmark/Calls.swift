@@ -1,19 +1,20 @@
 import Guide
 import TrainingProtos
 
-/// Calls of several services, which take turns so often that noise hits all alike.
+/// Measures calls of several services. They take turns so often that noise affects all of them
+/// alike.
 struct Calls {
-  /// How many calls one service gets before it is another's turn.
+  /// The number of calls in one turn of a service.
   private static let turn = 200
 
   private static let request = Service_sttInput.with { $0.modelID.modelID = CachedModels.id }
 
-  /// A sample of each service for every round.
+  /// The samples of each round, one for each service.
   private(set) var rounds: [[Sample]] = []
 
   /// - Parameters:
-  ///   - clients: one for each of all services.
-  ///   - rounds: how often each service gets its turn. Each round begins with another service.
+  ///   - clients: the clients of all services, in the order of `ServiceUnderTest.allCases`.
+  ///   - rounds: the number of turns of each service. Each round begins with a different service.
   init(of clients: [ServiceUnderTest.Client], rounds: Int) async throws {
     for client in clients { _ = try await Self.sample(client) }
     for round in 0..<rounds {
@@ -26,12 +27,12 @@ struct Calls {
     }
   }
 
-  /// What a call of a service takes.
+  /// Returns the median of all samples of a service.
   func median(of service: ServiceUnderTest) -> Sample {
     Sample.median(of: rounds.map { $0[service.index] })
   }
 
-  /// What a call of a service takes more than one of another in the same round.
+  /// Returns the median of the differences between the samples of two services in the same round.
   func difference(_ service: ServiceUnderTest, _ other: ServiceUnderTest) -> Sample {
     Sample.median(of: rounds.map { $0[service.index] - $0[other.index] })
   }
@@ -42,6 +43,6 @@ struct Calls {
 }
 
 extension ServiceUnderTest {
-  /// The place among all services.
+  /// The position of the service in `allCases`.
   fileprivate var index: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }

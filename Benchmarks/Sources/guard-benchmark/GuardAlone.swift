@@ -3,7 +3,7 @@ import Guide
 import TrainingProtos
 import TrainingRuntime
 
-/// What generated code does with a call before its handler, without the call.
+/// The work of generated code before it calls a handler, without the call itself.
 enum GuardAlone {
   private static let service = GuardedSpeech()
   private static let metadata: Metadata = [

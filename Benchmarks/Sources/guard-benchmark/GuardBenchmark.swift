@@ -3,7 +3,7 @@ import GRPCCore
 import Guide
 import TrainingRuntime
 
-/// What a guard costs a call: alone, and in calls of one service with and without guards.
+/// Measures what a guard costs: on its own, and in calls of one service with and without guards.
 @main
 struct GuardBenchmark {
   static func main() async throws {
@@ -18,7 +18,7 @@ struct GuardBenchmark {
     try await printCalls()
   }
 
-  /// Calls through the in-process transport.
+  /// Measures calls through the in-process transport, and prints the results.
   private static func printCalls() async throws {
     try await ServiceUnderTest.serve(ServiceUnderTest.allCases[...]) { clients in
       let calls = try await Calls(of: clients, rounds: 500)
@@ -36,7 +36,7 @@ struct GuardBenchmark {
       let guarding = calls.difference(.intercepted, .passing)
       print("| `ModelGuardInterceptor` beside the one that does nothing | \(guarding) | – | – |")
       guard beside.allocations < 1 else {
-        print("a guard is not to allocate in a call whose model is named and cached")
+        print("A guard must not allocate memory in a call that names a cached model.")
         exit(EXIT_FAILURE)
       }
     }

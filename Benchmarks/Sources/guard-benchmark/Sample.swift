@@ -1,11 +1,11 @@
 import CAllocations
 
-/// What a call took.
+/// The time and the number of allocations of a call.
 struct Sample: CustomStringConvertible {
   let nanoseconds: Double
   let allocations: Double
 
-  /// Two cells of a table's row.
+  /// Two cells in the row of a table.
   var description: String {
     "\(Int(nanoseconds.rounded())) | \((allocations * 100).rounded() / 100)"
   }
@@ -15,7 +15,7 @@ struct Sample: CustomStringConvertible {
       nanoseconds: a.nanoseconds - b.nanoseconds, allocations: a.allocations - b.allocations)
   }
 
-  /// Takes a sample of many calls, one after the other.
+  /// Makes many calls one after the other, and returns the means.
   static func take(
     calls: Int, _ call: @Sendable () async throws -> Void
   ) async rethrows -> Sample {
@@ -31,7 +31,8 @@ struct Sample: CustomStringConvertible {
       nanoseconds: nanoseconds / Double(calls), allocations: Double(allocations) / Double(calls))
   }
 
-  /// The fastest of several samples: for what does not wait for anything, the one with least noise.
+  /// Returns the fastest of several samples. If the calls don't wait for anything, it is the one
+  /// with the least noise.
   static func best(
     of count: Int, calls: Int, _ call: @Sendable () async throws -> Void
   ) async rethrows -> Sample {
@@ -43,7 +44,7 @@ struct Sample: CustomStringConvertible {
     return best
   }
 
-  /// The median of the times and that of the allocations.
+  /// Returns the median of the times and the median of the numbers of allocations.
   static func median(of samples: [Sample]) -> Sample {
     Sample(
       nanoseconds: median(samples.map(\.nanoseconds)),

@@ -6,7 +6,7 @@ import TrainingManifest
 import TrainingProtos
 import TrainingRuntime
 
-/// A way to serve the same method.
+/// A way to serve a method. All cases serve the same one.
 enum ServiceUnderTest: String, CaseIterable {
   case plain = "without guards"
   case resolving = "without guards, the handler looks the model up"
@@ -17,7 +17,8 @@ enum ServiceUnderTest: String, CaseIterable {
 
   typealias Client = Service_ExampleService.Client<InProcessTransport.Client>
 
-  /// Serves all of `services` at once, each over a transport of its own.
+  /// Serves all `services` at the same time, each over its own transport, and passes their clients
+  /// to `body`.
   static func serve(
     _ services: ArraySlice<ServiceUnderTest>, to clients: [Client] = [],
     _ body: ([Client]) async throws -> Void
@@ -52,7 +53,7 @@ enum ServiceUnderTest: String, CaseIterable {
   }
 }
 
-/// Calls the handler, and nothing else: what gRPC takes for any interceptor.
+/// An interceptor that only calls the handler. It shows what any interceptor costs in gRPC.
 private struct PassingInterceptor: ServerInterceptor {
   func intercept<Input: Sendable, Output: Sendable>(
     request: StreamingServerRequest<Input>, context: ServerContext,

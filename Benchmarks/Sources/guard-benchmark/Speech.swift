@@ -2,7 +2,7 @@ import GRPCCore
 import Guide
 import TrainingRuntime
 
-/// The guide's service with guards, whose handlers see messages alone.
+/// The guide's service with guards. Its handlers receive messages without metadata.
 struct GuardedSpeech: Service_ExampleService.SimpleGuardedServiceProtocol {
   let models: any ModelResolver = CachedModels()
 
@@ -16,7 +16,7 @@ struct GuardedSpeech: Service_ExampleService.SimpleGuardedServiceProtocol {
   ) async throws -> Service_sttResp { Service_sttResp() }
 }
 
-/// The same with handlers that see metadata.
+/// The guide's service with guards. Its handlers receive messages with metadata.
 struct DetailedSpeech: Service_ExampleService.GuardedServiceProtocol {
   let models: any ModelResolver = CachedModels()
 
@@ -30,8 +30,8 @@ struct DetailedSpeech: Service_ExampleService.GuardedServiceProtocol {
   ) async throws -> ServerResponse<Service_sttResp> { ServerResponse(message: Service_sttResp()) }
 }
 
-/// The same without guards. It has the models all the same: a service without properties is cheaper
-/// to call.
+/// The guide's service without guards. It stores the models like the other services, because a
+/// service without properties would be cheaper to call.
 struct PlainSpeech: Service_ExampleService.SimpleServiceProtocol {
   let models: any ModelResolver = CachedModels()
 
@@ -45,8 +45,8 @@ struct PlainSpeech: Service_ExampleService.SimpleServiceProtocol {
   ) async throws -> Service_sttResp { Service_sttResp() }
 }
 
-/// The same without guards again, but the handler looks the model up, and decides nothing: what a
-/// guard costs beside the resolver is what it costs beside this.
+/// The guide's service without guards. Its handler looks up the model, but decides nothing. The
+/// difference between a guarded service and this one is the cost of the guard without the resolver.
 struct ResolvingSpeech: Service_ExampleService.SimpleServiceProtocol {
   let models: any ModelResolver = CachedModels()
 

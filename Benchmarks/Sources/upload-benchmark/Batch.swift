@@ -1,9 +1,9 @@
 import Foundation
 import TrainingProtos
 
-/// A batch of an upload, and how many times an upload sends it.
+/// A batch of an upload, and the number of times that an upload sends it.
 struct Batch {
-  /// The batches of an upload are this many bytes together, if they are not too many.
+  /// The number of bytes in all batches of an upload, unless that takes more than `mostMessages`.
   private static let uploadSize = 16 << 20
   private static let mostMessages = 4096
 

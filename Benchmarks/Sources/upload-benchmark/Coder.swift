@@ -3,7 +3,7 @@ import GRPCProtobuf
 import TrainingProtos
 import TrainingRuntime
 
-/// Who makes bytes of the messages of an upload, and messages of bytes.
+/// The serializers and deserializers of the messages of an upload.
 protocol Coder: Sendable {
   associatedtype BatchSerializer: MessageSerializer<Training_UploadInput>
   associatedtype BatchDeserializer: MessageDeserializer<Training_UploadInput>
@@ -16,7 +16,7 @@ protocol Coder: Sendable {
   static var answerDeserializer: AnswerDeserializer { get }
 }
 
-/// What generated stubs call.
+/// The serializers that this package's generated stubs call.
 enum OurCoder: Coder {
   static let batchSerializer = messageSerializer(for: Training_UploadInput.self)
   static let batchDeserializer = messageDeserializer(for: Training_UploadInput.self)
@@ -24,7 +24,7 @@ enum OurCoder: Coder {
   static let answerDeserializer = messageDeserializer(for: Training_StatusResponse.self)
 }
 
-/// What gRPC's own stubs call, for the same messages.
+/// The serializers that gRPC's own stubs call for the same messages.
 enum GRPCProtobufCoder: Coder {
   static let batchSerializer = ProtobufSerializer<Training_UploadInput>()
   static let batchDeserializer = ProtobufDeserializer<Training_UploadInput>()

@@ -1,14 +1,15 @@
 import CAllocations
 import Foundation
 
-/// What something took for one message.
+/// The time and the allocated memory for one message.
 struct Measurement {
   let nanoseconds: Double
   let allocations: Double
   let allocatedBytes: Double
 
-  /// Measures the same work with each coder. They take turns, so that noise hits all alike, and
-  /// another one begins in each round; medians count. Allocations are counted in a run of their own.
+  /// Measures the same work with each coder. The coders take turns, so that noise affects all of
+  /// them alike, and a different one begins each round. The times are the medians of all rounds.
+  /// Allocations are counted in a separate run.
   static func take(
     _ contestants: [Work], messages: Int, rounds: Int
   ) async throws -> [Measurement] {
@@ -44,7 +45,8 @@ struct Measurement {
       allocatedBytes: Double(laterBytes - bytes) / Double(messages))
   }
 
-  /// The processor time of all threads, as client and server have their own.
+  /// Returns the processor time of all threads in nanoseconds, because the client and the server
+  /// run on different threads.
   private static func processorTime() -> Double {
     var time = timespec()
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)

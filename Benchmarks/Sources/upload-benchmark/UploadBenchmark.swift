@@ -5,22 +5,22 @@ import Foundation
 @_spi(Comparison) import ProtoWire
 import TrainingProtos
 
-/// Sends the messages of uploads with this package's serializers and with GRPCProtobuf's in turn, and
-/// prints what that took.
+/// Sends the messages of uploads with this package's serializers and with GRPCProtobuf's in turn,
+/// and prints the time and the allocations.
 @main
 struct UploadBenchmark: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "upload-benchmark",
-    abstract: "Measures the serializers of uploads against GRPCProtobuf's.")
+    abstract: "Compares the serializers of uploads with GRPCProtobuf's.")
 
-  @Option(help: "How often each contestant has its turn.")
+  @Option(help: "The number of rounds. Each contestant has one turn in each round.")
   var rounds = 101
 
   @Flag(help: "Print Markdown.")
   var markdown = false
 
   func run() async throws {
-    // Otherwise messages of ours would notice who encodes them, and hand their encoding over.
+    // Without this call, GRPCProtobuf's serializers would get the encodings from our codec.
     FieldVisits.force()
     count_allocations(false)
     keep_freed_memory()
@@ -33,7 +33,7 @@ struct UploadBenchmark: AsyncParsableCommand {
   }
 
   func validate() throws {
-    guard rounds > 0 else { throw ValidationError("there has to be one round at least") }
+    guard rounds > 0 else { throw ValidationError("The number of rounds must be at least 1.") }
   }
 
   private func table(

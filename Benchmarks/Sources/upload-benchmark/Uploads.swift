@@ -3,14 +3,15 @@ import GRPCInProcessTransport
 import TrainingProtos
 import TrainingRuntime
 
-/// Uploads to a service in the same process, whose messages one coder takes care of on both sides.
+/// Sends uploads to a service in the same process. The client and the service use the same coder.
 struct Uploads<Coding: Coder>: Sendable {
   private let client: GRPCClient<InProcessTransport.Client>
 
-  /// Tells that the server has read as much as the client may be ahead of it.
+  /// Has an element for each window of messages that the server has read. The client waits for it
+  /// before it sends the next window.
   private let windows: AsyncStream<Void>
 
-  /// Serves uploads for as long as `body` takes.
+  /// Serves uploads until `body` returns.
   static func serve(
     with coder: Coding.Type, _ body: (Uploads<Coding>) async throws -> Void
   ) async throws {
@@ -25,7 +26,7 @@ struct Uploads<Coding: Coder>: Sendable {
     }
   }
 
-  /// One call that sends the same batch as often as its upload has batches.
+  /// Makes one call, which sends the same batch as often as its upload has batches.
   func send(_ batch: Batch) async throws {
     let (message, count, windows) = (batch.message, batch.count, windows)
     let request = StreamingClientRequest(of: Training_UploadInput.self) { writer in
@@ -44,7 +45,7 @@ struct Uploads<Coding: Coder>: Sendable {
   }
 }
 
-/// A service that only adds up what it gets.
+/// A service that only adds up the sizes of the batches.
 private struct UploadService<Coding: Coder>: RegistrableRPCService {
   let reader: AsyncStream<Void>.Continuation
 
@@ -67,7 +68,8 @@ private struct UploadService<Coding: Coder>: RegistrableRPCService {
 }
 
 extension Training_UploadInput {
-  /// How many such messages the client sends before it waits for the server, as the transport has no
-  /// flow control: what HTTP/2's first window of 64 KiB holds, and one at least.
+  /// The number of messages of this size that the client sends before it waits for the server. They
+  /// fill HTTP/2's initial window of 64 KiB, unless a single one is larger. The client has to wait
+  /// because the in-process transport doesn't have flow control.
   fileprivate var messagesInWindow: Int { max(1, (64 << 10) / data.count) }
 }

@@ -2,16 +2,17 @@ import GRPCCore
 import GRPCNIOTransportHTTP2
 import TrainingProtos
 
-/// What is measured, with one coder: something that is done to each message of an upload.
+/// Work that is measured: what one coder does with all messages of an upload.
 struct Work {
   let name: String
 
-  /// Does it to all messages of the upload.
+  /// Does the work for all messages of the upload.
   let run: () async throws -> Void
 }
 
 extension Work {
-  /// Checks that both coders write the same bytes, and read the message in the other's.
+  /// Checks that both coders write the same bytes, and that each reads the message in the other's
+  /// bytes.
   static func verify(_ batch: Batch) throws {
     let ours: [UInt8] = try OurCoder.batchSerializer.serialize(batch.message)
     let theirs: [UInt8] = try GRPCProtobufCoder.batchSerializer.serialize(batch.message)
@@ -24,7 +25,7 @@ extension Work {
     precondition(read == batch.message && theyRead == batch.message)
   }
 
-  /// All that is done to a batch, in the same order for each coder.
+  /// Returns all work for a batch, in the same order for each coder.
   static func all<Coding: Coder>(_ batch: Batch, _ uploads: Uploads<Coding>) throws -> [Work] {
     [
       serializing(batch, into: [UInt8].self, "[UInt8]", Coding.self),

@@ -3,17 +3,18 @@
 
 #include <stdbool.h>
 
-/// Whether to count: at first, yes. What does not count costs next to nothing.
+/// Turns counting on or off. It is on at first. While it is off, it costs almost nothing.
 void count_allocations(bool on);
 
-/// How often this process has asked for memory so far, on all threads.
+/// Returns how often this process has allocated memory so far, on all threads.
 long allocation_count(void);
 
-/// How many bytes it has asked for; what it has given back is not subtracted.
+/// Returns how many bytes this process has allocated so far. Freed bytes aren't subtracted.
 long allocated_bytes(void);
 
-/// Keeps what is freed for the next time, up to a gibibyte. Otherwise whatever asks for mebibytes is
-/// mostly the kernel's work, which takes them back, and clears them when they are wanted again.
+/// Keeps up to 1 GiB of freed memory for later allocations. Otherwise, a benchmark that allocates
+/// several mebibytes would mostly measure the kernel, which takes such memory back and clears it
+/// before it is used again.
 void keep_freed_memory(void);
 
 #endif

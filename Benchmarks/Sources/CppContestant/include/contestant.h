@@ -9,33 +9,36 @@
 extern "C" {
 #endif
 
-/// What C++ does with one message type, a number of times. The loops are here, so that a call costs
-/// what it costs a C++ program.
+/// The operations of C++ on one message type. The functions contain the loops, so that an operation
+/// costs the same as in a C++ program.
 typedef struct {
-  /// Parses into a new message each time and destroys it.
+  /// Parses the bytes into a new message each time, and destroys it.
   bool (*decode)(const void *bytes, size_t count, long times);
-  /// Parses once; the handle is freed with `destroy`. Null for malformed bytes.
+  /// Parses the bytes once, and returns a handle that `destroy` frees, or null if the bytes are
+  /// malformed.
   void *(*parse)(const void *bytes, size_t count);
-  /// Serializes into a new buffer each time and frees it.
+  /// Serializes the message into a new buffer each time, and frees it.
   void (*encode)(void *message, long times);
-  /// Parses into a new message, serializes it into a new buffer and destroys both, each time.
+  /// Parses the bytes into a new message each time, serializes it into a new buffer, and destroys
+  /// both.
   bool (*round_trip)(const void *bytes, size_t count, long times);
-  /// How many bytes the message takes.
+  /// Returns the size of the encoded message in bytes.
   size_t (*size)(void *message);
-  /// Serializes into a buffer of that size, map entries in the order of their keys.
+  /// Serializes the message into a buffer of that size, with its map entries in the order of their
+  /// keys.
   void (*serialize)(void *message, void *buffer);
   void (*destroy)(void *message);
 } cpp_codec;
 
-/// The codec of a message by its full name; null when there is none.
-/// With an arena, each message is made in a new arena over the same initial block.
+/// Returns the codec of the message with the given full name, or null if there is none. With
+/// `arena`, each message is created in a new arena, which uses the same initial block.
 const cpp_codec *cpp_codec_named(const char *name, bool arena);
 
-/// The bytes of a message whose fields are all filled at random; the caller frees them.
-/// The same seed gives the same bytes.
+/// Returns the bytes of a message whose fields have random values. The caller frees the bytes. The
+/// same seed gives the same bytes.
 void *cpp_random_message(const char *name, uint64_t seed, size_t *count);
 
-/// Takes a value away from the optimiser.
+/// Prevents the optimizer from removing the work that computes a value.
 void blackhole(const void *value);
 
 #ifdef __cplusplus
