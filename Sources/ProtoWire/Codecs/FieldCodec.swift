@@ -1,11 +1,11 @@
 public import SwiftProtobuf
 
-/// How one kind of field value looks on the wire.
+/// The encoding of one kind of field value.
 ///
-/// A kind is a type without values; what a cardinality (singular, repeated, packed, map) adds is
-/// written once over this protocol.
+/// A kind is a type without instances. The code for each cardinality (singular, repeated, packed,
+/// map) is generic over this protocol.
 public protocol FieldCodec {
-  /// The value in Swift.
+  /// The Swift type of a value.
   associatedtype Value
 
   /// The wire type of one value, 0 to 5.
@@ -14,28 +14,29 @@ public protocol FieldCodec {
   /// The value of a field that was never set.
   static var defaultValue: Value { get }
 
-  /// Whether a field without presence leaves `value` off the wire.
+  /// Returns whether `value` is the default, which a field without presence doesn't write.
   static func isDefault(_ value: Value) -> Bool
 
-  /// Returns the size in bytes with the length in front, if there is one, but without tags.
+  /// Returns the size of a value in bytes. It includes the length before the value, if there is
+  /// one, but not the tags.
   static func size(_ value: Value, in sizes: inout WireSizes) -> Int
 
-  /// Writes a field with the value: a tag, the length, if there is one, the value, and for a group
-  /// the tag that ends it.
+  /// Writes a field: the tag, the length if there is one, the value, and the end tag if the value
+  /// is a group.
   static func write(_ value: Value, tag: UInt32, to writer: inout WireWriter)
 
-  /// Reads one value over `value`; messages merge.
+  /// Reads one value, which replaces `value`, or is merged into it if it is a message.
   static func read(_ value: inout Value, from reader: inout WireReader) throws(WireDecodingError)
 }
 
-/// A kind whose values replace each other: every kind but messages.
+/// A kind whose values replace each other. Every kind except messages is one.
 public protocol ScalarCodec: FieldCodec {
   /// Reads one value.
   static func next(from reader: inout WireReader) throws(WireDecodingError) -> Value
 }
 
 extension ScalarCodec {
-  /// Reads one value, which takes the place of `value`.
+  /// Reads one value, which replaces `value`.
   ///
   /// - Throws: ``WireDecodingError`` if it is malformed.
   @inlinable
@@ -50,27 +51,28 @@ extension ScalarCodec {
 public protocol MessageCodec: FieldCodec where Value: SwiftProtobuf.Message {}
 
 extension MessageCodec {
-  /// A message in which nothing is set.
+  /// A message in which no field is set.
   @inlinable
   public static var defaultValue: Value { Value() }
 
-  /// A message that is there is on the wire, however empty.
+  /// Returns `false`, because a message that is set is always written, even if it is empty.
   @inlinable
   public static func isDefault(_ value: Value) -> Bool { false }
 }
 
-/// A kind whose values are messages with a codec of their own.
+/// A kind whose values are messages with a ProtoWire codec.
 public protocol WireMessageCodec: MessageCodec where Value: WireMessage {}
 
-/// A kind whose values can be packed: every scalar that is not length-delimited.
+/// A kind whose values can be packed. Every scalar that isn't length-delimited is one.
 public protocol PackableCodec: ScalarCodec {
-  /// The size in bytes when every value has the same.
+  /// The size of each value in bytes, or `nil` if values have different sizes.
   static var fixedSize: Int? { get }
 
-  /// The size in bytes when every value is written in the same; it may be read in another.
+  /// The size of each written value in bytes, or `nil` if values are written with different sizes.
+  /// Values of other sizes may still be read.
   static var writtenSize: Int? { get }
 
-  /// Whether a value in memory is what it is on the wire, bit by bit.
+  /// Whether a value has the same bytes in memory as on the wire.
   static var isCopied: Bool { get }
 
   /// Writes values one after the other.
@@ -79,10 +81,10 @@ public protocol PackableCodec: ScalarCodec {
   /// Reads values up to the reader's end into a buffer that has room for all of them.
   ///
   /// - Parameters:
-  ///   - buffer: gets the values.
-  ///   - reader: has the values, and nothing else.
-  ///   - readable: the end of bytes that may be looked at, at the reader's end or behind it: a few
-  ///     small values are read faster where there are others.
+  ///   - buffer: receives the values.
+  ///   - reader: contains the values and nothing else.
+  ///   - readable: the end of the bytes that may be read, which is at the reader's end or after it.
+  ///     A few small values are read faster if more bytes follow them.
   static func readPacked(
     into buffer: inout RowBuffer<Value>, from reader: inout WireReader,
     readable: UnsafePointer<UInt8>
@@ -90,22 +92,22 @@ public protocol PackableCodec: ScalarCodec {
 }
 
 extension PackableCodec {
-  /// The fixed size, if there is one.
+  /// The same as `fixedSize`.
   @inlinable
   public static var writtenSize: Int? { fixedSize }
 
-  /// `false`, unless a kind says otherwise.
+  /// `false` by default.
   @inlinable
   public static var isCopied: Bool { false }
 }
 
 /// A kind that can be the key of a map.
 public protocol MapKeyCodec: ScalarCodec where Value: Hashable {
-  /// Whether `left` comes before `right` when output is deterministic.
+  /// Returns whether `left` comes before `right` in deterministic output.
   static func precedes(_ left: Value, _ right: Value) -> Bool
 }
 
-/// The wire types of the protobuf encoding, as they stand in a tag.
+/// The wire types of the protobuf encoding, which are the lower three bits of a tag.
 @usableFromInline
 enum WireType {
   @inlinable static var varint: UInt32 { 0 }

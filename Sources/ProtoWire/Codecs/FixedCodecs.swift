@@ -1,41 +1,42 @@
 public import SwiftProtobuf
 
-/// A kind whose values travel as four or eight bytes, least significant first.
+/// A kind whose values are encoded as four or eight bytes, least significant first.
 public protocol FixedCodec: PackableCodec {
-  /// The integer of the same size.
+  /// The unsigned integer type that has the size of a value.
   associatedtype Bits: FixedWidthInteger & UnsignedInteger
 
-  /// The bits of `value`.
+  /// Returns the bits of `value`.
   static func bits(_ value: Value) -> Bits
 
-  /// The value of `bits`.
+  /// Returns the value that `bits` represent.
   static func value(_ bits: Bits) -> Value
 }
 
 extension FixedCodec {
-  /// 5 for four bytes, 1 for eight.
+  /// The wire type, which is 5 for four bytes and 1 for eight.
   @inlinable
   public static var wireType: UInt32 {
     MemoryLayout<Bits>.size == 4 ? WireType.fixed32 : WireType.fixed64
   }
 
-  /// 4 or 8 bytes.
+  /// The size of each value in bytes, which is 4 or 8.
   @inlinable
   public static var fixedSize: Int? { MemoryLayout<Bits>.size }
 
-  /// Values have their bits in memory; on a little-endian machine in the order of the wire.
+  /// `true` on a little-endian machine, where values have the same bytes in memory as on the wire.
   @inlinable
   public static var isCopied: Bool { Bits(littleEndian: 1) == 1 }
 
-  /// Zero.
+  /// The default value, which is 0.
   @inlinable
   public static var defaultValue: Value { value(0) }
 
-  /// For floating point this leaves -0 on the wire, as the specification asks.
+  /// Returns whether all bits of a value are 0. Therefore, -0 isn't the default and is written, as
+  /// the specification requires.
   @inlinable
   public static func isDefault(_ value: Value) -> Bool { bits(value) == 0 }
 
-  /// 4 or 8 bytes, whatever the value.
+  /// Returns 4 or 8, whatever the value is.
   @inlinable
   public static func size(_ value: Value, in sizes: inout WireSizes) -> Int {
     MemoryLayout<Bits>.size
@@ -47,8 +48,8 @@ extension FixedCodec {
     writer.fixed(bits(value), tag: tag)
   }
 
-  /// Writes each value, least significant byte first; on a little-endian machine rows are copied
-  /// instead.
+  /// Writes each value, least significant byte first. On a little-endian machine, all values are
+  /// copied at once instead of calling this function.
   @inlinable
   public static func writePacked(
     _ values: UnsafeBufferPointer<Value>, to writer: inout WireWriter
@@ -60,16 +61,16 @@ extension FixedCodec {
 
   /// Reads four or eight bytes.
   ///
-  /// - Throws: ``WireDecodingError`` if there are fewer.
+  /// - Throws: ``WireDecodingError`` if there are fewer bytes.
   @inlinable
   public static func next(from reader: inout WireReader) throws(WireDecodingError) -> Value {
     value(try reader.fixed(Bits.self))
   }
 
-  /// Reads values up to the reader's end, which on a little-endian machine is one copy.
+  /// Reads values up to the reader's end. On a little-endian machine, they are copied at once.
   ///
-  /// - Throws: ``WireDecodingError`` if the bytes end within a value, or there are more than there
-  ///   is room for.
+  /// - Throws: ``WireDecodingError`` if the bytes end inside a value, or there are more values than
+  ///   the buffer has room for.
   @inlinable
   public static func readPacked(
     into buffer: inout RowBuffer<Value>, from reader: inout WireReader,
@@ -86,91 +87,91 @@ extension FixedCodec {
 }
 
 extension FixedCodec where Value: FixedWidthInteger {
-  /// Smaller numbers come first.
+  /// Returns whether `left` is smaller than `right`.
   @inlinable
   public static func precedes(_ left: Value, _ right: Value) -> Bool { left < right }
 }
 
-/// `fixed32`.
+/// The codec of `fixed32` fields.
 public enum WireFixed32: FixedCodec, MapKeyCodec {
   /// A field of this kind is a `UInt32`.
   public typealias Value = UInt32
 
-  /// The number itself.
+  /// Returns the number itself.
   @inlinable
   public static func bits(_ value: UInt32) -> UInt32 { value }
 
-  /// The number itself.
+  /// Returns the number itself.
   @inlinable
   public static func value(_ bits: UInt32) -> UInt32 { bits }
 }
 
-/// `fixed64`.
+/// The codec of `fixed64` fields.
 public enum WireFixed64: FixedCodec, MapKeyCodec {
   /// A field of this kind is a `UInt64`.
   public typealias Value = UInt64
 
-  /// The number itself.
+  /// Returns the number itself.
   @inlinable
   public static func bits(_ value: UInt64) -> UInt64 { value }
 
-  /// The number itself.
+  /// Returns the number itself.
   @inlinable
   public static func value(_ bits: UInt64) -> UInt64 { bits }
 }
 
-/// `sfixed32`.
+/// The codec of `sfixed32` fields.
 public enum WireSFixed32: FixedCodec, MapKeyCodec {
   /// A field of this kind is an `Int32`.
   public typealias Value = Int32
 
-  /// The two's complement.
+  /// Returns the number's two's complement.
   @inlinable
   public static func bits(_ value: Int32) -> UInt32 { UInt32(bitPattern: value) }
 
-  /// The number with this two's complement.
+  /// Returns the number whose two's complement is `bits`.
   @inlinable
   public static func value(_ bits: UInt32) -> Int32 { Int32(bitPattern: bits) }
 }
 
-/// `sfixed64`.
+/// The codec of `sfixed64` fields.
 public enum WireSFixed64: FixedCodec, MapKeyCodec {
   /// A field of this kind is an `Int64`.
   public typealias Value = Int64
 
-  /// The two's complement.
+  /// Returns the number's two's complement.
   @inlinable
   public static func bits(_ value: Int64) -> UInt64 { UInt64(bitPattern: value) }
 
-  /// The number with this two's complement.
+  /// Returns the number whose two's complement is `bits`.
   @inlinable
   public static func value(_ bits: UInt64) -> Int64 { Int64(bitPattern: bits) }
 }
 
-/// `float`.
+/// The codec of `float` fields.
 public enum WireFloat: FixedCodec {
   /// A field of this kind is a `Float`.
   public typealias Value = Float
 
-  /// The bits as IEEE 754 has them.
+  /// Returns the bits of the number's IEEE 754 representation.
   @inlinable
   public static func bits(_ value: Float) -> UInt32 { value.bitPattern }
 
-  /// The number with these bits, be it a NaN.
+  /// Returns the number whose IEEE 754 representation is `bits`, which may be a NaN.
   @inlinable
   public static func value(_ bits: UInt32) -> Float { Float(bitPattern: bits) }
 }
 
-/// `double`.
+/// The codec of `double` fields.
 public enum WireDouble: FixedCodec {
   /// A field of this kind is a `Double`.
   public typealias Value = Double
 
-  /// The bits as IEEE 754 has them.
+  /// Returns the bits of the number's IEEE 754 representation.
   @inlinable
   public static func bits(_ value: Double) -> UInt64 { value.bitPattern }
 
-  /// The number with these bits, be it a NaN.
+  /// Returns the number whose IEEE 754 representation is `bits`, which may be a NaN.
   @inlinable
   public static func value(_ bits: UInt64) -> Double { Double(bitPattern: bits) }
 }

@@ -1,28 +1,28 @@
 public import SwiftProtobuf
 
-/// A kind whose values travel as one variable length integer.
+/// A kind whose values are encoded as variable-length integers.
 public protocol VarintCodec: PackableCodec {
-  /// The integer that stands for `value` on the wire.
+  /// Returns the integer that represents `value` on the wire.
   static func bits(_ value: Value) -> UInt64
 
-  /// The value that `bits` stands for; `nil` if it stands for none.
+  /// Returns the value that `bits` represents, or `nil` if there isn't one.
   static func value(_ bits: UInt64) -> Value?
 }
 
 extension VarintCodec {
-  /// 0.
+  /// The wire type of varints, which is 0.
   @inlinable
   public static var wireType: UInt32 { WireType.varint }
 
-  /// `nil`: one to ten bytes, by the value.
+  /// `nil`, because the size depends on the value.
   @inlinable
   public static var fixedSize: Int? { nil }
 
-  /// Whether the integer on the wire would be 0.
+  /// Returns whether the integer on the wire is 0.
   @inlinable
   public static func isDefault(_ value: Value) -> Bool { bits(value) == 0 }
 
-  /// 1 to 10 bytes.
+  /// Returns the size of the varint, which is 1 to 10 bytes.
   @inlinable
   public static func size(_ value: Value, in sizes: inout WireSizes) -> Int {
     Varint.size(bits(value))
@@ -36,8 +36,8 @@ extension VarintCodec {
 
   /// Reads a varint.
   ///
-  /// - Throws: ``WireDecodingError`` if it is cut off or longer than ten bytes, or stands for no
-  ///   value.
+  /// - Throws: ``WireDecodingError`` if the varint is truncated or longer than ten bytes, or
+  ///   doesn't represent a value.
   @inlinable
   public static func next(from reader: inout WireReader) throws(WireDecodingError) -> Value {
     guard let value = value(try reader.varint()) else { throw .malformedProtobuf }
@@ -55,7 +55,7 @@ extension VarintCodec {
     writeUnasked(values, to: &writer)
   }
 
-  /// Writes values of which not all might fit, if each were as long as can be.
+  /// Writes values that may not all fit into the memory if each is as long as possible.
   @inlinable
   @inline(never)
   static func writeInParts(
@@ -76,7 +76,7 @@ extension VarintCodec {
   static func writeUnasked(
     _ values: UnsafeBufferPointer<Value>, to writer: inout WireWriter
   ) {
-    // A pointer of this function alone stays in a register.
+    // A local pointer stays in a register.
     var cursor = writer.cursor
     for value in values { Varint.write(bits(value), at: &cursor) }
     writer.cursor = cursor
@@ -84,13 +84,14 @@ extension VarintCodec {
 
   /// Reads varints up to the reader's end.
   ///
-  /// - Throws: ``WireDecodingError`` if one is malformed, stands for no value, or finds no room.
+  /// - Throws: ``WireDecodingError`` if a varint is malformed or doesn't represent a value, or the
+  ///   buffer doesn't have room for it.
   @inlinable
   public static func readPacked(
     into buffer: inout RowBuffer<Value>, from reader: inout WireReader,
     readable: UnsafePointer<UInt8>
   ) throws(WireDecodingError) {
-    // Reader and buffer are left alone until the end: what is local stays in registers.
+    // These are copies, because local variables stay in registers.
     var row = buffer
     defer { buffer = row }
     var cursor = reader.cursor
@@ -106,83 +107,83 @@ extension VarintCodec {
 }
 
 extension VarintCodec where Value: FixedWidthInteger {
-  /// Zero.
+  /// The default value, which is 0.
   @inlinable
   public static var defaultValue: Value { 0 }
 
-  /// Smaller numbers come first.
+  /// Returns whether `left` is smaller than `right`.
   @inlinable
   public static func precedes(_ left: Value, _ right: Value) -> Bool { left < right }
 }
 
-/// `int32`: negative values take ten bytes.
+/// The codec of `int32` fields. Negative values take ten bytes.
 public enum WireInt32: VarintCodec, MapKeyCodec {
   /// A field of this kind is an `Int32`.
   public typealias Value = Int32
 
-  /// The number, extended to 64 bits with its sign.
+  /// Returns the number, extended to 64 bits with its sign.
   @inlinable
   public static func bits(_ value: Int32) -> UInt64 { UInt64(bitPattern: Int64(value)) }
 
-  /// The lower 32 bits, as in C++.
+  /// Returns the lower 32 bits, as C++ does.
   @inlinable
   public static func value(_ bits: UInt64) -> Int32? { Int32(truncatingIfNeeded: bits) }
 }
 
-/// `int64`: negative values take ten bytes.
+/// The codec of `int64` fields. Negative values take ten bytes.
 public enum WireInt64: VarintCodec, MapKeyCodec {
   /// A field of this kind is an `Int64`.
   public typealias Value = Int64
 
-  /// The two's complement.
+  /// Returns the number's two's complement.
   @inlinable
   public static func bits(_ value: Int64) -> UInt64 { UInt64(bitPattern: value) }
 
-  /// The number with this two's complement.
+  /// Returns the number whose two's complement is `bits`.
   @inlinable
   public static func value(_ bits: UInt64) -> Int64? { Int64(bitPattern: bits) }
 }
 
-/// `uint32`.
+/// The codec of `uint32` fields.
 public enum WireUInt32: VarintCodec, MapKeyCodec {
   /// A field of this kind is a `UInt32`.
   public typealias Value = UInt32
 
-  /// The number itself.
+  /// Returns the number itself.
   @inlinable
   public static func bits(_ value: UInt32) -> UInt64 { UInt64(value) }
 
-  /// The lower 32 bits, as in C++.
+  /// Returns the lower 32 bits, as C++ does.
   @inlinable
   public static func value(_ bits: UInt64) -> UInt32? { UInt32(truncatingIfNeeded: bits) }
 }
 
-/// `uint64`.
+/// The codec of `uint64` fields.
 public enum WireUInt64: VarintCodec, MapKeyCodec {
   /// A field of this kind is a `UInt64`.
   public typealias Value = UInt64
 
-  /// The number itself.
+  /// Returns the number itself.
   @inlinable
   public static func bits(_ value: UInt64) -> UInt64 { value }
 
-  /// The number itself.
+  /// Returns the number itself.
   @inlinable
   public static func value(_ bits: UInt64) -> UInt64? { bits }
 }
 
-/// `sint32`: zigzag, so that small negative values stay small.
+/// The codec of `sint32` fields. The zigzag form keeps small negative values short.
 public enum WireSInt32: VarintCodec, MapKeyCodec {
   /// A field of this kind is an `Int32`.
   public typealias Value = Int32
 
-  /// The zigzag form: 0, -1, 1 and -2 become 0, 1, 2 and 3.
+  /// Returns the zigzag form: 0, -1, 1 and -2 become 0, 1, 2 and 3.
   @inlinable
   public static func bits(_ value: Int32) -> UInt64 {
     UInt64(UInt32(bitPattern: (value &<< 1) ^ (value &>> 31)))
   }
 
-  /// The number with this zigzag form, of which the lower 32 bits count.
+  /// Returns the number whose zigzag form is the lower 32 bits of `bits`.
   @inlinable
   public static func value(_ bits: UInt64) -> Int32? {
     let bits = UInt32(truncatingIfNeeded: bits)
@@ -190,44 +191,46 @@ public enum WireSInt32: VarintCodec, MapKeyCodec {
   }
 }
 
-/// `sint64`: zigzag, so that small negative values stay small.
+/// The codec of `sint64` fields. The zigzag form keeps small negative values short.
 public enum WireSInt64: VarintCodec, MapKeyCodec {
   /// A field of this kind is an `Int64`.
   public typealias Value = Int64
 
-  /// The zigzag form: 0, -1, 1 and -2 become 0, 1, 2 and 3.
+  /// Returns the zigzag form: 0, -1, 1 and -2 become 0, 1, 2 and 3.
   @inlinable
   public static func bits(_ value: Int64) -> UInt64 {
     UInt64(bitPattern: (value &<< 1) ^ (value &>> 63))
   }
 
-  /// The number with this zigzag form.
+  /// Returns the number whose zigzag form is `bits`.
   @inlinable
   public static func value(_ bits: UInt64) -> Int64? {
     Int64(bitPattern: (bits &>> 1) ^ (0 &- (bits & 1)))
   }
 }
 
-/// `bool`: every integer but 0 is true.
+/// The codec of `bool` fields. Every integer except 0 is read as `true`.
 public enum WireBool: VarintCodec, MapKeyCodec {
   /// A field of this kind is a `Bool`.
   public typealias Value = Bool
 
-  /// `false`.
+  /// The default value, which is `false`.
   @inlinable
   public static var defaultValue: Bool { false }
 
-  /// One byte; longer varints are read, too.
+  /// The size of each written value, which is one byte. Longer varints can be read.
   @inlinable
   public static var writtenSize: Int? { 1 }
 
-  /// A `Bool` in memory is a byte of 0 or 1.
+  /// `true`, because a `Bool` in memory is a byte of 0 or 1.
   @inlinable
   public static var isCopied: Bool { true }
 
-  /// Reads varints up to the reader's end, eight at a time where each is one byte.
+  /// Reads varints up to the reader's end. If eight of them are one byte each, they are read at
+  /// once.
   ///
-  /// - Throws: ``WireDecodingError`` if one is malformed or finds no room.
+  /// - Throws: ``WireDecodingError`` if a varint is malformed, or the buffer doesn't have room for
+  ///   it.
   @inlinable
   public static func readPacked(
     into buffer: inout RowBuffer<Bool>, from reader: inout WireReader,
@@ -238,7 +241,7 @@ public enum WireBool: VarintCodec, MapKeyCodec {
     var cursor = reader.cursor
     let end = reader.end
     while cursor != end {
-      // Eight that are written as they mostly are.
+      // If the next eight bytes are all 0 or 1, they are eight values, as most encoders write them.
       if end - cursor >= 8,
         UnsafeRawPointer(cursor).loadUnaligned(as: UInt64.self) & ~0x0101_0101_0101_0101 == 0
       {
@@ -252,15 +255,15 @@ public enum WireBool: VarintCodec, MapKeyCodec {
     reader.cursor = cursor
   }
 
-  /// 1 or 0.
+  /// Returns 1 for `true` and 0 for `false`.
   @inlinable
   public static func bits(_ value: Bool) -> UInt64 { value ? 1 : 0 }
 
-  /// Whether the integer is another one than 0.
+  /// Returns whether the integer isn't 0.
   @inlinable
   public static func value(_ bits: UInt64) -> Bool? { bits != 0 }
 
-  /// `false` comes before `true`.
+  /// Returns whether `left` is `false` and `right` is `true`.
   @inlinable
   public static func precedes(_ left: Bool, _ right: Bool) -> Bool { !left && right }
 }

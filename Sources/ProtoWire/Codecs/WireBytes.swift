@@ -4,21 +4,22 @@
   public import Foundation
 #endif
 
-/// `bytes`.
+/// The codec of `bytes` fields.
 public enum WireBytes: ScalarCodec {
-  /// 2.
+  /// The wire type of length-delimited values, which is 2.
   @inlinable
   public static var wireType: UInt32 { WireType.lengthDelimited }
 
-  /// No bytes.
+  /// The default value, which is empty data.
   @inlinable
   public static var defaultValue: Data { Data() }
 
-  // What follows looks at the five forms of Data: code that is better shared than inlined.
-  /// Whether there are no bytes.
+  // The next functions depend on how `Data` stores its bytes. They aren't inlined, because they
+  // compile to a lot of code.
+  /// Returns whether the data is empty.
   public static func isDefault(_ value: Data) -> Bool { value.isEmpty }
 
-  /// The number of bytes, and those of the length in front.
+  /// Returns the number of bytes, including those of the length before them.
   public static func size(_ value: Data, in sizes: inout WireSizes) -> Int {
     value.count + Varint.size(UInt64(truncatingIfNeeded: value.count))
   }
@@ -33,7 +34,7 @@ public enum WireBytes: ScalarCodec {
 
   /// Reads a length and copies as many bytes.
   ///
-  /// - Throws: ``WireDecodingError`` if there are fewer.
+  /// - Throws: ``WireDecodingError`` if there are fewer bytes.
   @inlinable
   public static func next(from reader: inout WireReader) throws(WireDecodingError) -> Data {
     try reader.data()

@@ -1,18 +1,20 @@
 public import SwiftProtobuf
 
-/// A nested message that only SwiftProtobuf can encode: one of its own without a codec of ours.
+/// Encodes and decodes a nested message with SwiftProtobuf, because the message doesn't have a
+/// ProtoWire codec.
 public enum WireForeignMessage<Value: SwiftProtobuf.Message>: MessageCodec {
-  /// 2.
+  /// The wire type of length-delimited values, which is 2.
   @inlinable
   public static var wireType: UInt32 { WireType.lengthDelimited }
 
-  /// Encodes the message already: SwiftProtobuf does not offer a size alone.
+  /// Encodes the message and returns its size, including that of the length before it.
+  /// SwiftProtobuf doesn't offer a way to measure a message without encoding it.
   public static func size(_ value: Value, in sizes: inout WireSizes) -> Int {
     let count = sizes.encodeForeign(value)
     return count + Varint.size(UInt64(count))
   }
 
-  /// Writes a tag, the length and what was encoded while measuring.
+  /// Writes a tag, the length and the encoding that was made while measuring.
   public static func write(_ value: Value, tag: UInt32, to writer: inout WireWriter) {
     writer.withNextForeign { encoded, writer in
       writer.varint(UInt64(encoded.count), tag: tag)
@@ -22,7 +24,7 @@ public enum WireForeignMessage<Value: SwiftProtobuf.Message>: MessageCodec {
 
   /// Lets SwiftProtobuf merge as many bytes as the length says.
   ///
-  /// - Throws: ``WireDecodingError`` if they are malformed, or the message is nested too deep.
+  /// - Throws: ``WireDecodingError`` if the bytes are malformed, or the message is nested too deep.
   public static func read(
     _ value: inout Value, from reader: inout WireReader
   ) throws(WireDecodingError) {
@@ -31,18 +33,19 @@ public enum WireForeignMessage<Value: SwiftProtobuf.Message>: MessageCodec {
   }
 }
 
-/// A nested message of SwiftProtobuf's own between a start tag and an end tag.
+/// Encodes and decodes a nested message between a start tag and an end tag with SwiftProtobuf,
+/// because the message doesn't have a ProtoWire codec.
 public enum WireForeignGroup<Value: SwiftProtobuf.Message>: MessageCodec {
-  /// 3; the tag at the end has 4.
+  /// The wire type of the start tag, which is 3. The end tag has 4.
   @inlinable
   public static var wireType: UInt32 { WireType.startGroup }
 
-  /// Encodes the message already: its bytes without those of the two tags.
+  /// Encodes the message and returns its size without that of the two tags.
   public static func size(_ value: Value, in sizes: inout WireSizes) -> Int {
     sizes.encodeForeign(value)
   }
 
-  /// Writes a tag, what was encoded while measuring, and the tag that ends it.
+  /// Writes a start tag, the encoding that was made while measuring, and an end tag.
   public static func write(_ value: Value, tag: UInt32, to writer: inout WireWriter) {
     writer.tag(tag)
     writer.encodedForeign()
@@ -51,8 +54,8 @@ public enum WireForeignGroup<Value: SwiftProtobuf.Message>: MessageCodec {
 
   /// Lets SwiftProtobuf merge the bytes up to the tag that ends the group.
   ///
-  /// - Throws: ``WireDecodingError`` if they are malformed, no such tag comes, or the group is
-  ///   nested too deep.
+  /// - Throws: ``WireDecodingError`` if the bytes are malformed, the end tag is missing, or the
+  ///   group is nested too deep.
   public static func read(
     _ value: inout Value, from reader: inout WireReader
   ) throws(WireDecodingError) {

@@ -1,18 +1,18 @@
-/// `string`: UTF-8, checked when it is read.
+/// The codec of `string` fields. It checks that strings are UTF-8 when it reads them.
 public enum WireString: MapKeyCodec {
-  /// 2.
+  /// The wire type of length-delimited values, which is 2.
   @inlinable
   public static var wireType: UInt32 { WireType.lengthDelimited }
 
-  /// An empty string.
+  /// The default value, which is an empty string.
   @inlinable
   public static var defaultValue: String { "" }
 
-  /// Whether the string is empty.
+  /// Returns whether the string is empty.
   @inlinable
   public static func isDefault(_ value: String) -> Bool { value.isEmpty }
 
-  /// The number of bytes in UTF-8, and those of the length in front.
+  /// Returns the number of bytes in UTF-8, including those of the length before them.
   @inlinable
   public static func size(_ value: String, in sizes: inout WireSizes) -> Int {
     let count = value.utf8.count
@@ -27,13 +27,14 @@ public enum WireString: MapKeyCodec {
 
   /// Reads a length and as many bytes.
   ///
-  /// - Throws: ``WireDecodingError`` if there are fewer, or they are not UTF-8.
+  /// - Throws: ``WireDecodingError`` if there are fewer bytes, or they aren't UTF-8.
   @inlinable
   public static func next(from reader: inout WireReader) throws(WireDecodingError) -> String {
     try reader.string()
   }
 
-  /// As SwiftProtobuf orders them; for normalized strings that is byte by byte, as C++ does it.
+  /// Returns whether `left` comes before `right` in SwiftProtobuf's order. For normalized strings,
+  /// this is the order of their bytes, as in C++.
   @inlinable
   public static func precedes(_ left: String, _ right: String) -> Bool { left < right }
 }

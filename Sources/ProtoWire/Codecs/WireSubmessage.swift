@@ -1,12 +1,12 @@
 public import SwiftProtobuf
 
-/// A nested message that has a codec of its own.
+/// Encodes and decodes a nested message that has a ProtoWire codec.
 public enum WireSubmessage<Value: WireMessage>: WireMessageCodec {
-  /// 2.
+  /// The wire type of length-delimited values, which is 2.
   @inlinable
   public static var wireType: UInt32 { WireType.lengthDelimited }
 
-  /// Measures the message and takes a slot for its length: the bytes of both.
+  /// Measures the message and reserves a slot for its length. Returns the size of both.
   @inlinable
   public static func size(_ value: Value, in sizes: inout WireSizes) -> Int {
     let slot = sizes.reserveSlot()
@@ -21,7 +21,7 @@ public enum WireSubmessage<Value: WireMessage>: WireMessageCodec {
 
   /// Merges as many bytes as the length says into the message.
   ///
-  /// - Throws: ``WireDecodingError`` if they are malformed, or the message is nested too deep.
+  /// - Throws: ``WireDecodingError`` if the bytes are malformed, or the message is nested too deep.
   @inlinable
   @inline(never)
   public static func read(

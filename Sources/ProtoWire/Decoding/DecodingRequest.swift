@@ -1,7 +1,7 @@
 public import SwiftProtobuf
 
-/// What the caller of a decoding wants, beside the bytes. Kept apart from the reader, which stays a
-/// handful of words that cost nothing to copy.
+/// The options and extensions that a caller passes for decoding. They aren't part of the reader, so
+/// that the reader stays small and is cheap to copy.
 @usableFromInline
 struct DecodingRequest {
   @usableFromInline
@@ -17,8 +17,8 @@ struct DecodingRequest {
   }
 }
 
-/// Extensions behind a reference: most callers have none, and no reference is cheaper to hand on
-/// than no map of unknown type.
+/// A reference to the extensions that a caller passes. Most callers don't pass any, and an optional
+/// reference is cheaper to pass on than an optional `any ExtensionMap`.
 @usableFromInline
 final class KnownExtensions {
   @usableFromInline

@@ -4,7 +4,7 @@
   import Foundation
 #endif
 
-/// Numbers without a name in a packed field of a closed enum.
+/// Numbers in a packed field of a closed enum that aren't values of the enum.
 @usableFromInline
 struct PackedNumbers {
   private var numbers: [UInt64] = []
@@ -12,13 +12,14 @@ struct PackedNumbers {
   @usableFromInline
   init() {}
 
-  /// Appends the lower 32 bits of `bits`, as an enum's value is written.
+  /// Appends the lower 32 bits of `bits`, extended to 64 bits with their sign as in any enum's
+  /// value.
   @usableFromInline
   mutating func append(_ bits: UInt64) {
     numbers.append(UInt64(bitPattern: Int64(Int32(truncatingIfNeeded: bits))))
   }
 
-  /// A packed field of the numbers; nothing if there are none.
+  /// Returns a packed field with the numbers, or no bytes if there aren't any numbers.
   func field(_ tag: UInt32) -> Data {
     guard !numbers.isEmpty else { return Data() }
     let length = numbers.reduce(0) { $0 + Varint.size($1) }
@@ -26,7 +27,7 @@ struct PackedNumbers {
     var field = Data(count: varints.reduce(0) { $0 + Varint.size($1) })
     field.withUnsafeMutableBytes { bytes in
       guard let start = bytes.baseAddress else { return }
-      // In bounds: the field has the size of what is written.
+      // The pointer stays in bounds, because the field has the size of all varints.
       var cursor = start.assumingMemoryBound(to: UInt8.self)
       for varint in varints { Varint.write(varint, at: &cursor) }
     }

@@ -1,9 +1,10 @@
 public import SwiftProtobuf
 
-/// Memory for as many elements as were counted, which are then appended one after the other.
+/// Memory for the elements of a row, which are counted first and then appended one after the other.
 ///
-/// The bytes that elements are counted and read from are the caller's; were they changed in
-/// between, as a file in memory can be, there could be more. Those do not fit and are an error.
+/// The elements are counted in the caller's bytes and then read from them. If the bytes change in
+/// between, as those of a file in memory can, there may be more elements than the memory has room
+/// for. Appending these elements throws an error.
 public struct RowBuffer<Element> {
   @usableFromInline
   var next: UnsafeMutablePointer<Element>
@@ -17,7 +18,7 @@ public struct RowBuffer<Element> {
     self.end = start + count
   }
 
-  /// Appends an element.
+  /// Appends an element, or throws an error if there isn't room for it.
   @inlinable
   @inline(__always)
   mutating func append(_ element: Element) throws(WireDecodingError) {
@@ -26,7 +27,7 @@ public struct RowBuffer<Element> {
     next += 1
   }
 
-  /// Appends elements that are in memory what `bytes` holds, bit by bit.
+  /// Appends elements by copying `bytes`, which must be their representation in memory.
   @inlinable
   @inline(__always)
   mutating func append(copying bytes: UnsafeRawBufferPointer) throws(WireDecodingError) {
@@ -38,9 +39,10 @@ public struct RowBuffer<Element> {
 }
 
 extension Array {
-  /// Creates an array of what `read` appends to a buffer, until it throws.
+  /// Creates an array of the elements that `read` appends to a buffer, or throws the error of
+  /// `read`.
   ///
-  /// - Parameter count: how many elements there is room for; 1 at least.
+  /// - Parameter count: the number of elements that the buffer has room for, at least 1.
   @inlinable
   @inline(__always)
   init(
@@ -57,8 +59,8 @@ extension Array {
     if let failure { throw failure }
   }
 
-  /// Makes room for elements that are about to be appended. Only what more than doubles the array:
-  /// to grow by little as often as little comes would copy it each time.
+  /// Makes room for elements that are about to be appended, if they more than double the array. If
+  /// the array grew by a few elements each time, it would be copied each time.
   @inlinable
   mutating func makeRoom(for more: Int) {
     if more > count { reserveCapacity(count + more) }

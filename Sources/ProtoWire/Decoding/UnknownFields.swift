@@ -6,29 +6,29 @@ public import SwiftProtobuf
   public import Foundation
 #endif
 
-/// The fields that a message had no name for, while it is being decoded: byte for byte, but for
-/// packed enums of which only some numbers have no name.
+/// The unknown fields of a message while it is decoded. They are kept byte for byte, except that a
+/// packed field of a closed enum is reduced to the numbers that aren't values of the enum.
 public struct UnknownFields {
   @usableFromInline
   var isEmpty = true
 
-  /// Fields before those of ``run``.
+  /// The fields before those in ``run``.
   @usableFromInline
   var earlier = Data()
 
-  /// The last fields, which follow each other in the input: mostly all there are. The input
-  /// outlives the decoding of the message.
+  /// The last fields, as far as they follow each other in the input. Usually, these are all unknown
+  /// fields. The input outlives the decoding of the message.
   @usableFromInline
   var run = UnsafeRawBufferPointer(start: nil, count: 0)
 
-  /// Creates a place for unknown fields, without any.
+  /// Creates an empty collection of unknown fields.
   @inlinable
   public init() {}
 }
 
 extension WireReader {
-  /// Skips the field that `tag` opened and keeps its bytes unless the options discard them. The tag
-  /// that ends a group ends the extent that is read.
+  /// Skips the field that begins with `tag`, and keeps its bytes unless the options discard unknown
+  /// fields. If `tag` ends the group that is being read, ends the reader's current extent instead.
   ///
   /// - Throws: ``WireDecodingError`` if the field is malformed.
   public mutating func unknown(
@@ -40,16 +40,16 @@ extension WireReader {
     keepBytes(from: start, in: &unknown)
   }
 
-  /// Keeps what was read since `start`, unless the options discard it.
+  /// Keeps the bytes that were read since `start`, unless the options discard unknown fields.
   @usableFromInline
   func keepBytes(from start: UnsafePointer<UInt8>, in unknown: inout UnknownFields) {
     guard !request.pointee.options.discardUnknownFields else { return }
     unknown.append(UnsafeRawBufferPointer(start: start, count: cursor - start))
   }
 
-  /// Appends the unknown fields of one message to those that it has.
+  /// Appends the unknown fields that were read for a message to those that it already has.
   ///
-  /// - Throws: ``WireDecodingError`` if SwiftProtobuf does not accept them.
+  /// - Throws: ``WireDecodingError`` if SwiftProtobuf doesn't accept them.
   @inlinable
   @inline(__always)
   public func keep(
@@ -60,7 +60,7 @@ extension WireReader {
 }
 
 extension UnknownFields {
-  /// Appends fields of the input.
+  /// Appends fields that are in the input.
   mutating func append(_ fields: UnsafeRawBufferPointer) {
     isEmpty = false
     if let start = run.baseAddress, start + run.count == fields.baseAddress {
@@ -71,7 +71,7 @@ extension UnknownFields {
     }
   }
 
-  /// Appends fields that are not in the input.
+  /// Appends fields that aren't in the input.
   mutating func append(_ fields: Data) {
     guard !fields.isEmpty else { return }
     isEmpty = false
@@ -84,7 +84,7 @@ extension UnknownFields {
   @usableFromInline
   func append(to storage: inout UnknownStorage) throws(WireDecodingError) {
     var bytes = storage.data
-    // What the storage still held would be copied to be appended to, each time a message is merged.
+    // If the storage kept a reference to the bytes, each merge of a message would copy them.
     storage = UnknownStorage()
     bytes.append(earlier)
     if bytes.isEmpty { bytes = Data(run) } else { bytes.append(contentsOf: run) }

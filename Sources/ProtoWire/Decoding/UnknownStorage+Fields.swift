@@ -7,18 +7,19 @@ import SwiftProtobuf
 #endif
 
 extension UnknownStorage {
-  /// Creates a storage of some fields, which have been skipped one by one and so are well formed.
+  /// Creates a storage of fields. They have been skipped one by one, so they are well formed.
   ///
-  /// SwiftProtobuf lets nobody else fill its storage. But every field is unknown to an empty
-  /// message, so decoding one makes the storage wanted, if slowly.
+  /// SwiftProtobuf doesn't let other modules fill its storage. If the storage consists of `Data`
+  /// only, it is created from the bits of `fields`. Otherwise, it is created more slowly by
+  /// decoding an empty message, in which every field is unknown.
   init(fields: Data) throws(WireDecodingError) {
     guard !Self.isData else {
-      // A struct has the layout of the one property that it stores.
+      // A struct with a single stored property has the layout of this property.
       self = unsafeBitCast(fields, to: UnknownStorage.self)
       return
     }
     var options = BinaryDecodingOptions()
-    // Nesting was limited when the fields were skipped.
+    // The depth was checked when the fields were skipped.
     options.messageDepthLimit = .max
     do {
       self = try Self.message(Google_Protobuf_Empty.self, fields, options).unknownFields
@@ -29,16 +30,15 @@ extension UnknownStorage {
     }
   }
 
-  /// A message as SwiftProtobuf decodes it, which generic code asks for even if there is a codec of
-  /// ours.
+  /// Decodes a message with SwiftProtobuf's codec. Generic code uses that codec even if the message
+  /// has a ProtoWire codec.
   private static func message<Message: SwiftProtobuf.Message>(
     _ type: Message.Type, _ bytes: Data, _ options: BinaryDecodingOptions
   ) throws -> Message {
     try Message(serializedBytes: bytes, options: options)
   }
 
-  /// Whether a storage stores its bytes as `Data` and nothing else, by what its type says of
-  /// itself.
+  /// Whether a storage stores its bytes as `Data` and nothing else, according to its mirror.
   private static let isData: Bool = {
     let properties = Mirror(reflecting: UnknownStorage()).children
     return properties.count == 1 && properties.first?.label == "data"

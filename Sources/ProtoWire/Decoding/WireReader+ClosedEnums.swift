@@ -1,8 +1,8 @@
 public import SwiftProtobuf
 
-/// Closed enums: a number without a name isn't a value of the enum, but an unknown field.
+/// Reads closed enums. If a number isn't a value of the enum, it is kept as an unknown field.
 extension WireReader {
-  /// Reads one value; `nil` when it has no name, and is kept.
+  /// Reads one value. If the number isn't a value of the enum, keeps the field and returns `nil`.
   @inlinable
   public mutating func known<Value: SwiftProtobuf.Enum>(
     _ codec: WireEnum<Value>.Type, else unknown: inout UnknownFields
@@ -13,7 +13,7 @@ extension WireReader {
     return nil
   }
 
-  /// Reads one element of a repeated field and those that follow it with the same tag.
+  /// Reads one element of a repeated field, and those that follow it with the same tag.
   @inlinable
   public mutating func repeated<Value: SwiftProtobuf.Enum>(
     _ codec: WireEnum<Value>.Type, into values: inout [Value], else unknown: inout UnknownFields
@@ -25,8 +25,8 @@ extension WireReader {
     } while skipsTag(tag)
   }
 
-  /// Reads packed elements of a repeated field, and those that follow them with the same tag; those
-  /// without a name become a packed field.
+  /// Reads packed elements of a repeated field, and those that follow them with the same tag.
+  /// Numbers that aren't values of the enum become an unknown packed field.
   @inlinable
   public mutating func packed<Value: SwiftProtobuf.Enum>(
     _ codec: WireEnum<Value>.Type, into values: inout [Value], tag: UInt32,
@@ -55,7 +55,8 @@ extension WireReader {
     if !options.discardUnknownFields { unknown.append(numbers.field(tag)) }
   }
 
-  /// Reads one entry of a map; one whose value has no name is unknown as a whole.
+  /// Reads one entry of a map. If its number isn't a value of the enum, the whole entry is an
+  /// unknown field.
   @inlinable
   public mutating func map<Key: MapKeyCodec, Value: SwiftProtobuf.Enum>(
     _ keyCodec: Key.Type, _ valueCodec: WireEnum<Value>.Type,

@@ -1,7 +1,7 @@
 public import SwiftProtobuf
 
 extension WireReader {
-  /// Reads a value that replaces what the field held.
+  /// Reads a value that replaces the current value of a field.
   @inlinable
   public mutating func value<Codec: ScalarCodec>(
     _ codec: Codec.Type
@@ -35,7 +35,8 @@ extension WireReader {
     try Codec.read(&value[_orDefault: Codec.defaultValue], from: &self)
   }
 
-  /// Reads one entry of a map; a missing key or value is the default, the last entry of a key wins.
+  /// Reads one entry of a map. A missing key or value has its default. If a key occurs several
+  /// times, the last entry wins.
   @inlinable
   public mutating func map<Key: MapKeyCodec, Element: FieldCodec>(
     _ keyCodec: Key.Type, _ valueCodec: Element.Type,
@@ -57,8 +58,8 @@ extension WireReader {
     entries[key] = value
   }
 
-  /// Returns the tag of the next key or value inside an entry, `nil` at its end; skips what else
-  /// there is.
+  /// Returns the tag of the next key or value inside an entry, or `nil` at its end. Skips other
+  /// fields.
   @usableFromInline
   mutating func nextTag(
     _ keyTag: UInt32, _ valueTag: UInt32
@@ -71,9 +72,9 @@ extension WireReader {
   }
 }
 
-// Elements of a repeated field.
+// Reads repeated fields with a tag for each element.
 extension WireReader {
-  /// Reads one element of a repeated field and those that follow it with the same tag.
+  /// Reads one element of a repeated field, and those that follow it with the same tag.
   @inlinable
   public mutating func repeated<Codec: ScalarCodec>(
     _ codec: Codec.Type, into values: inout [Codec.Value]
@@ -90,7 +91,7 @@ extension WireReader {
     repeat { values.append(try Codec.next(from: &self)) } while skipsTag(tag)
   }
 
-  /// Reads one varint of a repeated field and those that follow it with the same tag.
+  /// Reads one varint of a repeated field, and those that follow it with the same tag.
   @inlinable
   @inline(never)
   public mutating func repeated<Codec: VarintCodec>(
@@ -109,7 +110,7 @@ extension WireReader {
     _ codec: Codec.Type, into buffer: inout RowBuffer<Codec.Value>
   ) throws(WireDecodingError) {
     let tag = fieldTag
-    // Reader and buffer are left alone until the end: what is local stays in registers.
+    // These are copies, because local variables stay in registers.
     var row = buffer
     defer { buffer = row }
     var cursor = cursor
@@ -121,12 +122,12 @@ extension WireReader {
     } while Self.skipsTag(tag, &cursor, end)
   }
 
-  /// Reads one element of a repeated field of messages and those that follow it with the same tag.
+  /// Reads one element of a repeated field of messages, and those that follow it with the same tag.
   @inlinable
   public mutating func repeated<Codec: MessageCodec>(
     _ codec: Codec.Type, into values: inout [Codec.Value]
   ) throws(WireDecodingError) {
-    // Reading an element moves on to the tags inside.
+    // Reading an element changes `fieldTag` to a tag inside the element.
     let tag = fieldTag
     if values.count == values.capacity { makeRoom(in: &values, Codec.wireType) }
     repeat {
@@ -136,7 +137,7 @@ extension WireReader {
   }
 }
 
-// Elements that share a tag.
+// Reads packed repeated fields, whose elements share a tag.
 extension WireReader {
   /// Reads packed elements of a repeated field, and those that follow them with the same tag.
   @inlinable
@@ -154,8 +155,9 @@ extension WireReader {
     }
   }
 
-  /// Narrows the reader to the packed elements that follow, and returns the outer end. If they are
-  /// varints, one of them ends with the last byte, so that none of them is read beyond.
+  /// Limits the reader to the packed elements that follow, and returns the previous end. If the
+  /// elements are varints, checks that the last byte ends one, so that no varint is read beyond the
+  /// elements.
   @inlinable
   mutating func enterPacked(
     _ fixedSize: Int?

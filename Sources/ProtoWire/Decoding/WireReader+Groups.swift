@@ -1,14 +1,14 @@
 public import SwiftProtobuf
 
-/// A group that is being read: it has no length but ends at a tag.
+/// The group that is being read. A group doesn't have a length, but ends with a tag.
 @usableFromInline
 struct OpenGroup {
-  /// The tag that ends the group; 0 when none is open, or when it has come.
+  /// The tag that ends the group, or 0 if no group is open or its end has been read.
   @usableFromInline
   var endTag: UInt32 = 0
 
-  /// The reader's depth inside the group: the end tag counts at this depth only, not inside a
-  /// message that the group holds.
+  /// The reader's `depthLeft` inside the group. The end tag is only valid at this depth, and not
+  /// inside a message in the group.
   @usableFromInline
   var depthLeft = 0
 
@@ -17,14 +17,14 @@ struct OpenGroup {
 }
 
 extension WireReader {
-  /// What the reader comes back to when a group ends.
+  /// The state that the reader returns to when a group ends.
   @usableFromInline
   struct Outer {
     let end: UnsafePointer<UInt8>
     let group: OpenGroup
   }
 
-  /// Enters the group that the current field's tag opened, one level deeper.
+  /// Enters the group that the current field's tag opens, which is one level deeper.
   @usableFromInline
   mutating func enterGroup() throws(WireDecodingError) -> Outer {
     guard depthLeft > 0 else { throw .messageDepthLimit }
@@ -36,23 +36,23 @@ extension WireReader {
     return outer
   }
 
-  /// The tag that opened the group whose fields are about to be read.
+  /// Returns the tag that opens the group whose fields are about to be read.
   func groupTag() throws(WireDecodingError) -> UInt32 {
     var tag = self
     tag.cursor = fieldStart
     return UInt32(truncatingIfNeeded: try tag.varint())
   }
 
-  /// Ends the extent at an end tag, if it is the one of the open group.
+  /// Ends the reader's extent at an end tag. Throws an error unless the tag ends the open group.
   mutating func endGroup(_ tag: UInt32) throws(WireDecodingError) {
     guard tag == group.endTag, depthLeft == group.depthLeft else { throw .malformedProtobuf }
     group.endTag = 0
     end = cursor
   }
 
-  /// Leaves the group after it was read to its end.
+  /// Leaves the group after it has been read to its end.
   ///
-  /// - Throws: ``WireDecodingError/truncated`` when the end tag is missing.
+  /// - Throws: ``WireDecodingError/truncated`` if the end tag is missing.
   @usableFromInline
   mutating func leaveGroup(_ outer: Outer) throws(WireDecodingError) {
     guard group.endTag == 0 else { throw .truncated }
@@ -62,7 +62,7 @@ extension WireReader {
   }
 }
 
-// Fields that are not read.
+// Skips fields.
 extension WireReader {
   /// Moves past the value of a field whose tag has been read.
   @usableFromInline
@@ -77,7 +77,7 @@ extension WireReader {
     }
   }
 
-  /// Moves past a varint without looking at what it is.
+  /// Moves past a varint without decoding it.
   @inline(__always)
   private mutating func skipVarint() throws(WireDecodingError) {
     if bytesLeft >= MemoryLayout<UInt64>.size {
@@ -87,7 +87,7 @@ extension WireReader {
     _ = try varint()
   }
 
-  /// Moves past a group, up to and including the end tag of the same field number.
+  /// Moves past a group and the end tag with the same field number.
   private mutating func skipGroup(_ startTag: UInt32) throws(WireDecodingError) {
     guard depthLeft > 0 else { throw .messageDepthLimit }
     depthLeft -= 1

@@ -1,17 +1,17 @@
 import SwiftProtobuf
 
-/// Rows: values of one field that follow each other, each behind the field's tag. They are counted
-/// before they are read, so that what holds them grows once. What is counted is there, byte by
-/// byte: no length is believed.
+/// Reads rows. A row is a sequence of values of one field that follow each other, each after the
+/// field's tag. The values are counted before they are read, so that their array grows only once. A
+/// value only counts if its bytes are there, whatever length the input announces.
 extension WireReader {
-  /// The bytes of the current field's tag, as long as its value has not been read.
+  /// The bytes of the current field's tag. They are only valid until the field's value is read.
   @inlinable
   @inline(__always)
   var fieldTag: UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(start: fieldStart, count: cursor - fieldStart)
   }
 
-  /// Moves past the next tag if it is `tag`, byte by byte.
+  /// Moves past the next tag if it has the same bytes as `tag`. Returns whether it does.
   @inlinable
   @inline(__always)
   mutating func skipsTag(_ tag: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -34,7 +34,8 @@ extension WireReader {
     return true
   }
 
-  /// Whether a tag of more than two bytes is at `cursor`, where its first two are.
+  /// Returns whether `tag`, which has more than two bytes, is at `cursor`. The first two bytes have
+  /// been compared.
   @usableFromInline
   static func endsAlike(
     _ tag: UnsafeBufferPointer<UInt8>, _ cursor: UnsafePointer<UInt8>
@@ -43,30 +44,30 @@ extension WireReader {
     return true
   }
 
-  /// Makes room for the elements of the row, the current one included.
+  /// Makes room for the elements of the row, including the current one.
   @inlinable
   func makeRoom<Element>(in values: inout [Element], _ wireType: UInt32) {
     values.makeRoom(for: elementsInRow(wireType))
   }
 
-  /// The number of entries that a map is made ready for when the first one is read. Of entries
-  /// shorter than eight bytes, which mostly have the same keys, only as many as bytes can be
-  /// believed.
+  /// Returns the number of entries that a map reserves memory for when the first one is read. If
+  /// entries are shorter than eight bytes, many of them probably have the same key, so the map
+  /// reserves one entry for each eight bytes.
   @usableFromInline
   func entriesInRow() -> Int {
     var row = self
     return min(row.skipRow(WireType.lengthDelimited), (row.cursor - cursor) / 8 + 1)
   }
 
-  /// The number of elements in the row, the current one included.
+  /// Returns the number of elements in the row, including the current one.
   @usableFromInline
   func elementsInRow(_ wireType: UInt32) -> Int {
     var row = self
     return row.skipRow(wireType)
   }
 
-  /// Moves past the row as far as it can be read, and counts. Groups inside of groups are not
-  /// counted: they would be looked at again on each level.
+  /// Moves past the row as far as it is well formed, and returns the number of its values. Returns
+  /// 0 for groups inside groups, because counting would read them again at each level.
   private mutating func skipRow(_ wireType: UInt32) -> Int {
     let tag = fieldTag
     var count = 0
@@ -78,12 +79,12 @@ extension WireReader {
         count += 1
       } while skipsTag(tag)
     } catch {
-      // Whoever reads what is wrong will say so.
+      // The function that reads the malformed value throws the error.
     }
     return count
   }
 
-  /// The number of packed elements in the row: never more than there are bytes.
+  /// Returns the number of packed elements in the row. It never exceeds the number of bytes.
   @usableFromInline
   func packedInRow(_ fixedSize: Int?) -> Int {
     var row = self
@@ -101,7 +102,7 @@ extension WireReader {
         row.end = outer
       } while row.skipsTag(tag)
     } catch {
-      // Whoever reads what is wrong will say so.
+      // The function that reads the malformed value throws the error.
     }
     return count
   }

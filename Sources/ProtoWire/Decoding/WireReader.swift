@@ -2,10 +2,11 @@ public import SwiftProtobuf
 
 /// Reads an encoded message.
 ///
-/// `cursor` and `end` point into a buffer that outlives the reader: it is made and used inside
-/// `withUnsafeBytes`. Every read compares what it needs with `end - cursor` first, so the cursor
-/// never passes `end`; inside a nested message `end` is that message's end. Only packed varints may
-/// be looked at together with what follows them, up to the end of the message that holds them.
+/// `cursor` and `end` point into a buffer that outlives the reader, because the reader is created
+/// and used inside `withUnsafeBytes`. Every read first compares the number of bytes it needs with
+/// `end - cursor`, so the cursor never passes `end`. Inside a nested message, `end` is that
+/// message's end. Only the functions that read packed varints may look at bytes after `end`, up to
+/// the end of the message that contains the field.
 public struct WireReader {
   @usableFromInline
   var cursor: UnsafePointer<UInt8>
@@ -21,11 +22,11 @@ public struct WireReader {
   @usableFromInline
   var group = OpenGroup()
 
-  /// How many more messages or groups may open inside the current one.
+  /// The number of levels of messages and groups that may follow inside the current one.
   @usableFromInline
   var depthLeft: Int
 
-  /// What the caller asked for; outlives the reader as the buffer does.
+  /// The caller's options and extensions. Like the buffer, they outlive the reader.
   @usableFromInline
   let request: UnsafePointer<DecodingRequest>
 
@@ -50,9 +51,11 @@ public struct WireReader {
 }
 
 extension WireReader {
-  /// Returns the next tag (field number and wire type), `nil` at the end of the current message.
+  /// Returns the next tag, which consists of a field number and a wire type. Returns `nil` at the
+  /// end of the current message.
   ///
-  /// - Throws: ``WireDecodingError`` for field number 0 or a tag of more than 32 bits or 5 bytes.
+  /// - Throws: ``WireDecodingError`` if the field number is 0, or the tag has more than 32 bits or
+  ///   5 bytes.
   @inlinable
   @inline(__always)
   public mutating func nextTag() throws(WireDecodingError) -> UInt32? {
@@ -64,8 +67,8 @@ extension WireReader {
     return first
   }
 
-  /// Reads a tag of more than one byte, that of a field with a number above 15, and finds fault
-  /// with one that is too small.
+  /// Reads a tag of more than one byte, which fields with numbers above 15 have. Throws an error if
+  /// the field number is 0.
   @usableFromInline
   mutating func longTag() throws(WireDecodingError) -> UInt32 {
     let bits = try varint()
@@ -83,7 +86,7 @@ extension WireReader {
     return UInt64(cursor.pointee)
   }
 
-  /// Reads a varint of more than one byte, and finds fault with one that is not there.
+  /// Reads a varint of more than one byte. Throws an error if it is truncated or malformed.
   @usableFromInline
   mutating func longVarint() throws(WireDecodingError) -> UInt64 {
     guard let bits = Varint.read(from: &cursor, end) else { throw Varint.fault(cursor, end) }
@@ -103,13 +106,13 @@ extension WireReader {
 }
 
 extension WireReader {
-  /// Throws ``WireDecodingError/truncated``: a call takes less code than an error, and this is
-  /// inlined at each field.
+  /// Throws ``WireDecodingError/truncated``. This is a function because a call takes less code than
+  /// a `throw`, and the callers are inlined at each field.
   @usableFromInline
   @inline(never)
   func failAsTruncated() throws(WireDecodingError) -> Never { throw .truncated }
 
-  /// Reads a length and checks that so many bytes are there.
+  /// Reads a length, and checks that as many bytes are left.
   @inlinable
   @inline(__always)
   mutating func length() throws(WireDecodingError) -> Int {
@@ -118,14 +121,14 @@ extension WireReader {
     return Int(truncatingIfNeeded: bits)
   }
 
-  /// Throws what is wrong with a length of more bytes than there are.
+  /// Throws the error for a length that exceeds the number of bytes left.
   @usableFromInline
   @inline(never)
   func failAsTooLong(_ length: UInt64) throws(WireDecodingError) -> Never {
     throw length > UInt64(Int32.max) ? .malformedProtobuf : .truncated
   }
 
-  /// Reads so many bytes; the slice is valid as long as the reader's buffer.
+  /// Reads `count` bytes. The slice is valid as long as the reader's buffer.
   @inlinable
   mutating func slice(of count: Int) throws(WireDecodingError) -> UnsafeRawBufferPointer {
     guard count <= bytesLeft else { throw .truncated }
@@ -134,13 +137,13 @@ extension WireReader {
     return slice
   }
 
-  /// Reads a length-delimited value; the slice is valid as long as the reader's buffer.
+  /// Reads a length-delimited value. The slice is valid as long as the reader's buffer.
   @inlinable
   mutating func delimited() throws(WireDecodingError) -> UnsafeRawBufferPointer {
     try slice(of: try length())
   }
 
-  /// Narrows the reader to the length-delimited value that follows and returns the outer end.
+  /// Limits the reader to the length-delimited value that follows, and returns the previous end.
   @inlinable
   @inline(__always)
   mutating func enter() throws(WireDecodingError) -> UnsafePointer<UInt8> {
@@ -150,7 +153,8 @@ extension WireReader {
     return outer
   }
 
-  /// Narrows the reader to the message that follows, one level deeper.
+  /// Limits the reader to the message that follows, which is one level deeper, and returns the
+  /// previous end.
   @inlinable
   mutating func enterMessage() throws(WireDecodingError) -> UnsafePointer<UInt8> {
     guard depthLeft > 0 else { throw .messageDepthLimit }
@@ -158,7 +162,7 @@ extension WireReader {
     return try enter()
   }
 
-  /// Widens the reader again after the message was read to its end.
+  /// Restores the previous end after the message has been read to its end.
   @inlinable
   mutating func leaveMessage(_ outer: UnsafePointer<UInt8>) {
     end = outer

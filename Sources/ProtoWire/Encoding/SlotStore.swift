@@ -1,18 +1,18 @@
 import Synchronization
 
-/// Slots for lengths that were used and can be used again, so that encoding a long list allocates
-/// nothing but its result.
+/// Keeps slots for lengths, so that they can be used again. This way, encoding a long list only
+/// allocates the result.
 ///
-/// The process keeps one set of 64 KiB. An encoding that needs slots while another one has it, on
-/// whichever thread, allocates its own.
+/// The process keeps one set of slots, which takes 64 KiB. An encoding that needs slots while
+/// another one uses the set, on any thread, allocates its own.
 enum SlotStore {
-  /// How many slots the set has that is kept.
+  /// The number of slots in the set that is kept.
   private static let size = 1 << 14
 
-  /// The address of the set; 0 while it is in use.
+  /// The address of the set, or 0 if it is in use or not allocated yet.
   private static let kept = Atomic<UInt>(0)
 
-  /// Slots for at least `capacity` lengths, and for how many.
+  /// Returns slots for at least `capacity` lengths, and their number.
   static func take(_ capacity: Int) -> (UnsafeMutablePointer<Int32>, Int) {
     guard capacity <= size else { return (.allocate(capacity: capacity), capacity) }
     let slots = UnsafeMutablePointer<Int32>(
@@ -20,7 +20,8 @@ enum SlotStore {
     return (slots ?? .allocate(capacity: size), size)
   }
 
-  /// Takes slots back, to be kept if they have the size for it and no others are.
+  /// Takes slots back. Keeps them if they have the size of the set and no other set is kept.
+  /// Otherwise, frees them.
   static func giveBack(_ slots: UnsafeMutablePointer<Int32>, _ capacity: Int) {
     guard capacity == size,
       kept.compareExchange(

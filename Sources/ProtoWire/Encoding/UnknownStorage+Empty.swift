@@ -7,10 +7,10 @@ public import SwiftProtobuf
 #endif
 
 extension UnknownStorage {
-  /// Whether there are no unknown fields, and that shows at a glance: nearly always, and in each
-  /// message that is encoded.
+  /// Whether a fast check shows that there are no unknown fields. The check runs for each message
+  /// that is encoded, and nearly always succeeds.
   ///
-  /// What has the bits of empty data is empty data. The reverse may not hold.
+  /// Data with the bits of `Data()` is empty. Empty data can also have other bits.
   @inlinable
   var isPlainlyEmpty: Bool {
     typealias Bits = (UInt64, UInt64)
@@ -19,7 +19,8 @@ extension UnknownStorage {
     return bits.0 == empty.0 && bits.1 == empty.1
   }
 
-  /// The number of bytes of unknown fields; not inlined, as it asks which of its forms `Data` has.
+  /// The number of bytes of unknown fields. It isn't inlined, because the code depends on how
+  /// `Data` stores its bytes.
   @usableFromInline
   @inline(never)
   var count: Int { data.count }

@@ -1,13 +1,15 @@
 public import SwiftProtobuf
 
-/// Facts about protobuf's variable length integers: seven bits a byte, least significant first.
+/// Functions for protobuf's variable-length integers, which have seven bits in each byte, least
+/// significant first.
 @usableFromInline
 enum Varint {
-  /// The most bytes that a 64-bit integer takes.
+  /// The maximum number of bytes of a 64-bit integer.
   @inlinable
   static var maxSize: Int { 10 }
 
-  /// The most bytes that a tag may take: those of 32 bits, even if there are zeros among them.
+  /// The maximum number of bytes of a tag. This is the number for 32 bits, even if a tag is padded
+  /// with zeros.
   @inlinable
   static var maxTagSize: Int { 5 }
 
@@ -20,7 +22,8 @@ enum Varint {
     return (bits * 9 + 64) >> 6
   }
 
-  /// Writes a varint and moves `cursor` behind it; there is room for it.
+  /// Writes a varint, and moves `cursor` to the byte after it. The caller ensures that there is
+  /// room for the varint.
   @inlinable
   @inline(__always)
   static func write(_ value: UInt64, at cursor: inout UnsafeMutablePointer<UInt8>) {
@@ -34,8 +37,8 @@ enum Varint {
     cursor += 1
   }
 
-  /// Reads a varint and moves `cursor` behind it; `nil` if it is longer than ten bytes or ends
-  /// behind `end`. Bits beyond the 64th are dropped, as in C++.
+  /// Reads a varint, and moves `cursor` to the byte after it. Returns `nil` if the varint is longer
+  /// than ten bytes or doesn't end before `end`. Drops the bits beyond the 64th, as C++ does.
   @inlinable
   @inline(__always)
   static func read(
@@ -47,7 +50,8 @@ enum Varint {
       cursor += 1
       return word & 0x7F
     }
-    // Lengths mostly repeat, so that a branch which is guessed costs less than to compute one.
+    // Most varints are as long as the one before. A branch that is predicted then takes less time
+    // than computing the length.
     if word & 0x8000 == 0 {
       cursor += 2
       return word & 0x7F | (word & 0x7F00) &>> 1
@@ -59,7 +63,7 @@ enum Varint {
     return readLong(word, &cursor, end)
   }
 
-  /// What is wrong with a varint that cannot be read.
+  /// Returns the error for a varint that can't be read.
   @usableFromInline
   static func fault(
     _ cursor: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
@@ -67,8 +71,8 @@ enum Varint {
     end - cursor < maxSize ? .truncated : .malformedProtobuf
   }
 
-  // Only a copy of the cursor is lent to what is not inlined, so that itself it stays in a
-  // register.
+  // These functions pass a copy of the cursor to a function that isn't inlined, so that the cursor
+  // itself stays in a register.
 
   @inlinable
   @inline(__always)
@@ -95,7 +99,7 @@ enum Varint {
   static func readRest(
     _ word: UInt64, _ cursor: inout UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
   ) -> UInt64? {
-    // The last byte is the first without the bit that announces another one.
+    // The last byte of the varint is the first one whose upper bit isn't set.
     let last = ~word & 0x8080_8080_8080_8080
     guard last == 0 else {
       cursor += last.trailingZeroBitCount / 8 + 1
@@ -112,7 +116,7 @@ enum Varint {
     return bits | UInt64(cursor[9]) &<< 63
   }
 
-  /// The lower seven bits of each byte, one after the other.
+  /// Returns the lower seven bits of each byte, one after the other.
   @inline(__always)
   private static func joined(_ word: UInt64) -> UInt64 {
     var bits = word & 0x7F7F_7F7F_7F7F_7F7F
@@ -121,13 +125,13 @@ enum Varint {
     return bits & 0x0FFF_FFFF | (bits & 0x0FFF_FFFF_0000_0000) &>> 4
   }
 
-  /// The number of varints that end between two addresses.
+  /// Returns the number of varints that end between two addresses.
   ///
-  /// - Parameter readable: the end of bytes that may be looked at, at `end` or behind it.
+  /// - Parameter readable: the end of the bytes that may be read, which is at `end` or after it.
   static func count(
     _ cursor: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, readable: UnsafePointer<UInt8>
   ) -> Int {
-    // Each varint ends in the one byte of its that is below 0x80.
+    // Only the last byte of each varint is below 0x80.
     var cursor = cursor
     var count = 0
     while end - cursor >= MemoryLayout<UInt64>.size {
@@ -145,14 +149,15 @@ enum Varint {
     return count
   }
 
-  /// The upper bits of those of the eight bytes at `cursor` in which varints end.
+  /// Looks at the eight bytes at `cursor`. In the result, the upper bit of each byte that ends a
+  /// varint is set.
   @inline(__always)
   static func lastBytes(of cursor: UnsafePointer<UInt8>) -> UInt64 {
     let word = UnsafeRawPointer(cursor).loadUnaligned(as: UInt64.self)
     return ~UInt64(littleEndian: word) & 0x8080_8080_8080_8080
   }
 
-  /// Reads a varint that may have fewer than eight bytes behind it.
+  /// Reads a varint byte by byte, if fewer than eight bytes may be left.
   @usableFromInline
   static func readBytes(
     _ cursor: inout UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>

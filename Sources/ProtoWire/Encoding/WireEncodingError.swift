@@ -1,5 +1,5 @@
-/// Why a message has no binary encoding.
+/// The reason why a message can't be encoded.
 public enum WireEncodingError: Error, Hashable, Sendable {
-  /// The encoding would take `bytes` bytes; protobuf's limit is 2 GiB.
+  /// The encoding would have `bytes` bytes, which exceeds protobuf's limit of 2 GiB.
   case tooLarge(bytes: Int)
 }

@@ -1,8 +1,8 @@
 public import SwiftProtobuf
 
-/// Each of these adds what a field takes to ``WireSizes/length``.
+/// Measures fields. Each public method adds the size of a field to ``WireSizes/length``.
 extension WireSizes {
-  /// Measures a field without presence: nothing for the default value.
+  /// Measures a field without presence. The size is 0 for the default value.
   @inlinable
   public mutating func implicit<Codec: FieldCodec>(
     _ codec: Codec.Type, _ value: Codec.Value, tag: UInt32
@@ -10,7 +10,7 @@ extension WireSizes {
     if !Codec.isDefault(value) { present(codec, value, tag: tag) }
   }
 
-  /// Measures a field with presence: nothing when it is not set.
+  /// Measures a field with presence. The size is 0 if the field isn't set.
   @inlinable
   public mutating func explicit<Codec: FieldCodec>(
     _ codec: Codec.Type, _ value: Codec.Value?, tag: UInt32
@@ -26,7 +26,7 @@ extension WireSizes {
     if let box { present(codec, box.value, tag: tag) }
   }
 
-  /// Measures a field that is there.
+  /// Measures a field that is set.
   @inlinable
   public mutating func present<Codec: FieldCodec>(
     _ codec: Codec.Type, _ value: Codec.Value, tag: UInt32
@@ -34,7 +34,7 @@ extension WireSizes {
     add(size(codec, value, tag: tag))
   }
 
-  /// The size of a field that is there, with its tag, or tags.
+  /// Returns the size of a field that is set, including its tags.
   @inlinable
   mutating func size<Codec: FieldCodec>(
     _ codec: Codec.Type, _ value: Codec.Value, tag: UInt32
@@ -52,7 +52,7 @@ extension WireSizes {
     for value in values { present(codec, value, tag: tag) }
   }
 
-  /// Measures a repeated field whose elements share one tag: nothing when it is empty.
+  /// Measures a repeated field whose elements share one tag. The size is 0 if the field is empty.
   @inlinable
   public mutating func packed<Codec: PackableCodec>(
     _ codec: Codec.Type, _ values: [Codec.Value], tag: UInt32
@@ -81,8 +81,8 @@ extension WireSizes {
     for (key, value) in entries { entry(keyCodec, key, valueCodec, value, tag: tag) }
   }
 
-  /// Measures a map whose entries are written in the order of their keys. Only who compares bytes
-  /// asks for it, so it is not compiled anew for each kind of map.
+  /// Measures a map whose entries are written in the order of their keys. Only callers that compare
+  /// bytes need this order, so the function isn't specialized for each kind of map.
   @usableFromInline
   mutating func sortedMap<Key: MapKeyCodec, Element: FieldCodec>(
     _ keyCodec: Key.Type, _ valueCodec: Element.Type, _ entries: [Key.Value: Element.Value],
@@ -105,16 +105,16 @@ extension WireSizes {
     add(Varint.size(UInt64(tag)) + fill(slot, with: length))
   }
 
-  /// Measures the fields that the message has no name for.
+  /// Measures the unknown fields of a message.
   @inlinable
   public mutating func unknown(_ fields: UnknownStorage) {
     if !fields.isPlainlyEmpty { add(fields.count) }
   }
 }
 
-// Messages in boxes and arrays are measured and written where they lie, see ``WireEncodable``. The
-// pointers are in bounds: they are those of an array that its owner lends meanwhile, with as many
-// elements as are counted.
+// Messages in boxes and arrays are measured and written in place, see ``WireEncodable``. The
+// pointers are in bounds, because they come from an array that the caller keeps alive, and the
+// array has as many elements as are visited.
 
 extension WireSizes {
   /// Measures a boxed field with presence.
@@ -141,7 +141,7 @@ extension WireSizes {
     message(box.value, tag: tag)
   }
 
-  /// Measures fields with one tag, as many as there are messages from `start` on.
+  /// Measures a field for each of the `count` messages at `start`. The fields have the same tag.
   @usableFromInline
   mutating func messages<Message: WireEncodable & ~Copyable>(
     _ start: UnsafePointer<Message>, count: Int, tag: UInt32
@@ -163,7 +163,7 @@ extension WireSizes {
   }
 }
 
-/// An entry of a map: a message with a key, number 1, and a value, number 2.
+/// An entry of a map, which is encoded as a message. The key is field 1, and the value is field 2.
 @usableFromInline
 enum MapEntry {
   @inlinable
@@ -175,7 +175,7 @@ enum MapEntry {
   }
 }
 
-/// The entries of a map in the order of their keys.
+/// Returns the entries of a map in the order of their keys.
 func sorted<Key: MapKeyCodec, Element>(
   _ entries: [Key.Value: Element], by keyCodec: Key.Type
 ) -> [(key: Key.Value, value: Element)] {

@@ -1,47 +1,49 @@
 public import SwiftProtobuf
 
-/// The lengths inside an encoded message, measured once, in the order in which the wire needs them.
-/// Generated code calls it in `_measure(in:)`.
+/// Measures a message, and keeps the lengths inside its encoding in the order in which they are
+/// written. Generated code calls it in `_measure(in:)`.
 ///
-/// Every length-delimited value whose length is not plain from the value itself takes a slot:
-/// nested messages, map entries, packed varints. Measuring each of them once is what keeps encoding
+/// A length takes a slot if it isn't obvious from the value. This is so for nested messages, map
+/// entries and packed varints. Each of them is measured only once, so the time for encoding is
 /// linear in the depth of nesting.
 public struct WireSizes: ~Copyable {
-  // Noncopyable, as a copy could be kept and used after the slots have been freed.
+  // This type is noncopyable, because a copy could be used after the slots have been freed.
 
-  /// The slots; the first `count` of them are taken.
+  /// The slots, of which the first `count` are taken.
   ///
-  /// They begin on the stack of whoever encodes and move to the heap when they are too few. Access
-  /// is in bounds as every index comes from ``reserveSlot()``, which first makes room for it.
+  /// The slots are on the caller's stack at first, and move to the heap when more of them are
+  /// needed. Access is in bounds, because every index comes from ``reserveSlot()``, which first
+  /// makes room for it.
   @usableFromInline
   var slots: UnsafeMutablePointer<Int32>
 
   @usableFromInline
   var count = 0
 
-  /// The size of what was measured so far of the message that is being measured, in bytes. No
-  /// message that can be visited in a lifetime overflows it.
+  /// The number of bytes measured so far in the current message. It can't overflow, because a
+  /// lifetime isn't long enough to measure so many bytes.
   @usableFromInline
   var length: UInt64 = 0
 
   @usableFromInline
   var capacity: Int
 
-  /// Whether the slots have to be freed.
+  /// Whether the slots are on the heap and have to be freed.
   @usableFromInline
   var areOnHeap = false
 
-  /// Encodings of messages that have no codec of ours; `nil` until there is one.
+  /// The encodings of messages that don't have a ProtoWire codec, or `nil` if there aren't any so
+  /// far.
   @usableFromInline
   var foreign: ForeignEncodings?
 
   @usableFromInline
   let options: BinaryEncodingOptions
 
-  /// Takes slots that outlive the value.
+  /// Creates a value that uses `slots`, which must outlive it.
   @inlinable
   init(slots: UnsafeMutableBufferPointer<Int32>, options: BinaryEncodingOptions) {
-    // swift-format-ignore: NeverForceUnwrap, a buffer of more than no elements has an address.
+    // swift-format-ignore: NeverForceUnwrap, a buffer that isn't empty has an address.
     self.slots = slots.baseAddress!
     self.capacity = slots.count
     self.options = options
@@ -52,7 +54,7 @@ public struct WireSizes: ~Copyable {
     length &+= UInt64(truncatingIfNeeded: bytes)
   }
 
-  /// Measures a message inside the one that is being measured, and returns its size.
+  /// Measures a message inside the current one, and returns its size.
   @inlinable
   @inline(__always)
   mutating func nested<Message: WireEncodable & ~Copyable>(_ message: borrowing Message) -> Int {
@@ -63,7 +65,8 @@ public struct WireSizes: ~Copyable {
     return Int(truncatingIfNeeded: length)
   }
 
-  /// Takes the next slot, to be filled when what it measures has been measured.
+  /// Reserves the next slot, and returns its index. The caller fills the slot after it has measured
+  /// the value.
   @inlinable
   mutating func reserveSlot() -> Int {
     if count == capacity { grow() }
@@ -71,7 +74,8 @@ public struct WireSizes: ~Copyable {
     return count - 1
   }
 
-  /// Fills a slot and returns the size with the length in front.
+  /// Fills a slot with the length of a value. Returns the size of the value and the length before
+  /// it.
   @inlinable
   mutating func fill(_ slot: Int, with length: Int) -> Int {
     slots[slot] = Int32(truncatingIfNeeded: length)
@@ -80,11 +84,12 @@ public struct WireSizes: ~Copyable {
 }
 
 extension WireSizes {
-  /// How many slots there are on the stack: what is there to spare, 1 KiB.
+  /// The number of slots on the stack. They take 1 KiB, which is small enough for any stack.
   @inlinable
   static var slotsOnStack: Int { 256 }
 
-  /// How long an encoding may be that is made on the stack, where there is room for one field more.
+  /// The maximum number of bytes of an encoding that is written on the stack. The memory has room
+  /// for one more field.
   @inlinable
   static var bytesOnStack: Int { 512 }
 
@@ -98,7 +103,7 @@ extension WireSizes {
     areOnHeap = true
   }
 
-  /// Gives the slots back if they have moved to the heap.
+  /// Gives the slots back if they are on the heap.
   @inlinable
   func free() {
     if areOnHeap { giveBack() }
@@ -111,26 +116,28 @@ extension WireSizes {
 }
 
 extension WireSizes {
-  /// Records that a message cannot be encoded; ``total(of:)`` throws it.
+  /// Records the reason why a message can't be encoded. ``total(of:)`` throws it.
   @usableFromInline
   mutating func fail(_ error: any Error) {
     foreignEncodings().fail(error)
   }
 
-  /// What is handed to the writer beside lengths, which comes into being with the first of it.
+  /// Returns the encodings that the writer needs in addition to the lengths. Creates the collection
+  /// when it is first needed.
   mutating func foreignEncodings() -> ForeignEncodings {
     let encodings = foreign ?? ForeignEncodings()
     foreign = encodings
     return encodings
   }
 
-  /// The largest encoding that protobuf allows: 2 GiB less one byte.
+  /// The maximum number of bytes of an encoding in protobuf, which is one less than 2 GiB.
   @usableFromInline
   static let limit = Int(Int32.max)
 
-  /// Measures `message` as a whole.
+  /// Measures the whole `message`, and returns the size of its encoding.
   ///
-  /// - Throws: ``WireEncodingError/tooLarge(bytes:)`` or what a foreign message threw.
+  /// - Throws: ``WireEncodingError/tooLarge(bytes:)``, or the reason why a message inside can't be
+  ///   encoded.
   @inlinable
   mutating func total(of message: some WireMessage) throws -> Int {
     message._measure(in: &self)
@@ -142,23 +149,23 @@ extension WireSizes {
     return Int(length)
   }
 
-  /// Marks the end of the lengths. A writer that asks for more lengths than were measured gets one
-  /// of 4 GiB, for which there is never room.
+  /// Marks the end of the lengths. If a writer asks for more lengths than were measured, it gets
+  /// one of 4 GiB, for which there is never room.
   @inlinable
   mutating func seal() {
     let slot = reserveSlot()
     slots[slot] = -1
   }
 
-  /// Writes `message`, which ``total(of:)`` has just measured, and ends the process unless that
-  /// takes `count` bytes.
+  /// Writes `message`, which ``total(of:)`` has just measured. Ends the process unless the encoding
+  /// has `count` bytes.
   ///
-  /// - Parameter memory: room for so many bytes, or for more; nothing is written behind its end.
+  /// - Parameter memory: has room for `count` bytes or more. Nothing is written after its end.
   @inlinable
   func write(
     _ message: some WireMessage, _ count: Int, into memory: UnsafeMutableBufferPointer<UInt8>
   ) {
-    // swift-format-ignore: NeverForceUnwrap, there is memory for a byte at least.
+    // swift-format-ignore: NeverForceUnwrap, the memory has room for at least one byte.
     let start = memory.baseAddress!
     var writer = WireWriter(
       start: start, end: start + memory.count,

@@ -31,7 +31,7 @@ extension WireWriter {
     if let box { Codec.write(box.value, tag: tag, to: &self) }
   }
 
-  /// Writes a field that is there.
+  /// Writes a field that is set.
   @inlinable
   public mutating func present<Codec: FieldCodec>(
     _ codec: Codec.Type, _ value: Codec.Value, tag: UInt32
@@ -63,7 +63,7 @@ extension WireWriter {
     values.withUnsafeBufferPointer { Codec.writePacked($0, to: &self) }
   }
 
-  /// Writes the fields that the message has no name for, byte for byte.
+  /// Writes the unknown fields of a message, byte for byte.
   @inlinable
   public mutating func unknown(_ fields: UnknownStorage) {
     if !fields.isPlainlyEmpty { bytes(of: fields) }
@@ -76,7 +76,7 @@ extension WireWriter {
 }
 
 extension WireWriter {
-  /// Writes a map, one message of key and value for each entry.
+  /// Writes a map. Each entry is a message with a key and a value.
   @inlinable
   public mutating func map<Key: MapKeyCodec, Element: FieldCodec>(
     _ keyCodec: Key.Type, _ valueCodec: Element.Type, _ entries: [Key.Value: Element.Value],
@@ -86,7 +86,7 @@ extension WireWriter {
     for (key, value) in entries { entry(keyCodec, key, valueCodec, value, tag: tag) }
   }
 
-  /// Writes a map in the order of its keys, as ``WireSizes`` measured it.
+  /// Writes a map in the order of its keys, in which ``WireSizes`` has measured it.
   @usableFromInline
   mutating func sortedMap<Key: MapKeyCodec, Element: FieldCodec>(
     _ keyCodec: Key.Type, _ valueCodec: Element.Type, _ entries: [Key.Value: Element.Value],
@@ -109,9 +109,9 @@ extension WireWriter {
   }
 }
 
-// Messages in boxes and arrays are measured and written where they lie, see ``WireEncodable``. The
-// pointers are in bounds: they are those of an array that its owner lends meanwhile, with as many
-// elements as are counted.
+// Messages in boxes and arrays are measured and written in place, see ``WireEncodable``. The
+// pointers are in bounds, because they come from an array that the caller keeps alive, and the
+// array has as many elements as are visited.
 
 extension WireWriter {
   /// Writes a boxed field with presence if it is set.
@@ -142,7 +142,7 @@ extension WireWriter {
     }
   }
 
-  /// Writes fields with one tag, as many as there are messages from `start` on.
+  /// Writes a field for each of the `count` messages at `start`. The fields have the same tag.
   @usableFromInline
   mutating func messages<Message: WireEncodable & ~Copyable>(
     _ start: UnsafePointer<Message>, count: Int, tag: UInt32
@@ -156,7 +156,7 @@ extension WireWriter {
 }
 
 extension WireWriter {
-  /// Writes the UTF-8 of `value` behind a tag and its length.
+  /// Writes a tag, the length of the UTF-8 of `value`, and the UTF-8.
   @inlinable
   @inline(__always)
   mutating func string(_ value: String, tag: UInt32) {
@@ -166,8 +166,8 @@ extension WireWriter {
   /// Writes a repeated field with a tag for each string.
   @inlinable
   public mutating func repeated(_ codec: WireString.Type, _ values: [String], tag: UInt32) {
-    // A pointer of this function alone stays in a register, and lets no string be written to, so
-    // that none is retained.
+    // A local pointer stays in a register. It also shows the compiler that the strings don't
+    // change, so that they aren't retained.
     var cursor = cursor
     let end = end
     for value in values {
@@ -180,8 +180,8 @@ extension WireWriter {
     self.cursor = cursor
   }
 
-  /// Writes the UTF-8 of `value` behind a tag and its length, unless it has to be copied first, or
-  /// hardly fits.
+  /// Writes a tag, the length of the UTF-8 of `value`, and the UTF-8. Writes nothing and returns
+  /// `false` if the string has to be copied first, or might not fit into the memory.
   @inlinable
   @inline(__always)
   static func write(
@@ -204,7 +204,8 @@ extension WireWriter {
     return true
   }
 
-  /// Writes a string of Objective-C's, which has to be copied first, or one near the end.
+  /// Writes a string from Objective-C, which has to be copied first, or a string near the end of
+  /// the memory.
   @usableFromInline
   mutating func uncommonString(_ value: String, tag: UInt32) {
     var value = value

@@ -1,23 +1,23 @@
 /// Writes a message that has been measured. Generated code calls it in `_encode(to:)`.
 ///
-/// The writer knows where its memory ends. If a codec writes more than it measured, or less, the
-/// process ends with a message that says so, before anything is written past that end.
+/// The writer knows where its memory ends. If a codec writes more or less than it measured, the
+/// process ends with a message that says so. Nothing is written after the end of the memory.
 ///
-/// Each field checks once that there is room for any tag and any number. Only near the end does it
-/// count the bytes that it needs. Arrays and short encodings are written to memory with room to
-/// spare, so that they never come near the end.
+/// Each field checks once that there is room for any tag and any number. Only near the end of the
+/// memory does it count the bytes that it needs. Arrays and short encodings are written to memory
+/// with extra room, so that they never come near its end.
 public struct WireWriter: ~Copyable {
-  // Noncopyable, as a copy could be kept and used after the memory has been freed.
+  // This type is noncopyable, because a copy could be used after the memory has been freed.
 
   @usableFromInline
   var cursor: UnsafeMutablePointer<UInt8>
 
-  /// The end of what may be written to.
+  /// The end of the memory.
   @usableFromInline
   let end: UnsafeMutablePointer<UInt8>
 
-  /// The next of the lengths that were measured. The last of them is followed by one that is too
-  /// long for any memory, see ``WireSizes/seal()``.
+  /// The next of the lengths that were measured. After the last one follows a length that is too
+  /// large for any memory, see ``WireSizes/seal()``.
   @usableFromInline
   var lengths: UnsafePointer<Int32>
 
@@ -28,7 +28,7 @@ public struct WireWriter: ~Copyable {
   @usableFromInline
   let sortsMaps: Bool
 
-  /// Creates a writer into memory that outlives it, as the lengths do.
+  /// Creates a writer. The memory and the lengths must outlive it.
   @inlinable
   init(
     start: UnsafeMutablePointer<UInt8>, end: UnsafeMutablePointer<UInt8>,
@@ -43,7 +43,7 @@ public struct WireWriter: ~Copyable {
 }
 
 extension WireWriter {
-  /// The most bytes that a tag and a number can take. If there are as many, both are written
+  /// The maximum number of bytes of a tag and a number. If as many bytes are left, both are written
   /// without another check.
   @inlinable
   static var roomForField: Int { Varint.maxTagSize + Varint.maxSize }
@@ -52,7 +52,7 @@ extension WireWriter {
   @inline(__always)
   var bytesLeft: Int { end - cursor }
 
-  /// Writes one of the two tags around a group.
+  /// Writes the start tag or the end tag of a group.
   @inlinable
   @inline(__always)
   mutating func tag(_ tag: UInt32) {
@@ -89,28 +89,28 @@ extension WireWriter {
     cursor += bytes.count
   }
 
-  /// Writes a tag and the next of the lengths that were measured, and returns where the value of
-  /// that length has to end.
+  /// Writes a tag and the next of the lengths that were measured. Returns the address at which the
+  /// value of that length has to end.
   @inlinable
   @inline(__always)
   mutating func open(_ tag: UInt32) -> UnsafeMutablePointer<UInt8> {
     let length = Int(UInt32(bitPattern: lengths.pointee))
     lengths += 1
-    // One check for two faults: there is never room for a length that was not measured.
+    // This check finds two faults, because there is never room for a length that wasn't measured.
     guard bytesLeft >= length + Self.roomForField else { return lastOpen(tag, length) }
     Varint.write(UInt64(tag), at: &cursor)
     Varint.write(UInt64(truncatingIfNeeded: length), at: &cursor)
     return cursor + length
   }
 
-  /// Checks that the value that ``open(_:)`` announced ends where it has to.
+  /// Checks that a value ends at the address that ``open(_:)`` has returned.
   @inlinable
   @inline(__always)
   func close(_ end: UnsafeMutablePointer<UInt8>) {
     if cursor != end { Fault.otherLength.stop() }
   }
 
-  /// Writes a message inside the one that is being written.
+  /// Writes a length-delimited message inside the current one.
   @inlinable
   @inline(__always)
   mutating func nested<Message: WireEncodable & ~Copyable>(
@@ -121,7 +121,7 @@ extension WireWriter {
     close(end)
   }
 
-  /// Writes a message between two tags.
+  /// Writes a message between a start tag and an end tag.
   @inlinable
   @inline(__always)
   mutating func group<Message: WireEncodable & ~Copyable>(
@@ -133,7 +133,7 @@ extension WireWriter {
   }
 }
 
-/// Fields near the end of the memory, whose bytes are counted.
+/// Writes fields near the end of the memory, and counts their bytes first.
 extension WireWriter {
   @usableFromInline
   @inline(never)
@@ -148,7 +148,8 @@ extension WireWriter {
     lastVarint(value)
   }
 
-  /// Does what ``open(_:)`` does, for a value that reaches the end or was not measured.
+  /// Does the same as ``open(_:)`` for a value that ends near the end of the memory or wasn't
+  /// measured.
   @usableFromInline
   @inline(never)
   mutating func lastOpen(_ tag: UInt32, _ length: Int) -> UnsafeMutablePointer<UInt8> {
@@ -164,7 +165,7 @@ extension WireWriter {
     Varint.write(value, at: &cursor)
   }
 
-  /// Writes the lower `size` bytes of a number.
+  /// Writes a tag and the lower `size` bytes of a number.
   @usableFromInline
   @inline(never)
   mutating func lastFixed(_ value: UInt64, _ size: Int, tag: UInt32) {
@@ -174,8 +175,8 @@ extension WireWriter {
 }
 
 extension WireWriter {
-  /// How a codec can contradict itself. Generated codecs don't, unless another thread changes the
-  /// message while it is encoded.
+  /// The ways in which a codec can contradict itself. Generated codecs only do so if another thread
+  /// changes the message while it is encoded.
   @usableFromInline
   enum Fault: String {
     case beyondEnd = "A message encodes to more bytes than it measured."
@@ -183,7 +184,7 @@ extension WireWriter {
     case otherLength = "A part of a message encodes to another length than it measured."
     case unmeasured = "A message encodes a part that it did not measure."
 
-    /// Ends the process, in a release build, too, with a message that says why.
+    /// Ends the process with a message that says why, also in release builds.
     @usableFromInline
     @inline(never)
     func stop() -> Never {

@@ -1,9 +1,10 @@
 import SwiftProtobuf
 
-/// The extension fields of one message, alone: what SwiftProtobuf reads and writes of them.
+/// A message that consists of the extension fields of another message. SwiftProtobuf reads and
+/// writes it.
 ///
-/// Extension fields are values of SwiftProtobuf's own types, which only its coders know; a message
-/// that has nothing else takes them there and back.
+/// Extension fields are values of SwiftProtobuf's own types, which only SwiftProtobuf can encode
+/// and decode. This message passes them to SwiftProtobuf without the other fields.
 struct ExtensionCarrier<Extended: ExtensibleMessage>: SwiftProtobuf.Message,
   SwiftProtobuf._MessageImplementationBase
 {
@@ -15,7 +16,7 @@ struct ExtensionCarrier<Extended: ExtensibleMessage>: SwiftProtobuf.Message,
   /// The field numbers that are written.
   var numbers = 0..<0
 
-  /// Whether the fields look like those of a `MessageSet`.
+  /// Whether the fields have the format of a `MessageSet`.
   var isMessageSet = false
 
   init() {}

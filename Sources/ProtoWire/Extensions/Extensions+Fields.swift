@@ -7,7 +7,8 @@ extension ExtensionFieldValueSet {
 }
 
 extension WireSizes {
-  /// Measures the extension fields of `message` with some numbers, which are encoded for it.
+  /// Encodes the extension fields of `message` whose numbers are in `numbers`, and adds up their
+  /// size.
   public mutating func extensions<Extended: ExtensibleMessage>(
     of message: Extended, _ numbers: Range<Int>, asMessageSet: Bool = false
   ) {
@@ -21,7 +22,7 @@ extension WireSizes {
 }
 
 extension WireWriter {
-  /// Writes the extension fields that the same call on ``WireSizes`` has encoded.
+  /// Writes the extension fields that the corresponding call on ``WireSizes`` has encoded.
   public mutating func extensions(
     of message: some ExtensibleMessage, _ numbers: Range<Int>, asMessageSet: Bool = false
   ) {
@@ -31,8 +32,8 @@ extension WireWriter {
 }
 
 extension WireReader {
-  /// Reads a field that the message itself does not have: an extension if the caller gave one for
-  /// the number, else an unknown field.
+  /// Reads a field that the message itself doesn't declare. It is an extension field if the caller
+  /// passes an extension with its number, and otherwise an unknown field.
   public mutating func extensionOrUnknown<Extended: ExtensibleMessage>(
     _ tag: UInt32, of message: inout Extended, into unknown: inout UnknownFields
   ) throws(WireDecodingError) {
@@ -48,7 +49,7 @@ extension WireReader {
     extensions?[type, Int(tag >> 3)] != nil
   }
 
-  /// Reads all that is left of a message with the format of a `MessageSet`.
+  /// Reads the rest of a message that has the format of a `MessageSet`.
   public mutating func messageSet<Extended: ExtensibleMessage>(
     of message: inout Extended, into unknown: inout UnknownFields
   ) throws(WireDecodingError) {
@@ -65,7 +66,8 @@ extension WireReader {
     try readExtensions(of: &message, from: start, to: last, asMessageSet: true, into: &unknown)
   }
 
-  /// Lets SwiftProtobuf read fields; what it does not know is unknown, in order.
+  /// Lets SwiftProtobuf read fields, and appends those that it doesn't know to `unknown` in their
+  /// order.
   private func readExtensions<Extended: ExtensibleMessage>(
     of message: inout Extended, from start: UnsafePointer<UInt8>, to last: UnsafePointer<UInt8>,
     asMessageSet: Bool = false, into unknown: inout UnknownFields

@@ -1,8 +1,8 @@
-/// Encodings, made while measuring, of messages that have no codec of ours; they are written in the
-/// order in which they were made.
+/// The encodings of messages that don't have a ProtoWire codec. They are made while measuring, and
+/// are written in the same order.
 @usableFromInline
 final class ForeignEncodings {
-  /// Why one of them could not be made: the first reason.
+  /// The error of the first message that can't be encoded.
   @usableFromInline
   private(set) var failure: (any Error)?
 
@@ -24,7 +24,7 @@ final class ForeignEncodings {
     failure = failure ?? error
   }
 
-  /// The next to be written; `nil` if there is none, as the message was not measured.
+  /// Returns the next encoding to write, or `nil` if the message wasn't measured.
   func takeNext() -> [UInt8]? {
     guard next < encodings.count else { return nil }
     defer { next += 1 }

@@ -7,7 +7,7 @@ public import SwiftProtobuf
 #endif
 
 extension WireSizes {
-  /// Encodes a message that has no codec of ours while measuring, and returns the size of it.
+  /// Encodes a message that doesn't have a ProtoWire codec, and returns its size.
   @usableFromInline
   mutating func encodeForeign(_ message: some SwiftProtobuf.Message) -> Int {
     foreignEncodings().append { try message.serializedBytes(partial: true, options: options) }
@@ -20,7 +20,7 @@ extension WireWriter {
     withNextForeign { encoded, writer in writer.bytes(encoded) }
   }
 
-  /// Hands the next of the messages that were encoded while measuring to `body`, which writes it.
+  /// Passes the next of the messages that were encoded while measuring to `body`, which writes it.
   mutating func withNextForeign(
     _ body: (UnsafeRawBufferPointer, inout WireWriter) -> Void
   ) {
@@ -30,9 +30,9 @@ extension WireWriter {
 }
 
 extension WireReader {
-  /// Merges `bytes` into a message that has no codec of ours.
+  /// Merges `bytes` into a message that doesn't have a ProtoWire codec.
   ///
-  /// - Parameter levels: how much deeper than what is being read the message is.
+  /// - Parameter levels: the number of levels that the message is deeper than the current one.
   @usableFromInline
   func decodeForeign(
     _ bytes: UnsafeRawBufferPointer, into message: inout some SwiftProtobuf.Message,

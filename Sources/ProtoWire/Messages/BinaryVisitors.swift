@@ -6,21 +6,21 @@ import SwiftProtobuf
   import Foundation
 #endif
 
-/// The visitors of SwiftProtobuf's binary encoding, which it does not name to others.
+/// The types of the visitors that encode messages in SwiftProtobuf. These types aren't public.
 ///
-/// Whoever knows a message only as some `SwiftProtobuf.Message`, as `Any` packing and gRPC's own
-/// serializer do, encodes it by two visits: one that adds up sizes, one that writes. Both take
-/// bytes for unknown fields, so a message that recognises the visitor hands over its whole encoding
-/// that way.
+/// Code that knows a message only as some `SwiftProtobuf.Message`, such as `Any` and gRPC's own
+/// serializer, encodes it in two visits. The first visitor adds up sizes, and the second one
+/// writes. Both accept the bytes of unknown fields. If a message recognizes such a visitor, it
+/// passes its whole encoding to the visitor as unknown fields.
 ///
-/// The visitors are learned from a message that is encoded for the purpose, once in a process.
-/// Should SwiftProtobuf come to encode in another way, no visitor is known, and messages are
-/// visited field by field.
+/// To find the types of the visitors, the process encodes a special message once. If a version of
+/// SwiftProtobuf encodes in another way, the types aren't known, and messages are visited field by
+/// field.
 struct BinaryVisitors {
   let sizing: ObjectIdentifier
   let writing: ObjectIdentifier
 
-  /// `nil` if it is not known how SwiftProtobuf encodes.
+  /// The visitors, or `nil` if SwiftProtobuf encodes in an unknown way.
   static let known = learned()
 
   private static func learned() -> BinaryVisitors? {
@@ -36,7 +36,8 @@ struct BinaryVisitors {
     return visitors
   }
 
-  /// Whether an encoding that is handed over arrives, on its own and inside other messages.
+  /// Whether the visitors write an encoding that is passed to them, both on its own and inside
+  /// other messages.
   private var areRight: Bool {
     var probe = VisitorProbe()
     probe.witness = VisitorWitness()
@@ -49,9 +50,9 @@ struct BinaryVisitors {
     return alone == bytes && nested == [10, length] + bytes + [19] + bytes + [20]
   }
 
-  /// Hands an encoding to a visitor, if that is one of these.
+  /// Passes an encoding to a visitor if it is one of these.
   ///
-  /// - Returns: whether it is.
+  /// - Returns: whether the visitor is one of these.
   func handOver<V: SwiftProtobuf.Visitor>(
     to visitor: inout V, size: () throws -> Int, bytes: () throws -> Data
   ) throws -> Bool {
@@ -67,7 +68,8 @@ struct BinaryVisitors {
 extension BinaryVisitors {
   private static let zeros = Data(count: 1 << 16)
 
-  /// Zeros will do where only their number counts, and slices of them cost no memory.
+  /// Passes zeros to a visitor that only counts bytes. They are slices of the same data, so they
+  /// don't take more memory.
   private static func visitZeros<V: SwiftProtobuf.Visitor>(
     _ count: Int, with visitor: inout V
   ) throws {
@@ -79,17 +81,17 @@ extension BinaryVisitors {
   }
 }
 
-/// Who visited a probe.
+/// Records the types of the visitors of a probe.
 private final class VisitorWitness: @unchecked Sendable {
-  // Sendable: only the one thread that encodes the probe has it.
+  // This type is sendable, because only the thread that encodes the probe uses it.
   var visitors: [ObjectIdentifier] = []
 }
 
-/// A message that tells its visitors, or hands them an encoding.
+/// A message that records its visitors, or passes an encoding to them.
 private struct VisitorProbe: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase {
   static let protoMessageName = ""
 
-  /// A field 1 with the value 300.
+  /// Field 1 with the value 300.
   static let bytes: [UInt8] = [0x08, 0xAC, 0x02]
 
   var unknownFields = UnknownStorage()

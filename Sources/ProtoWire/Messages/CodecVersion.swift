@@ -1,11 +1,11 @@
 /// The version of the calls that generated code makes into this library.
 ///
-/// Generated code names the version that it was written for. When a call changes, a new version
-/// takes the place of this one, and code that was generated for the old calls stops compiling at a
-/// line that says so.
+/// Generated code names the version that it is generated for. When a call changes, a new version
+/// replaces this one, and code that was generated for the old calls doesn't compile. The compiler's
+/// error then says to generate the code again.
 public enum CodecVersion2 {}
 
-/// The version before ``CodecVersion2``, which no code can be generated for any more.
+/// The version before ``CodecVersion2``. The generator no longer supports it.
 @available(
   *, unavailable,
   message: """

@@ -1,9 +1,11 @@
-/// A value on the heap, copied when it is written to while shared.
+/// A value on the heap. It is copied when it is changed while it is shared.
 ///
-/// Generated messages keep fields in one that would make them infinitely large, as they hold the
-/// message again, and fields that would make them larger than is good for copying.
+/// Generated messages use this type for fields that contain the message itself, which would make
+/// the message infinitely large, and for fields that would make the message so large that copies
+/// are slow.
 public struct Indirect<Value: Sendable>: @unchecked Sendable {
-  // Sendable: the box is private to this struct and written to only while nobody shares it.
+  // This type is sendable, because only this struct accesses the box, and changes it only while it
+  // isn't shared.
   @usableFromInline
   var box: Box<Value>
 
@@ -13,11 +15,11 @@ public struct Indirect<Value: Sendable>: @unchecked Sendable {
     self.box = Box(value)
   }
 
-  /// The value; changing it in place copies only what is shared.
+  /// The value. Changing it in place copies it only if it is shared.
   @inlinable
   public var value: Value {
     get { box.value }
-    // Inlined, as a coroutine that is called has to allocate its frame.
+    // This accessor is inlined, because a coroutine that isn't inlined has to allocate its frame.
     @inline(__always)
     _modify {
       if !isKnownUniquelyReferenced(&box) { copyBox() }
@@ -33,7 +35,7 @@ public struct Indirect<Value: Sendable>: @unchecked Sendable {
 }
 
 extension Indirect {
-  /// Calls `body` with the box, which must not outlive the call: nothing is retained.
+  /// Calls `body` with the box, which isn't retained and must not be used after the call.
   @inlinable
   @inline(__always)
   func withBox(_ body: (Box<Value>) -> Void) {
@@ -41,12 +43,12 @@ extension Indirect {
   }
 }
 
-/// What an ``Indirect`` keeps. It does not ask for a value that can be copied, so that generic code
-/// can borrow the value where it is.
+/// The storage of an ``Indirect``. It doesn't require the value to be copyable, so that generic
+/// code can borrow the value in place.
 @usableFromInline
 final class Box<Value: ~Copyable> {
-  // Access to a struct is exclusive when it is compiled; to ask again at run time, level by level,
-  // would make decoding quadratic in depth.
+  // The compiler checks that access to the struct is exclusive. Checking again at run time, level
+  // by level, would make decoding quadratic in depth.
   @exclusivity(unchecked)
   @usableFromInline
   var value: Value
@@ -58,7 +60,7 @@ final class Box<Value: ~Copyable> {
 }
 
 extension Indirect: Equatable where Value: Equatable {
-  /// Whether the values are equal; they are not compared where both are the same one.
+  /// Returns whether the values are equal. Doesn't compare them if both share the same storage.
   @inlinable
   public static func == (left: Self, right: Self) -> Bool {
     left.box === right.box || left.value == right.value

@@ -1,9 +1,9 @@
-// What generated properties do with the optional value that they keep.
+// Generated properties use these members to access their optional storage.
 
 extension Optional {
-  /// The value, or a default one that comes into being when it is written to.
+  /// The value, or a default value if there is none. Changing the default value stores it.
   ///
-  /// Writing happens in place: appending to an array inside costs what it costs on a plain array.
+  /// The value is changed in place, so appending to an array in it costs the same as for any array.
   @inlinable
   public subscript(_orDefault value: @autoclosure () -> Wrapped) -> Wrapped {
     get { self ?? value() }
@@ -14,7 +14,8 @@ extension Optional {
     }
   }
 
-  /// The value in the box, or a default one that comes into being when it is written to.
+  /// The value in the box, or a default value if there is none. Changing the default value stores
+  /// it.
   @inlinable
   public subscript<Value>(_orDefault value: @autoclosure () -> Value) -> Value
   where Wrapped == Indirect<Value> {
@@ -28,7 +29,7 @@ extension Optional {
 }
 
 extension Optional {
-  /// The value in the box, for callers that keep it themselves.
+  /// The value in the box, for callers that store it outside a box.
   @inlinable
   public subscript<Value>(_unboxed _: Value.Type) -> Value? where Wrapped == Indirect<Value> {
     get { self?.value }

@@ -1,36 +1,36 @@
 extension WireGenerated {
   /// An enum with deprecated cases.
   ///
-  /// Its own code has to name all cases, and would draw warnings that nobody can mend. So the
-  /// requirements are deprecated where they are implemented, and called by way of this protocol,
-  /// where they are not.
+  /// The code that is generated for the enum has to name all cases, and would cause warnings that
+  /// nobody can fix. Therefore, the generated members are deprecated themselves, and are called
+  /// through this protocol, whose requirements aren't deprecated.
   public protocol DeprecatedCases {
-    /// The values that have a name.
+    /// The values that are cases of the enum.
     static var _namedCases: [Self] { get }
   }
 
   /// An open enum with deprecated cases.
   public protocol DeprecatedOpenCases: DeprecatedCases {
-    /// The value with a number.
+    /// Returns the value with a number.
     static func _case(_ number: Int) -> Self
 
     /// The number of the value.
     var _number: Int { get }
   }
 
-  /// The values of an enum that have a name, without a warning.
+  /// Returns the values that are cases of an enum, without a warning.
   @inlinable
   public static func namedCases<Enum: DeprecatedCases>(of type: Enum.Type) -> [Enum] {
     type._namedCases
   }
 
-  /// The value with a number, without a warning.
+  /// Returns the value with a number, without a warning.
   @inlinable
   public static func value<Enum: DeprecatedOpenCases>(_ type: Enum.Type, number: Int) -> Enum {
     type._case(number)
   }
 
-  /// The number of a value, without a warning.
+  /// Returns the number of a value, without a warning.
   @inlinable
   public static func number(of value: some DeprecatedOpenCases) -> Int {
     value._number

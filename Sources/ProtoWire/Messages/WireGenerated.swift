@@ -1,23 +1,24 @@
 public import SwiftProtobuf
 
-/// The functions that generated code calls beside a codec. They are members of this type so that
-/// code completion doesn't offer them wherever messages are used.
+/// Functions that generated code calls in addition to a codec. They are members of this type so
+/// that code completion doesn't offer them wherever messages are used.
 ///
-/// Only generated code calls them, and they can change with ``CodecVersion2``.
+/// Only generated code calls these functions. They can change when ``CodecVersion2`` is replaced.
 public enum WireGenerated {}
 
 extension WireGenerated {
-  /// Whether two fields of a message are equal: those that hold messages, maps and oneofs.
+  /// Returns whether two fields are equal. Generated code calls this function for fields that are
+  /// messages, maps or oneofs.
   ///
-  /// To compare them where they are would be compiled anew in each message that has one, which
-  /// makes a program larger by more than comparing them is worth. Values that are compared at once,
-  /// and arrays of them, generated code compares itself.
+  /// If generated code compared such fields directly, the compiler would specialize the comparison
+  /// in each message, which would make the program too large. Generated code only compares simple
+  /// values, and arrays of them, directly.
   public static func areEqual<Field: Equatable>(_ left: Field, _ right: Field) -> Bool {
     areEqualUnspecialized(left, right)
   }
 
-  /// Nobody else can call this, so that the optimizer of another module leaves ``areEqual(_:_:)``
-  /// alone.
+  /// This function is private, so that the optimizer doesn't specialize ``areEqual(_:_:)`` in other
+  /// modules.
   @inline(never)
   private static func areEqualUnspecialized<Field: Equatable>(
     _ left: Field, _ right: Field
@@ -27,9 +28,9 @@ extension WireGenerated {
 }
 
 extension WireGenerated {
-  /// Whether no message of a repeated field lacks a required field.
+  /// Returns whether all messages of a repeated field have their required fields.
   ///
-  /// SwiftProtobuf's own function takes `[any Message]`, for which an array is made anew.
+  /// SwiftProtobuf's own function takes `[any Message]`, for which a new array would be allocated.
   @inlinable
   public static func areInitialized(_ messages: [some SwiftProtobuf.Message]) -> Bool {
     messages.withUnsafeBufferPointer { messages in
@@ -37,7 +38,7 @@ extension WireGenerated {
     }
   }
 
-  /// Whether no message of a map lacks a required field.
+  /// Returns whether all messages of a map have their required fields.
   @inlinable
   public static func areInitialized(
     _ messages: [some Hashable: some SwiftProtobuf.Message]
@@ -47,14 +48,17 @@ extension WireGenerated {
 }
 
 extension WireGenerated {
-  /// Encodes a message with its codec if `visitor` is one of SwiftProtobuf's binary encoding; what
-  /// `traverse(visitor:)` does first.
+  /// Encodes a message with its codec if `visitor` belongs to SwiftProtobuf's binary encoding.
+  /// Before it visits fields, the `traverse(visitor:)` of a message that contains other messages
+  /// calls this function.
   ///
-  /// Map entries are in the order of their keys, as a visitor does not tell whether it wants that.
+  /// Map entries are in the order of their keys, because a visitor doesn't say whether it requires
+  /// that.
   ///
-  /// - Returns: whether the visit is done.
-  /// - Throws: ``WireEncodingError``, what a nested message of SwiftProtobuf's own throws, or what
-  ///   the visitor does.
+  /// - Returns: `true` if the message has been encoded, so that its fields don't have to be
+  ///   visited.
+  /// - Throws: ``WireEncodingError``, the error of a nested message without a ProtoWire codec, or
+  ///   the error of the visitor.
   public static func encode<V: SwiftProtobuf.Visitor>(
     _ message: some WireMessage, for visitor: inout V
   ) throws -> Bool {

@@ -12,7 +12,7 @@ extension WireMessage {
   /// - Parameters:
   ///   - bytes: the encoded message.
   ///   - partial: whether missing required fields are accepted.
-  ///   - options: the depth limit and what happens to unknown fields.
+  ///   - options: the depth limit, and whether unknown fields are discarded.
   /// - Throws: ``WireDecodingError``
   @inlinable
   public init<Bytes: SwiftProtobufContiguousBytes>(
@@ -27,9 +27,9 @@ extension WireMessage {
   ///
   /// - Parameters:
   ///   - bytes: the encoded message.
-  ///   - extensions: the extensions that are decoded; others become unknown fields.
+  ///   - extensions: the extensions to decode. Other extensions become unknown fields.
   ///   - partial: whether missing required fields are accepted.
-  ///   - options: the depth limit and what happens to unknown fields.
+  ///   - options: the depth limit, and whether unknown fields are discarded.
   /// - Throws: ``WireDecodingError``
   @inlinable
   public init<Bytes: SwiftProtobufContiguousBytes>(
@@ -42,13 +42,14 @@ extension WireMessage {
     try merge(serializedBytes: bytes, extensions: extensions, partial: partial, options: options)
   }
 
-  /// Merges the binary encoding of a message into this one: last one wins, repeated fields append.
+  /// Merges the binary encoding of a message into this one. Scalars replace the existing values,
+  /// and the elements of repeated fields are appended.
   ///
   /// - Parameters:
   ///   - bytes: the encoded message.
   ///   - partial: whether missing required fields are accepted.
-  ///   - options: the depth limit and what happens to unknown fields.
-  /// - Throws: ``WireDecodingError``; the message may then be changed in part.
+  ///   - options: the depth limit, and whether unknown fields are discarded.
+  /// - Throws: ``WireDecodingError``. The message may be changed in part.
   @inlinable
   public mutating func merge<Bytes: SwiftProtobufContiguousBytes>(
     serializedBytes bytes: Bytes, partial: Bool = false,
@@ -59,14 +60,15 @@ extension WireMessage {
     }
   }
 
-  /// Merges the binary encoding of a message into this one: last one wins, repeated fields append.
+  /// Merges the binary encoding of a message into this one. Scalars replace the existing values,
+  /// and the elements of repeated fields are appended.
   ///
   /// - Parameters:
   ///   - bytes: the encoded message.
-  ///   - extensions: the extensions that are decoded; others become unknown fields.
+  ///   - extensions: the extensions to decode. Other extensions become unknown fields.
   ///   - partial: whether missing required fields are accepted.
-  ///   - options: the depth limit and what happens to unknown fields.
-  /// - Throws: ``WireDecodingError``; the message may then be changed in part.
+  ///   - options: the depth limit, and whether unknown fields are discarded.
+  /// - Throws: ``WireDecodingError``. The message may be changed in part.
   @inlinable
   public mutating func merge<Bytes: SwiftProtobufContiguousBytes>(
     serializedBytes bytes: Bytes,
@@ -80,7 +82,7 @@ extension WireMessage {
     }
   }
 
-  /// Creates a message from its binary encoding; see the other initializer.
+  /// Creates a message from its binary encoding, like the initializer with `serializedBytes`.
   ///
   /// - Throws: ``WireDecodingError``
   @inlinable
@@ -94,9 +96,9 @@ extension WireMessage {
     try merge(serializedBytes: data, extensions: extensions, partial: partial, options: options)
   }
 
-  /// Merges the binary encoding of a message into this one; see the other method.
+  /// Merges the binary encoding of a message into this one, like the method with `serializedBytes`.
   ///
-  /// - Throws: ``WireDecodingError``; the message may then be changed in part.
+  /// - Throws: ``WireDecodingError``. The message may be changed in part.
   @inlinable
   public mutating func merge(
     serializedData data: Data,
@@ -107,7 +109,7 @@ extension WireMessage {
     try merge(serializedBytes: data, extensions: extensions, partial: partial, options: options)
   }
 
-  /// Creates a message from a span of its binary encoding; see the other initializers.
+  /// Creates a message from a span that contains its binary encoding, like the other initializers.
   ///
   /// - Throws: ``WireDecodingError``
   @inlinable
@@ -122,9 +124,9 @@ extension WireMessage {
     try merge(serializedBytes: bytes, extensions: extensions, partial: partial, options: options)
   }
 
-  /// Merges a span of the binary encoding of a message into this one.
+  /// Merges a span that contains the binary encoding of a message into this one.
   ///
-  /// - Throws: ``WireDecodingError``; the message may then be changed in part.
+  /// - Throws: ``WireDecodingError``. The message may be changed in part.
   @inlinable
   @available(macOS 10.14.4, iOS 12.2, watchOS 5.2, tvOS 12.2, visionOS 1.0, *)
   public mutating func merge(

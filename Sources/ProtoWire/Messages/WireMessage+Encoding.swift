@@ -12,8 +12,8 @@ extension WireMessage {
   /// - Parameters:
   ///   - partial: whether missing required fields are accepted.
   ///   - options: whether map entries are sorted by key.
-  /// - Throws: `BinaryEncodingError.missingRequiredFields`, ``WireEncodingError``, or what a
-  ///   nested message of SwiftProtobuf's own throws.
+  /// - Throws: `BinaryEncodingError.missingRequiredFields`, ``WireEncodingError``, or the error of
+  ///   a nested message without a ProtoWire codec.
   @inlinable
   public func serializedBytes<Bytes: SwiftProtobufContiguousBytes>(
     partial: Bool = false,
@@ -22,7 +22,7 @@ extension WireMessage {
     if !partial && !isInitialized { throw BinaryEncodingError.missingRequiredFields }
     return try measured(options) { count, sizes in
       if Bytes.self == [UInt8].self {
-        // The types are the same, as has just been asked.
+        // The cast is valid, because the types are the same.
         return unsafeBitCast(array(count, sizes), to: Bytes.self)
       }
       if Bytes.self == Data.self {
@@ -32,7 +32,7 @@ extension WireMessage {
     }
   }
 
-  /// Measures the message, and hands the size in bytes and the lengths inside to `body`.
+  /// Measures the message, and passes its size in bytes and the lengths inside it to `body`.
   @inlinable
   @inline(__always)
   func measured<Result>(
@@ -47,11 +47,11 @@ extension WireMessage {
     }
   }
 
-  /// The encoding as an array, which need not be filled with zeros first.
+  /// Returns the encoding as an array, which isn't filled with zeros first.
   @inlinable
   func array(_ count: Int, _ sizes: borrowing WireSizes) -> [UInt8] {
-    // To make an array of bytes that are there is the one way in which the standard library does
-    // not ask for metadata at run time; a short encoding is copied sooner than it asks.
+    // Copying an existing buffer is the only way to create an array without a request for metadata
+    // at run time. Copying a short encoding takes less time than that request.
     guard count > WireSizes.bytesOnStack else {
       return onStack(count, sizes) { [UInt8]($0) }
     }
@@ -62,7 +62,8 @@ extension WireMessage {
     }
   }
 
-  /// The encoding as `Data`, whose zeros cost less if none are asked for by name.
+  /// Returns the encoding as `Data`. `Data(count:)` fills the memory with zeros faster than
+  /// `Data(repeating:count:)`.
   @inlinable
   func data(_ count: Int, _ sizes: borrowing WireSizes) -> Data {
     guard count > WireSizes.bytesOnStack else {
@@ -75,7 +76,7 @@ extension WireMessage {
     return data
   }
 
-  /// The encoding as bytes of another type.
+  /// Returns the encoding as bytes of another type.
   @inlinable
   func bytes<Bytes: SwiftProtobufContiguousBytes>(
     _ count: Int, _ sizes: borrowing WireSizes
@@ -90,7 +91,7 @@ extension WireMessage {
     return bytes
   }
 
-  /// Hands an encoding that is short enough for the stack to `body`.
+  /// Writes an encoding that is short enough for the stack, and passes it to `body`.
   @inlinable
   @inline(__always)
   func onStack<Result>(
@@ -104,7 +105,7 @@ extension WireMessage {
     }
   }
 
-  /// Returns the binary encoding of the message; see ``serializedBytes(partial:options:)``.
+  /// Returns the binary encoding of the message, like ``serializedBytes(partial:options:)``.
   @inlinable
   public func serializedData(
     partial: Bool = false,

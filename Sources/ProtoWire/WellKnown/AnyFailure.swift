@@ -6,13 +6,13 @@ import SwiftProtobuf
   import Foundation
 #endif
 
-/// Why an `Any` cannot be encoded: it was read from JSON, and the type of what it holds is not
-/// known, or the JSON is wrong. Its value is empty then; SwiftProtobuf tells the reason to visitors
-/// only.
+/// The reason why an `Any` can't be encoded. Such an `Any` was read from JSON, and the JSON is
+/// wrong or the type of the message in it is unknown. The value of the `Any` is empty then, and
+/// SwiftProtobuf reports the reason only to visitors.
 struct AnyFailure {
   let error: any Error
 
-  /// `nil` if `any` can be encoded.
+  /// Returns `nil` if `any` can be encoded.
   init?(_ any: Google_Protobuf_Any) {
     do {
       var visitor = Nobody()
@@ -24,7 +24,7 @@ struct AnyFailure {
   }
 }
 
-/// A visitor that takes no interest in what it sees.
+/// A visitor that ignores all fields.
 private struct Nobody: Visitor {
   mutating func visitSingularDoubleField(value: Double, fieldNumber: Int) {}
   mutating func visitSingularInt64Field(value: Int64, fieldNumber: Int) {}

@@ -99,7 +99,7 @@ extension Google_Protobuf_Value: WireMessage {
     try reader.keep(unknown, in: &unknownFields)
   }
 
-  // What is merged into is taken out first, or it would be copied.
+  // These functions first take the old value out of the message. Otherwise, merging would copy it.
 
   private mutating func mergeStruct(from reader: inout WireReader) throws(WireDecodingError) {
     var value = structValue

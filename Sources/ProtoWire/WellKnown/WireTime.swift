@@ -1,11 +1,11 @@
 public import SwiftProtobuf
 
-/// A point in time or a span of it, which look the same on the wire.
+/// A timestamp or a duration. Both have the same fields on the wire.
 public protocol WireTime: WireMessage {
-  /// Whole seconds, number 1.
+  /// The whole seconds, field 1.
   var seconds: Int64 { get set }
 
-  /// Billionths of a second beside them, number 2.
+  /// The nanoseconds in addition to the whole seconds, field 2.
   var nanos: Int32 { get set }
 }
 

@@ -1,11 +1,11 @@
 public import SwiftProtobuf
 
-/// One of `google/protobuf/wrappers.proto`: a message with a scalar, number 1, and nothing else.
+/// A message of `google/protobuf/wrappers.proto`. Its only field is a scalar with the number 1.
 public protocol WireWrapper: WireMessage {
   /// The codec of the scalar.
   associatedtype Codec: ScalarCodec
 
-  /// The scalar.
+  /// The value of the scalar field.
   var value: Codec.Value { get set }
 }
 
