@@ -8,7 +8,7 @@ import TrainingManifest
 @testable import TrainingCodeGen
 @testable import TrainingSchema
 
-/// What "How a file is generated" says is true.
+/// Checks that the values and the code in the article "How a file is generated" are right.
 @Suite struct HowAFileIsGeneratedTests {
   private let blocks: [Substring]
   private let protos: Protos
@@ -17,7 +17,7 @@ import TrainingManifest
     let page = try String(
       contentsOf: Repository.file(
         "Sources/TrainingCodeGen/Documentation.docc/HowAFileIsGenerated.md"), encoding: .utf8)
-    // Every other part is inside of a fence.
+    // Every second part is the content of a code block.
     let parts = page.split(separator: "```", omittingEmptySubsequences: false)
     blocks = parts.indices.filter { !$0.isMultiple(of: 2) }.map { parts[$0] }
     let proto = try #require(blocks.first { $0.hasPrefix("proto\n") })

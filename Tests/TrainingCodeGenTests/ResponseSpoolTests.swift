@@ -3,7 +3,7 @@ import Testing
 import TrainingCodeGen
 
 @Suite struct ResponseSpoolTests {
-  /// What is added comes out again, in memory or not.
+  /// The spool returns all data that was added, whether it keeps the data in memory or in a file.
   @Test(arguments: [0, 10, 1 << 20])
   func answersComeOutAsTheyWentIn(_ memoryLimit: Int) throws {
     let spool = ResponseSpool(memoryLimit: memoryLimit)

@@ -3,8 +3,8 @@ import TestSupport
 import Testing
 
 @Suite struct SpellingTests {
-  /// The modules that generated code names are spelled in one file: everywhere else their names come
-  /// from the plan, where they can be other ones.
+  /// Only one file spells out the names of the modules that generated code uses. All other files
+  /// take the names from the plan, because options can change some of them.
   @Test(arguments: [
     "SwiftProtobuf", "GRPCCore", "ProtoWire", "TrainingRuntime", "TrainingManifest",
     "TrainingProtos",
@@ -21,12 +21,12 @@ import Testing
         return !start.hasPrefix("//") && !start.contains("import ")
       }
       for line in code where Self.names(module, in: line) {
-        Issue.record("\(name) spells \(module): \(line)")
+        Issue.record("\(name) spells out \(module): \(line)")
       }
     }
   }
 
-  /// Plans decide from descriptors, and emitters write what plans say: they see no descriptor.
+  /// Plans read descriptors. Emitters write what plans say and don't see descriptors.
   @Test func emittersReadNoDescriptors() throws {
     let folder = Repository.file("Sources/TrainingCodeGen/Emit")
     let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
@@ -38,8 +38,8 @@ import Testing
     }
   }
 
-  /// Whether a line of code names a module, be it in a literal, and not in the middle of a word. What is
-  /// said in a comment that is generated names none.
+  /// Whether a line of code contains the name of a module as a whole word, in code or in a string
+  /// literal. The text of generated comments doesn't count.
   private static func names(_ module: String, in line: Substring) -> Bool {
     let code = line.range(of: "\"//").map { line[..<$0.lowerBound] } ?? line
     guard let range = code.range(of: "\(module).") else { return code.contains("\"\(module)\"") }

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Templates look like their output: computed values get names outside of them.
+/// Templates look like their output. Values that have to be computed get a name outside of them.
 @Suite struct TemplateTests {
   @Test func templatesComputeNothing() throws {
     let folder = Repository.file("Sources/TrainingCodeGen/Emit")
@@ -18,7 +18,7 @@ import Testing
         #expect(!computes, "\(file.lastPathComponent): \(interpolation)")
       }
     }
-    #expect(count > 200, "\(count) interpolations were found")
+    #expect(count > 200, "the test found only \(count) interpolations")
   }
 
   @Test func interpolationsAreFound() {
@@ -26,7 +26,8 @@ import Testing
     #expect(Self.interpolations(in: text) == [#"f(x) ? "\(y)" : z"#, "b"])
   }
 
-  /// The text between the parentheses of each interpolation, without nested ones.
+  /// The text between the parentheses of each interpolation. A nested interpolation is part of the
+  /// text of the outer one.
   private static func interpolations(in text: String) -> [String] {
     var found: [String] = []
     var rest = text[...]

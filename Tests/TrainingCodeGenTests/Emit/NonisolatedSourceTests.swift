@@ -27,7 +27,7 @@ import TrainingSchema
     #expect(source.insertions == 4)
   }
 
-  /// Comments, literals and names in backticks are not declarations.
+  /// Comments, literals and names in backticks aren't declarations.
   @Test func otherTextIsLeftAlone() {
     let text = """
       /// An enum of its own.
@@ -39,7 +39,7 @@ import TrainingSchema
     #expect(source.declarations == 0)
   }
 
-  /// Stubs of a renderer that writes something else are refused.
+  /// The emitter refuses stubs that contain a declaration in an unknown form.
   @Test func stubsAreNonisolatedOrRefused() throws {
     let protos = try Protos(["a.proto": Self.service])
     let emitter = ServiceFileEmitter(plan: ServiceFilePlan(try protos.context()))
@@ -62,7 +62,7 @@ import TrainingSchema
     service S { rpc run(M) returns (M); }
     """
 
-  /// A declaration in an unknown form is counted, so that the generator can refuse it.
+  /// The count includes declarations in unknown forms, so that the generator can refuse them.
   @Test(arguments: ["fileprivate struct A {", "@frozen public enum A {", "final class A {"])
   func unknownFormsAreCounted(_ line: String) {
     let source = NonisolatedSource(line)

@@ -6,7 +6,7 @@ import Testing
 
 @testable import TrainingCodeGen
 
-/// Which names are written with their module.
+/// Which names a generated file writes with their module.
 @Suite struct NamesInSightTests {
   @Test(arguments: [
     ("WireString", true), ("WireReader", true), ("WireDecodingError", true),
@@ -24,10 +24,11 @@ import Testing
     #expect(withoutPackage.spelling(of: name, in: "Library") == "Library.\(name)")
   }
 
-  /// What `a.proto` of package `a` says after its imports, what else there is, and what is taken.
-  private static let sights: [(body: String, others: [String: String], taken: Set<String>)] = [
+  /// The content of `a.proto` after `package a;`, the other files, and the library names that
+  /// `a.proto` can't write without their module.
+  private static let examples: [(body: String, others: [String: String], taken: Set<String>)] = [
     ("message A {}", [:], []),
-    // In the file, at any depth.
+    // Types in the file, at any depth.
     ("message A { message WireString {} }", [:], ["WireString"]),
     ("message A { message B { enum UnknownStorage { X = 0; } } }", [:], ["UnknownStorage"]),
     ("message WireString {}", [:], []),
@@ -39,22 +40,22 @@ import Testing
       "option swift_prefix = \"Wire\"; message A {} service Reader {}", [:],
       ["WireA", "WireReader"]
     ),
-    // In what is imported, directly or not.
+    // Types in files that `a.proto` imports, directly or indirectly.
     ("import \"b.proto\";", ["b.proto": "message WireString {}"], ["WireString"]),
     ("import \"b.proto\";", ["b.proto": "message B { message WireBool {} }"], ["WireBool"]),
     (
       "import \"b.proto\";",
       ["b.proto": "import \"c.proto\";", "c.proto": "enum _NameMap { X = 0; }"], ["_NameMap"]
     ),
-    // At the top of what goes into the same module.
+    // Top-level types in other files of the same module.
     ("", ["b.proto": "message WireString { message WireBool {} }"], ["WireString"]),
-    // Names that users have whatever the libraries have.
+    // Types with names that generated files always write with their module.
     ("message A { message WireMessage {} message Decoder {} }", [:], []),
   ]
 
-  @Test(arguments: sights.indices)
+  @Test(arguments: examples.indices)
   func namesInSightAreTaken(_ index: Int) throws {
-    let (body, others, taken) = Self.sights[index]
+    let (body, others, taken) = Self.examples[index]
     var texts = others.mapValues { "syntax = \"proto3\"; \($0)" }
     texts["a.proto"] = "syntax = \"proto3\"; package a; \(body)"
     let inSight = try Protos(texts).context().style.modules.inSight
@@ -67,7 +68,8 @@ import Testing
     #expect(try Protos(prefixed).context().style.modules.inSight.allowsBareNames)
   }
 
-  /// What the first field of `A` is written as, in a file with such a head and such neighbours.
+  /// How a file writes the type of a field, depending on what the file begins with and which other
+  /// message it contains.
   @Test(arguments: [
     ("package a;", "", "Training_ModelID"),
     ("", "", "TrainingProtos.Training_ModelID"),
@@ -88,8 +90,8 @@ import Testing
     #expect(field.writing.codecs.first?.hasSuffix("WireSubmessage<\(type)>") == true)
   }
 
-  /// Another module's file is in sight if it is imported. Its types are bare if they have a package, and
-  /// only one of them has the name.
+  /// A file in another module is in sight only if it is imported. Its types are written without the
+  /// module if they have a package and no other type in sight has the same name.
   @Test func otherModulesDeclareNamesToo() async throws {
     try await withTemporaryDirectory { folder in
       let mappings = folder.appendingPathComponent("mappings.textproto")
@@ -124,7 +126,8 @@ import Testing
     }
   }
 
-  /// One proto at a time, as the build tool plugin asks for them, comes out as all at once.
+  /// The generator writes the same file for a proto, whether a request contains one proto, as the
+  /// build tool plugin's requests do, or all of them.
   @Test func aFileIsTheSameWhateverElseIsGenerated() throws {
     let protos = try Protos([
       "a.proto": "syntax = \"proto3\"; package a; import \"b.proto\"; message A { b.B b = 1; }",

@@ -4,7 +4,7 @@ import Testing
 @testable import TrainingCodeGen
 
 @Suite struct BoxingTests {
-  /// Which fields of a message are boxed, by name.
+  /// The names of the boxed fields of a message.
   private func boxed(_ body: String, _ message: String) throws -> [String] {
     let protos = try Protos(body)
     let boxing = Boxing()
@@ -33,7 +33,8 @@ import Testing
     #expect(try boxed("message A { oneof way { A a = 1; int32 n = 2; } }", "A") == ["a"])
   }
 
-  /// A message takes 16 bytes for unknown fields and 16 for each scalar, so that three still fit.
+  /// A message takes 16 bytes for unknown fields and 16 bytes for each scalar, so three scalars fit
+  /// into the 64 bytes that are kept inline.
   @Test func onlyLargeMessagesAreBoxed() throws {
     let body = """
       message Small { int32 a = 1; int32 b = 2; int32 c = 3; }
@@ -43,7 +44,7 @@ import Testing
     #expect(try boxed(body, "A") == ["large"])
   }
 
-  /// A box is a pointer, whatever is in it.
+  /// A box takes the space of a pointer, however large its content is.
   @Test func aBoxIsSmall() throws {
     let body = """
       message Large { int32 a = 1; int32 b = 2; int32 c = 3; int32 d = 4; }
@@ -53,7 +54,7 @@ import Testing
     #expect(try boxed(body, "A") == [])
   }
 
-  /// What one file was asked first does not change the answer for another.
+  /// The order in which fields are checked doesn't affect the answers.
   @Test func answersDoNotDependOnTheirOrder() throws {
     let body = """
       message A { B b = 1; D d = 2; }

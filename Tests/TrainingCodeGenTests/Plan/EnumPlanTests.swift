@@ -18,7 +18,7 @@ import Testing
       try plan("syntax = \"proto2\"; \(values)", attribute).form == .closedWithDeprecatedCases)
   }
 
-  /// An alias is the first value with its number.
+  /// An alias stands for the first value that has the same number.
   @Test func aliasesAreValuesUnderAnotherName() throws {
     let text = """
       syntax = "proto2"; enum E { option allow_alias = true; E_B = 2; E_A = 1; E_C = 2; }
@@ -28,7 +28,7 @@ import Testing
     #expect(plan.casesByNumber.map(\.number) == [1, 2])
     #expect(plan.defaultCase == ".b")
     guard case .alias(let alias)? = plan.values.last else {
-      Issue.record("there is no alias")
+      Issue.record("the last value isn't an alias")
       return
     }
     #expect(alias.name == "c" && alias.value == "b")

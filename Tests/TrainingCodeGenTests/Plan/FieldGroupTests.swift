@@ -3,7 +3,8 @@ import Testing
 @testable import TrainingCodeGen
 
 @Suite struct FieldGroupTests {
-  /// A group in short: the properties that it is of.
+  /// Describes each group by its properties or its range of extension numbers. A `…` marks members
+  /// whose switch isn't known to be exhaustive.
   private func summary(_ text: String) throws -> [String] {
     try Protos(["a.proto": "syntax = \"proto2\"; \(text)"]).plan("A").groups.map { group in
       switch group {
@@ -21,7 +22,8 @@ import Testing
       try summary("message A { optional int32 b = 2; optional int32 a = 1; }") == ["a", "b"])
   }
 
-  /// One switch for members that follow each other; a field between them parts them.
+  /// One switch writes the members of a oneof that follow each other. A field between them splits
+  /// the switch in two.
   @Test func membersThatFollowEachOtherAreOneGroup() throws {
     let text = """
       message A {
@@ -40,7 +42,7 @@ import Testing
     #expect(try summary(text) == ["x(a)…", "y(b)…", "x(c)…", "y(d)…"])
   }
 
-  /// Ranges without a field between them are written by one statement.
+  /// One statement writes all ranges that have no field between them.
   @Test func extensionRangesStandWhereTheirNumbersBelong() throws {
     let text = """
       message A {
@@ -52,13 +54,13 @@ import Testing
     #expect(try summary(text) == ["x(a)…", "2..<4", "x(b)…", "5..<10", "c", "20..<536870912"])
   }
 
-  /// The compiler does not see that a switch over very many cases is exhaustive.
+  /// The compiler can't prove that a switch over very many cases is exhaustive.
   @Test(arguments: [(SwitchLimit.cases - 1, true), (SwitchLimit.cases, false)])
   func largeOneofsAreNotTakenToBeExhaustive(_ count: Int, _ isExhaustive: Bool) throws {
     let members = (1...count).map { "int32 m\($0) = \($0);" }.joined(separator: " ")
     let plan = try Protos("message A { oneof x { \(members) } }").plan("A")
     guard case .members(let group)? = plan.groups.first else {
-      Issue.record("there is no group")
+      Issue.record("the first group doesn't consist of members of a oneof")
       return
     }
     #expect(plan.groups.count == 1)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import TrainingCodeGen
 
-/// Shape × kind, as the plan of each field has it.
+/// The plans of fields of different shapes and kinds.
 @Suite struct FieldPlanTests {
   private static let text = """
     syntax = "proto2";
@@ -52,7 +52,7 @@ import Testing
     #expect(field.storedName == "_number")
   }
 
-  /// Elements are read packed and not, however they are written.
+  /// The plan reads both packed and unpacked elements, no matter which of the two it writes.
   @Test func repeatedScalar() throws {
     let field = try field("numbers")
     let reading = [
@@ -92,7 +92,7 @@ import Testing
     #expect(next.isBoxed && !part.isBoxed)
   }
 
-  /// Numbers that a closed enum has no name for are unknown fields.
+  /// Numbers without a name in a closed enum become unknown fields.
   @Test func closedEnums() throws {
     let codec = "Enum<Closed>"
     #expect(
@@ -119,14 +119,15 @@ import Testing
     #expect(field.visiting.condition == .isChosen)
   }
 
-  /// A group begins and ends with a tag.
+  /// The plan contains the tag that begins the group.
   @Test func groups() throws {
     let field = try field("lines")
     #expect(field.writing.tag == 99)
     #expect(field.reading.map(\.tag) == [99])
   }
 
-  /// -0.0 is not the default, though it is equal to it.
+  /// -0.0 equals the default value but isn't the default, so a floating-point field counts as set
+  /// if any of its bits is 1.
   @Test func fieldsWithoutPresenceAreWrittenWhenSet() throws {
     let plan = try Protos(
       "message A { double d = 1; float f = 2; string s = 3; bytes b = 4; int32 i = 5; bool t = 6; }"

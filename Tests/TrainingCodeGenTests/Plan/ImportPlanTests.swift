@@ -41,7 +41,8 @@ import Testing
     #expect(try plan("", in: ["a.proto": "syntax = \"proto3\"; message A {}"]).data == nil)
   }
 
-  /// The files of another module are imported from there; those that are passed on stay in sight.
+  /// A file imports the module of the protos that it uses, and reexports the types of those that it
+  /// imports publicly.
   @Test func otherModulesAreImported() async throws {
     try await withTemporaryDirectory { folder in
       let mappings = folder.appendingPathComponent("mappings.textproto")

@@ -12,7 +12,7 @@ import Testing
     message E {}
     """
 
-  /// A group comes after those that it leads to, and no message comes twice.
+  /// A group comes after the groups that its messages lead to, and no message comes twice.
   @Test func groupsComeFromTheInsideOut() throws {
     let protos = try Protos(Self.body)
     let groups = MessageGroups { $0.fields.compactMap(\.messageType) }
@@ -23,7 +23,7 @@ import Testing
     #expect(found == [["E"], ["D"], ["B", "C"], ["A"]])
   }
 
-  /// The work is that of looking at each message once, whoever asks.
+  /// The fields of each message are read once, even if several visits reach the message.
   @Test func eachMessageIsLookedAtOnce() throws {
     let protos = try Protos(Self.body)
     var looks: [String: Int] = [:]

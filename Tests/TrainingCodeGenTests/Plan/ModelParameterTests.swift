@@ -7,13 +7,13 @@ import Testing
     (["anythingID"], ["model"]),
     (["firstID", "secondID"], ["first", "second"]),
     (["first", "secondID"], ["first", "second"]),
-    // Two fields would get one label.
+    // Without `ID`, both fields would get the same label.
     (["voice", "voiceID"], ["voice", "voiceID"]),
-    // Guards use these names.
+    // Guards use the names `request`, `writer` and `modelGuard` themselves.
     (["requestID", "otherID"], ["requestID", "otherID"]),
     (["request", "other"], ["requestModel", "other"]),
     (["writer", "modelGuard"], ["writerModel", "modelGuardModel"]),
-    // Nothing would be left.
+    // Without `ID`, nothing would be left of the first name.
     (["ID", "other"], ["ID", "other"]),
   ])
   func labelsComeFromProperties(_ properties: [String], _ labels: [String]) {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import TrainingCodeGen
 
-/// The programs of names, read back.
+/// Decodes the programs that name maps contain, and checks their instructions.
 @Suite struct NameMapWriterTests {
   /// An instruction with its operands.
   private struct Step: Hashable {
@@ -10,7 +10,8 @@ import Testing
     let operands: [String]
   }
 
-  /// Reads a program, whose format has to be 0. Numbers are operands in decimal.
+  /// Decodes a program, which has to have format 0. An operand that is a number becomes a decimal
+  /// string.
   private func steps(_ bytecode: String) throws -> [Step] {
     var rest = Array(bytecode.unicodeScalars.map { UInt8($0.value) })[...]
     func number() -> UInt64 {
@@ -34,7 +35,7 @@ import Testing
     while !rest.isEmpty {
       let code = number()
       var operands: [String] = []
-      // Even codes up to 10 begin with the distance to the number before.
+      // With an even code up to 10, the first operand is the distance from the previous number.
       if code <= 10, code.isMultiple(of: 2) {
         operands.append(String(Int32(truncatingIfNeeded: Int64(number()))))
       }
@@ -55,7 +56,8 @@ import Testing
     try steps(try Protos(["a.proto": text]).plan(message).nameMap.bytecode)
   }
 
-  /// The next number needs no distance; a JSON name needs no text if it follows from the name.
+  /// A number that is one higher than the previous one needs no distance. A JSON name needs no text
+  /// if it follows from the proto name.
   @Test func fieldsAreNamedInTheOrderOfTheirNumbers() throws {
     let text = """
       syntax = "proto3";

@@ -26,7 +26,7 @@ import Testing
     #expect(Set(found) == ["Chain0", "Chain1", "Ring0", "User"])
   }
 
-  /// What costs least is asked first.
+  /// The cheapest check comes first.
   @Test func checksAreOrderedByTheirCost() throws {
     let text = """
       syntax = "proto2";

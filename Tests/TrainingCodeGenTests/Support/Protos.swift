@@ -6,14 +6,16 @@ import TrainingSchema
 
 @testable import TrainingCodeGen
 
-/// Protos as text, read by `protoc` and linked.
+/// Protos that a test contains as text, after `protoc` has parsed them and they have been linked.
 struct Protos {
   let request: Google_Protobuf_Compiler_CodeGeneratorRequest
   let schema: Schema
   let plans: PlanContext
 
+  /// Parses and links several files.
+  ///
   /// - Parameters:
-  ///   - texts: the files by their names.
+  ///   - texts: the text of each file, by the file's name.
   ///   - parameter: the generator's options.
   init(_ texts: [String: String], _ parameter: String = "") throws {
     let folder = FileManager.default.temporaryDirectory
@@ -31,28 +33,28 @@ struct Protos {
     self.plans = try PlanContext(schema)
   }
 
-  /// One proto3 file, `a.proto`, without a package.
+  /// Parses and links one proto3 file, `a.proto`, without a package.
   init(_ body: String, _ parameter: String = "") throws {
     try self.init(["a.proto": "syntax = \"proto3\";\n\(body)"], parameter)
   }
 
-  /// What the plans of a file are made with.
+  /// The context that the plans of a file need.
   func context(_ name: String = "a.proto") throws -> FileContext {
     FileContext(try #require(schema.files.first { $0.name == name }), in: plans)
   }
 
-  /// A message at the top of any file.
+  /// The top-level message with this name, in any of the files.
   func message(_ name: String) throws -> Descriptor {
     try #require(schema.files.flatMap(\.messages).first { $0.name == name })
   }
 
-  /// The plan of an enum at the top of a file.
+  /// The plan of a top-level enum.
   func enumPlan(_ name: String, in file: String = "a.proto") throws -> EnumPlan {
     let type = try #require(schema.files.flatMap(\.enums).first { $0.name == name })
     return EnumPlan(type, in: try context(file))
   }
 
-  /// The plan of a message at the top of a file.
+  /// The plan of a top-level message.
   func plan(_ name: String, in file: String = "a.proto") throws -> MessagePlan {
     MessagePlan(try message(name), in: try context(file))
   }
