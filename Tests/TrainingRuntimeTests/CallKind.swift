@@ -5,16 +5,17 @@ import SwiftProtobuf
 import TrainingProtos
 import TrainingRuntime
 
-/// The four kinds of calls, each with a method that has no default model.
+/// The four kinds of calls, each represented by a method that has no default model.
 enum CallKind: CaseIterable {
   case unary, clientStreaming, serverStreaming, bidirectional
 
-  /// Whether a call can send several messages.
+  /// Whether a client can send several messages in a call.
   var takesStream: Bool { self == .clientStreaming || self == .bidirectional }
 
-  /// Makes a call of one message for each of `ids`, the first one only where there is no stream.
+  /// Makes a call that sends a message for each of `ids`, or only for the first one if this kind
+  /// of call can't send several messages.
   ///
-  /// - Throws: what the call ends with unless it succeeds.
+  /// - Throws: the error that the call fails with.
   func call(
     _ client: Fixtures_Shapes_Shapes.Client<InProcessTransport.Client>, naming ids: [String],
     metadata: Metadata = [:]
@@ -39,7 +40,7 @@ enum CallKind: CaseIterable {
   }
 }
 
-/// What a client hears of a call that succeeds.
+/// What a client receives from a successful call.
 struct Heard {
   let metadata: Metadata
   var models: [String] = []

@@ -5,7 +5,7 @@ import GRPCProtobuf
 import Testing
 import TrainingRuntime
 
-/// What handlers of the detailed form see and say, in each kind of call.
+/// What detailed handlers can read and send besides messages, in each kind of call.
 @Suite struct DetailedHandlerTests {
   @Test(arguments: CallKind.allCases)
   func handlersSeeMetadataAndCaller(_ kind: CallKind) async throws {

@@ -4,13 +4,12 @@ import SwiftProtobuf
 import Synchronization
 import TrainingRuntime
 
-/// Answers like ``ShapesServer``, and tells in metadata and trailers what its handlers see of a
-/// call.
+/// Answers like ``ShapesServer``, and sends back what its handlers read from a call's metadata.
 struct DetailedShapesServer: Fixtures_Shapes_Shapes.GuardedServiceProtocol {
   let models: any ModelResolver = FixedModels()
   var guardOptions = GuardOptions()
 
-  /// How often handlers have run.
+  /// The number of calls that have reached a handler.
   let calls = CallCount()
 
   func unary(
@@ -42,27 +41,27 @@ struct DetailedShapesServer: Fixtures_Shapes_Shapes.GuardedServiceProtocol {
     request: StreamingServerRequest<Fixtures_Shapes_Single>, model: ModelReference,
     context: ServerContext
   ) async throws -> ServerResponse<Fixtures_Shapes_Answer> {
-    let said = begin(request.metadata, request.caller)
-    if let rejection = said.rejection { return ServerResponse(error: rejection) }
+    let echo = begin(request.metadata, request.caller)
+    if let rejection = echo.rejection { return ServerResponse(error: rejection) }
     let count = try await request.messages.reduce(0) { count, _ in count + 1 }
-    return said.response([model.answer, "\(count)"])
+    return echo.response([model.answer, "\(count)"])
   }
 
   func download(
     request: ServerRequest<Fixtures_Shapes_Single>, model: ModelReference, context: ServerContext
   ) async throws -> StreamingServerResponse<Fixtures_Shapes_Answer> {
-    let said = begin(request.metadata, request.caller)
-    if let rejection = said.rejection { return StreamingServerResponse(error: rejection) }
-    return said.response { try await $0.write(.with { $0.models = [model.answer] }) }
+    let echo = begin(request.metadata, request.caller)
+    if let rejection = echo.rejection { return StreamingServerResponse(error: rejection) }
+    return echo.response { try await $0.write(.with { $0.models = [model.answer] }) }
   }
 
   func both(
     request: StreamingServerRequest<Fixtures_Shapes_Single>, model: ModelReference,
     context: ServerContext
   ) async throws -> StreamingServerResponse<Fixtures_Shapes_Answer> {
-    let said = begin(request.metadata, request.caller)
-    if let rejection = said.rejection { return StreamingServerResponse(error: rejection) }
-    return said.response { writer in
+    let echo = begin(request.metadata, request.caller)
+    if let rejection = echo.rejection { return StreamingServerResponse(error: rejection) }
+    return echo.response { writer in
       for try await _ in request.messages {
         try await writer.write(.with { $0.models = [model.answer] })
       }
@@ -76,17 +75,17 @@ struct DetailedShapesServer: Fixtures_Shapes_Shapes.GuardedServiceProtocol {
   private func answer(
     _ request: ServerRequest<some Sendable>, _ models: [String]
   ) -> ServerResponse<Fixtures_Shapes_Answer> {
-    let said = begin(request.metadata, request.caller)
-    return said.rejection.map { ServerResponse(error: $0) } ?? said.response(models)
+    let echo = begin(request.metadata, request.caller)
+    return echo.rejection.map { ServerResponse(error: $0) } ?? echo.response(models)
   }
 
-  private func begin(_ metadata: Metadata, _ caller: Caller) -> Said {
+  private func begin(_ metadata: Metadata, _ caller: Caller) -> MetadataEcho {
     calls.increment()
-    return Said(metadata, caller)
+    return MetadataEcho(metadata, caller)
   }
 }
 
-/// How often something was called.
+/// Counts calls.
 final class CallCount: Sendable {
   private let count = Mutex(0)
 
@@ -95,12 +94,12 @@ final class CallCount: Sendable {
   func increment() { count.withLock { $0 += 1 } }
 }
 
-/// What a call said in its metadata, and what is said in return.
-private struct Said {
+/// What a call's metadata contains, and the responses that repeat it.
+private struct MetadataEcho {
   let word: String
   let address: String
 
-  /// The error that the call asks for.
+  /// The error that the call asks for; `nil` if it asks for none.
   let rejection: RPCError?
 
   init(_ metadata: Metadata, _ caller: Caller) {

@@ -7,7 +7,7 @@ import Testing
 import TrainingProtos
 import TrainingRuntime
 
-/// Calls through a real server and client, as far as the guards let them.
+/// Calls from a client to a server, for each way to guard a service.
 @Suite struct GuardTests {
   @Test(arguments: Guarding.allCases)
   func aReadyModelReachesTheHandler(_ guarding: Guarding) async throws {
@@ -45,7 +45,8 @@ import TrainingRuntime
     }
   }
 
-  /// A stranger hears the same of a private model as of one that never was.
+  /// The answer is the same for a model that the caller isn't allowed to use and for a model that
+  /// doesn't exist.
   @Test(arguments: ["missing", "deleted", "private", "elsewhere"], Guarding.allCases)
   func whatACallerMayNotSeeIsNotFound(_ id: String, _ guarding: Guarding) async throws {
     try await withShapes(guarding) { client in
@@ -132,7 +133,7 @@ import TrainingRuntime
     }
   }
 
-  /// The default model is the same model, whether or not it is named.
+  /// A later message can repeat the model of the first message or leave it out.
   @Test(arguments: Guarding.allCases)
   func aStreamMayNameTheModelItHas(_ guarding: Guarding) async throws {
     try await withShapes(guarding) { client in

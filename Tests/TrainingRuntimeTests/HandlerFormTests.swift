@@ -6,9 +6,10 @@ import Testing
 import TrainingProtos
 import TrainingRuntime
 
-/// Which of a method's forms is called when a service has several.
+/// Which handler gets a call if a service implements a method in several forms.
 @Suite struct HandlerFormTests {
-  /// The form that has more of the call; simple handlers serve the other methods.
+  /// A detailed handler takes precedence over a simple one. Methods without a detailed handler use
+  /// their simple one.
   @Test func theDetailedFormIsCalled() async throws {
     try await withSpeech(MixedSpeech()) { client in
       try await expectEqual(client.stt(.with { $0.modelID.modelID = "ready" }).result, "detailed")
@@ -16,7 +17,8 @@ import TrainingRuntime
     }
   }
 
-  /// What a service does that implements the guard itself, as ``GuardedService`` warns of.
+  /// A service that replaces the guard of a method answers unchecked calls, as ``GuardedService``
+  /// warns.
   @Test func theServiceProtocolsFormIsTheGuard() async throws {
     try await withSpeech(UnguardedSpeech()) { client in
       try await expectEqual(client.stt(.with { $0.modelID.modelID = "x" }).result, "unguarded")
@@ -56,7 +58,7 @@ private struct MixedSpeech: Service_ExampleService.SimpleGuardedServiceProtocol 
   ) async throws -> Service_sttResp { .with { $0.result = "simple" } }
 }
 
-/// Implements what generated code does for it.
+/// Replaces the guard of `stt`, which generated code implements.
 private struct UnguardedSpeech: Service_ExampleService.SimpleGuardedServiceProtocol {
   let models: any ModelResolver = FixedModels()
 

@@ -5,9 +5,10 @@ import Testing
 import TrainingProtos
 import TrainingRuntime
 
-/// Streams of requests that a guard has opened.
+/// Streams of requests after a guard has read their first message.
 @Suite struct OpenedStreamTests {
-  /// A handler that goes on after the error gets no message of another model's stream.
+  /// A handler that continues to read after the error gets no more messages, because they could be
+  /// for another model.
   @Test func theStreamEndsWithTheError() async throws {
     let (request, model) = try await open(["ready", "", "public", "ready"])
     #expect(model.id == "ready")

@@ -4,7 +4,7 @@ import SwiftProtobuf
 import Testing
 import TrainingRuntime
 
-/// Answers like ``ShapesServer``, without generated guards: an interceptor finds the models.
+/// Answers like ``ShapesServer``, but has no generated guards. An interceptor finds the models.
 struct PlainShapesServer: Fixtures_Shapes_Shapes.SimpleServiceProtocol {
   func unary(
     request: Fixtures_Shapes_Single, context: ServerContext

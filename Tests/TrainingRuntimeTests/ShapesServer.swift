@@ -8,7 +8,7 @@ import TrainingManifest
 import TrainingProtos
 import TrainingRuntime
 
-/// Answers with the models that it was called with.
+/// Answers each call with the models that its handler receives.
 struct ShapesServer: Fixtures_Shapes_Shapes.SimpleGuardedServiceProtocol {
   let models: any ModelResolver = FixedModels()
   var guardOptions = GuardOptions()
@@ -67,11 +67,11 @@ struct ShapesServer: Fixtures_Shapes_Shapes.SimpleGuardedServiceProtocol {
 }
 
 extension ModelReference {
-  /// What the servers say of a model.
+  /// How the servers refer to a model in their answers.
   var answer: String { origin == .trained ? id : "default \(id)" }
 }
 
-/// Models with known identifiers.
+/// Resolves a fixed set of identifiers.
 struct FixedModels: ModelResolver {
   struct Failure: Error {}
 
@@ -97,11 +97,11 @@ struct FixedModels: ModelResolver {
   }
 }
 
-/// The ways to guard a service, which have to decide alike.
+/// The ways to guard a service. All of them have to make the same decisions.
 enum Guarding: CaseIterable {
   case simple, detailed, interceptor
 
-  /// Who answers, and what is asked before.
+  /// The service that answers calls, and the interceptors that run before it.
   func server(
     _ options: GuardOptions
   ) -> (any RegistrableRPCService, [any ServerInterceptor]) {
@@ -118,7 +118,7 @@ enum Guarding: CaseIterable {
   }
 }
 
-/// Runs `body` with a client of a server of its own.
+/// Starts a server that is guarded as `guarding` says, and runs `body` with a client of it.
 func withShapes(
   _ guarding: Guarding, options: GuardOptions = GuardOptions(),
   _ body: (Fixtures_Shapes_Shapes.Client<InProcessTransport.Client>) async throws -> Void
@@ -127,7 +127,7 @@ func withShapes(
   try await withShapes(service, interceptors: interceptors, body)
 }
 
-/// Runs `body` with a client of `service`.
+/// Starts a server for `service`, and runs `body` with a client of it.
 func withShapes(
   _ service: any RegistrableRPCService, interceptors: [any ServerInterceptor] = [],
   _ body: (Fixtures_Shapes_Shapes.Client<InProcessTransport.Client>) async throws -> Void
@@ -142,7 +142,7 @@ func withShapes(
   }
 }
 
-/// The status that a call ends with; `nil` when it succeeds or says nothing that can be read.
+/// The status that a call fails with; `nil` if the call succeeds or its status can't be read.
 func status(_ call: () async throws -> Void) async -> GoogleRPCStatus? {
   do {
     try await call()
@@ -155,17 +155,17 @@ func status(_ call: () async throws -> Void) async -> GoogleRPCStatus? {
 }
 
 extension GoogleRPCStatus {
-  /// The field that the details complain about.
+  /// The first field that the details report as invalid.
   var badField: String? { badFields.first }
 
-  /// What the details complain about, in order.
+  /// The fields that the details report as invalid, in order.
   var badFields: [String] { details.compactMap(\.badRequest).first?.violations.map(\.field) ?? [] }
 
-  /// The reason in the details.
+  /// The reason that the details give.
   var reason: String? { details.compactMap(\.errorInfo).first?.reason }
 }
 
-/// Expects two values to be equal, one of them the result of a call.
+/// Expects the result of a call to equal `expected`.
 func expectEqual<Value: Equatable>(
   _ value: Value, _ expected: Value, at location: SourceLocation = #_sourceLocation
 ) {

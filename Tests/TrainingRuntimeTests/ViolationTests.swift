@@ -6,7 +6,7 @@ import Testing
 import TrainingProtos
 import TrainingRuntime
 
-/// What a client hears of a request with several faults.
+/// What a client learns about a request with several violations.
 @Suite struct ViolationTests {
   @Test(arguments: Guarding.allCases)
   func allFieldsAreReported(_ guarding: Guarding) async throws {
@@ -31,7 +31,8 @@ import TrainingRuntime
     }
   }
 
-  /// What the request got wrong, then what is not there, then what is not ready.
+  /// Errors in the request are worse than models that don't exist, and those are worse than models
+  /// that aren't ready.
   @Test(arguments: Guarding.allCases)
   func theWorstViolationDecides(_ guarding: Guarding) async throws {
     try await withShapes(guarding) { client in
@@ -48,7 +49,8 @@ import TrainingRuntime
     }
   }
 
-  /// Trailers are small: details are cut, the number of violations is not.
+  /// Trailers have to be small. The details therefore list only some of the violations, but report
+  /// how many there are.
   @Test(arguments: Guarding.allCases)
   func detailsFitIntoTrailers(_ guarding: Guarding) async throws {
     try await withShapes(guarding, options: GuardOptions(maxModels: 10_000)) { client in
@@ -78,7 +80,7 @@ import TrainingRuntime
     }
   }
 
-  /// Whether a private model exists cannot be told from anything in the answer.
+  /// Nothing in the answer reveals whether a private model exists.
   @Test(arguments: Guarding.allCases)
   func unknownAndForbiddenLookAlike(_ guarding: Guarding) async throws {
     try await withShapes(guarding) { client in
@@ -97,7 +99,7 @@ import TrainingRuntime
 }
 
 extension GoogleRPCStatus {
-  /// All that a client can read, in one order.
+  /// Everything that a client can read, in a fixed order.
   fileprivate var everything: String {
     let info = details.compactMap(\.errorInfo).map { info in
       "\(info.reason) \(info.metadata.sorted { $0.key < $1.key })"
