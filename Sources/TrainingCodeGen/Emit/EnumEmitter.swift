@@ -35,7 +35,7 @@ struct EnumEmitter: StyledEmitter {
       \(initializer)
 
       // The compiler won't synthesize support with a deprecated case.
-      \(access) static let allCases: [\(name: plan.fullName)] = \(wire.WireGenerated).namedCases(of: Self.self)
+      \(access) static let allCases: [\(name: plan.innerName)] = \(wire.WireGenerated).namedCases(of: Self.self)
 
       \(namedCases)
     }
@@ -45,7 +45,7 @@ struct EnumEmitter: StyledEmitter {
   private var namedCases: SwiftSource {
     """
     @available(*, deprecated)
-    \(access) static var _namedCases: [\(name: plan.fullName)] {
+    \(access) static var _namedCases: [\(name: plan.innerName)] {
       \(everyCase)
     }
     """
@@ -75,7 +75,7 @@ struct EnumEmitter: StyledEmitter {
       \(number(as: "rawValue"))
 
       // The compiler won't synthesize support with the UNRECOGNIZED case.
-      \(access) static let allCases: [\(name: plan.fullName)] = \(everyCase)
+      \(access) static let allCases: [\(name: plan.innerName)] = \(everyCase)
     }
     """
   }
@@ -95,10 +95,10 @@ struct EnumEmitter: StyledEmitter {
       \(access) var rawValue: Int { \(wire.WireGenerated).number(of: self) }
 
       // The compiler won't synthesize support with the UNRECOGNIZED case.
-      \(access) static let allCases: [\(name: plan.fullName)] = \(wire.WireGenerated).namedCases(of: Self.self)
+      \(access) static let allCases: [\(name: plan.innerName)] = \(wire.WireGenerated).namedCases(of: Self.self)
 
       @available(*, deprecated)
-      \(access) static func _case(_ number: Int) -> \(name: plan.fullName) {
+      \(access) static func _case(_ number: Int) -> \(name: plan.innerName) {
         switch number {
         \(lines: plan.casesByNumber, returned)
         default: return .UNRECOGNIZED(number)

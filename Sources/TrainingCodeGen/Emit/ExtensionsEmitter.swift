@@ -34,12 +34,12 @@ extension ExtensionsEmitter {
     \(comment: plan.documentation.text)
     \(attribute(plan))
     \(access) var \(name: plan.valueName): \(name: plan.type) {
-      get { getExtensionValue(ext: \(name: plan.fullName)) ?? \(name: plan.defaultValue) }
-      set { setExtensionValue(ext: \(name: plan.fullName), value: newValue) }
+      get { getExtensionValue(ext: \(name: plan.innerName)) ?? \(name: plan.defaultValue) }
+      set { setExtensionValue(ext: \(name: plan.innerName), value: newValue) }
       _modify {
         var value = self.\(name: plan.valueName)
-        clearExtensionValue(ext: \(name: plan.fullName))
-        defer { setExtensionValue(ext: \(name: plan.fullName), value: value) }
+        clearExtensionValue(ext: \(name: plan.innerName))
+        defer { setExtensionValue(ext: \(name: plan.innerName), value: value) }
         yield &value
       }
     }
@@ -50,9 +50,9 @@ extension ExtensionsEmitter {
     """
     /// Whether `\(name: plan.fullName)` has been set; `\(name: plan.clearName)()` resets it to its default value.
     \(attribute(plan))
-    \(access) var \(name: plan.hasName): Bool { hasExtensionValue(ext: \(name: plan.fullName)) }
+    \(access) var \(name: plan.hasName): Bool { hasExtensionValue(ext: \(name: plan.innerName)) }
     \(attribute(plan))
-    \(access) mutating func \(name: plan.clearName)() { clearExtensionValue(ext: \(name: plan.fullName)) }
+    \(access) mutating func \(name: plan.clearName)() { clearExtensionValue(ext: \(name: plan.innerName)) }
     """
   }
 
@@ -96,7 +96,7 @@ extension ExtensionsEmitter {
   private func constant(_ plan: ExtensionPlan, modifier: SwiftSource) -> SwiftSource {
     """
     \(comment: plan.documentation.text)
-    \(access) \(modifier) let \(name: plan.name) = \(swiftProtobuf.MessageExtension)<\(name: plan.fieldType), \(name: plan.extendee)>(
+    \(access) \(modifier) let \(name: plan.name) = \(swiftProtobuf.MessageExtension)<\(name: plan.fieldType), \(name: plan.innerExtendee)>(
       _protobuf_fieldNumber: \(literal: plan.number),
       fieldName: \(literal: plan.protoName)
     )

@@ -14,7 +14,7 @@ struct GuardedCallEmitter: StyledEmitter {
       request: \(name: method.request),
       context: \(grpc).ServerContext
     ) async throws -> \(name: method.response) {
-      let modelGuard = \(runtime).ModelGuard(\(name: service.typeName).Training.\(name: method.name), for: self, metadata: request.metadata)
+      let modelGuard = \(runtime).ModelGuard(\(name: service.typeName).Training.\(name: method.metadataName), for: self, metadata: request.metadata)
       \(resolution)
       return try await \(HandlerEmitter(method: method, style: style).detailedCall)
     }
@@ -51,7 +51,7 @@ struct GuardedCallEmitter: StyledEmitter {
 extension GuardedCallEmitter {
   /// The constants that hold the models.
   private var models: SwiftSource {
-    let labels: SwiftSource = .commaSeparated(method.models.map { "\(name: $0.label)" })
+    let labels: SwiftSource = .commaSeparated(method.models.map { "\(name: $0.variable)" })
     return method.namesOneModel ? labels : "(\(labels))"
   }
 

@@ -24,12 +24,12 @@ struct GuardedServiceEmitter: StyledEmitter {
       /// Handlers see the call's metadata and caller, and can answer with metadata and trailers. If
       /// they need messages alone, prefer ``SimpleGuardedServiceProtocol``. The handlers of
       /// ``SimpleServiceProtocol`` aren't guarded.
-      \(access) nonisolated protocol GuardedServiceProtocol: \(name: plan.typeName).ServiceProtocol, \(runtime).GuardedService {
+      \(access) nonisolated protocol GuardedServiceProtocol: ServiceProtocol, \(runtime).GuardedService {
         \(paragraphs: plan.guarded, detailedRequirement)
       }
 
       /// Guarded service protocol for "\(name: plan.protoName)" whose handlers see messages alone.
-      \(access) nonisolated protocol SimpleGuardedServiceProtocol: \(name: plan.typeName).GuardedServiceProtocol {
+      \(access) nonisolated protocol SimpleGuardedServiceProtocol: GuardedServiceProtocol {
         \(paragraphs: plan.methods, simpleRequirement)
       }
     }

@@ -90,6 +90,6 @@ extension HandlerEmitter {
   }
 
   private var modelArguments: [SwiftSource] {
-    method.models.map { "\(name: $0.label): \(name: $0.label)" }
+    method.models.map { "\(name: $0.label): \(name: $0.variable)" }
   }
 }

@@ -11,7 +11,10 @@ struct MessageFileEmitter: StyledEmitter {
       [ImportEmitter(plan: plan.imports).source, versionCheck, conformanceNote]
         + plan.enums.map { EnumEmitter(plan: $0).declaration }
         + plan.messages.map { MessageEmitter(plan: $0).declaration }
-        + [ExtensionsEmitter(plan: plan).declarations, runtimeSupport])
+        + [
+          ExtensionsEmitter(plan: plan).declarations, runtimeSupport,
+          AliasesEmitter(aliases: plan.aliases, style: style).source,
+        ])
   }
 
   private var versionCheck: SwiftSource {

@@ -9,7 +9,9 @@ struct ServiceFileEmitter {
   /// - Throws: a ``Diagnostic`` when two services or methods come out with one Swift name, or when
   ///   the renderer is a version that writes declarations in a way that is not known here.
   func content() throws(Diagnostic) -> String {
-    try nonisolated(try rendered())
+    let stubs = try nonisolated(try rendered())
+    let aliases = AliasesEmitter(aliases: plan.aliases, style: plan.style).source
+    return aliases.isEmpty ? stubs : "\(stubs)\n\(aliases.fileContent)"
   }
 
   /// Makes every type and extension of the stubs `nonisolated`, or none.
@@ -28,9 +30,14 @@ struct ServiceFileEmitter {
   private func rendered() throws(Diagnostic) -> String {
     do {
       return try CodeGenerator(config: config).generate(request).contents
+    } catch let fault as CodeGenError {
+      throw Diagnostic(
+        .error, ruleID: "stub-names", at: plan.location,
+        "stubs can't be generated: \(fault.message)")
     } catch {
       throw Diagnostic(
-        .error, ruleID: "stub-names", at: plan.location, "stubs cannot be generated: \(error)")
+        .error, ruleID: "stub-names", at: plan.location,
+        "stubs can't be generated, for a reason that gRPC Swift's generator doesn't name")
     }
   }
 

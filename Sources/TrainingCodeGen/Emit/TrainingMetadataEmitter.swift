@@ -25,14 +25,14 @@ struct TrainingMetadataEmitter: StyledEmitter {
   }
 
   private var names: SwiftSource {
-    .commaSeparated(plan.training.map { "\(name: $0.method.name)" })
+    .commaSeparated(plan.training.map { "\(name: $0.method.metadataName)" })
   }
 
   private func constant(_ method: GuardedMethodPlan, _ metadata: TrainingMethod) -> SwiftSource {
     let fields: SwiftSource = .array(metadata.modelFields.map(field))
     return """
       /// "\(name: metadata.fullName)"
-      \(access) static let \(name: method.name) = \(manifest).TrainingMethod(
+      \(access) static let \(name: method.metadataName) = \(manifest).TrainingMethod(
         fullName: \(literal: metadata.fullName),
         source: \(literal: metadata.source),
         serviceName: \(literal: metadata.serviceName),

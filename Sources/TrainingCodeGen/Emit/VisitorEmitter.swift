@@ -40,14 +40,14 @@ struct VisitorEmitter: StyledEmitter {
 
   private var messageSet: SwiftSource {
     """
-    try decoder.decodeExtensionFieldsAsMessageSet(values: &self._protobuf_extensionFieldValues, messageType: \(name: plan.fullName).self)
+    try decoder.decodeExtensionFieldsAsMessageSet(values: &self._protobuf_extensionFieldValues, messageType: \(name: plan.innerName).self)
     """
   }
 
   private var extensionField: SwiftSource {
     let ranges: SwiftSource = .commaSeparated(plan.extensionRanges.map(range))
     return """
-      case \(ranges): try { try decoder.decodeExtensionField(values: &self._protobuf_extensionFieldValues, messageType: \(name: plan.fullName).self, fieldNumber: fieldNumber) }()
+      case \(ranges): try { try decoder.decodeExtensionField(values: &self._protobuf_extensionFieldValues, messageType: \(name: plan.innerName).self, fieldNumber: fieldNumber) }()
       """
   }
 

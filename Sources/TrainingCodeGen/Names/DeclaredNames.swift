@@ -2,7 +2,8 @@ import SwiftProtobuf
 import SwiftProtobufPluginLibrary
 
 /// The places where the protos of a request declare Swift types whose names could be ambiguous:
-/// names that begin like library names, and names of types in other modules.
+/// names that begin like library names, names of types in other modules, names of modules, and
+/// `Error`.
 ///
 /// One instance serves all files of a request.
 final class DeclaredNames {
@@ -20,9 +21,10 @@ final class DeclaredNames {
 
   init(_ files: [FileDescriptor], in mappings: ProtoFileToModuleMappings) {
     let namer = SwiftProtobufNamer()
+    let modules = files.compactMap { mappings.moduleName(forFile: $0) }
     let inOtherModules = files.filter { mappings.moduleName(forFile: $0) != nil }
       .flatMap { $0.topLevelNames(by: namer) }
-    let wanted = Set(inOtherModules)
+    let wanted = Set(inOtherModules).union(modules + ["Error"])
     var places: [String: [Place]] = [:]
     for file in files {
       let module = mappings.moduleName(forFile: file)
@@ -49,6 +51,12 @@ final class DeclaredNames {
   func isAmbiguous(_ name: String, inSightOf file: FileDescriptor, module: String?) -> Bool {
     guard let places = places[name], places.count > 1 else { return false }
     return inSight(name, of: file.withImports, module).count > 1
+  }
+
+  /// Whether a type at the top of a file in sight of `file` has a name.
+  func isTopLevel(_ name: String, inSightOf file: FileDescriptor, module: String?) -> Bool {
+    guard let places = places[name], places.contains(where: { !$0.isNested }) else { return false }
+    return inSight(name, of: file.withImports, module).contains { !$0.isNested }
   }
 
   /// The declarations of `name` that a file in `module` can see: declarations at any depth in the

@@ -2,28 +2,58 @@ import SwiftProtobufPluginLibrary
 
 /// How a file writes the names of messages and enums.
 extension FileContext {
-  /// The full name of a message, with its module if the name could be taken for another.
+  /// The name by which declarations in the context's scope reach a message.
   func name(of message: Descriptor) -> String {
-    spelling(of: namer.fullName(message: message), in: message.file)
+    reachable(spelling(of: namer.fullName(message: message), in: message.file), in: message.file)
   }
 
-  /// The full name of an enum, with its module if the name could be taken for another.
+  /// The name by which declarations in the context's scope reach an enum.
   func name(of type: EnumDescriptor) -> String {
-    spelling(of: namer.fullName(enum: type), in: type.file)
+    reachable(spelling(of: namer.fullName(enum: type), in: type.file), in: type.file)
+  }
+
+  /// The name by which declarations in the context's scope reach the enum of a oneof.
+  func name(of oneof: OneofDescriptor) -> String {
+    reachable(namer.fullName(oneof: oneof), in: oneof.containingType.file)
+  }
+
+  /// The name by which declarations in the context's scope reach the constant of an extension.
+  func name(ofExtension field: FieldDescriptor) -> String {
+    reachable(namer.fullName(extensionField: field), in: field.file)
+  }
+
+  /// The standard library's protocol for errors.
+  var errorType: String {
+    style.modules.inSight.allowsBareNames && !isDeclared("Error") ? "Error" : "Swift.Error"
   }
 
   /// Leaves out the module of a name that begins with its package, unless something in sight of the
   /// file has the same name.
   private func spelling(of name: String, in other: FileDescriptor) -> String {
-    guard let module = foreignModule(of: other), style.modules.inSight.allowsBareNames,
-      namer.typePrefix(forFile: other).hasSuffix("_")
-    else { return name }
-    let bare = name.dropFirst(module.count + 1)
+    guard let module = foreignModule(of: other) else { return name }
+    let bare = String(name.dropFirst(module.count + 1))
     let outermost = String(bare.prefix { $0 != "." })
-    return isAmbiguous(outermost) ? name : String(bare)
+    let hasPrefix = namer.typePrefix(forFile: other).hasSuffix("_")
+    let isClear = style.modules.inSight.allowsBareNames && hasPrefix && !isAmbiguous(outermost)
+    return isClear || isDeclared(module) ? bare : name
+  }
+
+  /// Reaches a hidden type by an alias for the type that contains it at the top of a module.
+  private func reachable(_ name: String, in other: FileDescriptor) -> String {
+    let parts = name.split(separator: ".")
+    guard let first = parts.first, scope.hides(first) else { return name }
+    let beginsWithModule = foreignModule(of: other).map { first == $0 } == true
+    let outermost = parts.prefix(beginsWithModule ? 2 : 1)
+    let alias = aliases.alias(for: outermost.joined(separator: "."))
+    return ([alias[...]] + parts.dropFirst(outermost.count)).joined(separator: ".")
   }
 
   private func isAmbiguous(_ name: String) -> Bool {
     declared.isAmbiguous(name, inSightOf: file, module: mappings.moduleName(forFile: file))
+  }
+
+  /// Whether a type at the top of a file in sight has a name.
+  private func isDeclared(_ name: String) -> Bool {
+    declared.isTopLevel(name, inSightOf: file, module: mappings.moduleName(forFile: file))
   }
 }

@@ -24,6 +24,15 @@ struct ModuleNames: Hashable {
     self.inSight = inSight
   }
 
+  /// All of them, and the modules of the standard library and Foundation.
+  var all: Set<String> {
+    [
+      swiftProtobuf, grpc, wire, runtime, manifest, Self.messagesOfTheContract, "Swift",
+      "Foundation",
+      "FoundationEssentials",
+    ]
+  }
+
   /// Proves at compile time that the codec has the version that generated code was written for.
   var codecVersion: String { "\(wire).CodecVersion2" }
 

@@ -10,7 +10,8 @@ struct ServiceTypeName {
 
   init(_ service: ServiceDescriptor, in context: FileContext) {
     let prefix = TypePrefix(context)
-    self.type = prefix.upperCamelCase + service.name
-    self.property = prefix.lowerCamelCase + service.name
+    let type = StubNames(context.style.modules).type(of: service, prefix: prefix.upperCamelCase)
+    self.type = type
+    self.property = prefix.lowerCamelCase + type.dropFirst(prefix.upperCamelCase.count)
   }
 }

@@ -9,7 +9,11 @@ struct TypePrefix {
   let lowerCamelCase: String
 
   init(_ context: FileContext) {
-    let prefix = context.namer.typePrefix(forFile: context.file)
+    self.init(context.namer.typePrefix(forFile: context.file))
+  }
+
+  /// - Parameter prefix: what the names of types begin with.
+  init(_ prefix: String) {
     let words = prefix.split(separator: "_").map { NamingUtils.toLowerCamelCase(String($0)) }
     self.upperCamelCase = prefix
     self.lowerCamelCase = words.joined(separator: "_") + (prefix.hasSuffix("_") ? "_" : "")

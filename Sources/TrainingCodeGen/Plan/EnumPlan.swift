@@ -44,9 +44,10 @@ struct EnumPlan: Hashable {
   /// The attribute for users that have to expect new cases, with a blank behind it; mostly empty.
   let annotation: String
 
-  /// The name in its scope and in full.
+  /// The name in its scope and in full, and how the enum's own declarations reach it.
   let name: String
   let fullName: String
+  let innerName: String
 
   let form: Form
 
@@ -81,6 +82,7 @@ struct EnumPlan: Hashable {
     self.annotation = type.isClosed ? "" : context.openEnumAnnotation
     self.name = namer.relativeName(enum: type)
     self.fullName = namer.fullName(enum: type)
+    self.innerName = context.insideEnum.name(of: type)
     self.form = Form(isClosed: type.isClosed, isDeprecated: cases.contains(where: \.isDeprecated))
     self.values = values
     self.cases = cases
@@ -123,7 +125,7 @@ struct EnumPlan: Hashable {
     guard context.isDeprecated(original) else {
       return context.namer.relativeName(enumValue: original)
     }
-    let type = context.namer.fullName(enum: original.enumType)
+    let type = context.insideEnum.name(of: original.enumType)
     return "\(context.style.modules.enumCodec(of: type)).value(numbered: \(original.number))"
   }
 }

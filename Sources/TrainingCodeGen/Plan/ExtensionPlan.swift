@@ -9,15 +9,17 @@ struct ExtensionPlan: Hashable {
   /// The full name in the proto.
   let protoName: String
 
-  /// The message that is extended.
+  /// The message that is extended, as the top of the file and the constant's scope reach it.
   let extendee: String
+  let innerExtendee: String
 
   /// The message in whose scope the extension is declared; `nil` at the top of the file.
   let scope: String?
 
-  /// The constant's name in its scope and in full.
+  /// The constant's name in its scope, in full, and as the accessors reach it.
   let name: String
   let fullName: String
+  let innerName: String
 
   /// The accessors on the extended message.
   let valueName: String
@@ -33,16 +35,19 @@ struct ExtensionPlan: Hashable {
   /// Whether the compiler is to warn the users of the accessors.
   let isDeprecated: Bool
 
-  init(_ field: FieldDescriptor, in context: FileContext) {
+  init(_ field: FieldDescriptor, in file: FileContext) {
+    let context = file.inside(extensionOf: field)
     let names = context.namer.messagePropertyNames(extensionField: field)
     let value = ValuePlan(field, in: context)
     self.documentation = Documentation(field, in: context)
     self.number = field.number
     self.protoName = field.extensionName
-    self.extendee = context.name(of: field.containingType)
+    self.extendee = file.name(of: field.containingType)
+    self.innerExtendee = context.name(of: field.containingType)
     self.scope = field.extensionScope.map { context.namer.fullName(message: $0) }
     self.name = context.namer.relativeName(extensionField: field)
     self.fullName = context.namer.fullName(extensionField: field)
+    self.innerName = context.name(ofExtension: field)
     self.valueName = names.value
     self.hasName = names.has
     self.clearName = names.clear
@@ -70,6 +75,17 @@ struct ExtensionPlan: Hashable {
 
   /// The accessor's value when the extension is not set.
   var defaultValue: String { isRepeated ? "[]" : value.defaultValue }
+}
+
+extension FileContext {
+  /// The context of the accessors in the extended message and of the constant in its scope, which name
+  /// the same types.
+  fileprivate func inside(extensionOf field: FieldDescriptor) -> FileContext {
+    let scopes = sequence(first: field.extensionScope) { $0?.containingType }
+    return scopes.reduce(inside(field.containingType)) { context, message in
+      message.map(context.inside) ?? context
+    }
+  }
 }
 
 extension FieldDescriptor {

@@ -14,6 +14,12 @@ struct FileContext {
   let declared: DeclaredNames
   let sources: SourceInfos
 
+  /// Where the declarations stand that are planned with this context, for the names of types in them.
+  let scope: TypeScope
+
+  /// The types that are reached by an alias, collected while the file is planned.
+  let aliases: TypeAliases
+
   init(_ file: FileDescriptor, in request: PlanContext) {
     self.file = file
     self.options = request.schema.options
@@ -25,6 +31,40 @@ struct FileContext {
     self.published = request.schema.published
     self.declared = request.declared
     self.sources = request.schema.sources
+    self.scope = .file
+    self.aliases = TypeAliases(file, part: "messages")
+  }
+
+  /// The context of what is declared in `scope`.
+  private init(_ context: FileContext, scope: TypeScope, aliases: TypeAliases) {
+    self.file = context.file
+    self.options = context.options
+    self.style = context.style
+    self.mappings = context.mappings
+    self.namer = context.namer
+    self.boxing = context.boxing
+    self.requiredFields = context.requiredFields
+    self.published = context.published
+    self.declared = context.declared
+    self.sources = context.sources
+    self.scope = scope
+    self.aliases = aliases
+  }
+
+  /// The context of what is declared inside `message`.
+  func inside(_ message: Descriptor) -> FileContext {
+    FileContext(self, scope: scope.inside(message, by: namer), aliases: aliases)
+  }
+
+  /// The context of what is declared inside an enum.
+  var insideEnum: FileContext { FileContext(self, scope: scope.insideEnum, aliases: aliases) }
+
+  /// The context of the stubs and guards.
+  var insideStubs: FileContext {
+    let stubs = StubNames(style.modules)
+    return FileContext(
+      self, scope: TypeScope(stubsOf: file.services, by: stubs),
+      aliases: TypeAliases(file, part: "stubs"))
   }
 
   /// The attribute of enums whose users have to expect new cases (SE-0487).

@@ -12,7 +12,9 @@ struct GenerationPlan {
   /// Decides what is generated.
   static func make(_ schema: Schema) -> Outcome<GenerationPlan> {
     do throws(Diagnostic) {
-      return Outcome(GenerationPlan(context: try PlanContext(schema)), [])
+      let context = try PlanContext(schema)
+      let clashes = TopLevelNames.clashes(in: context)
+      return Outcome(clashes.isEmpty ? GenerationPlan(context: context) : nil, clashes)
     } catch {
       return Outcome(nil, [error])
     }

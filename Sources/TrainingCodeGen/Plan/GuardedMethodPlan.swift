@@ -6,8 +6,9 @@ import TrainingSchema
 struct GuardedMethodPlan: Hashable {
   let documentation: Documentation
 
-  /// The function's name, e.g. `stt`.
+  /// The function's name, e.g. `stt`, and that of the constant with what the proto says about it.
   let name: String
+  let metadataName: String
 
   /// What a call brings and what it is answered with, in the service protocol and in the detailed
   /// form of the handler, e.g. `GRPCCore.ServerRequest<Service_sttInput>`.
@@ -39,18 +40,20 @@ struct GuardedMethodPlan: Hashable {
 
   init(_ method: MethodDescriptor, in context: FileContext) {
     let comment = Documentation(comment: method, in: context)
-    let name = FunctionName.escaped(FunctionName.of(method: method.name))
-    let input = context.namer.fullName(message: method.inputType)
-    let output = context.namer.fullName(message: method.outputType)
+    let names = StubNames(context.style.modules)
+    let name = names.function(of: method)
+    let input = context.name(of: method.inputType)
+    let output = context.name(of: method.outputType)
     let grpc = context.style.modules.grpc
     let streams = (input: method.clientStreaming, output: method.serverStreaming)
     self.documentation =
       comment.text.isEmpty ? Documentation("Handles the \"\(name)\" method.") : comment
     self.name = name
+    self.metadataName = names.metadata(of: method)
     self.request = "\(grpc).\(streams.input ? "Streaming" : "")ServerRequest<\(input)>"
     self.response = "\(grpc).\(streams.output ? "Streaming" : "")ServerResponse<\(output)>"
     self.simpleRequest =
-      streams.input ? "\(grpc).RPCAsyncSequence<\(input), any Error>" : input
+      streams.input ? "\(grpc).RPCAsyncSequence<\(input), any \(context.errorType)>" : input
     self.simpleArgument = streams.input ? "messages" : "message"
     self.simpleResult = streams.output ? nil : output
     self.simpleWriter = streams.output ? "\(grpc).RPCWriter<\(output)>" : nil

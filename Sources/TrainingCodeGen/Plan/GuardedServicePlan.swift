@@ -21,7 +21,8 @@ struct GuardedServicePlan: Hashable {
   /// All methods in the order of declaration.
   let methods: [GuardedMethodPlan]
 
-  init(_ service: ServiceDescriptor, in context: FileContext) {
+  init(_ service: ServiceDescriptor, in file: FileContext) {
+    let context = file.insideStubs
     self.style = context.style
     self.availability = context.availability
     self.typeName = ServiceTypeName(service, in: context).type

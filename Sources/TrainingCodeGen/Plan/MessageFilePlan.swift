@@ -17,6 +17,9 @@ struct MessageFilePlan: Hashable {
   /// The name of the map of all extensions.
   let extensionMapName: String
 
+  /// The aliases for types that can't be reached by their names everywhere in the file.
+  let aliases: [TypeAliases.Alias]
+
   init(_ context: FileContext) {
     let file = context.file
     self.head = FileHead(context)
@@ -29,6 +32,7 @@ struct MessageFilePlan: Hashable {
       messages.isEmpty || !context.options.binaryCodec
       ? nil : context.style.modules.codecVersion
     self.extensionMapName = FileConstantName(context).upperCamelCase + "_Extensions"
+    self.aliases = context.aliases.all
   }
 
   /// The extended messages in the order of their names, each with its extensions.

@@ -23,9 +23,11 @@ struct MessagePlan: Hashable {
   /// Whether the compiler is to warn whoever makes such a message.
   let isDeprecated: Bool
 
-  /// The name in its scope and in full, e.g. `Inner` and `Pkg_Outer.Inner`.
+  /// The name in its scope and in full, e.g. `Inner` and `Pkg_Outer.Inner`, and how the message's own
+  /// declarations reach it.
   let name: String
   let fullName: String
+  let innerName: String
 
   /// The name in the proto, with package.
   let protoName: String
@@ -67,7 +69,8 @@ struct MessagePlan: Hashable {
   let enums: [EnumPlan]
   let messages: [MessagePlan]
 
-  init(_ message: Descriptor, in context: FileContext) {
+  init(_ message: Descriptor, in outside: FileContext) {
+    let context = outside.inside(message)
     let fields = message.fields.map { FieldPlan($0, in: context) }
     let oneofs = message.realOneofs.map { oneof in
       OneofPlan(oneof, members: oneof.fields.map { fields[$0.index] }, in: context)
@@ -78,6 +81,7 @@ struct MessagePlan: Hashable {
     self.isDeprecated = context.isDeprecated(message)
     self.name = context.namer.relativeName(message: message)
     self.fullName = context.namer.fullName(message: message)
+    self.innerName = context.name(of: message)
     self.protoName = message.fullName
     self.properties = Self.properties(fields, oneofs)
     self.fields = fields

@@ -4,8 +4,9 @@ import TrainingSchema
 
 /// The handler's parameter for one model field.
 struct ModelParameterPlan: Hashable {
-  /// The parameter's label, e.g. `model`.
+  /// The parameter's label, e.g. `model`, and the variable with its value.
   let label: String
+  let variable: String
 
   /// The parameter's type: one model, one that may be missing, or any number.
   let type: String
@@ -36,8 +37,15 @@ struct ModelParameterPlan: Hashable {
   static func labels(for names: [String]) -> [String] {
     guard names.count > 1 else { return names.map { _ in "model" } }
     let short = names.map { $0.count > 2 && $0.hasSuffix("ID") ? String($0.dropLast(2)) : $0 }
-    let isUsable = Set(short).count == short.count && taken.isDisjoint(with: short)
-    return isUsable ? short : names.map { taken.contains($0) ? $0 + "Model" : $0 }
+    if Set(short).count == short.count && taken.isDisjoint(with: short) { return short }
+    var used = taken.union(names)
+    return names.map { name in
+      guard taken.contains(name) else { return name }
+      let candidates = sequence(first: name + "Model") { $0 + "_" }
+      let label = candidates.first { !used.contains($0) } ?? name
+      used.insert(label)
+      return label
+    }
   }
 
   /// The names that guards have for something else.
@@ -45,7 +53,9 @@ struct ModelParameterPlan: Hashable {
 
   private init(_ field: FieldDescriptor, _ plan: FieldPlan, label: String, modules: ModuleNames) {
     let reference = "\(modules.runtime).ModelReference"
-    self.label = label
+    let plain = label.replacing("`", with: "")
+    self.label = SwiftWords.label(plain)
+    self.variable = SwiftWords.escaped(plain)
     self.protoName = field.name
     self.property = plan.names.property
     self.member = plan.member

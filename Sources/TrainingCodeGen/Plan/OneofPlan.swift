@@ -15,7 +15,8 @@ struct OneofPlan: Hashable {
   /// The attribute for users that have to expect new cases, with a blank behind it; mostly empty.
   let annotation: String
 
-  /// The enum's name, relative and in full, e.g. `OneOf_Choice`.
+  /// The enum's name in its scope, e.g. `OneOf_Choice`, and in full, as the message's own
+  /// declarations reach it.
   let typeName: String
   let fullTypeName: String
 
@@ -29,7 +30,7 @@ struct OneofPlan: Hashable {
     self.documentation = Documentation(comment: oneof, in: context)
     self.annotation = context.openEnumAnnotation
     self.typeName = context.namer.relativeName(oneof: oneof)
-    self.fullTypeName = context.namer.fullName(oneof: oneof)
+    self.fullTypeName = context.name(of: oneof)
     self.name = context.namer.messagePropertyName(oneof: oneof).name
     self.cases = members.map { field in
       Case(

@@ -20,6 +20,11 @@ final class PlanContext {
     self.modules = try ModuleMap(options: schema.options, files: schema.files)
   }
 
+  /// The names of modules, for code that has none in sight that could be confused.
+  var moduleNames: ModuleNames {
+    ModuleNames(schema.options, NamesInSight(allowsBareNames: true, taken: []))
+  }
+
   /// The library names that `file` writes without their module.
   func namesInSight(of file: FileDescriptor) -> NamesInSight {
     NamesInSight(

@@ -20,7 +20,13 @@ struct ServiceFilePlan: Hashable {
   /// The modules that only the bodies of the stubs call.
   let internalModules: [String]
 
-  init(_ context: FileContext) {
+  /// The aliases for messages that can't be reached by their names everywhere in stubs and guards.
+  let aliases: [TypeAliases.Alias]
+
+  let style: FileStyle
+
+  init(_ file: FileContext) {
+    let context = file.insideStubs
     let own = context.file.isTrainingContract ? ModuleNames.stubsOfTheContract : nil
     self.location = context.file.services.first.map {
       SourcePlace(of: $0).location(in: context.sources)
@@ -33,6 +39,8 @@ struct ServiceFilePlan: Hashable {
     let serializers = context.options.grpcProtobufModule ?? context.style.modules.runtime
     self.publicModules = modules.sorted()
     self.internalModules = [serializers].filter { $0 != own }
+    self.aliases = context.aliases.all
+    self.style = context.style
   }
 }
 
@@ -91,14 +99,15 @@ extension GRPCCodeGen.MethodDescriptor {
   fileprivate init(
     _ method: SwiftProtobufPluginLibrary.MethodDescriptor, in context: FileContext
   ) {
+    let names = StubNames(context.style.modules)
     self.init(
       documentation: Documentation(comment: method, in: context).comment,
       name: MethodName(
-        identifyingName: method.name, typeName: FunctionName.escaped(method.name),
-        functionName: FunctionName.escaped(FunctionName.of(method: method.name))),
+        identifyingName: method.name, typeName: names.type(of: method),
+        functionName: names.function(of: method)),
       isInputStreaming: method.clientStreaming,
       isOutputStreaming: method.serverStreaming,
-      inputType: context.namer.fullName(message: method.inputType),
-      outputType: context.namer.fullName(message: method.outputType))
+      inputType: context.name(of: method.inputType),
+      outputType: context.name(of: method.outputType))
   }
 }

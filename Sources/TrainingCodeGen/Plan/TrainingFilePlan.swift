@@ -31,7 +31,7 @@ struct TrainingFilePlan: Hashable {
     self.availability = context.availability
     self.services = services.filter { !$0.training.isEmpty }
     self.manifest = manifest
-    self.manifestName = FileConstantName(context).lowerCamelCase
+    self.manifestName = FileConstantName(context).manifestMember
     self.imports = ImportPlan(
       data: nil,
       modules: Set(modules).sorted().map {

@@ -4,6 +4,7 @@ public enum Rules {
   public static let all: [any Rule.Type] = [
     // Problems that prevent code from being generated.
     TypeName.self,
+    SwiftName.self,
     TrainingImport.self,
     ContractCopy.self,
     LimitOverflow.self,
@@ -49,8 +50,9 @@ public enum Rules {
     let publication = Publication(
       of: schema.chosen, in: schema.published, sources: schema.sources)
     var seen: Set<Diagnostic> = []
-    // This rule is about names in generated Swift, so it doesn't matter if no Swift is generated.
-    let rules = all.filter { options.swift || $0 != TypeName.self }
+    // These rules are about names in generated Swift, so they don't matter if no Swift is generated.
+    let aboutSwift: [any Rule.Type] = [TypeName.self, SwiftName.self]
+    let rules = all.filter { rule in options.swift || !aboutSwift.contains { $0 == rule } }
     return schema.chosen.flatMap { file in
       rules.flatMap { rule in
         rule.check(file, in: publication).compactMap {

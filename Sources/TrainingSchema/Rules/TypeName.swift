@@ -1,68 +1,78 @@
 import SwiftProtobuf
 public import SwiftProtobufPluginLibrary
 
-/// Refuses a type whose name would hide a module or another type from generated Swift.
+/// Refuses a type whose name would hide a module or a type of the standard library from generated
+/// Swift.
 public enum TypeName: Rule {
   public static let summary = RuleSummary(
     "type-name", .error,
-    reason: "A message or enum has the name of a module or of a message that contains it.",
+    reason: "A message or enum has the name of a module or of a standard type.",
     affects: "Generated Swift, which would refer to the wrong declaration.",
-    remedy: "Rename it, or give the file a package if that is sufficient.")
+    remedy: "Rename it; at the top of a file, option swift_prefix or a package suffices.")
 
   public static func check(_ file: FileDescriptor, in publication: Publication) -> [Breach] {
-    let prefix = SwiftProtobufNamer(
-      currentFile: file, protoFileToModuleMappings: ProtoFileToModuleMappings()
-    ).typePrefix(forFile: file)
-    // Stubs and guards refer to more modules than messages do.
-    let services: Set = ["TrainingRuntime", "TrainingManifest", "GRPCCore"]
-    let modules = Set(["ProtoWire"]).union(file.services.isEmpty ? [] : services)
-    let scopes = file.messages.flatMap { Scope(message: $0, enclosing: []).selfAndNested }
-    let messages = scopes.flatMap { scope in
-      let name = (scope.enclosing.isEmpty ? prefix : "") + scope.message.name
-      let found = [
-        module(name, in: modules, at: SourcePlace(of: scope.message)),
-        ancestor(scope, prefix: prefix),
-      ]
-      return found.compactMap { $0 }
-    }
-    return messages
-      + file.enums.compactMap { module(prefix + $0.name, in: modules, at: SourcePlace(of: $0)) }
+    let reserved = reservedNames(in: file)
+    // Stubs are rendered from files that can import the types.
+    let files = file.services.isEmpty ? [file] : [file] + file.allImports
+    let atTheTop = files.flatMap { types(atTheTopOf: $0, reserved) }
+    return atTheTop + file.messages.flatMap { types(inside: $0, reserved) }
   }
 
-  private static func module(
-    _ name: String, in modules: Set<String>, at place: SourcePlace
-  ) -> Breach? {
-    guard modules.contains(name) else { return nil }
-    return Breach(
-      at: place,
-      "generated Swift can't distinguish \(name) from the module with that name; rename it")
+  /// The names that the generated Swift of a file refers to and can't write differently.
+  private static func reservedNames(in file: FileDescriptor) -> Set<String> {
+    guard !file.services.isEmpty else { return ["ProtoWire"] }
+    let modules: Set = ["ProtoWire", "TrainingRuntime", "TrainingManifest", "GRPCCore"]
+    // Stubs of methods whose requests are a stream take a function that returns nothing.
+    let isStreaming = file.services.flatMap(\.methods).contains(where: \.clientStreaming)
+    return isStreaming ? modules.union(["Void"]) : modules
   }
 
-  /// Finds a nested message with the name of its outermost message. A full Swift name begins with
-  /// the outermost message, and Swift looks the name up from the inside.
-  private static func ancestor(_ scope: Scope, prefix: String) -> Breach? {
-    guard let outermost = scope.enclosing.first, prefix + outermost.name == scope.message.name
-    else {
-      return nil
+  private static func types(
+    atTheTopOf file: FileDescriptor, _ reserved: Set<String>
+  ) -> [Breach] {
+    let namer = SwiftProtobufNamer()
+    let messages = file.messages.map {
+      (namer.relativeName(message: $0), SourcePlace(of: $0))
     }
-    return Breach(
-      at: SourcePlace(of: scope.message),
-      "inside \(outermost.name), the Swift name \(outermost.name) would mean this message; rename "
-        + "it, or "
-        + "give the file a package")
+    let enums = file.enums.map { (namer.relativeName(enum: $0), SourcePlace(of: $0)) }
+    return (messages + enums).filter { reserved.contains($0.0) }.map { name, place in
+      Breach(
+        at: place,
+        "generated Swift can't distinguish \(name) from \(original(name)); rename it, "
+          + "or set option swift_prefix")
+    }
+  }
+
+  /// Finds the types inside `message`, at any depth. In them the standard library's types are not
+  /// referred to.
+  private static func types(inside message: Descriptor, _ reserved: Set<String>) -> [Breach] {
+    let nested = message.messages.filter { !$0.options.mapEntry }
+    let places =
+      nested.map { ($0.name, SourcePlace(of: $0)) }
+      + message.enums.map { ($0.name, SourcePlace(of: $0)) }
+    return places.filter { $0.0 == "ProtoWire" }.map { name, place in
+      Breach(
+        at: place,
+        "generated Swift can't distinguish \(name) from \(original(name)); rename it")
+    } + nested.flatMap { types(inside: $0, reserved) }
+  }
+
+  private static func original(_ name: String) -> String {
+    name == "Void" ? "the standard library's type" : "the module with that name"
   }
 }
 
-/// A message and the messages that contain it, the outermost first.
-private struct Scope {
-  let message: Descriptor
-  let enclosing: [Descriptor]
-
-  /// The scope and all scopes inside it.
-  var selfAndNested: [Scope] {
-    [self]
-      + message.messages.filter { !$0.options.mapEntry }.flatMap {
-        Scope(message: $0, enclosing: enclosing + [message]).selfAndNested
-      }
+extension FileDescriptor {
+  /// All files that the file imports, directly or not.
+  fileprivate var allImports: [FileDescriptor] {
+    var pending = dependencies
+    var seen: Set<ObjectIdentifier> = []
+    var imports: [FileDescriptor] = []
+    while let file = pending.popLast() {
+      guard seen.insert(ObjectIdentifier(file)).inserted else { continue }
+      imports.append(file)
+      pending += file.dependencies
+    }
+    return imports
   }
 }

@@ -1,0 +1,104 @@
+import SwiftProtobuf
+public import SwiftProtobufPluginLibrary
+
+/// Refuses declarations that would have the same name in generated Swift.
+public enum SwiftName: Rule {
+  public static let summary = RuleSummary(
+    "swift-name", .error,
+    reason: "Two declarations of one scope get the same Swift name.",
+    affects: "Generated Swift, which would declare the name twice.",
+    remedy:
+      "Rename one of them; for declarations at the top of files, option swift_prefix suffices.")
+
+  public static func check(_ file: FileDescriptor, in publication: Publication) -> [Breach] {
+    let namer = SwiftProtobufNamer()
+    let messages = file.messages.flatMap(\.selfAndNested)
+    let extensions = file.extensions + messages.flatMap(\.extensions)
+    let inMessages = messages.flatMap { message in
+      clashes(types(in: message, by: namer)) + clashes(properties(of: message, by: namer))
+        + clashes(message.extensions.map { name($0, namer.relativeName(extensionField: $0)) })
+    }
+    return inMessages + clashes(ofAccessors: extensions, by: namer)
+      + file.services.flatMap { clashes($0.methods.map(function)) }
+  }
+
+  /// A declaration and its name in Swift.
+  private struct Name {
+    let swiftName: String
+    let protoName: String
+    let place: SourcePlace
+  }
+
+  /// Finds the declarations whose Swift names others before them have.
+  private static func clashes(_ names: [Name]) -> [Breach] {
+    var first: [String: Name] = [:]
+    return names.compactMap { name in
+      guard let other = first[name.swiftName] else {
+        first[name.swiftName] = name
+        return nil
+      }
+      return Breach(
+        at: name.place,
+        "\(name.protoName) and \(other.protoName) have the same Swift name, \(name.swiftName); "
+          + "rename one of them")
+    }
+  }
+
+  /// Finds the extensions of one message whose accessors have the name of another property.
+  private static func clashes(
+    ofAccessors extensions: [FieldDescriptor], by namer: SwiftProtobufNamer
+  ) -> [Breach] {
+    let extended = Dictionary(grouping: extensions) { $0.containingType.fullName }
+    return extended.sorted { $0.key < $1.key }.flatMap { _, fields in
+      clashes(
+        properties(of: fields[0].containingType, by: namer)
+          + fields.map { name($0, namer.messagePropertyNames(extensionField: $0).value) })
+    }
+  }
+
+  private static func types(in message: Descriptor, by namer: SwiftProtobufNamer) -> [Name] {
+    let messages = message.messages.filter { !$0.options.mapEntry }
+    return messages.map {
+      Name(
+        swiftName: namer.relativeName(message: $0), protoName: $0.name, place: SourcePlace(of: $0))
+    }
+      + message.enums.map {
+        Name(
+          swiftName: namer.relativeName(enum: $0), protoName: $0.name, place: SourcePlace(of: $0))
+      }
+      + message.realOneofs.map {
+        Name(
+          swiftName: namer.relativeName(oneof: $0), protoName: $0.name, place: SourcePlace(of: $0))
+      }
+  }
+
+  private static func properties(of message: Descriptor, by namer: SwiftProtobufNamer) -> [Name] {
+    let oneofs = message.realOneofs.map {
+      Name(
+        swiftName: namer.messagePropertyName(oneof: $0).name, protoName: $0.name,
+        place: SourcePlace(of: $0))
+    }
+    let fields = message.fields.map { field in
+      let names = namer.messagePropertyNames(field: field, prefixed: "", includeHasAndClear: false)
+      return name(field, names.name)
+    }
+    return oneofs + fields
+  }
+
+  private static func name(_ field: FieldDescriptor, _ swiftName: String) -> Name {
+    Name(swiftName: swiftName, protoName: field.name, place: SourcePlace(of: field))
+  }
+
+  private static func function(_ method: MethodDescriptor) -> Name {
+    Name(
+      swiftName: FunctionName.of(method: method.name), protoName: "rpc \(method.name)",
+      place: SourcePlace(of: method))
+  }
+}
+
+extension Descriptor {
+  /// The message and all messages inside it, without the entries of maps.
+  fileprivate var selfAndNested: [Descriptor] {
+    [self] + messages.filter { !$0.options.mapEntry }.flatMap(\.selfAndNested)
+  }
+}
