@@ -12,7 +12,8 @@ let package = Package(
     .executableTarget(
       name: "App",
       dependencies: [
-        .product(name: "TrainingProvider", package: "swift-training")
+        .product(name: "TrainingManifest", package: "swift-training"),
+        .product(name: "TrainingProvider", package: "swift-training"),
       ])
   ]
 )

@@ -1,4 +1,5 @@
 import Foundation
+import TrainingManifest
 import TrainingProvider
 
 struct Free: Trainer {
@@ -20,7 +21,12 @@ struct App {
   static func main() async throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     defer { try? FileManager.default.removeItem(at: folder) }
-    _ = try await ModelProvider(dataDirectory: folder, methods: [], trainer: Free(), prices: .free)
+    let method = TrainingMethod(
+      fullName: "shop.Search.find", source: "shop.proto", serviceName: "Search", methodName: "find",
+      kind: .unary, modelFields: [ModelField(name: "model_id", number: 1, presence: .singular)],
+      options: TrainingOptions())
+    _ = try await ModelProvider(
+      dataDirectory: folder, methods: [method], trainer: Free(), prices: .free)
     print("ready")
   }
 }
