@@ -11,6 +11,7 @@ extension GenerationPlan {
     var names: Set<String> = []
     var faults: [Diagnostic] = []
     for plan in files {
+      faults += plan.faults
       for file in plan.outputs {
         let written = Result { () throws(Diagnostic) in
           guard names.insert(file.name).inserted else {

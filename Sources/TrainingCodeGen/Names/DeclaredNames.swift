@@ -19,11 +19,11 @@ final class DeclaredNames {
   private let places: [String: [Place]]
   private let libraryNames: [String]
 
-  init(_ files: [FileDescriptor], in mappings: ProtoFileToModuleMappings) {
+  init(_ files: [FileDescriptor], in mappings: ProtoFileToModuleMappings, stubs: StubNames) {
     let namer = SwiftProtobufNamer()
     let modules = files.compactMap { mappings.moduleName(forFile: $0) }
     let inOtherModules = files.filter { mappings.moduleName(forFile: $0) != nil }
-      .flatMap { $0.topLevelNames(by: namer) }
+      .flatMap { $0.topLevelNames(by: namer, stubs) }
     let wanted = Set(inOtherModules).union(modules + ["Error"])
     var places: [String: [Place]] = [:]
     for file in files {
@@ -33,7 +33,7 @@ final class DeclaredNames {
           places[name, default: []].append(Place(file: file, module: module, isNested: isNested))
         }
       }
-      add(file.topLevelNames(by: namer), isNested: false)
+      add(file.topLevelNames(by: namer, stubs), isNested: false)
       add(file.messages.flatMap { $0.nestedNames(by: namer) }, isNested: true)
     }
     self.places = places
@@ -81,9 +81,11 @@ extension FileDescriptor {
     return seen
   }
 
-  fileprivate func topLevelNames(by namer: SwiftProtobufNamer) -> [String] {
+  fileprivate func topLevelNames(
+    by namer: SwiftProtobufNamer, _ stubs: StubNames
+  ) -> [String] {
     messages.map { namer.relativeName(message: $0) } + enums.map { namer.relativeName(enum: $0) }
-      + services.map { namer.typePrefix(forFile: self) + $0.name }
+      + services.map { stubs.type(of: $0, prefix: namer.typePrefix(forFile: self)) }
   }
 }
 

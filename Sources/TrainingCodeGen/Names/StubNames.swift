@@ -31,7 +31,8 @@ struct StubNames {
       // Only services with training methods have a namespace `Training` inside them.
       (Self.types.contains(name) && (name != "Training" || isTraining)) || modules.contains(name)
         || SwiftWords.standardTypes.contains(name) || SwiftWords.cannotBeMembers.contains(name)
-        || SwiftWords.isKeyword(name)
+        || SwiftWords.isKeyword(name) || SwiftWords.typeModifiers.contains(name)
+        || SwiftWords.variables.contains(name)
     }
   }
 

@@ -11,6 +11,34 @@ enum SwiftWords {
   /// Names that can't be the name of a member, not even in backticks.
   static let cannotBeMembers: Set = ["Protocol", "Type", "_"]
 
+  /// Words that aren't keywords in declarations, but where a type is expected, so that types with
+  /// these names are written in backticks.
+  static let typeModifiers: Set = [
+    "any", "await", "each", "nonisolated", "precedencegroup", "sending", "some",
+  ]
+
+  /// The variables and parameters in the bodies of generated functions, which are found before types.
+  static let variables: Set = [
+    "client", "context", "current", "decoder", "descriptor", "deserializer", "error", "fieldNumber",
+    "handleResponse", "lhs", "message", "metadata", "modelGuard", "newValue", "number", "options",
+    "rawValue", "reader", "request", "response", "rhs", "router", "serializer", "sizes", "tag",
+    "unknown", "value", "visitor", "writer",
+  ]
+
+  /// A type's name, relative or in full, with backticks where they are needed.
+  static func escapedType(_ name: String) -> String {
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.contains(where: { typeModifiers.contains(String($0)) }) else { return name }
+    return parts.map { typeModifiers.contains(String($0)) ? "`\($0)`" : String($0) }
+      .joined(separator: ".")
+  }
+
+  /// The name of a property, case or constant, as SwiftProtobuf's namer makes it, with backticks if it
+  /// is the one keyword that the namer doesn't know.
+  static func escapedMember(_ name: String) -> String {
+    name == "precedencegroup" ? "`\(name)`" : name
+  }
+
   /// Whether a name is a keyword that needs backticks in a declaration.
   static func isKeyword(_ name: String) -> Bool { keywords.contains(name) }
 
@@ -25,5 +53,5 @@ enum SwiftWords {
   private static let keywords =
     swiftKeywordsUsedInDeclarations
     .union(swiftKeywordsUsedInStatements).union(swiftKeywordsUsedInExpressionsAndTypes)
-    .union(["await"])
+    .union(["await", "precedencegroup"])
 }

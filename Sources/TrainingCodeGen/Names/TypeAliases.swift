@@ -15,13 +15,20 @@ final class TypeAliases {
     let type: String
   }
 
+  /// The types that can't be reached at all: their names are ambiguous, and something else has the
+  /// name of their module.
+  private(set) var unreachable: Set<String> = []
+
+  private let parent: TypeAliases?
   private let prefix: String
   private var types: [String: String] = [:]
 
   /// - Parameters:
   ///   - file: the proto.
   ///   - part: what distinguishes the aliases of several Swift files of one proto.
-  init(_ file: FileDescriptor, part: String) {
+  ///   - parent: the aliases that also learn of unreachable types.
+  init(_ file: FileDescriptor, part: String, reportingTo parent: TypeAliases? = nil) {
+    self.parent = parent
     let path = OutputName(proto: file.name, naming: .fullPath).stem
     let words = path.split(whereSeparator: { !$0.isASCII || !($0.isLetter || $0.isNumber) })
     self.prefix = "_\(words.joined(separator: "_"))_\(part)_"
@@ -29,9 +36,14 @@ final class TypeAliases {
 
   /// The name of the alias for a type at the top of a module.
   func alias(for type: String) -> String {
-    let name = prefix + type.replacing(".", with: "_")
+    let name = prefix + type.replacing(".", with: "_").filter { $0 != "`" }
     types[name] = type
     return name
+  }
+
+  func reportUnreachable(_ type: String) {
+    unreachable.insert(type)
+    parent?.reportUnreachable(type)
   }
 
   /// The aliases that were asked for, in the order of their names.

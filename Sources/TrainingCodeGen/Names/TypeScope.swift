@@ -1,8 +1,8 @@
 import SwiftProtobuf
 import SwiftProtobufPluginLibrary
 
-/// The types that Swift finds by a simple name at a place inside declarations, before it looks among
-/// the types at the top of files.
+/// The names that Swift finds at a place inside declarations before it looks among the types at the top
+/// of files: those of types, and in expressions those of properties and variables.
 struct TypeScope: Hashable {
   /// The simple names.
   private var names: Set<String> = []
@@ -17,21 +17,32 @@ struct TypeScope: Hashable {
   func inside(_ message: Descriptor, by namer: SwiftProtobufNamer) -> TypeScope {
     var scope = self
     scope.names.formUnion(message.typeNames(by: namer))
+    scope.names.formUnion(message.propertyNames(by: namer))
+    scope.names.formUnion(SwiftWords.variables)
     return scope
   }
 
-  /// The scopes of an enum's own declarations, which has these types from the protocols that it
+  /// The scope inside the constants of `extensions`.
+  func inside(constantsOf extensions: [FieldDescriptor], by namer: SwiftProtobufNamer) -> TypeScope
+  {
+    var scope = self
+    scope.names.formUnion(extensions.map { namer.relativeName(extensionField: $0) })
+    return scope
+  }
+
+  /// The scope of an enum's own declarations, which has these types from the protocols that it
   /// conforms to.
   var insideEnum: TypeScope {
     var scope = self
-    scope.names.formUnion(["RawValue", "AllCases"])
+    scope.names.formUnion(["RawValue", "AllCases", "_protobuf_nameMap"])
     return scope
   }
 
   /// The scopes of the stubs and guards of `services`: one scope that has the names of all of them,
   /// because the renderer of stubs takes one name for a type.
   init(stubsOf services: [ServiceDescriptor], by stubs: StubNames) {
-    self.names = StubNames.types.union(services.flatMap(\.methods).map(stubs.type))
+    self.names = StubNames.types.union(SwiftWords.variables).union(
+      services.flatMap(\.methods).map(stubs.type))
   }
 
   private init() {}
@@ -44,5 +55,14 @@ extension Descriptor {
     return types.map { namer.relativeName(message: $0) }
       + enums.map { namer.relativeName(enum: $0) }
       + realOneofs.map { namer.relativeName(oneof: $0) } + ["Extensions"]
+  }
+
+  /// The names of the message's own properties, and of those that every message has.
+  fileprivate func propertyNames(by namer: SwiftProtobufNamer) -> [String] {
+    let fields = fields.map {
+      namer.messagePropertyNames(field: $0, prefixed: "", includeHasAndClear: false).name
+    }
+    return fields + realOneofs.map { namer.messagePropertyName(oneof: $0).name }
+      + ["_protobuf_nameMap", "protoMessageName"]
   }
 }

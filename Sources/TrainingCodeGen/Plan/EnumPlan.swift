@@ -80,8 +80,8 @@ struct EnumPlan: Hashable {
     self.documentation = Documentation(type, in: context)
     self.style = context.style
     self.annotation = type.isClosed ? "" : context.openEnumAnnotation
-    self.name = namer.relativeName(enum: type)
-    self.fullName = namer.fullName(enum: type)
+    self.name = SwiftWords.escapedType(namer.relativeName(enum: type))
+    self.fullName = context.fullName(of: type)
     self.innerName = context.insideEnum.name(of: type)
     self.form = Form(isClosed: type.isClosed, isDeprecated: cases.contains(where: \.isDeprecated))
     self.values = values
@@ -103,7 +103,7 @@ struct EnumPlan: Hashable {
     let namer = context.namer
     var names: Set<String> = []
     return type.values.compactMap { value in
-      let name = namer.relativeName(enumValue: value)
+      let name = SwiftWords.escapedMember(namer.relativeName(enumValue: value))
       guard names.insert(name).inserted else { return nil }
       guard let original = numbers.original(of: value) else {
         return .main(
@@ -123,7 +123,7 @@ struct EnumPlan: Hashable {
   /// warning.
   private static func alias(of original: EnumValueDescriptor, in context: FileContext) -> String {
     guard context.isDeprecated(original) else {
-      return context.namer.relativeName(enumValue: original)
+      return SwiftWords.escapedMember(context.namer.relativeName(enumValue: original))
     }
     let type = context.insideEnum.name(of: original.enumType)
     return "\(context.style.modules.enumCodec(of: type)).value(numbered: \(original.number))"

@@ -44,11 +44,11 @@ struct ExtensionPlan: Hashable {
     self.protoName = field.extensionName
     self.extendee = file.name(of: field.containingType)
     self.innerExtendee = context.name(of: field.containingType)
-    self.scope = field.extensionScope.map { context.namer.fullName(message: $0) }
-    self.name = context.namer.relativeName(extensionField: field)
-    self.fullName = context.namer.fullName(extensionField: field)
+    self.scope = field.extensionScope.map { context.fullName(of: $0) }
+    self.name = context.constantName(ofExtension: field)
+    self.fullName = context.fullName(ofExtension: field)
     self.innerName = context.name(ofExtension: field)
-    self.valueName = names.value
+    self.valueName = SwiftWords.escapedMember(names.value)
     self.hasName = names.has
     self.clearName = names.clear
     self.value = value
@@ -81,10 +81,10 @@ extension FileContext {
   /// The context of the accessors in the extended message and of the constant in its scope, which name
   /// the same types.
   fileprivate func inside(extensionOf field: FieldDescriptor) -> FileContext {
-    let scopes = sequence(first: field.extensionScope) { $0?.containingType }
-    return scopes.reduce(inside(field.containingType)) { context, message in
-      message.map(context.inside) ?? context
-    }
+    var context = inside(field.containingType)
+    guard let scope = field.extensionScope else { return context }
+    context = context.inside(constantsIn: scope)
+    return sequence(first: scope, next: \.containingType).reduce(context) { $0.inside($1) }
   }
 }
 

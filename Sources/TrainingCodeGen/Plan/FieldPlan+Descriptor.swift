@@ -11,7 +11,8 @@ extension FieldPlan {
       number: field.number,
       documentation: Documentation(field, in: context),
       names: Names(
-        property: names.name, storage: names.prefixed, has: names.has, clear: names.clear),
+        property: SwiftWords.escapedMember(names.name), storage: names.prefixed, has: names.has,
+        clear: names.clear),
       shape: FieldShape(field, in: context),
       value: ValuePlan(valueField, in: context),
       modules: context.style.modules,
@@ -41,7 +42,8 @@ extension FieldPlan.Member {
     let names = context.namer.messagePropertyNames(
       field: field, prefixed: ".", includeHasAndClear: false)
     self.init(
-      property: context.namer.messagePropertyName(oneof: oneof).name,
+      property: SwiftWords.escapedMember(
+        context.namer.messagePropertyName(oneof: oneof).name),
       caseName: names.prefixed,
       isIndirect: context.boxing.isBoxed(field))
   }

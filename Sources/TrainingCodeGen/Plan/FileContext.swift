@@ -56,6 +56,12 @@ struct FileContext {
     FileContext(self, scope: scope.inside(message, by: namer), aliases: aliases)
   }
 
+  /// The context of the constants of extensions that are declared inside `message`.
+  func inside(constantsIn message: Descriptor) -> FileContext {
+    FileContext(
+      self, scope: scope.inside(constantsOf: message.extensions, by: namer), aliases: aliases)
+  }
+
   /// The context of what is declared inside an enum.
   var insideEnum: FileContext { FileContext(self, scope: scope.insideEnum, aliases: aliases) }
 
@@ -64,7 +70,7 @@ struct FileContext {
     let stubs = StubNames(style.modules)
     return FileContext(
       self, scope: TypeScope(stubsOf: file.services, by: stubs),
-      aliases: TypeAliases(file, part: "stubs"))
+      aliases: TypeAliases(file, part: "stubs", reportingTo: aliases))
   }
 
   /// The attribute of enums whose users have to expect new cases (SE-0487).

@@ -27,6 +27,9 @@ struct FilePlan {
   /// The files in the order in which they are written.
   let outputs: [Output]
 
+  /// What keeps the files from being written.
+  let faults: [Diagnostic]
+
   init(_ context: FileContext) {
     let names = OutputName(proto: context.file.name, naming: context.options.fileNaming)
     let manifest = Self.manifest(context)
@@ -34,13 +37,21 @@ struct FilePlan {
     if let manifest, context.options.manifest == .perFile {
       outputs.append(Output(name: names.manifest, content: .manifest(manifest)))
     }
-    self.location = SourcePlace(of: context.file).location(in: context.sources)
+    let location = SourcePlace(of: context.file).location(in: context.sources)
+    self.location = location
+    self.faults = context.aliases.unreachable.sorted().map { type in
+      Diagnostic(
+        .error, ruleID: TypeName.summary.id, at: location,
+        "generated Swift can't refer to \(type): other types in sight have the names of the type "
+          + "and of its module; rename one of them, or set option swift_prefix in its file")
+    }
     self.outputs = outputs
   }
 
   /// The manifest of all protos.
   init(mergedManifest manifest: Manifest) {
     self.location = nil
+    self.faults = []
     self.outputs = [Output(name: OutputName.mergedManifest, content: .manifest(manifest))]
   }
 

@@ -79,8 +79,8 @@ struct MessagePlan: Hashable {
     self.documentation = Documentation(message, in: context)
     self.style = context.style
     self.isDeprecated = context.isDeprecated(message)
-    self.name = context.namer.relativeName(message: message)
-    self.fullName = context.namer.fullName(message: message)
+    self.name = SwiftWords.escapedType(context.namer.relativeName(message: message))
+    self.fullName = context.fullName(of: message)
     self.innerName = context.name(of: message)
     self.protoName = message.fullName
     self.properties = Self.properties(fields, oneofs)

@@ -31,7 +31,7 @@ struct OneofPlan: Hashable {
     self.annotation = context.openEnumAnnotation
     self.typeName = context.namer.relativeName(oneof: oneof)
     self.fullTypeName = context.name(of: oneof)
-    self.name = context.namer.messagePropertyName(oneof: oneof).name
+    self.name = SwiftWords.escapedMember(context.namer.messagePropertyName(oneof: oneof).name)
     self.cases = members.map { field in
       Case(
         documentation: field.documentation, name: field.names.property, type: field.type,

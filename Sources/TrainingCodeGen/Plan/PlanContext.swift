@@ -9,7 +9,8 @@ final class PlanContext {
   let requiredFields = RequiredFields()
 
   /// The declarations in the protos of the request, collected on first use.
-  private(set) lazy var declared = DeclaredNames(schema.files, in: modules.mappings)
+  private(set) lazy var declared = DeclaredNames(
+    schema.files, in: modules.mappings, stubs: StubNames(moduleNames))
 
   /// One for each module that is generated into; it remembers the names that it makes.
   private var namers: [String: SwiftProtobufNamer] = [:]
