@@ -66,6 +66,7 @@ let fixtures = [
   fixture("kinds"), fixture("maps"), fixture("names"), fixture("oneofs"), fixture("plain"),
   fixture("proto2"),
   fixture("recursion"),
+  fixture("shadows", excluding: ["diagnostics.txt", "shadows.training.json"]),
   fixture("shapes", excluding: ["diagnostics.txt", "shapes.training.json"]),
   fixture("streaming"), fixture("wellknown"),
 ]
@@ -73,7 +74,7 @@ let fixtures = [
 let codecFixtures: [Target.Dependency] = [
   "Fixture_deprecated", "Fixture_deprecated3",
   "Fixture_enums", "Fixture_kinds", "Fixture_maps", "Fixture_names", "Fixture_oneofs",
-  "Fixture_plain", "Fixture_proto2", "Fixture_recursion", "Fixture_wellknown",
+  "Fixture_plain", "Fixture_proto2", "Fixture_recursion", "Fixture_shadows", "Fixture_wellknown",
 ]
 
 let package = Package(

@@ -52,7 +52,7 @@ nonisolated extension Service_ExampleService {
   /// Handlers see the call's metadata and caller, and can answer with metadata and trailers. If
   /// they need messages alone, prefer ``SimpleGuardedServiceProtocol``. The handlers of
   /// ``SimpleServiceProtocol`` aren't guarded.
-  package nonisolated protocol GuardedServiceProtocol: Service_ExampleService.ServiceProtocol, TrainingRuntime.GuardedService {
+  package nonisolated protocol GuardedServiceProtocol: ServiceProtocol, TrainingRuntime.GuardedService {
     /// Handles the "stt" method.
     func stt(
       request: GRPCCore.ServerRequest<Service_sttInput>,
@@ -62,7 +62,7 @@ nonisolated extension Service_ExampleService {
   }
 
   /// Guarded service protocol for "service.ExampleService" whose handlers see messages alone.
-  package nonisolated protocol SimpleGuardedServiceProtocol: Service_ExampleService.GuardedServiceProtocol {
+  package nonisolated protocol SimpleGuardedServiceProtocol: GuardedServiceProtocol {
     /// Handles the "stt" method.
     func stt(
       request: Service_sttInput,

@@ -125,7 +125,7 @@ nonisolated extension Fixtures_Shapes_Shapes {
   /// Handlers see the call's metadata and caller, and can answer with metadata and trailers. If
   /// they need messages alone, prefer ``SimpleGuardedServiceProtocol``. The handlers of
   /// ``SimpleServiceProtocol`` aren't guarded.
-  public nonisolated protocol GuardedServiceProtocol: Fixtures_Shapes_Shapes.ServiceProtocol, TrainingRuntime.GuardedService {
+  public nonisolated protocol GuardedServiceProtocol: ServiceProtocol, TrainingRuntime.GuardedService {
     /// Handles the "unary" method.
     func unary(
       request: GRPCCore.ServerRequest<Fixtures_Shapes_Single>,
@@ -185,7 +185,7 @@ nonisolated extension Fixtures_Shapes_Shapes {
   }
 
   /// Guarded service protocol for "fixtures.shapes.Shapes" whose handlers see messages alone.
-  public nonisolated protocol SimpleGuardedServiceProtocol: Fixtures_Shapes_Shapes.GuardedServiceProtocol {
+  public nonisolated protocol SimpleGuardedServiceProtocol: GuardedServiceProtocol {
     /// Handles the "unary" method.
     func unary(
       request: Fixtures_Shapes_Single,

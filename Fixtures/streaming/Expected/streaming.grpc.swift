@@ -73,9 +73,9 @@ internal nonisolated enum Fixtures_Streaming_Talk: Sendable {
     /// Namespace for "Ping" metadata.
     internal nonisolated enum Ping: Sendable {
       /// Request type for "Ping".
-      internal typealias Input = SwiftProtobuf.Google_Protobuf_Empty
+      internal typealias Input = Google_Protobuf_Empty
       /// Response type for "Ping".
-      internal typealias Output = SwiftProtobuf.Google_Protobuf_Empty
+      internal typealias Output = Google_Protobuf_Empty
       /// Descriptor for "Ping".
       internal static let descriptor = GRPCCore.MethodDescriptor(
         service: GRPCCore.ServiceDescriptor(fullyQualifiedService: "fixtures.streaming.Talk"),
@@ -199,16 +199,16 @@ nonisolated extension Fixtures_Streaming_Talk {
     /// > A message of SwiftProtobuf's own.
     ///
     /// - Parameters:
-    ///   - request: A streaming request of `SwiftProtobuf.Google_Protobuf_Empty` messages.
+    ///   - request: A streaming request of `Google_Protobuf_Empty` messages.
     ///   - context: Context providing information about the RPC.
     /// - Throws: Any error which occurred during the processing of the request. Thrown errors
     ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
     ///     to an internal error.
-    /// - Returns: A streaming response of `SwiftProtobuf.Google_Protobuf_Empty` messages.
+    /// - Returns: A streaming response of `Google_Protobuf_Empty` messages.
     func ping(
-      request: GRPCCore.StreamingServerRequest<SwiftProtobuf.Google_Protobuf_Empty>,
+      request: GRPCCore.StreamingServerRequest<Google_Protobuf_Empty>,
       context: GRPCCore.ServerContext
-    ) async throws -> GRPCCore.StreamingServerResponse<SwiftProtobuf.Google_Protobuf_Empty>
+    ) async throws -> GRPCCore.StreamingServerResponse<Google_Protobuf_Empty>
   }
 
   /// Service protocol for the "fixtures.streaming.Talk" service.
@@ -302,16 +302,16 @@ nonisolated extension Fixtures_Streaming_Talk {
     /// > A message of SwiftProtobuf's own.
     ///
     /// - Parameters:
-    ///   - request: A request containing a single `SwiftProtobuf.Google_Protobuf_Empty` message.
+    ///   - request: A request containing a single `Google_Protobuf_Empty` message.
     ///   - context: Context providing information about the RPC.
     /// - Throws: Any error which occurred during the processing of the request. Thrown errors
     ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
     ///     to an internal error.
-    /// - Returns: A response containing a single `SwiftProtobuf.Google_Protobuf_Empty` message.
+    /// - Returns: A response containing a single `Google_Protobuf_Empty` message.
     func ping(
-      request: GRPCCore.ServerRequest<SwiftProtobuf.Google_Protobuf_Empty>,
+      request: GRPCCore.ServerRequest<Google_Protobuf_Empty>,
       context: GRPCCore.ServerContext
-    ) async throws -> GRPCCore.ServerResponse<SwiftProtobuf.Google_Protobuf_Empty>
+    ) async throws -> GRPCCore.ServerResponse<Google_Protobuf_Empty>
   }
 
   /// Simple service protocol for the "fixtures.streaming.Talk" service.
@@ -405,16 +405,16 @@ nonisolated extension Fixtures_Streaming_Talk {
     /// > A message of SwiftProtobuf's own.
     ///
     /// - Parameters:
-    ///   - request: A `SwiftProtobuf.Google_Protobuf_Empty` message.
+    ///   - request: A `Google_Protobuf_Empty` message.
     ///   - context: Context providing information about the RPC.
     /// - Throws: Any error which occurred during the processing of the request. Thrown errors
     ///     of type `RPCError` are mapped to appropriate statuses. All other errors are converted
     ///     to an internal error.
-    /// - Returns: A `SwiftProtobuf.Google_Protobuf_Empty` to respond with.
+    /// - Returns: A `Google_Protobuf_Empty` to respond with.
     func ping(
-      request: SwiftProtobuf.Google_Protobuf_Empty,
+      request: Google_Protobuf_Empty,
       context: GRPCCore.ServerContext
-    ) async throws -> SwiftProtobuf.Google_Protobuf_Empty
+    ) async throws -> Google_Protobuf_Empty
   }
 }
 
@@ -468,8 +468,8 @@ nonisolated extension Fixtures_Streaming_Talk.StreamingServiceProtocol {
     )
     router.registerHandler(
       forMethod: Fixtures_Streaming_Talk.Method.Ping.descriptor,
-      deserializer: TrainingRuntime.messageDeserializer(for: SwiftProtobuf.Google_Protobuf_Empty.self),
-      serializer: TrainingRuntime.messageSerializer(for: SwiftProtobuf.Google_Protobuf_Empty.self),
+      deserializer: TrainingRuntime.messageDeserializer(for: Google_Protobuf_Empty.self),
+      serializer: TrainingRuntime.messageSerializer(for: Google_Protobuf_Empty.self),
       handler: { request, context in
         try await self.ping(
           request: request,
@@ -517,9 +517,9 @@ nonisolated extension Fixtures_Streaming_Talk.ServiceProtocol {
   }
 
   internal func ping(
-    request: GRPCCore.StreamingServerRequest<SwiftProtobuf.Google_Protobuf_Empty>,
+    request: GRPCCore.StreamingServerRequest<Google_Protobuf_Empty>,
     context: GRPCCore.ServerContext
-  ) async throws -> GRPCCore.StreamingServerResponse<SwiftProtobuf.Google_Protobuf_Empty> {
+  ) async throws -> GRPCCore.StreamingServerResponse<Google_Protobuf_Empty> {
     let response = try await self.ping(
       request: GRPCCore.ServerRequest(stream: request),
       context: context
@@ -592,10 +592,10 @@ nonisolated extension Fixtures_Streaming_Talk.SimpleServiceProtocol {
   }
 
   internal func ping(
-    request: GRPCCore.ServerRequest<SwiftProtobuf.Google_Protobuf_Empty>,
+    request: GRPCCore.ServerRequest<Google_Protobuf_Empty>,
     context: GRPCCore.ServerContext
-  ) async throws -> GRPCCore.ServerResponse<SwiftProtobuf.Google_Protobuf_Empty> {
-    return GRPCCore.ServerResponse<SwiftProtobuf.Google_Protobuf_Empty>(
+  ) async throws -> GRPCCore.ServerResponse<Google_Protobuf_Empty> {
+    return GRPCCore.ServerResponse<Google_Protobuf_Empty>(
       message: try await self.ping(
         request: request.message,
         context: context
@@ -717,20 +717,20 @@ nonisolated extension Fixtures_Streaming_Talk {
     /// > A message of SwiftProtobuf's own.
     ///
     /// - Parameters:
-    ///   - request: A request containing a single `SwiftProtobuf.Google_Protobuf_Empty` message.
-    ///   - serializer: A serializer for `SwiftProtobuf.Google_Protobuf_Empty` messages.
-    ///   - deserializer: A deserializer for `SwiftProtobuf.Google_Protobuf_Empty` messages.
+    ///   - request: A request containing a single `Google_Protobuf_Empty` message.
+    ///   - serializer: A serializer for `Google_Protobuf_Empty` messages.
+    ///   - deserializer: A deserializer for `Google_Protobuf_Empty` messages.
     ///   - options: Options to apply to this RPC.
     ///   - handleResponse: A closure which handles the response and returns its result to
     ///       the caller. Returning from the closure will cancel the RPC if it hasn't
     ///       already finished.
     /// - Returns: The result of `handleResponse`.
     func ping<Result>(
-      request: GRPCCore.ClientRequest<SwiftProtobuf.Google_Protobuf_Empty>,
-      serializer: some GRPCCore.MessageSerializer<SwiftProtobuf.Google_Protobuf_Empty>,
-      deserializer: some GRPCCore.MessageDeserializer<SwiftProtobuf.Google_Protobuf_Empty>,
+      request: GRPCCore.ClientRequest<Google_Protobuf_Empty>,
+      serializer: some GRPCCore.MessageSerializer<Google_Protobuf_Empty>,
+      deserializer: some GRPCCore.MessageDeserializer<Google_Protobuf_Empty>,
       options: GRPCCore.CallOptions,
-      onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<SwiftProtobuf.Google_Protobuf_Empty>) async throws -> Result
+      onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Google_Protobuf_Empty>) async throws -> Result
     ) async throws -> Result where Result: Sendable
   }
 
@@ -893,20 +893,20 @@ nonisolated extension Fixtures_Streaming_Talk {
     /// > A message of SwiftProtobuf's own.
     ///
     /// - Parameters:
-    ///   - request: A request containing a single `SwiftProtobuf.Google_Protobuf_Empty` message.
-    ///   - serializer: A serializer for `SwiftProtobuf.Google_Protobuf_Empty` messages.
-    ///   - deserializer: A deserializer for `SwiftProtobuf.Google_Protobuf_Empty` messages.
+    ///   - request: A request containing a single `Google_Protobuf_Empty` message.
+    ///   - serializer: A serializer for `Google_Protobuf_Empty` messages.
+    ///   - deserializer: A deserializer for `Google_Protobuf_Empty` messages.
     ///   - options: Options to apply to this RPC.
     ///   - handleResponse: A closure which handles the response and returns its result to
     ///       the caller. Returning from the closure will cancel the RPC if it hasn't
     ///       already finished.
     /// - Returns: The result of `handleResponse`.
     internal func ping<Result>(
-      request: GRPCCore.ClientRequest<SwiftProtobuf.Google_Protobuf_Empty>,
-      serializer: some GRPCCore.MessageSerializer<SwiftProtobuf.Google_Protobuf_Empty>,
-      deserializer: some GRPCCore.MessageDeserializer<SwiftProtobuf.Google_Protobuf_Empty>,
+      request: GRPCCore.ClientRequest<Google_Protobuf_Empty>,
+      serializer: some GRPCCore.MessageSerializer<Google_Protobuf_Empty>,
+      deserializer: some GRPCCore.MessageDeserializer<Google_Protobuf_Empty>,
       options: GRPCCore.CallOptions = .defaults,
-      onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<SwiftProtobuf.Google_Protobuf_Empty>) async throws -> Result = { response in
+      onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Google_Protobuf_Empty>) async throws -> Result = { response in
         try response.message
       }
     ) async throws -> Result where Result: Sendable {
@@ -1044,23 +1044,23 @@ nonisolated extension Fixtures_Streaming_Talk.ClientProtocol {
   /// > A message of SwiftProtobuf's own.
   ///
   /// - Parameters:
-  ///   - request: A request containing a single `SwiftProtobuf.Google_Protobuf_Empty` message.
+  ///   - request: A request containing a single `Google_Protobuf_Empty` message.
   ///   - options: Options to apply to this RPC.
   ///   - handleResponse: A closure which handles the response and returns its result to
   ///       the caller. Returning from the closure will cancel the RPC if it hasn't
   ///       already finished.
   /// - Returns: The result of `handleResponse`.
   internal func ping<Result>(
-    request: GRPCCore.ClientRequest<SwiftProtobuf.Google_Protobuf_Empty>,
+    request: GRPCCore.ClientRequest<Google_Protobuf_Empty>,
     options: GRPCCore.CallOptions = .defaults,
-    onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<SwiftProtobuf.Google_Protobuf_Empty>) async throws -> Result = { response in
+    onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Google_Protobuf_Empty>) async throws -> Result = { response in
       try response.message
     }
   ) async throws -> Result where Result: Sendable {
     try await self.ping(
       request: request,
-      serializer: TrainingRuntime.messageSerializer(for: SwiftProtobuf.Google_Protobuf_Empty.self),
-      deserializer: TrainingRuntime.messageDeserializer(for: SwiftProtobuf.Google_Protobuf_Empty.self),
+      serializer: TrainingRuntime.messageSerializer(for: Google_Protobuf_Empty.self),
+      deserializer: TrainingRuntime.messageDeserializer(for: Google_Protobuf_Empty.self),
       options: options,
       onResponse: handleResponse
     )
@@ -1215,14 +1215,14 @@ nonisolated extension Fixtures_Streaming_Talk.ClientProtocol {
   ///       already finished.
   /// - Returns: The result of `handleResponse`.
   internal func ping<Result>(
-    _ message: SwiftProtobuf.Google_Protobuf_Empty,
+    _ message: Google_Protobuf_Empty,
     metadata: GRPCCore.Metadata = [:],
     options: GRPCCore.CallOptions = .defaults,
-    onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<SwiftProtobuf.Google_Protobuf_Empty>) async throws -> Result = { response in
+    onResponse handleResponse: @Sendable @escaping (GRPCCore.ClientResponse<Google_Protobuf_Empty>) async throws -> Result = { response in
       try response.message
     }
   ) async throws -> Result where Result: Sendable {
-    let request = GRPCCore.ClientRequest<SwiftProtobuf.Google_Protobuf_Empty>(
+    let request = GRPCCore.ClientRequest<Google_Protobuf_Empty>(
       message: message,
       metadata: metadata
     )

@@ -11,7 +11,7 @@ struct ServiceFileEmitter {
   func content() throws(Diagnostic) -> String {
     let stubs = try nonisolated(try rendered())
     let aliases = AliasesEmitter(aliases: plan.aliases, style: plan.style).source
-    return aliases.isEmpty ? stubs : "\(stubs)\n\(aliases.fileContent)"
+    return aliases.isEmpty ? stubs : "\(stubs)\n\n\(aliases.fileContent)"
   }
 
   /// Makes every type and extension of the stubs `nonisolated`, or none.

@@ -119,7 +119,10 @@ extension MessagePlan {
   private static func comparisons(of fields: [FieldPlan], hasCodec: Bool) -> [Comparison] {
     var oneofs: Set<String> = []
     return fields.compactMap { field in
-      let isCostly = field.visiting.mapType != nil || field.member != nil || field.value.isMessage
+      // The compiler takes a number called `nan` for a comparison that is never true, and warns.
+      let isCostly =
+        field.visiting.mapType != nil || field.member != nil || field.value.isMessage
+        || field.storedName == "nan"
       if let member = field.member, !oneofs.insert(member.property).inserted { return nil }
       return Comparison(
         property: field.member?.property ?? field.storedName, isShared: hasCodec && isCostly)

@@ -13,11 +13,25 @@ import Testing
     (["requestID", "otherID"], ["requestID", "otherID"]),
     (["request", "other"], ["requestModel", "other"]),
     (["writer", "modelGuard"], ["writerModel", "modelGuardModel"]),
+    (["request", "requestModel"], ["requestModel_", "requestModel"]),
     // Without `ID`, nothing would be left of the first name.
     (["ID", "other"], ["ID", "other"]),
   ])
   func labelsComeFromProperties(_ properties: [String], _ labels: [String]) {
     #expect(ModelParameterPlan.labels(for: properties) == labels)
+  }
+
+  /// As a label, a keyword needs no backticks; the variable does.
+  @Test func keywordsAreLabels() throws {
+    let protos = try Protos(
+      """
+      import "training.proto";
+      message A { training.ModelID in = 1; training.ModelID inout = 2; }
+      """)
+    let models = ModelParameterPlan.parameters(
+      of: try protos.message("A"), in: try protos.context())
+    #expect(models.map(\.label) == ["in", "`inout`"])
+    #expect(models.map(\.variable) == ["`in`", "`inout`"])
   }
 
   @Test func presenceDecidesTheType() throws {
