@@ -1566,6 +1566,7 @@ nonisolated extension classService.ClientProtocol {
     )
   }
 }
+
 // MARK: - Types that are hidden by others of the same name
 
 internal typealias _shadows_stubs_Client = Client

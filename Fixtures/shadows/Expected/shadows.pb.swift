@@ -187,11 +187,11 @@ internal nonisolated struct Kind: Sendable {
 }
 
 /// Not a keyword, but a word before types.
-internal nonisolated struct any: Sendable {
-  internal var some: any {
-    get { self._some?.value ?? any() }
+internal nonisolated struct `any`: Sendable {
+  internal var some: `any` {
+    get { self._some?.value ?? `any`() }
     set { self._some = ProtoWire.Indirect(newValue) }
-    _modify { yield &self._some[_orDefault: any()] }
+    _modify { yield &self._some[_orDefault: `any`()] }
   }
   /// Whether `some` has been set; `clearSome()` resets it to its default value.
   internal var hasSome: Bool { self._some != nil }
@@ -199,24 +199,24 @@ internal nonisolated struct any: Sendable {
 
   internal var rawValue: RawValue = .zero
   internal var unknownFields = SwiftProtobuf.UnknownStorage()
-  fileprivate var _some: ProtoWire.Indirect<any>?
+  fileprivate var _some: ProtoWire.Indirect<`any`>?
 
   internal init() {}
 }
 
 /// A property of its own name.
 internal nonisolated struct node: Sendable {
-  internal var node: node {
-    get { self._node?.value ?? node() }
+  internal var node: _shadows_messages_node {
+    get { self._node?.value ?? _shadows_messages_node() }
     set { self._node = ProtoWire.Indirect(newValue) }
-    _modify { yield &self._node[_orDefault: node()] }
+    _modify { yield &self._node[_orDefault: _shadows_messages_node()] }
   }
   /// Whether `node` has been set; `clearNode()` resets it to its default value.
   internal var hasNode: Bool { self._node != nil }
   internal mutating func clearNode() { self._node = nil }
 
   internal var unknownFields = SwiftProtobuf.UnknownStorage()
-  fileprivate var _node: ProtoWire.Indirect<node>?
+  fileprivate var _node: ProtoWire.Indirect<_shadows_messages_node>?
 
   internal init() {}
 }
@@ -647,15 +647,15 @@ nonisolated extension Kind.Kind: SwiftProtobuf._ProtoNameProviding {
   internal static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0KIND_NONE\0\u{1}KIND_SOME\0")
 }
 
-nonisolated extension any: ProtoWire.WireMessage {
+nonisolated extension `any`: ProtoWire.WireMessage {
   @inline(never) internal func _measure(in sizes: inout ProtoWire.WireSizes) {
-    sizes.explicit(ProtoWire.WireSubmessage<any>.self, boxed: self._some, tag: 10)  // some = 1
+    sizes.explicit(ProtoWire.WireSubmessage<`any`>.self, boxed: self._some, tag: 10)  // some = 1
     sizes.implicit(ProtoWire.WireEnum<RawValue>.self, self.rawValue, tag: 16)  // raw_value = 2
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never) internal func _encode(to writer: inout ProtoWire.WireWriter) {
-    writer.explicit(ProtoWire.WireSubmessage<any>.self, boxed: self._some, tag: 10)  // some = 1
+    writer.explicit(ProtoWire.WireSubmessage<`any`>.self, boxed: self._some, tag: 10)  // some = 1
     writer.implicit(ProtoWire.WireEnum<RawValue>.self, self.rawValue, tag: 16)  // raw_value = 2
     writer.unknown(self.unknownFields)
   }
@@ -664,7 +664,7 @@ nonisolated extension any: ProtoWire.WireMessage {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.merge(ProtoWire.WireSubmessage<any>.self, into: &self._some)  // some = 1
+      case 10: try reader.merge(ProtoWire.WireSubmessage<`any`>.self, into: &self._some)  // some = 1
       case 16: self.rawValue = try reader.value(ProtoWire.WireEnum<RawValue>.self)  // raw_value = 2
       default: try reader.unknown(tag, into: &unknown)
       }
@@ -673,14 +673,14 @@ nonisolated extension any: ProtoWire.WireMessage {
   }
 }
 
-nonisolated extension any: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+nonisolated extension `any`: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   internal static let protoMessageName: String = "any"
   internal static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}some\0\u{3}raw_value\0")
 
   internal mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
       switch fieldNumber {
-      case 1: try { try decoder.decodeSingularMessageField(value: &self._some[_unboxed: any.self]) }()
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._some[_unboxed: `any`.self]) }()
       case 2: try { try decoder.decodeSingularEnumField(value: &self.rawValue) }()
       default: break
       }
@@ -702,12 +702,12 @@ nonisolated extension any: SwiftProtobuf.Message, SwiftProtobuf._MessageImplemen
 
 nonisolated extension node: ProtoWire.WireMessage {
   @inline(never) internal func _measure(in sizes: inout ProtoWire.WireSizes) {
-    sizes.explicit(ProtoWire.WireSubmessage<node>.self, boxed: self._node, tag: 10)  // node = 1
+    sizes.explicit(ProtoWire.WireSubmessage<_shadows_messages_node>.self, boxed: self._node, tag: 10)  // node = 1
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never) internal func _encode(to writer: inout ProtoWire.WireWriter) {
-    writer.explicit(ProtoWire.WireSubmessage<node>.self, boxed: self._node, tag: 10)  // node = 1
+    writer.explicit(ProtoWire.WireSubmessage<_shadows_messages_node>.self, boxed: self._node, tag: 10)  // node = 1
     writer.unknown(self.unknownFields)
   }
 
@@ -715,7 +715,7 @@ nonisolated extension node: ProtoWire.WireMessage {
     var unknown = ProtoWire.UnknownFields()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.merge(ProtoWire.WireSubmessage<node>.self, into: &self._node)  // node = 1
+      case 10: try reader.merge(ProtoWire.WireSubmessage<_shadows_messages_node>.self, into: &self._node)  // node = 1
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -730,7 +730,7 @@ nonisolated extension node: SwiftProtobuf.Message, SwiftProtobuf._MessageImpleme
   internal mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
       switch fieldNumber {
-      case 1: try { try decoder.decodeSingularMessageField(value: &self._node[_unboxed: node.self]) }()
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._node[_unboxed: _shadows_messages_node.self]) }()
       default: break
       }
     }
@@ -856,7 +856,7 @@ nonisolated extension Output: SwiftProtobuf.Message, SwiftProtobuf._MessageImple
   }
 
   internal static func == (lhs: Self, rhs: Self) -> Bool {
-    lhs.nan == rhs.nan && lhs.unknownFields == rhs.unknownFields
+    ProtoWire.WireGenerated.areEqual(lhs.nan, rhs.nan) && lhs.unknownFields == rhs.unknownFields
   }
 }
 
@@ -1053,3 +1053,4 @@ internal typealias _shadows_messages_Item = Item
 internal typealias _shadows_messages_Kind = Kind
 internal typealias _shadows_messages_Order = Order
 internal typealias _shadows_messages_RawValue = RawValue
+internal typealias _shadows_messages_node = node
