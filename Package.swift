@@ -266,7 +266,7 @@ let package = Package(
       name: "TrainingCodeGenTests",
       dependencies: [
         "FixtureCases", "SwiftSource", "TestSupport", "TrainingCodeGen", "TrainingManifest",
-        "TrainingSchema", swiftProtobuf, pluginLibrary,
+        "TrainingSchema", swiftProtobuf, pluginLibrary, grpcCodeGen,
       ],
       swiftSettings: strict),
     .testTarget(

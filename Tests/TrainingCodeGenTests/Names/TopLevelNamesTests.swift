@@ -1,4 +1,6 @@
+import SwiftProtobufPluginLibrary
 import Testing
+import TrainingSchema
 
 @testable import TrainingCodeGen
 

@@ -1,4 +1,5 @@
 import Foundation
+import GRPCCodeGen
 import TestSupport
 import Testing
 import TrainingSchema
