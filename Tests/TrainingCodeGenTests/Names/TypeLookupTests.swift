@@ -17,7 +17,7 @@ import TrainingSchema
     // An enum and a oneof hide a message as well.
     ("message A { .B b = 1; enum B { X = 0; } } message B {}", "_a_messages_B"),
     (
-      "message A { OneOf_B b = 1; oneof b { int32 n = 2; } } message OneOf_B {}",
+      "message A { OneOf_B c = 1; oneof b { int32 n = 2; } } message OneOf_B {}",
       "_a_messages_OneOf_B"
     ),
     // The message itself.
