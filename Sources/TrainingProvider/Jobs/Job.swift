@@ -1,3 +1,4 @@
+import Foundation
 import TrainingProtos
 
 /// A piece of background work for one model.
@@ -15,14 +16,22 @@ struct Job: Hashable, Sendable {
   /// the number of times the job was started as a suspect.
   let suspicions: Int
 
+  /// When a job for the model last started, in this process or in one that crashed.
+  let lastStart: Date?
+
   /// Whether the process has crashed more than once while this job was running. Suspects are
   /// started one at a time.
   var isSuspect: Bool { suspicions >= Self.suspectThreshold }
 
+  /// The name of the job's transfer among those of all jobs. It differs from that of an earlier job
+  /// for the same model, which may still be ending.
+  var transferName: String { "\(modelID)@\(revision)" }
+
   /// The number of suspicions that makes a job a suspect.
   static let suspectThreshold = 2
 
-  /// The kinds of work, in the order in which suspects are started: the quick ones first.
+  /// The kinds of work, in the order in which suspects start that never started before: the quick
+  /// ones first.
   enum Kind: Hashable, Sendable, CaseIterable {
     case fetch
     case validation
@@ -37,6 +46,7 @@ struct Job: Hashable, Sendable {
     modelID = model.id
     revision = model.revision
     suspicions = model.attempts + model.suspicions
+    lastStart = model.jobStart
   }
 
   /// The job that a model is waiting for, or `nil` if there isn't one or an upload has to end
@@ -52,10 +62,12 @@ struct Job: Hashable, Sendable {
 }
 
 extension StoredModel {
-  /// Records that the job is running. For a suspect it also counts one more suspicion, so that the
-  /// suspect that started last comes first if the process crashes.
-  mutating func startRunning(for job: Job) {
+  /// Records that the job is running, and since when. If the process crashes, the suspect that
+  /// started last comes first among equals. A suspect also gets one more suspicion, so that it comes
+  /// before suspects that never started.
+  mutating func startRunning(for job: Job, at date: Date = Date()) {
     hasRunningJob = true
+    jobStart = date
     if job.isSuspect { suspicions += 1 }
   }
 
@@ -64,6 +76,7 @@ extension StoredModel {
   mutating func setAside(_ job: Job) {
     guard hasRunningJob else { return }
     hasRunningJob = false
+    jobStart = job.lastStart
     if job.isSuspect { suspicions -= 1 }
   }
 }

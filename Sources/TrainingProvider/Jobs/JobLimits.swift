@@ -19,8 +19,7 @@ public struct JobLimits: Hashable, Sendable {
   /// late is found, too.
   ///
   /// The first suspect after a start runs alone for that time. Jobs that aren't suspects wait for
-  /// it. They wait for the other suspects as well, but no longer than ten times this value after
-  /// the start.
+  /// all suspects, but no longer than ten times this value after the start.
   public var suspicionTime: Duration
 
   /// How long a shutdown waits for cancelled work to end.

@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 
 /// Runs jobs in the background, in the order in which they were added, with a limit for each kind.
@@ -8,12 +9,15 @@ import Synchronization
 /// ### Suspects
 ///
 /// Jobs that were running at two crashes of the process are suspects. They start before all others,
-/// one at a time, those with the most crashes first. The first suspect runs alone, so if the
-/// process crashes again, that suspect is the cause. If the process survives for long enough, the
-/// next suspect starts beside the first. A crash can then have several causes, but the suspect that
-/// started last comes first the next time, and runs alone. So a job that crashes the process is
-/// found after a few crashes, however late it causes them, and no other job is given up in its
-/// place.
+/// one at a time, those with the most crashes first, and among equals the one that started last
+/// before. The first suspect runs alone, so if the process crashes again, that suspect is the cause.
+/// If the process survives for long enough, the next suspect starts beside the first. A crash can
+/// then have several causes, but the suspect that started last comes first the next time, and runs
+/// alone. So a job that crashes the process is found after a few crashes, and no other job is given
+/// up in its place.
+///
+/// Other jobs wait for suspects only for a limited time after the start. From then on a crash can
+/// have any of the running jobs as its cause, and makes each of them more suspicious.
 actor JobQueue {
   private let limits: JobLimits
   private let work: @Sendable (JobQueue, Job) async -> Job?
@@ -24,8 +28,6 @@ actor JobQueue {
   private var running: [Job: Task<Void, Never>] = [:]
   /// The suspect that is being observed. No other suspect is started until it ends or is trusted.
   private var quarantined: Job?
-  /// Whether the first suspect has ended or has run for long enough.
-  private var isFirstSuspectOver = false
   /// Whether other jobs have waited for suspects for as long as they have to.
   private var isSuspectTimeOver = false
   private var idle: CheckedContinuation<Void, Never>?
@@ -119,7 +121,7 @@ extension JobQueue {
 
   /// Whether jobs that aren't suspects may begin.
   private var nonSuspectsMayBegin: Bool {
-    quarantined == nil || isFirstSuspectOver && isSuspectTimeOver
+    quarantined == nil || isSuspectTimeOver
   }
 
   private func beginNextJobs(of kind: Job.Kind) {
@@ -169,7 +171,6 @@ extension JobQueue {
   private func endQuarantine(of suspect: Job) {
     guard quarantined == suspect else { return }
     quarantined = nil
-    isFirstSuspectOver = true
   }
 
   private func begin(_ job: Job) {
@@ -183,7 +184,7 @@ extension JobQueue {
     running[job] = nil
     endQuarantine(of: job)
     if let next { add(next) } else { beginNextJobs() }
-    fetches.leave(job.modelID)
+    if job.kind == .fetch { fetches.leave(job.transferName) }
     if running.isEmpty { resumeStop() }
   }
 
@@ -195,9 +196,12 @@ extension JobQueue {
 
 extension Job {
   /// Whether the job starts before another suspect: because it was running at more crashes or, if
-  /// both were at the same number, because it is the quicker kind of work.
+  /// both were at the same number, because it started later or is the quicker kind of work.
   fileprivate func precedes(_ other: Job) -> Bool {
     guard suspicions == other.suspicions else { return suspicions > other.suspicions }
+    guard lastStart == other.lastStart else {
+      return lastStart ?? .distantPast > other.lastStart ?? .distantPast
+    }
     return Kind.allCases.firstIndex(of: kind) ?? 0 < Kind.allCases.firstIndex(of: other.kind) ?? 0
   }
 }

@@ -17,7 +17,7 @@ extension Worker {
     let watch = TransferWatch(
       limits.links, firstTimeout: limits.links.idleTimeout, code: .fetchFailed, in: crowd)
     // The queue records when the job leaves the crowd.
-    crowd.enter(watch, as: model.id)
+    crowd.enter(watch, as: job.transferName)
     watch.expect(model.linkedBytes)
     let file = PartialFile(
       at: directory.newUpload(), limit: maxBytes, reservation: reservation, files: directory.files)

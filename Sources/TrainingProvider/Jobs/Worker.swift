@@ -50,8 +50,7 @@ struct Worker: Sendable {
     }
   }
 
-  /// Records that the job is running. For a suspect it also counts one more suspicion, so that the
-  /// suspect that started last comes first if the process crashes.
+  /// Records that the job is running.
   private func begin(_ job: Job) async throws -> StoredModel {
     try await update(job) { $0.startRunning(for: job) }.after
   }

@@ -29,7 +29,8 @@ struct ModelRow {
       trainingQuote: Self.quote(row, "training", link: nil), artefacts: row["artefacts"],
       artefactBytes: UInt64(clamping: row["artefact_bytes"] as Int64),
       failureReason: row["failure_reason"], isDatasetRefused: row["is_dataset_refused"],
-      hasRunningJob: row["is_in_hand"], attempts: row["attempts"], suspicions: row["suspicions"])
+      hasRunningJob: row["is_in_hand"], jobStart: row["job_started_at"], attempts: row["attempts"],
+      suspicions: row["suspicions"])
   }
 
   private static func dataset(_ row: Row, _ name: String) -> StoredDataset? {
@@ -161,7 +162,8 @@ extension ModelRow {
       "training_quoted_at": model.trainingQuote?.date, "artefacts": model.artefacts,
       "artefact_bytes": Int64(clamping: model.artefactBytes),
       "failure_reason": model.failureReason, "is_dataset_refused": model.isDatasetRefused,
-      "is_in_hand": model.hasRunningJob, "attempts": model.attempts, "suspicions": model.suspicions,
+      "is_in_hand": model.hasRunningJob, "job_started_at": model.jobStart,
+      "attempts": model.attempts, "suspicions": model.suspicions,
     ]
   }
 }

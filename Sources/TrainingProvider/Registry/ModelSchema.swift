@@ -12,6 +12,9 @@ enum ModelSchema {
       try database.execute(
         sql: "INSERT INTO registry (identity) VALUES (?)", arguments: [ModelIdentifier.random()])
     }
+    migrator.registerMigration("3: starts of jobs") { database in
+      try database.execute(sql: "ALTER TABLE model ADD COLUMN job_started_at DATETIME")
+    }
     return migrator
   }
 

@@ -17,6 +17,7 @@ extension StoredModel {
     failureReason = nil
     isDatasetRefused = false
     hasRunningJob = false
+    jobStart = nil
     attempts = 0
     suspicions = 0
   }

@@ -94,6 +94,9 @@ public struct StoredModel: Hashable, Sendable, Identifiable {
   /// a job was running.
   public var hasRunningJob: Bool
 
+  /// When the last job for the model started; `nil` if none has since the status changed.
+  public var jobStart: Date?
+
   /// How often the process crashed while this model's job was the only one running.
   public var attempts: Int
 
@@ -111,7 +114,7 @@ public struct StoredModel: Hashable, Sendable, Identifiable {
     linkedBytes: UInt64? = nil, validationQuote: Quote? = nil, trainingQuote: Quote? = nil,
     artefacts: String? = nil,
     artefactBytes: UInt64 = 0, failureReason: String? = nil, isDatasetRefused: Bool = false,
-    hasRunningJob: Bool = false, attempts: Int = 0, suspicions: Int = 0
+    hasRunningJob: Bool = false, jobStart: Date? = nil, attempts: Int = 0, suspicions: Int = 0
   ) {
     self.id = id
     self.status = status
@@ -138,6 +141,7 @@ public struct StoredModel: Hashable, Sendable, Identifiable {
     self.failureReason = failureReason
     self.isDatasetRefused = isDatasetRefused
     self.hasRunningJob = hasRunningJob
+    self.jobStart = jobStart
     self.attempts = attempts
     self.suspicions = suspicions
   }

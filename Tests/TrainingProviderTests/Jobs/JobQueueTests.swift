@@ -1,5 +1,7 @@
+import Foundation
 import Synchronization
 import Testing
+import TrainingProtos
 
 @testable import TrainingProvider
 
@@ -115,19 +117,56 @@ import Testing
     await queue.stop()
   }
 
-  /// Each further crash doubles the time, so that a job that crashes late runs alone when it does.
+  /// Each further crash doubles the time for which other suspects wait. Jobs that aren't suspects
+  /// wait no longer for it than for any other suspect.
   @Test func suspicionGrowsWithEachDeath() async throws {
     let log = JobLog()
     let queue = JobQueue(JobLimits(suspicionTime: .milliseconds(20))) { await log.run($1) }
     await queue.add(job(.training, 0, suspicions: 7))
+    await queue.add(job(.training, 1, suspicions: 2))
+    await queue.add(job(.validation, 2))
+    await queue.start()
+    try await eventually("the other suspect waits for ever") { log.begun.count == 3 }
+    #expect(log.begun == ["0", "2", "1"])
+    log.gate.open()
+    await queue.stop()
+  }
+
+  /// A suspect that is trusted only after a day doesn't hold up anybody else for that long.
+  @Test func theFirstSuspectHoldsUpNobodyForLong() async throws {
+    let log = JobLog()
+    let queue = JobQueue(JobLimits(suspicionTime: .milliseconds(20))) { await log.run($1) }
+    await queue.add(job(.training, 0, suspicions: 100))
     await queue.add(job(.validation, 1))
     await queue.start()
-    // Longer than others wait for suspects after the first.
-    try await Task.sleep(for: .milliseconds(400))
-    #expect(log.begun == ["0"])
     try await eventually("others wait for ever") { log.begun == ["0", "1"] }
     log.gate.open()
     await queue.stop()
+  }
+
+  /// After a crash, the suspect that started last is the most likely cause.
+  @Test func amongEqualsTheOneThatStartedLastComesFirst() async throws {
+    let log = JobLog(gate: Gate(open: true))
+    let queue = JobQueue(JobLimits()) { await log.run($1) }
+    let starts: [TimeInterval?] = [nil, 1, 3, 2]
+    for (index, start) in starts.enumerated() {
+      let date = start.map(Date.init(timeIntervalSince1970:))
+      await queue.add(job(index == 0 ? .fetch : .training, index, suspicions: 4, lastStart: date))
+    }
+    await queue.start()
+    try await eventually("jobs do not end") { log.ended == 4 }
+    #expect(log.begun == ["2", "3", "1", "0"])
+    await queue.stop()
+  }
+
+  /// The start is recorded for the next process, unless the job was set aside.
+  @Test func startsAreRecorded() {
+    var model = StoredModel(id: "m", status: .training, serviceName: "S", methodName: "m")
+    let job = Job(.training, of: model)
+    model.startRunning(for: job, at: Date(timeIntervalSince1970: 5))
+    #expect(Job(.training, of: model).lastStart == Date(timeIntervalSince1970: 5))
+    model.setAside(job)
+    #expect(Job(.training, of: model).lastStart == nil)
   }
 
   /// Other jobs wait only for a limited time, however many suspects there are.
@@ -181,7 +220,7 @@ import Testing
     let queue = JobQueue(JobLimits(concurrentFetches: 2), links: links) { queue, job in
       let watch = TransferWatch(
         links, firstTimeout: .seconds(60), code: .fetchFailed, in: queue.fetches)
-      queue.fetches.enter(watch, as: job.modelID)
+      queue.fetches.enter(watch, as: job.transferName)
       watches.change { $0[job.modelID] = watch }
       try? await gates[Int(job.modelID) ?? 0].pass()
       return nil
@@ -207,6 +246,35 @@ import Testing
     await queue.stop()
   }
 
+  /// While the job of a deleted or superseded fetch is still ending, a new fetch for the same model
+  /// keeps its place. So does a fetch when another job of its model ends.
+  @Test func endingJobsDoNotDropTheFetchOfTheirModel() async throws {
+    let links = TransferLimits(contendedGrace: .zero)
+    let gates = [Gate(ignoresCancellation: true), Gate()]
+    let watches = Shared<[Int64: TransferWatch]>([:])
+    let queue = JobQueue(JobLimits(concurrentFetches: 2), links: links) { queue, job in
+      let watch = TransferWatch(
+        links, firstTimeout: .seconds(60), code: .fetchFailed, in: queue.fetches)
+      if job.kind == .fetch { queue.fetches.enter(watch, as: job.transferName) }
+      watches.change { $0[job.revision] = watch }
+      try? await gates[min(Int(job.revision), 1)].pass()
+      return nil
+    }
+    await queue.start()
+    for revision in 0..<2 { await queue.add(job(.fetch, 0, revision: Int64(revision))) }
+    try await eventually("jobs do not begin") { watches.value.count == 2 }
+    let fetch = try #require(watches.value[1])
+    fetch.recordReceived(1)
+    fetch.beginWaiting()
+    gates[0].open()
+    await queue.add(job(.fetch, 1, revision: 2))
+    try await eventually("the next does not begin") { watches.value.count == 3 }
+    watches.value[2]?.recordReceived(1000)
+    await queue.add(job(.fetch, 2, revision: 3))
+    #expect(queue.fetches.mustMakeWay(fetch, at: .now + .seconds(3600)))
+    await queue.stop()
+  }
+
   /// A large number of jobs, as after a crash, while many models are deleted.
   @Test func manyJobsWait() async throws {
     let log = JobLog(gate: Gate(open: true))
@@ -219,11 +287,15 @@ import Testing
     await queue.stop()
   }
 
-  private func job(_ kind: Job.Kind, _ index: Int, suspicions: Int = 0) -> Job {
+  private func job(
+    _ kind: Job.Kind, _ index: Int, revision: Int64 = 0, suspicions: Int = 0,
+    lastStart: Date? = nil
+  ) -> Job {
     Job(
       kind,
       of: StoredModel(
-        id: "\(index)", serviceName: "S", methodName: "m", suspicions: suspicions))
+        id: "\(index)", revision: revision, serviceName: "S", methodName: "m",
+        jobStart: lastStart, suspicions: suspicions))
   }
 }
 

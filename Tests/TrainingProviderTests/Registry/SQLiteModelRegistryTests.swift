@@ -23,7 +23,8 @@ import TrainingRuntime
     trainingQuote: Quote(
       price: 0, datasetFile: nil, date: Date(timeIntervalSince1970: 1_700_000_003)),
     artefacts: "full/y", artefactBytes: 1 << 41, failureReason: "reason", isDatasetRefused: true,
-    hasRunningJob: true, attempts: 2, suspicions: 1)
+    hasRunningJob: true, jobStart: Date(timeIntervalSince1970: 1_700_000_004.5), attempts: 2,
+    suspicions: 1)
 
   @Test func everythingSurvivesReopening() async throws {
     try await withTemporaryDirectory { directory in
