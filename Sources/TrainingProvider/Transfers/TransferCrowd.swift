@@ -53,16 +53,19 @@ final class TransferCrowd: Sendable {
 
   /// Decides whether a transfer has to make way for one that waits.
   ///
-  /// No more transfers make way than there are others waiting.
+  /// No more transfers make way than there are others waiting. A transfer that was stopped for
+  /// another reason makes way, too, as soon as it ends.
   func mustMakeWay(_ watch: TransferWatch, at now: ContinuousClock.Instant) -> Bool {
     let waiting = waiting()
     guard waiting > 0 else { return false }
     return state.withLock { state in
-      guard state.askedToLeave.count < waiting else { return false }
-      let slowest = state.holders.filter { !state.askedToLeave.contains($0.key) }
-        .compactMapValues { slowRate(of: $0, at: now) }
+      let staying = state.holders.filter { name, holder in
+        !state.askedToLeave.contains(name) && !holder.watch.isStopped
+      }
+      guard state.holders.count - staying.count < waiting else { return false }
+      let slowest = staying.compactMapValues { slowRate(of: $0, at: now) }
         .min { $0.value < $1.value }
-      guard let slowest, state.holders[slowest.key]?.watch === watch else { return false }
+      guard let slowest, staying[slowest.key]?.watch === watch else { return false }
       state.askedToLeave.insert(slowest.key)
       return true
     }

@@ -78,6 +78,9 @@ final class TransferWatch: Sendable {
   /// Whether the transfer has ended, with or without success.
   var isOver: Bool { state.withLock(\.isOver) }
 
+  /// Whether the transfer was told to stop. It may take a while until it has ended.
+  var isStopped: Bool { state.withLock { $0.stopReason != nil } }
+
   /// How long the peer has been silent.
   var silence: Duration { state.withLock { $0.silence(at: .now) } }
 

@@ -72,6 +72,18 @@ import Testing
     #expect(crowd.mustMakeWay(slow, at: begin + .seconds(100)))
   }
 
+  /// A transfer that was stopped for another reason frees its place, too, but is never asked again.
+  @Test func aStoppedTransferIsAboutToMakeWay() {
+    let crowd = crowd()
+    let stopped = enter(crowd, bytes: 1, as: "stopped")
+    let slow = enter(crowd, bytes: 1000)
+    stopped.stop(ProviderError(.superseded, "the model was deleted"))
+    waiting.change { $0 = 1 }
+    #expect(!crowd.mustMakeWay(slow, at: begin + .seconds(100)), "one leaves, and one waits")
+    waiting.change { $0 = 2 }
+    #expect(crowd.mustMakeWay(slow, at: begin + .seconds(100)))
+  }
+
   @Test func aTransferWithoutAPlaceIsNotAsked() {
     let crowd = crowd()
     waiting.change { $0 = 1 }
