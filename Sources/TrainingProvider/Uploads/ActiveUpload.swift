@@ -11,6 +11,7 @@ final class ActiveUpload: Sendable {
   private struct State {
     var received: Received?
     var hasPlace = false
+    var hasSuccessor = false
     var hasEnded = false
     var waiters: [Promise<Void>] = []
   }
@@ -48,6 +49,19 @@ final class ActiveUpload: Sendable {
       return state.hasPlace
     }
   }
+
+  /// Makes another upload for the model the one that replaces this one.
+  ///
+  /// - Returns: whether this was the first call.
+  func acceptSuccessor() -> Bool {
+    state.withLock { state in
+      defer { state.hasSuccessor = true }
+      return !state.hasSuccessor
+    }
+  }
+
+  /// Whether another upload already replaces this one.
+  var hasSuccessor: Bool { state.withLock(\.hasSuccessor) }
 
   /// Waits until the outcome of the upload is stored.
   func ended() async throws {

@@ -42,8 +42,16 @@ final class ActiveUploads: Sendable {
   /// Whether the model has an upload in progress that has been silent for so long that another one
   /// may replace it.
   func mayTakeOver(modelID: String) -> Bool {
-    let upload = active.withLock { $0[modelID] }
-    return upload.map { $0.watch.silence >= limits.takeoverSilence } ?? false
+    silentUpload(modelID: modelID) != nil
+  }
+
+  /// The upload of the model that another one may replace. An upload whose data has arrived isn't
+  /// silent, however long writing it to disk takes, and only one upload replaces another.
+  private func silentUpload(modelID: String) -> ActiveUpload? {
+    guard let upload = active.withLock({ $0[modelID] }), !upload.hasSuccessor,
+      !upload.watch.isOver, upload.watch.silence >= limits.takeoverSilence
+    else { return nil }
+    return upload
   }
 
   /// The disk space that an upload of the model has reserved; `nil` if there is no such upload.
@@ -51,12 +59,12 @@ final class ActiveUploads: Sendable {
     active.withLock { $0[modelID] }?.received?.file.reservation
   }
 
-  /// Stops a silent upload of the model and gives its place to another upload.
+  /// Stops a silent upload of the model and gives its place to another upload. Does nothing if
+  /// ``mayTakeOver(modelID:)`` is no longer true.
   ///
   /// Returns when the outcome of the silent upload is stored.
   func takeOver(modelID: String, for successor: ActiveUpload) async throws {
-    let upload = active.withLock { $0[modelID] }
-    guard let upload, upload.watch.silence >= limits.takeoverSilence else { return }
+    guard let upload = silentUpload(modelID: modelID), upload.acceptSuccessor() else { return }
     if upload.giveUpPlace() {
       crowd.leave(upload.name)
       occupyPlace(successor)
