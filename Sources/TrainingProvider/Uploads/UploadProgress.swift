@@ -5,7 +5,8 @@ import TrainingProtos
 ///
 /// Python and Go number batches from 1. JavaScript gives every batch the number 0 and sends the
 /// whole file in each. The first of them is used, and the others only have to be equal to it. A
-/// file that is sent in this way can't be larger than one message.
+/// file that is sent in this way can't be larger than one message, and all its repeats together
+/// can't be larger than the largest allowed dataset.
 struct UploadProgress {
   /// A label for the dataset, made from the client's name for the file.
   let label: String
@@ -16,8 +17,7 @@ struct UploadProgress {
   /// How many bytes the client is going to send, according to its announcement.
   ///
   /// If each batch contains the whole file, the client sends more bytes than are stored, and needs
-  /// the time for all of them. The value is a product of two numbers from the client, so use it
-  /// only for a time that has its own limit.
+  /// the time for all of them.
   var transferSize: UInt64 {
     guard case .wholeFile = numbering else { return fileSize }
     let (size, overflow) = fileSize.multipliedReportingOverflow(by: max(batchCount, 1))
@@ -65,6 +65,12 @@ struct UploadProgress {
         .datasetTooLarge,
         "the dataset has \(fileSize) bytes, but only \(maxBytes) are allowed: send a smaller one",
         field: "file_size")
+    }
+    guard transferSize <= maxBytes else {
+      throw Self.invalid(
+        "batch_count",
+        "\(batchCount) batches with the whole file of \(fileSize) bytes are more than the "
+          + "\(maxBytes) bytes allowed in all: send the file once, in parts numbered from 1")
     }
   }
 

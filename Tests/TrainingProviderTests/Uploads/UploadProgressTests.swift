@@ -46,6 +46,21 @@ import TrainingProtos
     #expect(try size([batch]) == .max)
   }
 
+  /// Repeats can't extend an upload beyond the time for the largest allowed dataset.
+  @Test func repeatsAreBoundedByTheLimitForDatasets() throws {
+    func open(count: UInt64) throws {
+      var batch = Batches.javaScript("m", Self.data)[0]
+      batch.batchCount = count
+      _ = try UploadProgress(batch, maxBytes: 800, maxBatchBytes: 1000)
+    }
+    try open(count: 8)
+    for count: UInt64 in [9, 1 << 60, .max] {
+      let error = #expect(throws: ProviderError.self) { try open(count: count) }
+      #expect(error?.field == "batch_count")
+      #expect(error?.message.contains("800 bytes") == true)
+    }
+  }
+
   @Test func countMayBeMissing() async throws {
     let batches = Batches.python("m", Self.data).map { batch in
       var batch = batch
