@@ -5,7 +5,8 @@ import NIOHPACK
 import NIOHTTP2
 
 /// Reports the progress of a call to the guard of its connection, and ends the call with a status
-/// if no message arrives, if a message is too large, or if the deadline has long passed.
+/// if no message arrives, if the request doesn't go on, if a message is too large, or if the
+/// deadline has long passed.
 ///
 /// This is a channel handler and not an interceptor: an interceptor has to be given to each server,
 /// sees only calls of known methods, and doesn't see messages that are too large. The handler comes
@@ -22,10 +23,10 @@ final class CallGuard: ChannelDuplexHandler {
   let begin = NIODeadline.now()
 
   /// Whether the first message has arrived, or the client has ended its side without one, and the
-  /// call hasn't stalled since.
+  /// call has neither stalled nor been answered since.
   private(set) var isUnderWay = false
 
-  private var progress = CallProgress()
+  private var progress: CallProgress
   private let limits: TransportLimits
   private let connection: ConnectionGuard
   private let unfinished: UnfinishedMessages
@@ -46,6 +47,7 @@ final class CallGuard: ChannelDuplexHandler {
     self.connection = connection
     self.unfinished = unfinished
     scanner = MessageScanner(maxBytes: limits.maxMessageBytes)
+    progress = CallProgress(leastBytes: limits.leastProgress)
   }
 
   func handlerAdded(context: ChannelHandlerContext) {
@@ -88,7 +90,7 @@ final class CallGuard: ChannelDuplexHandler {
   }
 
   func channelReadComplete(context: ChannelHandlerContext) {
-    progress.readPauses()
+    progress.readPauses(at: .now())
     context.fireChannelReadComplete()
   }
 
@@ -116,9 +118,11 @@ final class CallGuard: ChannelDuplexHandler {
     promise.futureResult.whenComplete { [isLast] _ in
       let (handler, context) = bound.value
       handler.progress.writeEnds(at: .now())
+      guard isLast else { return }
       // The client has the answer now, so a stream that it leaves open can be closed. Wait before
       // that: in a debug build, gRPC Swift's own client traps if it is just writing.
-      if isLast { handler.close(context, after: handler.limits.maxPause) }
+      handler.pause()
+      handler.close(context, after: handler.limits.maxPause)
     }
     context.write(data, promise: promise)
   }
@@ -155,9 +159,13 @@ extension CallGuard {
   /// A call in which the client could send or read but does neither is no longer under way. If the
   /// client hasn't read the answer for so long that it must be dead, the call is closed.
   func check(at now: NIODeadline) {
-    if isUnderWay, progress.isStalled(for: TimeAmount(limits.maxPause), at: now) {
-      isUnderWay = false
-      connection.callPauses(self)
+    if progress.isStalled(for: TimeAmount(limits.maxPause), at: now) { pause() }
+    if let time = limits.maxRequestPause, !hasAnswered,
+      progress.isUnsent(for: TimeAmount(time), at: now)
+    {
+      end(
+        .deadlineExceeded,
+        "the request did not go on for \(time): send all messages, then end the request")
     }
     if progress.isUnread(for: TimeAmount(limits.maxSilence), at: now) {
       context?.close(promise: nil)
@@ -170,7 +178,7 @@ extension CallGuard {
     guard !progress.hasHeaders else {
       return context.fireChannelRead(wrapInboundOut(.headers(frame)))
     }
-    progress.bytesArrive(at: .now())
+    progress.headersArrive(at: .now())
     var frame = frame
     let timeout = frame.headers.first(name: "grpc-timeout")
     if let timeout {
@@ -220,10 +228,16 @@ extension CallGuard {
 
   /// Returns whether a message is too large.
   private func read(_ data: HTTP2Frame.FramePayload.Data) -> Bool {
-    progress.bytesArrive(at: .now())
+    let messageCount = scanner.messageCount
+    var byteCount = 0
     if data.endStream { progress.requestEnds() }
-    if case .byteBuffer(let bytes) = data.data { scan(bytes) }
-    if scanner.hasMessage || data.endStream { markUnderWay() }
+    if case .byteBuffer(let bytes) = data.data {
+      byteCount = bytes.readableBytes
+      scan(bytes)
+    }
+    let isProgress = progress.bytesArrive(
+      byteCount, completingMessage: scanner.messageCount > messageCount, at: .now())
+    if data.endStream || isProgress && scanner.hasMessage { markUnderWay() }
     return scanner.isOversized
   }
 
@@ -242,6 +256,7 @@ extension CallGuard {
   /// while: gRPC's C core, which Python uses, drops a status that it reads together with a reset.
   private func answer(_ code: Status.Code, _ message: String) {
     guard let context else { return }
+    pause()
     if !hasAnswered {
       var headers: HPACKHeaders = ["grpc-status": "\(code.rawValue)", "grpc-message": message]
       if !isAnswering {
@@ -254,9 +269,17 @@ extension CallGuard {
   }
 
   private func markUnderWay() {
-    guard !isUnderWay else { return }
+    // After the answer, nothing that the client sends matters.
+    guard !isUnderWay, !hasAnswered, !isEnding else { return }
     isUnderWay = true
     connection.callIsUnderWay(self)
+  }
+
+  /// Records that the client makes no progress any more, or has been answered.
+  private func pause() {
+    guard isUnderWay, context != nil else { return }
+    isUnderWay = false
+    connection.callPauses(self)
   }
 
   private func finish() {

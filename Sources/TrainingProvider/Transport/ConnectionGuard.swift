@@ -92,7 +92,9 @@ final class ConnectionGuard: ChannelInboundHandler {
   }
 
   private var shortestInterval: TimeAmount {
-    min(deadlines.shortestInterval, TimeAmount(min(limits.maxFirstMessageTime, limits.maxPause)))
+    let shortest = min(limits.maxFirstMessageTime, limits.maxPause)
+    return min(
+      deadlines.shortestInterval, TimeAmount(min(shortest, limits.maxRequestPause ?? shortest)))
   }
 }
 
@@ -113,7 +115,7 @@ extension ConnectionGuard {
     if callsUnderWay == 1 { connection?.unusedSince = nil }
   }
 
-  /// Records that a call makes no progress any more.
+  /// Records that a call makes no progress any more or was answered.
   func callPauses(_ call: CallGuard) {
     callsUnderWay -= 1
     if callsUnderWay == 0 { connection?.unusedSince = .now() }

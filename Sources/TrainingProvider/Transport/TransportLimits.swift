@@ -12,6 +12,7 @@
 /// | a connection without an open call | ``maxIdleTime`` after its last call ended (1) |
 /// | a connection with an open call whose peer sends nothing | after ``maxSilence`` |
 /// | a call whose client reads nothing of the answer | after ``maxSilence`` |
+/// | a call whose request does not go on | after ``maxRequestPause``, if there is one |
 /// | a call that was answered, but whose client leaves its side open | after ``maxPause`` |
 /// | the one without a call for longest | when a new connection exceeds ``maxConnections`` |
 /// | one that is open at a shutdown | when its calls end, at the latest after ``maxGraceTime`` |
@@ -72,7 +73,23 @@ public struct TransportLimits: Hashable, Sendable {
   /// counts as paused. If all calls of a connection are paused, a new connection can replace it at
   /// the limit. Below the limit, paused calls can go on. A client that can't send because the
   /// service has yet to read what has arrived doesn't pause.
+  ///
+  /// A client sends more of its request if it completes a message or sends at least
+  /// ``minBytesPerSecond`` of one. A call that was answered counts as paused at once, even if its
+  /// client leaves its side open.
   public var maxPause: Duration
+
+  /// How many bytes of an unfinished message must arrive in each second, on average over
+  /// ``maxPause``, so that the call doesn't count as paused.
+  public var minBytesPerSecond: UInt64
+
+  /// How long a client that hasn't ended its request may send no more of it, as for ``maxPause``,
+  /// before the call ends with DEADLINE_EXCEEDED; `nil` if it may do so for as long as the service
+  /// allows.
+  ///
+  /// Without this limit, a client that sends the message of a unary call and never ends its request
+  /// can keep the call open. Choose a longer time than clients may pause between two messages.
+  public var maxRequestPause: Duration?
 
   /// How long a connection may be without a call before its peer is asked to leave.
   public var maxIdleTime: Duration
@@ -94,7 +111,8 @@ public struct TransportLimits: Hashable, Sendable {
     maxMessageBytes: Int = 8 << 20, maxUnfinishedBytes: Int = 512 << 20, maxConnections: Int = 512,
     maxConcurrentStreams: Int = 128,
     maxSetupTime: Duration = .seconds(10), maxFirstMessageTime: Duration = .seconds(10),
-    maxPause: Duration = .seconds(10), maxIdleTime: Duration = .seconds(30),
+    maxPause: Duration = .seconds(10), minBytesPerSecond: UInt64 = 16 << 10,
+    maxRequestPause: Duration? = nil, maxIdleTime: Duration = .seconds(30),
     maxClosingTime: Duration = .seconds(2),
     maxSilence: Duration = .seconds(120), maxGraceTime: Duration = .seconds(30)
   ) {
@@ -105,6 +123,8 @@ public struct TransportLimits: Hashable, Sendable {
     self.maxSetupTime = maxSetupTime
     self.maxFirstMessageTime = maxFirstMessageTime
     self.maxPause = maxPause
+    self.minBytesPerSecond = minBytesPerSecond
+    self.maxRequestPause = maxRequestPause
     self.maxIdleTime = maxIdleTime
     self.maxClosingTime = maxClosingTime
     self.maxSilence = maxSilence
@@ -117,7 +137,15 @@ public struct TransportLimits: Hashable, Sendable {
   /// connection won't be used again. Its worker polls every 3 s for each pending model and leaks
   /// every connection. With an idle limit of 5 s, a pending model occupies two connections at a
   /// time instead of ten. The limit for the first message is slightly longer than
-  /// ``UploadLimits/firstBatchTimeout``, because that limit's error is more helpful.
+  /// ``UploadLimits/firstBatchTimeout``, and ``maxRequestPause`` is longer than
+  /// ``TransferLimits/idleTimeout``, because the errors of those limits are more helpful.
   public static let maintenance = TransportLimits(
-    maxSetupTime: .seconds(5), maxFirstMessageTime: .seconds(12), maxIdleTime: .seconds(5))
+    maxSetupTime: .seconds(5), maxFirstMessageTime: .seconds(12), maxRequestPause: .seconds(90),
+    maxIdleTime: .seconds(5))
+
+  /// How many bytes of an unfinished message have to arrive within ``maxPause``.
+  var leastProgress: Int {
+    let bytes = Double(minBytesPerSecond) * (maxPause / .seconds(1))
+    return Int(min(max(bytes, 1), Double(UInt32.max)))
+  }
 }

@@ -108,6 +108,68 @@ import Testing
     }
   }
 
+  /// Single bytes of a message that never ends don't keep a call under way.
+  @Test func tricklingCallsHoldNoConnection() async throws {
+    var limits = TransportLimits(maxConnections: 1)
+    limits.maxPause = .milliseconds(200)
+    try await ServerUnderTest.run(limits) { test in
+      let trickling = try RawConnection(port: test.port)
+      trickling.send(
+        RawFrame.call(TestService.count) + RawFrame.message(last: false)
+          + RawFrame.beginning(1, ofMessage: 1 << 20))
+      let trickle = Task {
+        while !Task.isCancelled {
+          trickling.send(RawFrame.more(1, last: false))
+          try? await Task.sleep(for: .milliseconds(20))
+        }
+      }
+      defer { trickle.cancel() }
+      try await eventually("call does not arrive") { test.service.messages == 1 }
+      try await Task.sleep(for: .seconds(1))
+      let next = try RawConnection(port: test.port)
+      next.send(RawFrame.call(TestService.echo) + RawFrame.message())
+      try await eventually("call is not answered") { next.hasSuccess() }
+      try await eventually("connection stays open") { trickling.isClosed }
+    }
+  }
+
+  /// A client that has its answer and leaves its side open holds its connection no longer, whatever
+  /// it sends.
+  @Test func answeredCallsHoldNoConnection() async throws {
+    var limits = TransportLimits(maxConnections: 1)
+    limits.maxPause = .seconds(300)
+    try await ServerUnderTest.run(limits) { test in
+      test.service.gate.open()
+      let answered = try RawConnection(port: test.port)
+      answered.send(RawFrame.call(TestService.wait) + RawFrame.message(last: false))
+      try await eventually("call is not answered") { answered.hasSuccess() }
+      answered.send(RawFrame.message(last: false))
+      let next = try RawConnection(port: test.port)
+      next.send(RawFrame.call(TestService.echo) + RawFrame.message())
+      try await eventually("call is not answered") { next.hasSuccess() }
+      try await eventually("connection stays open") { answered.isClosed }
+    }
+  }
+
+  /// The message of a unary call has arrived, but the request doesn't end.
+  @Test func requestsThatDoNotGoOnEnd() async throws {
+    var limits = TransportLimits()
+    limits.maxRequestPause = .milliseconds(300)
+    try await ServerUnderTest.run(limits) { test in
+      let connection = try RawConnection(port: test.port)
+      connection.send(RawFrame.call(TestService.echo) + RawFrame.message(last: false))
+      connection.send(RawFrame.call(TestService.wait, stream: 3) + RawFrame.message(stream: 3))
+      try await eventually("call goes on") { connection.hasRefusal() }
+      // A complete request may take as long as the service needs.
+      try await Task.sleep(for: .milliseconds(500))
+      test.service.gate.open()
+      try await eventually("call is not answered") { connection.hasSuccess(stream: 3) }
+    }
+    #expect(TransportLimits().maxRequestPause == nil)
+    let pause = try #require(TransportLimits.maintenance.maxRequestPause)
+    #expect(pause > UploadLimits().transfer.idleTimeout)
+  }
+
   /// A client that can't send because the service doesn't read isn't paused.
   @Test func callsThatWaitForTheServiceHoldTheirConnection() async throws {
     var limits = TransportLimits(maxConnections: 1)
@@ -176,49 +238,5 @@ import Testing
         return connection.frames.contains { $0.stream == 1 && $0.kind == .reset }
       }
     }
-  }
-}
-
-/// The progress of the two sides of a call.
-@Suite struct CallProgressTests {
-  private let second = TimeAmount.seconds(1)
-
-  @Test func aServiceMayTakeItsTime() {
-    var progress = CallProgress()
-    progress.bytesArrive(at: .uptimeNanoseconds(0))
-    progress.requestEnds()
-    #expect(!progress.isStalled(for: second, at: .uptimeNanoseconds(0) + .hours(1)))
-  }
-
-  @Test func aRequestThatDoesNotGoOnStalls() {
-    var progress = CallProgress()
-    progress.bytesArrive(at: .uptimeNanoseconds(0))
-    progress.bytesArrive(at: .uptimeNanoseconds(0) + second)
-    #expect(!progress.isStalled(for: second, at: .uptimeNanoseconds(0) + .milliseconds(1999)))
-    #expect(progress.isStalled(for: second, at: .uptimeNanoseconds(0) + .seconds(2)))
-  }
-
-  @Test func aServiceThatDoesNotReadStallsNothing() {
-    var progress = CallProgress()
-    let begin = NIODeadline.uptimeNanoseconds(0)
-    progress.bytesArrive(at: begin)
-    progress.readPauses()
-    #expect(!progress.isStalled(for: second, at: begin + .hours(1)))
-    progress.readGoesOn(at: begin + .hours(1))
-    #expect(!progress.isStalled(for: second, at: begin + .hours(1) + .milliseconds(999)))
-    #expect(progress.isStalled(for: second, at: begin + .hours(1) + second))
-  }
-
-  @Test func anAnswerThatIsNotReadStalls() {
-    var progress = CallProgress()
-    progress.bytesArrive(at: .uptimeNanoseconds(0))
-    progress.requestEnds()
-    progress.writeBegins(at: .uptimeNanoseconds(0) + second)
-    progress.writeBegins(at: .uptimeNanoseconds(0) + second)
-    progress.writeEnds(at: .uptimeNanoseconds(0) + .seconds(5))
-    #expect(!progress.isUnread(for: second, at: .uptimeNanoseconds(0) + .milliseconds(5999)))
-    #expect(progress.isUnread(for: second, at: .uptimeNanoseconds(0) + .seconds(6)))
-    progress.writeEnds(at: .uptimeNanoseconds(0) + .seconds(7))
-    #expect(!progress.isUnread(for: second, at: .uptimeNanoseconds(0) + .hours(1)))
   }
 }
