@@ -248,7 +248,7 @@ let package = Package(
         "TrainingProvider", "TrainingRuntime", "TrainingProtos", "TrainingManifest",
         "TrainingDatasets", grpcCore, grpcInProcess, grpcProtobuf, grpcTransport, nioCore,
         nioEmbedded,
-        nioPosix, nioSSL, logging, serviceLifecycle,
+        nioPosix, nioSSL, logging, serviceLifecycle, swiftProtobuf,
       ],
       swiftSettings: strict),
     .testTarget(

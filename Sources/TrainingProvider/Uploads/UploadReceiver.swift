@@ -191,8 +191,9 @@ extension ProviderError {
   /// The provider error for an error that ended an upload.
   fileprivate static func interruptedUpload(_ error: any Error) -> ProviderError {
     if let error = error as? ProviderError { return error }
-    // The transport's error for a message that is too large or invalid; see ``CallGuard``.
-    if let error = error as? RPCError, error.code == .internalError {
+    // The transport's error for a message that is too large (see ``CallGuard``), or the
+    // deserializer's for bytes that aren't a batch.
+    if let error = error as? RPCError, [.internalError, .invalidArgument].contains(error.code) {
       return ProviderError(
         .invalidUpload,
         "a batch could not be read, because it is damaged or larger than a message may be: upload "

@@ -2,6 +2,7 @@ import Foundation
 import GRPCCore
 import GRPCNIOTransportHTTP2Posix
 import Logging
+import SwiftProtobuf
 import TestSupport
 import Testing
 import TrainingProtos
@@ -103,6 +104,30 @@ import TrainingRuntime
           file: directory.appendingPathComponent("models.sqlite"))
         let reason = try await registry.storedModel(withID: id)?.failureReason
         #expect(reason?.contains("smaller batches") == true)
+      }
+    }
+  }
+
+  /// A message that can't be decoded has the same reason as one that is too large.
+  @Test func damagedBatchIsSaidToClientAndModel() async throws {
+    try await withServer { directory, address in
+      try await withClient(address) { client in
+        let id = try await create(client)
+        try await quote(id, client)
+        let first = try Batches.python(id, ZipArchive.dataset(bytes: 5000), size: 1000)[0]
+          .serializedData()
+        let connection = try RawConnection(port: address.port)
+        connection.send(
+          RawFrame.call("/training.Model/upload_and_validate")
+            + RawFrame.message(first, last: false))
+        try await reaches(id, .validating, client)
+        connection.send(RawFrame.message(Data(repeating: 0xFF, count: 20), last: false))
+        try await reaches(id, .errored, client)
+        #expect(connection.hasRefusal())
+        let registry = try SQLiteModelRegistry(
+          file: directory.appendingPathComponent("models.sqlite"))
+        let reason = try await registry.storedModel(withID: id)?.failureReason
+        #expect(reason?.contains("could not be read") == true, "\(reason ?? "none")")
       }
     }
   }
