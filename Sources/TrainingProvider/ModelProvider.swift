@@ -94,7 +94,8 @@ public final class ModelProvider: Service {
       retryingRegistry: retryingRegistry, logger: logger)
     service = ModelService(
       registry: models, directory: directory, storage: storage, methods: methods,
-      prices: pricing, fetcher: fetcher, limits: limits, jobs: jobs, uploads: uploads,
+      prices: pricing, fetcher: fetcher, freeProbes: ProbeLine(limits.probes),
+      paidProbes: ProbeLine(limits.probes), limits: limits, jobs: jobs, uploads: uploads,
       retryingRegistry: retryingRegistry, logger: logger)
     sweeper = Sweeper(
       registry: models, directory: directory, retention: trashRetention, logger: logger)

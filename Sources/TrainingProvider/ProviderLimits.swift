@@ -11,6 +11,9 @@ public struct ProviderLimits: Sendable {
   /// How slow the server behind a link may be.
   public var links: TransferLimits
 
+  /// How many links are checked at once before anybody pays.
+  public var probes: ProbeLimits
+
   /// How much work inspecting an archive may be.
   public var inspection: InspectionLimits
 
@@ -23,12 +26,14 @@ public struct ProviderLimits: Sendable {
   /// Creates limits; each is the default unless given.
   public init(
     model: ModelLimits = ModelLimits(), upload: UploadLimits = UploadLimits(),
-    links: TransferLimits = TransferLimits(), inspection: InspectionLimits = InspectionLimits(),
-    jobs: JobLimits = JobLimits(), storage: StorageLimits = StorageLimits()
+    links: TransferLimits = TransferLimits(), probes: ProbeLimits = ProbeLimits(),
+    inspection: InspectionLimits = InspectionLimits(), jobs: JobLimits = JobLimits(),
+    storage: StorageLimits = StorageLimits()
   ) {
     self.model = model
     self.upload = upload
     self.links = links
+    self.probes = probes
     self.inspection = inspection
     self.jobs = jobs
     self.storage = storage

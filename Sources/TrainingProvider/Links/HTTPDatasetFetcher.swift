@@ -25,11 +25,9 @@ public struct HTTPDatasetFetcher: DatasetFetcher {
   /// by ``TransferLimits`` first.
   public var timeout: Duration
 
-  /// How long a probe may take as a whole, and how long it may wait for its turn before that.
+  /// How long a probe may take as a whole. While other links wait to be checked, the provider ends
+  /// it earlier; see ``ProbeLimits``.
   public var probeTimeout: Duration
-
-  /// How long a probe may take while others wait for their turn.
-  public var contendedProbeTimeout: Duration
 
   /// Looks up addresses for fetches, which consumers have paid for.
   var resolver = HostResolver.fetching
@@ -38,7 +36,6 @@ public struct HTTPDatasetFetcher: DatasetFetcher {
   var probeResolver = HostResolver.probing
 
   var tls = TLSClient.system
-  private let places: WorkPlaces
 
   /// Creates a fetcher.
   ///
@@ -51,15 +48,10 @@ public struct HTTPDatasetFetcher: DatasetFetcher {
   ///     within it.
   ///   - timeout: how long the whole transfer may take.
   ///   - probeTimeout: how long a probe may take as a whole.
-  ///   - contendedProbeTimeout: how long a probe may take while others wait for their turn.
-  ///   - maxProbes: how many probes run at once. A further probe waits until one of them ends. If
-  ///     none does within `probeTimeout`, the probe is refused with
-  ///     ``ProviderError/Code/fetchFailed``.
   public init(
     policy: LinkPolicy = LinkPolicy(), maxRedirects: Int = 5,
     connectTimeout: Duration = .seconds(10), idleTimeout: Duration = .seconds(60),
-    timeout: Duration = .seconds(48 * 60 * 60), probeTimeout: Duration = .seconds(10),
-    contendedProbeTimeout: Duration = .seconds(2), maxProbes: Int = 16
+    timeout: Duration = .seconds(48 * 60 * 60), probeTimeout: Duration = .seconds(10)
   ) {
     self.policy = policy
     self.maxRedirects = maxRedirects
@@ -67,12 +59,6 @@ public struct HTTPDatasetFetcher: DatasetFetcher {
     self.idleTimeout = idleTimeout
     self.timeout = timeout
     self.probeTimeout = probeTimeout
-    self.contendedProbeTimeout = contendedProbeTimeout
-    places = WorkPlaces(
-      maxProbes, maxWaiting: Self.maxWaitingProbes,
-      refusal: ProviderError(
-        .fetchFailed, "too many links are being checked; try again later",
-        field: "training_data_link"))
   }
 
   public func check(_ link: String) throws(ProviderError) {
@@ -84,19 +70,6 @@ public struct HTTPDatasetFetcher: DatasetFetcher {
   ///
   /// A HEAD request would be cheaper for the server, but signed links are signed for GET.
   public func probe(_ link: String, maxBytes: UInt64) async throws -> LinkedDataset {
-    try check(link)
-    try await places.enter(until: .now + probeTimeout)
-    defer { places.leave() }
-    return try await withInterruption(
-      by: waitUntilOthersAreDue,
-      orThrow: ProviderError.unfetchable(
-        "the server takes too long to answer while other links wait")
-    ) {
-      try await look(at: link, maxBytes: maxBytes)
-    }
-  }
-
-  private func look(at link: String, maxBytes: UInt64) async throws -> LinkedDataset {
     let deadline = ContinuousClock.now + probeTimeout
     return try await withDeadline(
       deadline,
@@ -109,12 +82,6 @@ public struct HTTPDatasetFetcher: DatasetFetcher {
     }
   }
 
-  /// Returns when a probe has used up its time and another probe is waiting.
-  private func waitUntilOthersAreDue() async throws {
-    try await Task.sleep(for: contendedProbeTimeout)
-    while places.waiting == 0 { try await Task.sleep(for: .milliseconds(100)) }
-  }
-
   public func fetch(
     _ link: String, maxBytes: UInt64, receive: @Sendable (Data) async throws -> Void
   ) async throws -> String {
@@ -124,7 +91,4 @@ public struct HTTPDatasetFetcher: DatasetFetcher {
       return response.link.url.lastPathComponent
     }
   }
-
-  /// How many probes may wait for their turn.
-  private static let maxWaitingProbes = 1024
 }

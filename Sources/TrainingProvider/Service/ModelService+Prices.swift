@@ -7,7 +7,7 @@ extension ModelService {
     _ request: Training_ValidateRequest, for client: Patience
   ) async throws -> Training_PriceInBaseUnit {
     let model = try await modelToPrice(request.modelID)
-    let link = try await probe(request.trainingDataLink, of: model, for: client)
+    let link = try await probe(request.trainingDataLink, of: model, in: freeProbes, for: client)
     let quote = try await prices.quote(.validation(link), for: model)
     try await registry.update(model.id) { model in
       try model.requireNotDeleted()
@@ -31,15 +31,21 @@ extension ModelService {
   /// Finds out what a link leads to, before the consumer pays for the validation. Stops when the
   /// client leaves.
   ///
+  /// - Parameters:
+  ///   - link: the link; may be empty.
+  ///   - model: the model that the link is for.
+  ///   - line: the probes of the same kind of call.
+  ///   - client: the client of the call.
   /// - Returns: `nil` if there is no link.
   func probe(
-    _ link: String, of model: StoredModel, for client: Patience
+    _ link: String, of model: StoredModel, in line: ProbeLine, for client: Patience
   ) async throws -> LinkedDataset? {
     guard !link.isEmpty else { return nil }
     let option = try methods.method(of: model).dataset.maxArchiveBytes
     let maxBytes = min(option ?? .max, limits.upload.maxDatasetBytes)
+    try fetcher.check(link)
     return try await client.bound { [fetcher] in
-      try await fetcher.probe(link, maxBytes: maxBytes)
+      try await line.run(for: model.id) { try await fetcher.probe(link, maxBytes: maxBytes) }
     }
   }
 

@@ -20,7 +20,7 @@ extension ModelService {
     return try await beginWork(on: request.modelID, for: client) { model in
       try model.requireValidatable(link: link)
       if link.isEmpty { try await directory.requireDataset(of: model) }
-      let linked = try await probe(link, of: model, for: client)
+      let linked = try await probe(link, of: model, in: paidProbes, for: client)
       return .validation(linked)
     } reserve: { work, model in
       guard case .validation(let linked) = work else { return nil }

@@ -20,6 +20,10 @@ public struct ModelService: Sendable {
   let methods: MethodTable
   let prices: Pricing
   let fetcher: any DatasetFetcher
+  /// The probes of price calls, which are free.
+  let freeProbes: ProbeLine
+  /// The probes of calls that were paid for.
+  let paidProbes: ProbeLine
   let limits: ProviderLimits
   let jobs: JobQueue
   let uploads: UploadReceiver

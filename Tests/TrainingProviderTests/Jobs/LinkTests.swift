@@ -157,8 +157,9 @@ import TrainingRuntime
     let good = try LocalHTTPServer(["/data.zip": LocalHTTPServer.ok(ZipArchive.dataset())])
     defer { good.stop() }
     let fetcher = HTTPDatasetFetcher(
-      policy: LinkPolicy(allowsPrivateAddresses: true), probeTimeout: .seconds(60), maxProbes: 1)
-    try await ProviderUnderTest.run(fetcher: fetcher) { test in
+      policy: LinkPolicy(allowsPrivateAddresses: true), probeTimeout: .seconds(60))
+    let limits = ProviderLimits(probes: ProbeLimits(maxConcurrent: 1))
+    try await ProviderUnderTest.run(limits: limits, fetcher: fetcher) { test in
       let id = try await test.create()
       for method in [
         Training_Model.Method.validate_model_price.descriptor,

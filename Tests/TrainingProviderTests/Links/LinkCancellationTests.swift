@@ -38,22 +38,6 @@ import Testing
     }
   }
 
-  @Test func probesThatWaitForTheirTurn() async throws {
-    let fetcher = HTTPDatasetFetcher(
-      policy: LinkPolicy(allowsPrivateAddresses: true), probeTimeout: .seconds(300), maxProbes: 1)
-    let server = try LocalHTTPServer { $0.waitUntilClosed() }
-    defer { server.stop() }
-    let link = "http://127.0.0.1:\(server.port)/"
-    let first = Task { _ = try await fetcher.probe(link, maxBytes: .max) }
-    try await eventually("the first goes on") { server.accepted == 1 }
-    let second = Task { _ = try await fetcher.probe(link, maxBytes: .max) }
-    try await Task.sleep(for: .milliseconds(50))
-    try await expectPromptEnd(of: second)
-    try await expectPromptEnd(of: first)
-    try await eventually("no connection is left") { server.open == 0 }
-    #expect(server.accepted == 1)
-  }
-
   @Test func cancelledBeforeItBegins() async throws {
     let server = try LocalHTTPServer { $0.waitUntilClosed() }
     defer { server.stop() }

@@ -180,30 +180,6 @@ import Testing
     }
   }
 
-  /// Links to servers that don't answer don't keep their places while others wait.
-  @Test func silentServersMakeWay() async throws {
-    let server = try LocalHTTPServer { connection in
-      guard let request = connection.request() else { return }
-      if request.contains("/good") { connection.send(LocalHTTPServer.ok(Data("abc".utf8))) }
-      connection.waitUntilClosed()
-    }
-    defer { server.stop() }
-    let fetcher = HTTPDatasetFetcher(
-      policy: LinkPolicy(allowsPrivateAddresses: true), probeTimeout: .seconds(60),
-      contendedProbeTimeout: .milliseconds(200), maxProbes: 2)
-    let base = "http://127.0.0.1:\(server.port)"
-    let silent = (0..<2).map { index in
-      Task { try await fetcher.probe("\(base)/silent\(index)", maxBytes: 12) }
-    }
-    try await eventually("the places are taken") { server.accepted == 2 }
-    #expect(try await fetcher.probe("\(base)/good", maxBytes: 12).byteCount == 3)
-    for probe in silent { probe.cancel() }
-    let ends = await [silent[0].result, silent[1].result].map { result in
-      if case .failure(let error as ProviderError) = result { error.message } else { "" }
-    }
-    #expect(ends.contains { $0.contains("other links wait") })
-  }
-
   /// Probing names whose name servers don't answer doesn't hold up jobs.
   @Test func silentNameServersHoldUpNoFetch() async throws {
     let mayEnd = DispatchSemaphore(value: 0)
@@ -220,32 +196,6 @@ import Testing
     let server = try LocalHTTPServer(["/data.zip": LocalHTTPServer.ok(Data("abc".utf8))])
     defer { server.stop() }
     _ = try await fetcher.fetch("http://paid.example:\(server.port)/data.zip", maxBytes: 12) { _ in
-    }
-  }
-
-  /// If too many probes are running, a further one waits for its turn, and is refused if its turn
-  /// doesn't come.
-  @Test func probesAreBounded() async throws {
-    let gate = Gate()
-    try await withServer { connection in
-      while !gate.isOpen { Thread.sleep(forTimeInterval: 0.01) }
-      connection.send(LocalHTTPServer.ok(Data("abc".utf8)))
-    } _: { server, link in
-      let patient = HTTPDatasetFetcher(
-        policy: LinkPolicy(allowsPrivateAddresses: true), probeTimeout: .seconds(60), maxProbes: 2)
-      let probes = (0..<3).map { _ in
-        Task { try await patient.probe(link, maxBytes: 12).byteCount }
-      }
-      try await eventually("two go on") { server.accepted == 2 }
-      var hasty = patient
-      hasty.probeTimeout = .milliseconds(200)
-      let error = try await expect(.fetchFailed) { [hasty] in
-        try await hasty.probe(link, maxBytes: 12)
-      }
-      #expect(error.message.contains("too many"))
-      #expect(server.accepted == 2)
-      gate.open()
-      for probe in probes { #expect(try await probe.value == 3) }
     }
   }
 

@@ -132,6 +132,58 @@ import TrainingRuntime
     }
   }
 
+  /// Anybody can ask for the prices of links to a server that never answers. Such calls hold few
+  /// connections and hold up no paid call, however many there are.
+  @Test func mutePriceCallsShutOutNobody() async throws {
+    let web = try LocalHTTPServer { connection in
+      guard let request = connection.request() else { return }
+      if request.contains("/good") { connection.send(LocalHTTPServer.ok(ZipArchive.dataset())) }
+      connection.waitUntilClosed()
+    }
+    defer { web.stop() }
+    let base = "http://127.0.0.1:\(web.port)"
+    try await withServer(
+      transport: TransportLimits(maxConnections: 80), fetcher: LinkTests.trusting
+    ) { _, address in
+      func call(_ method: String, _ request: some SwiftProtobuf.Message) throws -> RawConnection {
+        let connection = try RawConnection(port: address.port)
+        connection.send(
+          RawFrame.call("/training.Model/\(method)")
+            + RawFrame.message(try request.serializedData()))
+        return connection
+      }
+      var ids: [String] = []
+      try await withClient(address) { client in
+        for _ in 0...200 { ids.append(try await create(client)) }
+      }
+      let honest = validation(of: ids.removeLast(), link: "\(base)/good")
+      let quote = try call("validate_model_price", honest)
+      try await eventually("no price is given") { quote.hasSuccess() }
+      var mute: [RawConnection] = []
+      for id in ids {
+        mute.append(
+          try call("validate_model_price", validation(of: id, link: "\(base)/mute")))
+      }
+      try await eventually("nobody is refused") { mute.contains { $0.hasRefusal() } }
+      let paid = try call("validate_model", honest)
+      try await eventually("a paid call is not answered") { paid.hasSuccess() }
+      for _ in 0..<20 {
+        var model = Training_NewModel()
+        model.grpcMethodName = "stt"
+        model.grpcServiceName = "ExampleService"
+        let newcomer = try call("create_model", model)
+        try await eventually("a newcomer is not answered") { newcomer.hasSuccess() }
+      }
+    }
+  }
+
+  private func validation(of id: String, link: String) -> Training_ValidateRequest {
+    var request = Training_ValidateRequest()
+    request.modelID = id
+    request.trainingDataLink = link
+    return request
+  }
+
   private typealias Client = Training_Model.Client<HTTP2ClientTransport.Posix>
 
   private func create(_ client: Client) async throws -> String {
@@ -157,11 +209,13 @@ import TrainingRuntime
 
   private func withServer(
     limits: ProviderLimits = ProviderLimits(), transport: TransportLimits = TransportLimits(),
+    fetcher: any DatasetFetcher = HTTPDatasetFetcher(),
     _ body: (URL, GRPCNIOTransportCore.SocketAddress.IPv4) async throws -> Void
   ) async throws {
     try await withTemporaryDirectory { directory in
       let provider = try await ModelProvider(
         dataDirectory: directory, methods: TestMethods.all, trainer: StubTrainer(), limits: limits,
+        fetcher: fetcher,
         logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
       let server = GRPCServer(
         transport: .http2NIOPosix(
