@@ -55,11 +55,9 @@ extension DataDirectory {
   /// Whether the directory has no files yet, or the registry knows at least one of their models.
   /// Directories from earlier versions contain no identity, so this is checked instead.
   private func isKnown(to registry: any ModelRegistry) async throws -> Bool {
-    let owners = try await files.run {
-      Array(Set(children(of: .datasets) + children(of: .artefacts)).prefix(512))
-    }
+    let owners = Set(try await children(of: .datasets)).union(try await children(of: .artefacts))
     guard !owners.isEmpty else { return true }
-    return try await !registry.storedModels(withIDs: owners).isEmpty
+    return try await !registry.storedModels(withIDs: Array(owners.prefix(512))).isEmpty
   }
 
   private func foreign(_ what: String) -> ProviderError {
@@ -88,17 +86,5 @@ extension DataDirectory {
   /// Removes the record after the recovery.
   func clearCrash() async {
     try? await files.run { _ = unlink(crash.path) }
-  }
-}
-
-extension DataDirectory {
-  /// The names of the entries of a folder. Blocks the thread.
-  func children(of area: Area) -> [String] {
-    children(of: self[area])
-  }
-
-  /// The names of the entries of a directory; none if it doesn't exist. Blocks the thread.
-  func children(of directory: URL) -> [String] {
-    (try? FileManager.default.contentsOfDirectory(atPath: directory.path)) ?? []
   }
 }

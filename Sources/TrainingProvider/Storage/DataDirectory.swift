@@ -185,7 +185,7 @@ extension DataDirectory {
   /// sweeping would move away. Also, files are moved between folders, which works only within one
   /// file system.
   private static func requireOwn(_ folder: URL) throws {
-    guard !isLink(folder) else {
+    guard !Folder(folder).isLink else {
       throw ProviderError(
         .invalidConfiguration,
         "\(folder.path) is a symbolic link: replace it by a folder, or move the whole data "
@@ -193,9 +193,23 @@ extension DataDirectory {
     }
   }
 
-  /// Whether a path is a symbolic link. Blocks the thread.
-  static func isLink(_ url: URL) -> Bool {
-    (try? FileManager.default.destinationOfSymbolicLink(atPath: url.path)) != nil
+  /// The names of the entries of a folder.
+  func children(of area: Area) async throws -> [String] {
+    try await files.run { Folder(self[area]).names }
+  }
+
+  /// The names of the files of earlier processes in the folders of models.
+  func oldFiles(
+    of area: Area, inFoldersOf models: [String]
+  ) async throws -> [(model: String, files: [String])] {
+    try await files.run {
+      models.map { model in
+        let folder = Folder(self[area].appendingPathComponent(model))
+        // A symbolic link may lead to files of others.
+        let names = folder.isLink ? [] : folder.names
+        return (model: model, files: names.filter { !isOfThisRun($0) })
+      }
+    }
   }
 
   private static func reason(_ error: any Error) -> String {
@@ -219,5 +233,25 @@ extension DataDirectory {
     TrainingDataset(
       file: dataset(stored.file), name: stored.name, byteCount: stored.byteCount,
       limits: inspection)
+  }
+}
+
+/// A folder on disk. Its properties block the thread, so only the data directory uses it, on threads
+/// for files.
+private struct Folder {
+  private let path: String
+
+  init(_ url: URL) {
+    path = url.path
+  }
+
+  /// Whether there is a symbolic link in place of the folder.
+  var isLink: Bool {
+    (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil
+  }
+
+  /// The names of the folder's entries; none if it doesn't exist.
+  var names: [String] {
+    (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
   }
 }

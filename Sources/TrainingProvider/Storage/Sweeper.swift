@@ -44,7 +44,7 @@ struct Sweeper: Sendable {
   }
 
   private func sweep(_ area: DataDirectory.Area, into trash: URL) async throws -> Int {
-    let owners = try await directory.files.run { directory.children(of: area) }
+    let owners = try await directory.children(of: area)
     var count = 0
     for start in stride(from: 0, to: owners.count, by: Self.batch) {
       try Task.checkCancellation()
@@ -57,29 +57,18 @@ struct Sweeper: Sendable {
     _ area: DataDirectory.Area, _ owners: [String], into trash: URL
   ) async throws -> Int {
     // List the files before asking the registry, so that a new file isn't taken for an orphan.
-    let found = try await directory.files.run {
-      owners.map { (owner: $0, files: children(of: area, $0)) }
-    }
+    let found = try await directory.oldFiles(of: area, inFoldersOf: owners)
     let models = try await registry.storedModels(withIDs: owners)
     let kept = Set(models.flatMap { $0.fileNames(in: area) })
     let orphans = found.flatMap { owner, files in
       files.map { "\(owner)/\($0)" }.filter { !kept.contains($0) }
     }
-    let empty = found.filter { $0.files.isEmpty }.map(\.owner)
+    let empty = found.filter { $0.files.isEmpty }.map(\.model)
     guard !orphans.isEmpty || !empty.isEmpty else { return 0 }
     return try await directory.files.run {
       for owner in empty { rmdir(directory[area].appendingPathComponent(owner).path) }
       return orphans.map { move($0, of: area, into: trash) }.count(where: \.self)
     }
-  }
-
-  /// The files of earlier processes in a model's folder.
-  private func children(of area: DataDirectory.Area, _ owner: String) -> [String] {
-    let folder = directory[area].appendingPathComponent(owner)
-    // A symbolic link may lead to files of others.
-    guard !DataDirectory.isLink(folder) else { return [] }
-    return directory.children(of: folder)
-      .filter { !directory.isOfThisRun($0) }
   }
 
   private func move(_ name: String, of area: DataDirectory.Area, into trash: URL) -> Bool {
@@ -100,8 +89,9 @@ struct Sweeper: Sendable {
 
   /// Removes the partial files of earlier processes, which nobody can complete.
   private func emptyUploads() async throws {
+    let names = try await directory.children(of: .uploads)
     try await directory.files.run {
-      for name in directory.children(of: .uploads) where !directory.isOfThisRun(name) {
+      for name in names where !directory.isOfThisRun(name) {
         try? FileManager.default.removeItem(at: directory[.uploads].appendingPathComponent(name))
       }
     }
@@ -109,8 +99,9 @@ struct Sweeper: Sendable {
 
   private func emptyTrash() async throws {
     let oldest = Date().addingTimeInterval(-Double(retention.components.seconds))
+    let names = try await directory.children(of: .trash)
     try await directory.files.run {
-      for name in directory.children(of: .trash) {
+      for name in names {
         let folder = directory[.trash].appendingPathComponent(name)
         guard let date = Self.date(name), date < oldest else { continue }
         do {
