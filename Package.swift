@@ -304,7 +304,7 @@ let package = Package(
       name: "torture",
       dependencies: [
         "Fixture_guide", archive, "ProtoWire", "TrainingProtos", "TrainingRuntime", grpcCore,
-        grpcProtobuf, grpcTransport, nioCore, nioPosix, nioHTTP1, argumentParser,
+        grpcProtobuf, grpcTransport, grdb, nioCore, nioPosix, nioHTTP1, argumentParser,
       ],
       path: "Tests/Torture", swiftSettings: strict),
     .testTarget(

@@ -14,6 +14,7 @@ import Testing
     ["leaked-connections", "--seconds", "6", "--abandoned", "600", "--newcomers", "200"],
     ["traps", "--count", "1000"],
     ["poison", "--clips", "15"],
+    ["start", "--models", "1000"],
   ])
   func scenarioIsPassed(_ arguments: [String]) async throws {
     let outcome = try await Command(
@@ -27,7 +28,7 @@ import Testing
     let outcome = try await Command(BuiltProduct.path("torture"), ["--help"]).run()
     for scenario in [
       "all", "kills", "computing", "slow-links", "slow-uploads", "leaked-connections", "traps",
-      "poison",
+      "poison", "start",
     ] {
       #expect(outcome.text.contains(scenario))
     }

@@ -62,12 +62,13 @@ struct Poison: Scenario {
       // Make sure that the training is really running, and has not ended.
       try await Task.sleep(for: kind.delay)
       guard try await server.daemon.status(of: models.guilty) == .training else {
-        report.note(
-          "the training ended before the server was killed \(kind.name): nothing can be checked")
+        report.check(
+          false, "the training is still running when the server is killed \(kind.name)",
+          "it has ended, so nothing else can be checked: give a larger number of --clips")
         _ = await server.process.kill()
         return
       }
-      beside.append(server.othersInHand(than: models.guilty))
+      beside.append(try await server.othersInHand(than: models.guilty))
       let end = await server.process.kill()
       report.check(end.wasKilled, "the server is only killed by this program", end.description)
       server = try await Server(in: folder, links, suspicion: kind.suspicionSeconds)
@@ -207,10 +208,13 @@ extension Poison {
       return false
     }
 
-    /// How many trainings and transfers for other models the server has started. Trainings that
-    /// have ended count, too.
-    func othersInHand(than id: String) -> Int {
-      begun.count { !$0.hasPrefix(id) } + links.transfers
+    /// How many trainings and transfers for other models the server has started and not ended.
+    func othersInHand(than id: String) async throws -> Int {
+      var count = links.transfers
+      for other in Set(begun.compactMap { $0.split(separator: "/").first }) where other != id {
+        if try await daemon.status(of: String(other)) == .training { count += 1 }
+      }
+      return count
     }
 
     private var begun: Set<String> { files.artefacts.subtracting(old) }
