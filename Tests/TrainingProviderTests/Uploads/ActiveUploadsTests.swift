@@ -16,7 +16,7 @@ import Testing
   @Test func completeUploadsCannotBeReplaced() async throws {
     let upload = try await silentUpload()
     try await upload.watch.run {}
-    #expect(!uploads.mayTakeOver(modelID: "m"))
+    try #require(!uploads.mayTakeOver(modelID: "m"))
     let successor = uploads.open()
     try await uploads.takeOver(modelID: "m", for: successor)
     #expect(!successor.hasPlace)
@@ -29,7 +29,7 @@ import Testing
     let takeover = Task { [uploads] in try await uploads.takeOver(modelID: "m", for: first) }
     try await eventually("the silent upload goes on") { upload.watch.isStopped }
     #expect(first.hasPlace)
-    #expect(!uploads.mayTakeOver(modelID: "m"))
+    try #require(!uploads.mayTakeOver(modelID: "m"))
     // It doesn't wait for the end of the silent upload.
     try await uploads.takeOver(modelID: "m", for: second)
     #expect(!second.hasPlace)
