@@ -7,7 +7,7 @@ extension ModelService {
     _ batches: RPCAsyncSequence<Training_UploadInput, any Error>, for client: Patience
   ) async throws -> Training_StatusResponse {
     try await requireOpen()
-    let model = try await uploads.receive(batches) { client.isOver }
+    let model = try await uploads.receive(batches, for: client)
     if let job = Job(of: model) { await jobs.add(job) }
     return response(model.status)
   }
@@ -58,8 +58,7 @@ extension ModelService {
     _ = try methods.method(of: model)
     let quote = try await prices.requireQuote(for: work, of: model)
     let room = try await reserve(work, model)
-    try client.check()
-    let claim = try await retryingRegistry.claim(model) { current in
+    let claim = try await retryingRegistry.claim(model, for: client) { current in
       let before = current
       try work.begin(&current)
       try work.requireUnchanged(quote, of: before)

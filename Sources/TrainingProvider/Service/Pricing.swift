@@ -35,7 +35,7 @@ struct Pricing: Sendable {
   ///   ``quote(_:for:)``.
   func requireQuote(for work: Work, of model: StoredModel) async throws -> Quote? {
     guard let lifetime = rules.lifetime else { return nil }
-    guard let quote = work.quote(of: model) else {
+    guard let quote = model[keyPath: work.quote] else {
       throw refusal("no price has been asked for since the last paid call", work, model)
     }
     // Compare bytes: two Swift strings can be equal although their bytes differ.
@@ -115,7 +115,8 @@ extension Pricing.Work {
   /// - Parameter quote: the result of ``Pricing/requireQuote(for:of:)``; `nil` if everything is
   ///   free.
   func requireUnchanged(_ quote: Quote?, of model: StoredModel) throws(ProviderError) {
-    guard let quote, self.quote(of: model) != quote || model.dataset?.file != quote.datasetFile
+    guard let quote,
+      model[keyPath: self.quote] != quote || model.dataset?.file != quote.datasetFile
     else { return }
     throw ProviderError(
       .priceNotQuoted,
@@ -123,11 +124,11 @@ extension Pricing.Work {
       modelID: model.id, status: model.status)
   }
 
-  /// The model's last quote for this kind of work.
-  fileprivate func quote(of model: StoredModel) -> Quote? {
+  /// The property of a model with its last quote for this kind of work.
+  var quote: WritableKeyPath<StoredModel, Quote?> {
     switch self {
-    case .validation: model.validationQuote
-    case .training: model.trainingQuote
+    case .validation: \.validationQuote
+    case .training: \.trainingQuote
     }
   }
 }

@@ -162,17 +162,19 @@ import TrainingRuntime
 }
 
 /// A trainer that returns prices once its gate is open.
-private final class SlowPricer: Trainer {
+final class SlowPricer: Trainer {
   let gate = Gate(open: true)
   let asked = Shared(0)
 
   func validationPrice(
     of model: TrainableModel, dataset: TrainingDataset?, link: LinkedDataset?
-  ) -> UInt64 { 1 }
+  ) async throws -> UInt64 { try await price() }
 
   func trainingPrice(
     of model: TrainableModel, dataset: TrainingDataset?
-  ) async throws -> UInt64 {
+  ) async throws -> UInt64 { try await price() }
+
+  private func price() async throws -> UInt64 {
     asked.change { $0 += 1 }
     try await gate.pass()
     return 1
