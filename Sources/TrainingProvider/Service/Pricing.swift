@@ -45,8 +45,15 @@ struct Pricing: Sendable {
     guard quote.datasetFile == model.dataset?.file else {
       throw refusal("the price of \(quote.price) was given for another dataset", work, model)
     }
-    guard Date().timeIntervalSince(quote.date) <= lifetime / .seconds(1) else {
+    let age = Date().timeIntervalSince(quote.date)
+    guard age <= lifetime / .seconds(1) else {
       throw refusal("the price of \(quote.price) is older than \(lifetime)", work, model)
+    }
+    // The clock was set back, so the age isn't known. Dates are stored to the millisecond.
+    guard age > -0.002 else {
+      throw refusal(
+        "the price of \(quote.price) was given at a later time by the provider's clock", work,
+        model)
     }
     let now = try await self.quote(work, for: model)
     guard now.price == quote.price else {

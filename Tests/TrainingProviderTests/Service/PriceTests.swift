@@ -145,6 +145,20 @@ import TrainingRuntime
     }
   }
 
+  /// A quote doesn't hold for longer because the clock was set back.
+  @Test func quoteFromTheFutureDoesNotHold() async throws {
+    try await ProviderUnderTest.run { test in
+      let id = try await test.create()
+      try await test.uploaded(id)
+      try await test.trainingPrice(id)
+      try await test.provider.models.update(id) { $0.trainingQuote?.date += 60 }
+      let refusal = try await expect(.failedPrecondition, "PRICE_NOT_QUOTED") {
+        try await test.trainAtOnce(id)
+      }
+      #expect(refusal.message.contains("clock"), "\(refusal.message)")
+    }
+  }
+
   @Test func quoteIsUsedOnce() async throws {
     try await ProviderUnderTest.run { test in
       let id = try await test.create()
