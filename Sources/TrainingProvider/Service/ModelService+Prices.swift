@@ -28,11 +28,12 @@ extension ModelService {
     _ link: String, of model: StoredModel, for client: Patience
   ) async throws -> LinkedDataset? {
     guard !link.isEmpty else { return nil }
-    let option = try methods.method(of: model).dataset.maxArchiveBytes
-    let maxBytes = min(option ?? .max, limits.upload.maxDatasetBytes)
-    return try await client.bound { [fetcher] in
+    let maxBytes = try methods.maxDatasetBytes(of: model, limits.upload)
+    let linked = try await client.bound { [fetcher] in
       try await fetcher.probe(link, maxBytes: maxBytes)
     }
+    try methods.requireName(linked.fileName ?? "", of: model, field: "training_data_link")
+    return linked
   }
 
   /// Stores the price of work as a quote and answers it.

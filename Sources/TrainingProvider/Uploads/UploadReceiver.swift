@@ -105,8 +105,10 @@ struct UploadReceiver: Sendable {
       guard model.status == .validating, activeUploads.mayTakeOver(modelID: id) else { throw error }
     }
     var progress = try UploadProgress(
-      first, maxBytes: try maxBytes(model), maxBatchBytes: limits.maxBatchBytes)
+      first, maxBytes: try methods.maxDatasetBytes(of: model, limits),
+      maxBatchBytes: limits.maxBatchBytes)
     let data = try await progress.accept(first, on: directory.files)
+    try methods.requireName(progress.label, of: model, field: "file_name")
     _ = try await prices.requireQuote(for: .validation(nil), of: model)
     return (model, progress, data)
   }
@@ -136,11 +138,6 @@ struct UploadReceiver: Sendable {
     try await registry.storedModel(withID: model.id)?.require(revision: claim.after.revision)
     logger.info("upload begins", metadata: ["model_id": "\(model.id)"])
     return file
-  }
-
-  private func maxBytes(_ model: StoredModel) throws -> UInt64 {
-    let option = try methods.method(of: model).dataset.maxArchiveBytes
-    return min(option ?? .max, limits.maxDatasetBytes)
   }
 
   private func store(
