@@ -53,6 +53,7 @@ final class PartialFile: Sendable {
   ///   byte over the limit, or with ``ProviderError/Code/storageFull`` or
   ///   ``ProviderError/Code/storageFailed``.
   func append(_ data: Data) async throws {
+    await reservation.refresh(for: UInt64(data.count))
     try await files.run { try self.appendNow(data) }
   }
 

@@ -13,6 +13,9 @@ final class StorageBudget: Sendable {
   /// doesn't keep others out.
   private static let maxPromise: UInt64 = 256 << 20
 
+  /// How many bytes are written to all files between two checks of the free space.
+  private static let checkInterval: UInt64 = 16 << 20
+
   private struct State {
     /// The bytes that were promised to files in transfer and have yet to be written.
     var promised: UInt64 = 0
@@ -20,6 +23,8 @@ final class StorageBudget: Sendable {
     var underway: UInt64 = 0
     /// The sizes of all files that the registry has come to know since the process began.
     var settled: UInt64 = 0
+    /// The bytes that were written since the free space was last checked.
+    var sinceCheck: UInt64 = 0
     /// The reservations for links that have yet to be fetched, by the model's identifier.
     var held: [String: StorageReservation] = [:]
 
@@ -70,7 +75,7 @@ final class StorageBudget: Sendable {
 
   /// How many bytes all files in transfer may have, including those that arrived since the process
   /// began. A file that arrives while the registry is being read is counted twice for a moment.
-  private func ceiling() async throws -> UInt64 {
+  func ceiling() async throws -> UInt64 {
     guard let limit = limits.maxTotalBytes else { return .max }
     let arrived = state.withLock(\.settled)
     let stored = try await registry.storedBytes()
@@ -137,9 +142,23 @@ final class StorageBudget: Sendable {
 }
 
 extension StorageBudget {
-  /// Throws if the disk is full by now, for example because of other programs. Blocks for a moment.
-  func checkFreeNow() throws(ProviderError) {
+  /// Counts bytes that are about to be written to any file. Every few bytes, throws if the disk is
+  /// full by now, for example because of other programs. Blocks for a moment.
+  func countWritten(_ byteCount: UInt64) throws(ProviderError) {
+    let isDue = state.withLock { state in
+      state.sinceCheck &+= byteCount
+      return state.sinceCheck >= Self.checkInterval
+    }
+    guard isDue else { return }
+    // Until there is room again, each further write is checked.
     guard hasRoom(for: 0, in: try freeBytes()) else { throw .storageFull() }
+    state.withLock { $0.sinceCheck = 0 }
+  }
+
+  /// Whether all files in transfer may grow by some bytes.
+  func canGrow(by byteCount: UInt64, below ceiling: UInt64) -> Bool {
+    let (total, overflow) = state.withLock { $0.total }.addingReportingOverflow(byteCount)
+    return !overflow && total <= ceiling
   }
 
   /// Takes back a promise, because its bytes have been written or won't arrive.

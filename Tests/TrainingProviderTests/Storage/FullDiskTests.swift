@@ -110,6 +110,24 @@ struct FullDiskTests {
     }
   }
 
+  /// Many files that grow at the same time are checked together, as they fill the disk together.
+  @Test func diskThatManyFilesFillUpIsNoticed() async throws {
+    try await withBudget(bytes: 16 << 20, free: 8 << 20) { disk, budget, model in
+      let (first, second) = (
+        try await budget.reserve(0, for: model), try await budget.reserve(0, for: model)
+      )
+      try first.use(15 << 20)
+      try disk.fill(leaving: 4 << 20)
+      // From then on, no file grows until there is room again.
+      for file in [second, first, second] {
+        let error = #expect(throws: ProviderError.self) { try file.use(1 << 20) }
+        #expect(error?.code == .storageFull)
+      }
+      try disk.fill(leaving: 12 << 20)
+      try first.use(1 << 20)
+    }
+  }
+
   /// The announcement of a large file only reserves space for its next bytes, so that others can
   /// use the rest.
   @Test func announcementsDoNotKeepAllTheRoom() async throws {

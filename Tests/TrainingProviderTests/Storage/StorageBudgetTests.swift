@@ -208,6 +208,28 @@ import TrainingProtos
     }
   }
 
+  /// Space that others free while a file arrives can be used for that file.
+  @Test func growingFilesUseTheRoomThatOthersFree() async throws {
+    try await withTemporaryDirectory { directory in
+      let registry = try FaultyRegistry(in: directory)
+      let files = WorkPool("files", threads: 2, maxWaiting: 100)
+      let budget = StorageBudget(
+        root: directory, limits: StorageLimits(maxTotalBytes: 200_000, minFreeBytes: 0),
+        registry: registry, files: files)
+      var other = StoredModel(id: "other", serviceName: "S", methodName: "m")
+      other.dataset = StoredDataset(file: "other/data", name: "data.zip", byteCount: 100_000)
+      try await registry.insert(other, limit: nil)
+      let file = PartialFile(
+        at: directory.appendingPathComponent("part"), limit: .max,
+        reservation: try await budget.reserve(0, for: Self.model), files: files)
+      try await file.append(Data(count: 90_000))
+      await #expect(throws: ProviderError.self) { try await file.append(Data(count: 90_000)) }
+      try await registry.update("other") { try $0.delete() }
+      try await file.append(Data(count: 90_000))
+      await file.discard()
+    }
+  }
+
   private static let model = StoredModel(id: "model", serviceName: "S", methodName: "m")
 
   private func withBudget(
