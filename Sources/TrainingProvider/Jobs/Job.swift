@@ -15,6 +15,9 @@ struct Job: Hashable, Sendable {
   /// the number of times the job was started as a suspect.
   let suspicions: Int
 
+  /// How the job has waited for disk space; `nil` if it hasn't.
+  var wait: Wait?
+
   /// Whether the process has crashed more than once while this job was running. Suspects are
   /// started one at a time.
   var isSuspect: Bool { suspicions >= Self.suspectThreshold }

@@ -158,24 +158,6 @@ final class RetryingRegistry: Sendable {
         + "ask again later", modelID: id)
   }
 
-  /// Repeats `work` until it succeeds or fails for a reason that doesn't lie with the provider.
-  ///
-  /// - Throws: `CancellationError` if the task is cancelled; errors of `work`, unless the provider is
-  ///   at fault.
-  func retry<T>(_ id: String, _ work: () async throws -> T) async throws -> T {
-    for attempt in 0... {
-      do {
-        return try await work()
-      } catch  where Self.isDecision(error) {
-        throw error
-      } catch {
-        logger.error("work cannot begin yet: \(error)", metadata: ["model_id": "\(id)"])
-        try await Task.sleep(for: delay(after: attempt))
-      }
-    }
-    throw CancellationError()
-  }
-
   private func updateLater(
     _ id: String, _ change: @escaping @Sendable (inout StoredModel) throws -> Void
   ) async throws -> ModelUpdate {

@@ -8,6 +8,7 @@ extension ModelService {
   ) async throws -> Training_PriceInBaseUnit {
     let model = try await modelToPrice(request.modelID)
     let link = try await probe(request.trainingDataLink, of: model, for: client)
+    if let link { try await storage.checkRoom(for: link.byteCount, of: model) }
     return try await quote(.validation(link), for: model, to: client)
   }
 
@@ -17,6 +18,7 @@ extension ModelService {
   ) async throws -> Training_PriceInBaseUnit {
     let model = try await modelToPrice(id)
     try model.requireNewDataset()
+    try await storage.checkTraining(of: model)
     return try await quote(.training, for: model, to: client)
   }
 

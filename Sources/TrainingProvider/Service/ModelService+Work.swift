@@ -19,13 +19,12 @@ extension ModelService {
     let link = request.trainingDataLink
     return try await beginWork(on: request.modelID, for: client) { model in
       try model.requireValidatable(link: link)
-      if link.isEmpty { try await directory.requireDataset(of: model) }
+      if link.isEmpty { try await requireValidDataset(of: model) }
       let linked = try await probe(link, of: model, for: client)
       return .validation(linked)
     } reserve: { work, model in
-      guard case .validation(let linked) = work else { return nil }
-      let room = try await storage.reserve(linked?.byteCount ?? 0, for: model)
-      return linked == nil ? nil : room
+      guard case .validation(let linked?) = work else { return nil }
+      return try await storage.reserve(linked.byteCount, for: model)
     }
   }
 
@@ -35,7 +34,7 @@ extension ModelService {
       var trial = model
       try trial.beginTraining()
       try await directory.requireDataset(of: model)
-      try await storage.checkFree()
+      try await storage.checkTraining(of: model)
       return .training
     }
   }
@@ -66,6 +65,23 @@ extension ModelService {
     if let room { storage.hold(room, for: model.id) }
     if let job = Job(of: claim.after) { await jobs.add(job) }
     return response(claim.after.status)
+  }
+
+  /// Refuses to validate the current dataset again if that can't succeed.
+  private func requireValidDataset(of model: StoredModel) async throws {
+    try await directory.requireDataset(of: model)
+    if let dataset = model.dataset {
+      let maxBytes = try methods.maxDatasetBytes(of: model, limits.upload)
+      guard dataset.byteCount <= maxBytes else {
+        throw ProviderError(
+          .datasetTooLarge,
+          "the dataset has \(dataset.byteCount) bytes, but by now only \(maxBytes) are allowed: "
+            + "send a smaller one", modelID: model.id)
+      }
+      try methods.requireName(dataset.name, of: model, field: nil)
+    }
+    // It takes up no further space.
+    try await storage.checkFree()
   }
 
   private func requireOpen() async throws {
