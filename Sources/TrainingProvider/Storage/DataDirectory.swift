@@ -85,7 +85,7 @@ extension DataDirectory {
       do {
         for directory in [root] + Area.allCases.map({ self[$0] }) {
           try Self.makeDirectory(directory)
-          if directory != root { try Self.requireOwn(directory) }
+          if directory != root { try Self.requireOwn(directory, in: root) }
         }
         guard access(root.path, R_OK | W_OK | X_OK) == 0 else { throw SystemError("access") }
       } catch let error as ProviderError {
@@ -181,16 +181,29 @@ extension DataDirectory {
       at: url, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
   }
 
-  /// Refuses a symbolic link in place of a folder. The link may lead to files of others, which
-  /// sweeping would move away. Also, files are moved between folders, which works only within one
-  /// file system.
-  private static func requireOwn(_ folder: URL) throws {
+  /// Refuses a folder that is a symbolic link or on another file system than the directory.
+  ///
+  /// A link may lead to files of others, which sweeping would move away. And files are moved between
+  /// folders, which works only within one file system.
+  private static func requireOwn(_ folder: URL, in root: URL) throws {
     guard !isLink(folder) else {
       throw ProviderError(
         .invalidConfiguration,
         "\(folder.path) is a symbolic link: replace it by a folder, or move the whole data "
           + "directory")
     }
+    guard try device(of: folder) == device(of: root) else {
+      throw ProviderError(
+        .invalidConfiguration,
+        "\(folder.path) is on another file system than \(root.path): unmount it, or move the whole "
+          + "data directory")
+    }
+  }
+
+  /// The file system that a folder is on. Blocks the thread.
+  private static func device(of folder: URL) throws -> NSNumber? {
+    let path = folder.resolvingSymlinksInPath().path
+    return try FileManager.default.attributesOfItem(atPath: path)[.systemNumber] as? NSNumber
   }
 
   /// Whether a path is a symbolic link. Blocks the thread.

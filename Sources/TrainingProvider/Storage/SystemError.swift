@@ -57,4 +57,12 @@ extension ProviderError {
     ProviderError(
       .storageFull, "the provider has no room on its disk; try again later", cause: cause)
   }
+
+  /// An error that says that the provider can't start because the disk has no room.
+  static func noRoomToStart(_ file: URL, cause: any Error) -> ProviderError {
+    ProviderError(
+      .invalidConfiguration,
+      "the provider cannot start because the disk of \(file.path) has no room: free at least "
+        + "1 MiB, then start it again", cause: cause)
+  }
 }
