@@ -19,7 +19,8 @@ extension Worker {
     crowd.enter(watch, as: model.id)
     watch.expect(model.linkedBytes)
     let file = PartialFile(
-      at: directory.newUpload(), limit: maxBytes, reservation: reservation, files: directory.files)
+      at: directory.newUpload(), limit: maxBytes, reservation: reservation,
+      files: directory.files, synchronize: directory.synchronize)
     let stored = try await transfer(model, into: file, maxBytes: maxBytes, under: watch)
     do {
       let end = try await update(job, unless: { $0.candidate == stored }) { model in

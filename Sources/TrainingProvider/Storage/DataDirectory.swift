@@ -25,12 +25,24 @@ struct DataDirectory: Sendable {
 
   /// The limits for inspecting and reading datasets.
   let inspection: InspectionLimits
+
+  /// Writes cached data of a file or a folder to disk.
+  let synchronize: FileSynchronization.Synchronize
   private let run = Self.token()
 
-  init(root: URL, files: WorkPool, inspection: InspectionLimits = InspectionLimits()) {
+  /// - Parameters:
+  ///   - root: the directory.
+  ///   - files: the threads that access files.
+  ///   - inspection: the limits for inspecting and reading datasets.
+  ///   - synchronize: writes cached data to disk. Tests pass one that is slow or keeps a record.
+  init(
+    root: URL, files: WorkPool, inspection: InspectionLimits = InspectionLimits(),
+    synchronize: @escaping FileSynchronization.Synchronize = FileSynchronization.synchronize
+  ) {
     self.root = root
     self.files = files
     self.inspection = inspection
+    self.synchronize = synchronize
   }
 
   var registry: URL { root.appendingPathComponent("models.sqlite") }
@@ -134,9 +146,9 @@ extension DataDirectory {
     try await files.run {
       do {
         let made = artefacts(name)
-        let byteCount = try FileSynchronization.synchronizeTree(made)
-        try FileSynchronization.synchronize(made.deletingLastPathComponent())
-        try FileSynchronization.synchronize(self[.artefacts])
+        let byteCount = try FileSynchronization.synchronizeTree(made, by: synchronize)
+        try synchronize(made.deletingLastPathComponent())
+        try synchronize(self[.artefacts])
         return byteCount
       } catch {
         throw (error as? SystemError)?.providerError ?? ProviderError.wrapping(error)

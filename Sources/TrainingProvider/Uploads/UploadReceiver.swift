@@ -130,7 +130,7 @@ struct UploadReceiver: Sendable {
     }
     let file = PartialFile(
       at: directory.newUpload(), limit: progress.fileSize, reservation: reservation,
-      files: directory.files)
+      files: directory.files, synchronize: directory.synchronize)
     upload.received = .init(model: claim.after, file: file, label: progress.label)
     activeUploads.register(upload, for: model.id)
     upload.watch.expect(progress.transferSize)
