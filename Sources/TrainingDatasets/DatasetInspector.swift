@@ -43,4 +43,14 @@ public struct DatasetInspector: Sendable {
     try inspection.run(on: ArchiveFile(path: path), named: name)
     return inspection.report
   }
+
+  /// Checks a file's name before the file arrives.
+  ///
+  /// - Parameter name: The name that the client gives the file.
+  /// - Returns: The violation if every archive of that name would be refused, for example
+  ///   `data.rar`; `nil` if the content decides.
+  public func violation(ofName name: String) -> DatasetViolation? {
+    ArchiveKindRule(archiveKinds: requirements.archiveKinds).finding(forName: name)?
+      .violation(entry: nil)
+  }
 }

@@ -62,15 +62,15 @@ public final class ModelProvider: Service {
     let pools = WorkPools(limits.jobs)
     let directory = DataDirectory(
       root: dataDirectory, files: pools.files, inspection: limits.inspection)
-    try await directory.create()
-    lock = try await pools.files.run { try DirectoryLock(directory.lock) }
-    if registry == nil, !acceptsNewRegistry { try await directory.requireRegistry() }
-    let models: any ModelRegistry =
-      if let registry {
-        registry
-      } else {
-        try await pools.files.run { try SQLiteModelRegistry(file: directory.registry) }
-      }
+    (lock, models) = try await Self.noticingFullDisk(dataDirectory) {
+      try await directory.create()
+      let lock = try await pools.files.run { try DirectoryLock(directory.lock) }
+      if let registry { return (lock, registry) }
+      if !acceptsNewRegistry { try await directory.requireRegistry() }
+      let models = try await pools.files.run { try SQLiteModelRegistry(file: directory.registry) }
+      return (lock, models)
+    }
+    let models = models
     try await Self.reading(dataDirectory) {
       try await directory.bind(to: models, acceptsAnother: acceptsNewRegistry)
     }
@@ -100,7 +100,6 @@ public final class ModelProvider: Service {
     sweeper = Sweeper(
       registry: models, directory: directory, retention: trashRetention, logger: logger)
     self.directory = directory
-    self.models = models
     self.jobs = jobs
     let recovery = Recovery(
       registry: models, retryingRegistry: retryingRegistry, limits: limits.jobs, logger: logger,
@@ -113,7 +112,7 @@ public final class ModelProvider: Service {
     _ directory: URL, _ body: () async throws -> T
   ) async throws -> T {
     do {
-      return try await body()
+      return try await noticingFullDisk(directory, body)
     } catch let error as ProviderError {
       throw error
     } catch {
@@ -122,6 +121,17 @@ public final class ModelProvider: Service {
         "the registry of the data directory \(directory.path) cannot be read (\(error)): restore "
           + "its "
           + "backup", cause: error)
+    }
+  }
+
+  /// Turns errors of a full disk into one that says what to do.
+  private static func noticingFullDisk<T>(
+    _ directory: URL, _ body: () async throws -> T
+  ) async throws -> T {
+    do {
+      return try await body()
+    } catch  where SystemError.isShortage(error) {
+      throw ProviderError.noRoomToStart(directory, cause: error)
     }
   }
 

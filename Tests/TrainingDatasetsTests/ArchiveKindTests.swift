@@ -53,6 +53,36 @@ import TrainingManifest
     }
   }
 
+  /// Whoever knows the name can refuse the file before it arrives.
+  @Test(arguments: [
+    ("data.rar", ["zip", "tar.gz"], "rar"), ("data.tar.gz", ["zip"], "tar.gz"),
+    ("DATA.TGZ", ["zip"], "tar.gz"), ("data.gz", ["zip", "tar"], "gz"), ("data.7z", [], "7z"),
+  ])
+  func aNameCanDecide(name: String, kinds: [String], claimed: String) throws {
+    let requirements = DatasetRequirements(archiveKinds: kinds)
+    let violation = try #require(
+      DatasetInspector(requirements: requirements).violation(ofName: name))
+    let accepted = kinds.isEmpty ? ArchiveKind.allCases.map(\.rawValue) : kinds
+    #expect(violation.ruleID == "archive.kind")
+    #expect(
+      violation.message
+        == "the file is named .\(claimed); this service accepts \(accepted.joined(separator: ", "))"
+    )
+    for kind in ArchiveKind.allCases {
+      let archive = try ArchiveWriter.archive(kind, of: [.file("a")])
+      #expect(try !inspect(archive, for: requirements, named: name).isAccepted)
+    }
+  }
+
+  @Test(arguments: [
+    ("data.zip", ["zip"]), ("data.gz", ["tar.gz"]), ("data.TGZ", ["zip", ".tar.gz"]),
+    ("dataset", ["zip"]), ("dataset.v2", ["zip"]), ("", ["zip"]), ("data.tar.xz", []),
+  ])
+  func aNameCanLeaveItToTheContent(name: String, kinds: [String]) {
+    let requirements = DatasetRequirements(archiveKinds: kinds)
+    #expect(DatasetInspector(requirements: requirements).violation(ofName: name) == nil)
+  }
+
   @Test func aTarGzipMayGoByGz() throws {
     let archive = try ArchiveWriter.archive(.tarGzip, of: [.file("a")])
     #expect(try inspect(archive, named: "data.gz").isAccepted)

@@ -23,6 +23,18 @@ struct ArchiveKindRule {
     ]
   }
 
+  /// What is wrong with a name that no archive of an accepted kind may have; `nil` for other names.
+  func finding(forName name: String) -> Finding? {
+    let accepted = ArchiveKind.allCases.filter(isAccepted)
+    guard let claimed = claim(of: name),
+      !accepted.contains(where: { $0.accepts(extension: claimed) })
+    else { return nil }
+    let list = archiveKinds.isEmpty ? accepted.map(\.rawValue) : archiveKinds
+    return Finding(
+      .archiveKind,
+      "the file is named .\(claimed); this service accepts \(list.joined(separator: ", "))")
+  }
+
   private func isAccepted(_ kind: ArchiveKind) -> Bool {
     archiveKinds.isEmpty || archiveKinds.contains { ArchiveKind(name: $0) == kind }
   }

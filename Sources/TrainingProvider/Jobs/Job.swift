@@ -19,6 +19,9 @@ struct Job: Hashable, Sendable {
   /// When a job for the model last started, in this process or in one that crashed.
   let lastStart: Date?
 
+  /// How the job has waited for disk space; `nil` if it hasn't.
+  var wait: Wait?
+
   /// Whether the process has crashed more than once while this job was running. Suspects are
   /// started one at a time.
   var isSuspect: Bool { suspicions >= Self.suspectThreshold }

@@ -26,6 +26,8 @@ actor JobQueue {
   /// The waiting suspects, in reverse order: the last one starts next.
   private var suspects: [Job] = []
   private var running: [Job: Task<Void, Never>] = [:]
+  /// The jobs that wait for disk space, by the identifier of their model.
+  private var postponed: [String: Job] = [:]
   /// The suspect that is being observed. No other suspect is started until it ends or is trusted.
   private var quarantined: Job?
   /// Whether other jobs have waited for suspects for as long as they have to.
@@ -43,8 +45,8 @@ actor JobQueue {
   /// - Parameters:
   ///   - limits: how many jobs of each kind run at once.
   ///   - links: how slow links may be.
-  ///   - work: runs a job of this queue and returns the job that follows it. Its task is cancelled
-  ///     when the job is to be given up.
+  ///   - work: runs a job of this queue and returns the job that follows it, or the job itself if it
+  ///     has to wait. Its task is cancelled when the job is to be given up.
   init(
     _ limits: JobLimits, links: TransferLimits = TransferLimits(),
     work: @escaping @Sendable (JobQueue, Job) async -> Job?
@@ -61,6 +63,7 @@ actor JobQueue {
 
   /// Adds a job.
   func add(_ job: Job) {
+    postponed[job.modelID] = nil
     if job.isSuspect {
       insert(suspect: job)
     } else {
@@ -73,6 +76,7 @@ actor JobQueue {
   func cancel(modelID: String) {
     for kind in Job.Kind.allCases { waiting[kind]?.remove(modelID: modelID) }
     suspects.removeAll { $0.modelID == modelID }
+    postponed[modelID] = nil
     for (job, task) in running where job.modelID == modelID { task.cancel() }
     beginNextJobs()
   }
@@ -183,9 +187,23 @@ extension JobQueue {
   private func end(_ job: Job, _ next: Job?) {
     running[job] = nil
     endQuarantine(of: job)
-    if let next { add(next) } else { beginNextJobs() }
+    if let next, let wait = next.wait { postpone(next, for: wait) } else if let next { add(next) }
+    beginNextJobs()
     if job.kind == .fetch { fetches.leave(job.transferName) }
     if running.isEmpty { resumeStop() }
+  }
+
+  /// Adds a job again after a while. Meanwhile it takes up no place.
+  private func postpone(_ job: Job, for wait: Job.Wait) {
+    postponed[job.modelID] = job
+    Task { [weak self] in
+      try await Task.sleep(for: wait.delay)
+      await self?.resume(job)
+    }
+  }
+
+  private func resume(_ job: Job) {
+    if postponed[job.modelID] == job { add(job) }
   }
 
   private func resumeStop() {

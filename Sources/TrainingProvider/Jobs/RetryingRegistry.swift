@@ -72,14 +72,32 @@ final class RetryingRegistry: Sendable {
   /// Claims a model for work. If the registry fails, the claim may have been stored all the same,
   /// although no work follows; it is then undone in the background.
   ///
-  /// - Throws: ``ProviderError`` with ``ProviderError/Code/unsettled``; as ``update(_:_:)``.
+  /// - Parameters:
+  ///   - model: the model to claim.
+  ///   - client: the client that pays for the work. If it has left, the claim is not stored, and if
+  ///     it leaves meanwhile, the claim is undone. `nil` if no client waits.
+  ///   - change: changes the model.
+  /// - Throws: ``ProviderError`` with ``ProviderError/Code/unsettled``; `CancellationError` if the
+  ///   client has left; as ``update(_:_:)``.
   func claim(
-    _ model: StoredModel, _ change: @escaping @Sendable (inout StoredModel) throws -> Void
+    _ model: StoredModel, for client: Patience? = nil,
+    _ change: @escaping @Sendable (inout StoredModel) throws -> Void
+  ) async throws -> ModelUpdate {
+    let update = try await store(model, for: client, change)
+    guard let client, client.isOver else { return update }
+    await undo(update.after)
+    throw CancellationError()
+  }
+
+  private func store(
+    _ model: StoredModel, for client: Patience?,
+    _ change: @escaping @Sendable (inout StoredModel) throws -> Void
   ) async throws -> ModelUpdate {
     try requireNoPendingUpdate(model.id)
     let claim = Claim()
     do {
       let update = try await registry.update(model.id) { current in
+        try client?.check()
         try change(&current)
         claim.revision.withLock { [revision = current.revision] in $0 = revision }
         self.claims.withLock { $0[model.id] = claim }
@@ -92,6 +110,18 @@ final class RetryingRegistry: Sendable {
       report(error, model.id)
       undo(claim, of: model.id, ProviderError.wrapping(error))
       throw error
+    }
+  }
+
+  /// Undoes a claim that was stored for a client that left meanwhile.
+  private func undo(_ claimed: StoredModel) async {
+    // The only possible error is that the model was deleted meanwhile.
+    try? await updateInBackground(claimed.id) {
+      try $0.require(revision: claimed.revision)
+      try $0.fail(
+        ProviderError(
+          .interrupted,
+          "the call ended before the work began: ask for the price, then try again"))
     }
   }
 
@@ -128,24 +158,6 @@ final class RetryingRegistry: Sendable {
         + "ask again later", modelID: id)
   }
 
-  /// Repeats `work` until it succeeds or fails for a reason that doesn't lie with the provider.
-  ///
-  /// - Throws: `CancellationError` if the task is cancelled; errors of `work`, unless the provider is
-  ///   at fault.
-  func retry<T>(_ id: String, _ work: () async throws -> T) async throws -> T {
-    for attempt in 0... {
-      do {
-        return try await work()
-      } catch  where Self.isDecision(error) {
-        throw error
-      } catch {
-        logger.error("work cannot begin yet: \(error)", metadata: ["model_id": "\(id)"])
-        try await Task.sleep(for: delay(after: attempt))
-      }
-    }
-    throw CancellationError()
-  }
-
   private func updateLater(
     _ id: String, _ change: @escaping @Sendable (inout StoredModel) throws -> Void
   ) async throws -> ModelUpdate {
@@ -176,9 +188,14 @@ final class RetryingRegistry: Sendable {
     open.withLock { $0[id] = $0[id].flatMap { $0 > 1 ? $0 - 1 : nil } }
   }
 
-  /// Whether the error is a refusal by the registry and not a failure of it.
-  private static func isDecision(_ error: any Error) -> Bool {
-    (error as? ProviderError).map { !$0.isProvidersFault } ?? false
+  /// Whether the error is a refusal and not a failure of the registry or of the provider.
+  static func isDecision(_ error: any Error) -> Bool {
+    switch error {
+    case let error as ProviderError: !error.isProvidersFault
+    // Registries complete a change even if the task is cancelled, so the change itself threw this.
+    case is CancellationError: true
+    default: false
+    }
   }
 
   private func report(_ error: any Error, _ id: String) {

@@ -60,7 +60,7 @@ public protocol Trainer: Sendable {
   ///
   /// The task is cancelled when the model is deleted or the provider shuts down. The results of a
   /// cancelled task are discarded. After a shutdown or a crash the training starts again, in
-  /// another directory.
+  /// another directory. It also does if it fails while the disk is full; see <doc:Safeguards>.
   ///
   /// - Parameters:
   ///   - model: the model to train.

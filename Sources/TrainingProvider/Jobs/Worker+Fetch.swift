@@ -8,11 +8,10 @@ extension Worker {
   func fetch(
     _ model: StoredModel, for job: Job, in crowd: TransferCrowd
   ) async throws -> ModelUpdate {
-    let requirements = try methods.method(of: model).dataset
-    let (reservation, room) = try await reserveRoom(for: model)
+    let reservation = try await reserveRoom(for: model)
     // The price was made for the size that the server stated, so no more than that is fetched.
     let maxBytes = min(
-      requirements.maxArchiveBytes ?? .max, limits.upload.maxDatasetBytes, room,
+      try methods.maxDatasetBytes(of: model, limits.upload), storage.ownRoom(of: model),
       model.linkedBytes ?? .max)
     let watch = TransferWatch(
       limits.links, firstTimeout: limits.links.idleTimeout, code: .fetchFailed, in: crowd)
@@ -20,7 +19,8 @@ extension Worker {
     crowd.enter(watch, as: job.transferName)
     watch.expect(model.linkedBytes)
     let file = PartialFile(
-      at: directory.newUpload(), limit: maxBytes, reservation: reservation, files: directory.files)
+      at: directory.newUpload(), limit: maxBytes, reservation: reservation,
+      files: directory.files, synchronize: directory.synchronize)
     let stored = try await transfer(model, into: file, maxBytes: maxBytes, under: watch)
     do {
       let end = try await update(job, unless: { $0.candidate == stored }) { model in
@@ -38,21 +38,11 @@ extension Worker {
 
   /// Reserves disk space for the dataset that the model's link leads to.
   ///
-  /// The consumer has paid, and nothing has been fetched yet. So if the disk is full or the registry
-  /// can't be read, the job waits instead of failing.
-  ///
-  /// - Returns: the reservation, and how many bytes the dataset may have.
-  private func reserveRoom(
-    for model: StoredModel
-  ) async throws -> (reservation: StorageReservation, byteCount: UInt64) {
-    try await retryingRegistry.retry(model.id) {
-      let reservation =
-        if let held = storage.takeHeld(for: model.id) { held } else {
-          try await storage.reserve(model.linkedBytes ?? 0, for: model)
-        }
-      let byteCount = try await storage.room(for: model, beside: reservation)
-      guard byteCount > 0 else { throw ProviderError.storageFull() }
-      return (reservation, byteCount)
+  /// The consumer has paid, and nothing has been fetched yet. So without space, the job waits.
+  private func reserveRoom(for model: StoredModel) async throws -> StorageReservation {
+    try await prepare {
+      if let held = storage.takeHeld(for: model.id) { return held }
+      return try await storage.reserve(model.linkedBytes, for: model)
     }
   }
 

@@ -7,16 +7,23 @@ extension Worker {
     }
     let name = directory.newName(for: model.id)
     do {
-      try await directory.createArtefacts(name)
-      try await pools.trainings.run {
-        try await trainer.train(trainable, on: dataset, into: directory.artefacts(name))
+      try await prepare {
+        try await storage.checkFree()
+        try await directory.createArtefacts(name)
       }
-      // A cancelled trainer may have returned before it was done.
-      try Task.checkCancellation()
-      let byteCount = try await directory.synchronizeArtefacts(name)
-      return try await update(job, unless: { $0.artefacts == name }) {
+      let byteCount = try await runTrainer {
+        try await pools.trainings.run {
+          try await trainer.train(trainable, on: dataset, into: directory.artefacts(name))
+        }
+        // A cancelled trainer may have returned before it was done.
+        try Task.checkCancellation()
+        return try await directory.synchronizeArtefacts(name)
+      }
+      let end = try await update(job, unless: { $0.artefacts == name }) {
         try $0.finishTraining(artefacts: name, byteCount: byteCount)
       }
+      storage.countArtefacts(byteCount)
+      return end
     } catch {
       await directory.remove([directory.artefacts(name)])
       throw error

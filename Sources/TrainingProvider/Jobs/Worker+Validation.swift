@@ -10,12 +10,14 @@ extension Worker {
     guard let candidate = model.candidate.map(directory.dataset) else {
       throw ProviderError(.datasetMissing, "the dataset is gone: send it again")
     }
-    try await pools.validations.run {
-      try inspect(candidate, requirements: trainable.method.dataset)
+    try await runTrainer {
+      try await pools.validations.run {
+        try inspect(candidate, requirements: trainable.method.dataset)
+        try Task.checkCancellation()
+        try await trainer.validate(candidate, for: trainable)
+      }
       try Task.checkCancellation()
-      try await trainer.validate(candidate, for: trainable)
     }
-    try Task.checkCancellation()
     let dataset = model.candidate
     return try await update(job, unless: { $0.status == .validated && $0.dataset == dataset }) {
       try $0.finishValidation()

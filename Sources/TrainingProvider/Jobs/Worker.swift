@@ -21,7 +21,8 @@ struct Worker: Sendable {
   /// - Parameters:
   ///   - job: the job.
   ///   - crowd: the links that are being fetched.
-  /// - Returns: the job that follows; `nil` if none does.
+  /// - Returns: the job that follows, which is the same job if it has to wait for disk space; `nil` if
+  ///   none does.
   func perform(_ job: Job, in crowd: TransferCrowd) async -> Job? {
     var log = logger
     log[metadataKey: "model_id"] = "\(job.modelID)"
@@ -45,7 +46,8 @@ struct Worker: Sendable {
       // A job that never began still has the space that was reserved for it. The space is released
       // before the failure is stored, because a later job may reserve some then.
       if job.kind == .fetch { storage.takeHeld(for: job.modelID)?.release() }
-      await recordFailure(job, of: before, error, log: log)
+      if let later = await postpone(job, error, log: log) { return later }
+      await recordFailure(job, of: before, (error as? Shortage)?.cause ?? error, log: log)
       return nil
     }
   }
@@ -53,6 +55,55 @@ struct Worker: Sendable {
   /// Records that the job is running.
   private func begin(_ job: Job) async throws -> StoredModel {
     try await update(job) { $0.startRunning(for: job) }.after
+  }
+
+  /// Sets a job aside that needs more disk space than there is.
+  ///
+  /// - Returns: the job; `nil` if it doesn't lack space or has waited for long enough.
+  private func postpone(_ job: Job, _ error: any Error, log: Logger) async -> Job? {
+    guard let shortage = error as? Shortage, !Task.isCancelled,
+      let later = job.waiting(for: shortage, atMost: limits.storage.maxWait)
+    else { return nil }
+    let what = shortage.isMidway ? "work has to begin again" : "work cannot begin yet"
+    log.error("\(what): \(Clipping.logLine("\(shortage.cause)"))")
+    // An error is ignored: it only means that a crash counts as one during this job.
+    _ = try? await registry.update(job.modelID) { model in
+      try model.require(revision: job.revision)
+      model.setAside(job)
+    }
+    return later
+  }
+
+  /// Prepares the work of a job that was paid for and has not begun. If the disk is full or the
+  /// registry can't be read, the job waits instead of failing.
+  func prepare<T>(_ work: () async throws -> T) async throws -> T {
+    do {
+      return try await work()
+    } catch  where !RetryingRegistry.isDecision(error) {
+      throw Shortage(cause: error, isMidway: false)
+    }
+  }
+
+  /// Runs the trainer. If it fails while the disk is full, the job begins again later.
+  func runTrainer<T>(_ work: () async throws -> T) async throws -> T {
+    do {
+      return try await work()
+    } catch  where !RetryingRegistry.isDecision(error) && !(error is DatasetRejection) {
+      guard await isDiskFull(error) else { throw error }
+      throw Shortage(cause: ProviderError.storageFull(cause: error), isMidway: true)
+    }
+  }
+
+  /// Whether work failed because a disk is full. Many errors don't tell, so the free space counts as
+  /// well.
+  private func isDiskFull(_ error: any Error) async -> Bool {
+    if SystemError.isShortage(error) { return true }
+    do {
+      try await storage.checkFree()
+      return false
+    } catch {
+      return SystemError.isShortage(error)
+    }
   }
 
   /// Removes the files that the model referred to when the job began and no longer refers to.

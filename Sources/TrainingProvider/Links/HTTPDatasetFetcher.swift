@@ -77,7 +77,9 @@ public struct HTTPDatasetFetcher: DatasetFetcher {
         "the server takes too long to answer")
     ) {
       try await follow(link, maxBytes: maxBytes, with: probeResolver, until: deadline) { response in
-        LinkedDataset(link: link, byteCount: response.byteCount)
+        LinkedDataset(
+          link: link, byteCount: response.byteCount,
+          fileName: response.link.url.lastPathComponent)
       }
     }
   }

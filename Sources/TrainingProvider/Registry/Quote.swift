@@ -26,3 +26,12 @@ public struct Quote: Hashable, Sendable {
     self.date = date
   }
 }
+
+extension Quote {
+  /// Whether both are the same answer. Registries may store the date only to the millisecond.
+  func isSame(as other: Quote?) -> Bool {
+    guard let other else { return false }
+    return price == other.price && link.utf8.elementsEqual(other.link.utf8)
+      && datasetFile == other.datasetFile && abs(date.timeIntervalSince(other.date)) < 0.002
+  }
+}

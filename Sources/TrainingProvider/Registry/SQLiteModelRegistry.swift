@@ -17,12 +17,14 @@ public struct SQLiteModelRegistry: ModelRegistry {
   ///
   /// - Parameter file: a file URL in a directory that exists.
   /// - Throws: ``ProviderError`` with ``ProviderError/Code/invalidConfiguration`` if the file
-  ///   cannot be opened, is not a database or was written by a newer version.
+  ///   cannot be opened, is not a database or was written by a newer version, or if the disk is full.
   public init(file: URL) throws {
     do {
       database = try Self.open(file)
     } catch let error as ProviderError {
       throw error
+    } catch  where Self.isFull(error) {
+      throw ProviderError.noRoomToStart(file, cause: error)
     } catch {
       throw ProviderError(
         .invalidConfiguration,
@@ -121,13 +123,14 @@ extension SQLiteModelRegistry {
   private static func translating<T>(_ access: () throws -> T) throws -> T {
     do {
       return try access()
-    } catch let error as DatabaseError where isFull(error) {
+    } catch  where isFull(error) {
       throw ProviderError.storageFull(cause: error)
     }
   }
 
-  private static func isFull(_ error: DatabaseError) -> Bool {
-    error.resultCode == .SQLITE_FULL || error.extendedResultCode == .SQLITE_IOERR_WRITE
+  private static func isFull(_ error: any Error) -> Bool {
+    guard let error = error as? DatabaseError else { return false }
+    return error.resultCode == .SQLITE_FULL || error.extendedResultCode == .SQLITE_IOERR_WRITE
       || error.extendedResultCode == .SQLITE_IOERR_FSYNC
       || error.extendedResultCode == .SQLITE_IOERR_SHMSIZE
   }

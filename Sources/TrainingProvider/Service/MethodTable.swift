@@ -1,3 +1,4 @@
+import TrainingDatasets
 import TrainingManifest
 
 /// The training methods of a provider, indexed by the short names that the marketplace uses.
@@ -39,6 +40,31 @@ struct MethodTable: Sendable {
           + "for one of \(names)", modelID: model.id)
     }
     return method
+  }
+
+  /// The largest dataset that a model may have, in bytes.
+  func maxDatasetBytes(
+    of model: StoredModel, _ limits: UploadLimits
+  ) throws(ProviderError) -> UInt64 {
+    min(try method(of: model).dataset.maxArchiveBytes ?? .max, limits.maxDatasetBytes)
+  }
+
+  /// Refuses a dataset whose name already decides that it will be rejected.
+  ///
+  /// - Parameters:
+  ///   - fileName: the file's name; empty if it isn't known.
+  ///   - model: the model that the dataset is for.
+  ///   - field: the field of the request that the name comes from.
+  /// - Throws: ``ProviderError`` with ``ProviderError/Code/datasetRejected``, or with
+  ///   ``ProviderError/Code/unknownMethod``.
+  func requireName(
+    _ fileName: String, of model: StoredModel, field: String?
+  ) throws(ProviderError) {
+    let inspector = DatasetInspector(requirements: try method(of: model).dataset)
+    guard let violation = inspector.violation(ofName: DatasetLabel.make(fileName)) else { return }
+    throw ProviderError(
+      .datasetRejected, "the dataset is rejected: \(violation.message)", modelID: model.id,
+      field: field)
   }
 
   /// The short names, for messages.

@@ -4,17 +4,41 @@ import TrainingProtos
 
 extension ModelService {
   /// Creates a model. The identifier is new and random, so no other model is ever overwritten.
-  func create(_ request: Training_NewModel) async throws -> Training_ModelID {
+  func create(
+    _ request: Training_NewModel, for client: Patience
+  ) async throws -> Training_ModelID {
     let (model, method) = try ModelRequest.newModel(
       request, methods: methods, limits: limits.model)
     try await storage.checkFree()
-    try await registry.insert(model, limit: UserLimit(option: method.options.maxModelsPerUser))
+    let limit = UserLimit(option: method.options.maxModelsPerUser)
+    do {
+      try await registry.insert(model, limit: limit)
+    } catch  where !RetryingRegistry.isDecision(error) {
+      await forget(model.id)
+      throw error
+    }
+    guard !client.isOver else {
+      await forget(model.id)
+      throw CancellationError()
+    }
     logger.info(
       "model created",
       metadata: ["model_id": "\(model.id)", "method": "\(method.fullName)"])
     var response = Training_ModelID()
     response.modelID = model.id
     return response
+  }
+
+  /// Deletes a model whose identifier doesn't reach the client, so that it doesn't count for the
+  /// limit of models.
+  private func forget(_ id: String) async {
+    do {
+      guard try await registry.storedModel(withID: id) != nil else { return }
+    } catch {
+      logger.error("a model cannot be read: \(error)", metadata: ["model_id": "\(id)"])
+    }
+    // The only possible error is that there is no such model.
+    try? await retryingRegistry.updateInBackground(id) { try $0.delete() }
   }
 
   /// Returns the status of a model. The service's own default models are READY_TO_USE.

@@ -8,24 +8,18 @@ extension ModelService {
   ) async throws -> Training_PriceInBaseUnit {
     let model = try await modelToPrice(request.modelID)
     let link = try await probe(request.trainingDataLink, of: model, in: freeProbes, for: client)
-    let quote = try await prices.quote(.validation(link), for: model)
-    try await registry.update(model.id) { model in
-      try model.requireNotDeleted()
-      model.validationQuote = quote
-    }
-    return response(price: quote.price)
+    if let link { try await storage.checkRoom(for: link.byteCount, of: model) }
+    return try await quote(.validation(link), for: model, to: client)
   }
 
   /// Prices a training and stores the answer as a quote, because the daemon charges exactly that.
-  func trainingPrice(_ id: String) async throws -> Training_PriceInBaseUnit {
+  func trainingPrice(
+    _ id: String, for client: Patience
+  ) async throws -> Training_PriceInBaseUnit {
     let model = try await modelToPrice(id)
     try model.requireNewDataset()
-    let quote = try await prices.quote(.training, for: model)
-    try await registry.update(model.id) { model in
-      try model.requireNotDeleted()
-      model.trainingQuote = quote
-    }
-    return response(price: quote.price)
+    try await storage.checkTraining(of: model)
+    return try await quote(.training, for: model, to: client)
   }
 
   /// Finds out what a link leads to, before the consumer pays for the validation. Stops when the
@@ -41,11 +35,48 @@ extension ModelService {
     _ link: String, of model: StoredModel, in line: ProbeLine, for client: Patience
   ) async throws -> LinkedDataset? {
     guard !link.isEmpty else { return nil }
-    let option = try methods.method(of: model).dataset.maxArchiveBytes
-    let maxBytes = min(option ?? .max, limits.upload.maxDatasetBytes)
+    let maxBytes = try methods.maxDatasetBytes(of: model, limits.upload)
     try fetcher.check(link)
-    return try await client.bound { [fetcher] in
+    let linked = try await client.bound { [fetcher] in
       try await line.run(for: model.id) { try await fetcher.probe(link, maxBytes: maxBytes) }
+    }
+    try methods.requireName(linked.fileName ?? "", of: model, field: "training_data_link")
+    return linked
+  }
+
+  /// Stores the price of work as a quote and answers it.
+  ///
+  /// If the client can't receive the answer, the daemon charges an earlier price, or 0. So the
+  /// quote doesn't count then.
+  private func quote(
+    _ work: Pricing.Work, for model: StoredModel, to client: Patience
+  ) async throws -> Training_PriceInBaseUnit {
+    let quote = try await prices.quote(work, for: model)
+    do {
+      try await registry.update(model.id) { model in
+        try client.check()
+        try model.requireNotDeleted()
+        model[keyPath: work.quote] = quote
+      }
+    } catch  where !RetryingRegistry.isDecision(error) {
+      await withdraw(quote, for: work, of: model.id)
+      throw error
+    }
+    guard !client.isOver else {
+      await withdraw(quote, for: work, of: model.id)
+      throw CancellationError()
+    }
+    return response(price: quote.price)
+  }
+
+  /// Removes a quote that was stored although its answer doesn't reach the client.
+  private func withdraw(_ quote: Quote, for work: Pricing.Work, of id: String) async {
+    // Reading works even if the registry can't be written.
+    let model = try? await registry.storedModel(withID: id)
+    if let model, !quote.isSame(as: model[keyPath: work.quote]) { return }
+    // The only possible error is that there is no such model.
+    try? await retryingRegistry.updateInBackground(id) { model in
+      if quote.isSame(as: model[keyPath: work.quote]) { model[keyPath: work.quote] = nil }
     }
   }
 

@@ -7,7 +7,7 @@ extension ModelService {
     _ batches: RPCAsyncSequence<Training_UploadInput, any Error>, for client: Patience
   ) async throws -> Training_StatusResponse {
     try await requireOpen()
-    let model = try await uploads.receive(batches) { client.isOver }
+    let model = try await uploads.receive(batches, for: client)
     if let job = Job(of: model) { await jobs.add(job) }
     return response(model.status)
   }
@@ -19,13 +19,12 @@ extension ModelService {
     let link = request.trainingDataLink
     return try await beginWork(on: request.modelID, for: client) { model in
       try model.requireValidatable(link: link)
-      if link.isEmpty { try await directory.requireDataset(of: model) }
+      if link.isEmpty { try await requireValidDataset(of: model) }
       let linked = try await probe(link, of: model, in: paidProbes, for: client)
       return .validation(linked)
     } reserve: { work, model in
-      guard case .validation(let linked) = work else { return nil }
-      let room = try await storage.reserve(linked?.byteCount ?? 0, for: model)
-      return linked == nil ? nil : room
+      guard case .validation(let linked?) = work else { return nil }
+      return try await storage.reserve(linked.byteCount, for: model)
     }
   }
 
@@ -35,7 +34,7 @@ extension ModelService {
       var trial = model
       try trial.beginTraining()
       try await directory.requireDataset(of: model)
-      try await storage.checkFree()
+      try await storage.checkTraining(of: model)
       return .training
     }
   }
@@ -58,8 +57,7 @@ extension ModelService {
     _ = try methods.method(of: model)
     let quote = try await prices.requireQuote(for: work, of: model)
     let room = try await reserve(work, model)
-    try client.check()
-    let claim = try await retryingRegistry.claim(model) { current in
+    let claim = try await retryingRegistry.claim(model, for: client) { current in
       let before = current
       try work.begin(&current)
       try work.requireUnchanged(quote, of: before)
@@ -67,6 +65,23 @@ extension ModelService {
     if let room { storage.hold(room, for: model.id) }
     if let job = Job(of: claim.after) { await jobs.add(job) }
     return response(claim.after.status)
+  }
+
+  /// Refuses to validate the current dataset again if that can't succeed.
+  private func requireValidDataset(of model: StoredModel) async throws {
+    try await directory.requireDataset(of: model)
+    if let dataset = model.dataset {
+      let maxBytes = try methods.maxDatasetBytes(of: model, limits.upload)
+      guard dataset.byteCount <= maxBytes else {
+        throw ProviderError(
+          .datasetTooLarge,
+          "the dataset has \(dataset.byteCount) bytes, but by now only \(maxBytes) are allowed: "
+            + "send a smaller one", modelID: model.id)
+      }
+      try methods.requireName(dataset.name, of: model, field: nil)
+    }
+    // It takes up no further space.
+    try await storage.checkFree()
   }
 
   private func requireOpen() async throws {

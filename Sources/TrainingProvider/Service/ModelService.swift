@@ -37,7 +37,7 @@ extension ModelService: Training_Model.SimpleServiceProtocol {
   public func create_model(
     request: Training_NewModel, context: ServerContext
   ) async throws -> Training_ModelID {
-    try await answer(context) { try await create(request) }
+    try await answer(context) { try await create(request, for: Patience(context)) }
   }
 
   public func validate_model_price(
@@ -67,7 +67,9 @@ extension ModelService: Training_Model.SimpleServiceProtocol {
   public func train_model_price(
     request: Training_ModelID, context: ServerContext
   ) async throws -> Training_PriceInBaseUnit {
-    try await answer(context, request.modelID) { try await trainingPrice(request.modelID) }
+    try await answer(context, request.modelID) {
+      try await trainingPrice(request.modelID, for: Patience(context))
+    }
   }
 
   public func train_model(

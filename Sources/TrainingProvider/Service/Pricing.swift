@@ -35,7 +35,7 @@ struct Pricing: Sendable {
   ///   ``quote(_:for:)``.
   func requireQuote(for work: Work, of model: StoredModel) async throws -> Quote? {
     guard let lifetime = rules.lifetime else { return nil }
-    guard let quote = work.quote(of: model) else {
+    guard let quote = model[keyPath: work.quote] else {
       throw refusal("no price has been asked for since the last paid call", work, model)
     }
     // Compare bytes: two Swift strings can be equal although their bytes differ.
@@ -45,8 +45,15 @@ struct Pricing: Sendable {
     guard quote.datasetFile == model.dataset?.file else {
       throw refusal("the price of \(quote.price) was given for another dataset", work, model)
     }
-    guard Date().timeIntervalSince(quote.date) <= lifetime / .seconds(1) else {
+    let age = Date().timeIntervalSince(quote.date)
+    guard age <= lifetime / .seconds(1) else {
       throw refusal("the price of \(quote.price) is older than \(lifetime)", work, model)
+    }
+    // The clock was set back, so the age isn't known. Dates are stored to the millisecond.
+    guard age > -0.002 else {
+      throw refusal(
+        "the price of \(quote.price) was given at a later time by the provider's clock", work,
+        model)
     }
     let now = try await self.quote(work, for: model)
     guard now.price == quote.price else {
@@ -115,7 +122,8 @@ extension Pricing.Work {
   /// - Parameter quote: the result of ``Pricing/requireQuote(for:of:)``; `nil` if everything is
   ///   free.
   func requireUnchanged(_ quote: Quote?, of model: StoredModel) throws(ProviderError) {
-    guard let quote, self.quote(of: model) != quote || model.dataset?.file != quote.datasetFile
+    guard let quote,
+      model[keyPath: self.quote] != quote || model.dataset?.file != quote.datasetFile
     else { return }
     throw ProviderError(
       .priceNotQuoted,
@@ -123,11 +131,11 @@ extension Pricing.Work {
       modelID: model.id, status: model.status)
   }
 
-  /// The model's last quote for this kind of work.
-  fileprivate func quote(of model: StoredModel) -> Quote? {
+  /// The property of a model with its last quote for this kind of work.
+  var quote: WritableKeyPath<StoredModel, Quote?> {
     switch self {
-    case .validation: model.validationQuote
-    case .training: model.trainingQuote
+    case .validation: \.validationQuote
+    case .training: \.trainingQuote
     }
   }
 }

@@ -62,7 +62,8 @@ extension ProviderError.Code {
   public static let shuttingDown = Self("SHUTTING_DOWN")
   /// The dataset that the link leads to can't be fetched. UNAVAILABLE.
   public static let fetchFailed = Self("FETCH_FAILED")
-  /// The dataset breaks the method's requirements. Only used as a failure reason. INVALID_ARGUMENT.
+  /// The dataset breaks the method's requirements, or its name says that it does.
+  /// INVALID_ARGUMENT.
   public static let datasetRejected = Self("DATASET_REJECTED")
   /// The trainer failed or threw. INTERNAL.
   public static let trainerFailed = Self("TRAINER_FAILED")

@@ -25,12 +25,24 @@ struct DataDirectory: Sendable {
 
   /// The limits for inspecting and reading datasets.
   let inspection: InspectionLimits
+
+  /// Writes cached data of a file or a folder to disk.
+  let synchronize: FileSynchronization.Synchronize
   private let run = Self.token()
 
-  init(root: URL, files: WorkPool, inspection: InspectionLimits = InspectionLimits()) {
+  /// - Parameters:
+  ///   - root: the directory.
+  ///   - files: the threads that access files.
+  ///   - inspection: the limits for inspecting and reading datasets.
+  ///   - synchronize: writes cached data to disk. Tests pass one that is slow or keeps a record.
+  init(
+    root: URL, files: WorkPool, inspection: InspectionLimits = InspectionLimits(),
+    synchronize: @escaping FileSynchronization.Synchronize = FileSynchronization.synchronize
+  ) {
     self.root = root
     self.files = files
     self.inspection = inspection
+    self.synchronize = synchronize
   }
 
   var registry: URL { root.appendingPathComponent("models.sqlite") }
@@ -85,7 +97,7 @@ extension DataDirectory {
       do {
         for directory in [root] + Area.allCases.map({ self[$0] }) {
           try Self.makeDirectory(directory)
-          if directory != root { try Self.requireOwn(directory) }
+          if directory != root { try Self.requireOwn(directory, in: root) }
         }
         guard access(root.path, R_OK | W_OK | X_OK) == 0 else { throw SystemError("access") }
       } catch let error as ProviderError {
@@ -134,9 +146,9 @@ extension DataDirectory {
     try await files.run {
       do {
         let made = artefacts(name)
-        let byteCount = try FileSynchronization.synchronizeTree(made)
-        try FileSynchronization.synchronize(made.deletingLastPathComponent())
-        try FileSynchronization.synchronize(self[.artefacts])
+        let byteCount = try FileSynchronization.synchronizeTree(made, by: synchronize)
+        try synchronize(made.deletingLastPathComponent())
+        try synchronize(self[.artefacts])
         return byteCount
       } catch {
         throw (error as? SystemError)?.providerError ?? ProviderError.wrapping(error)
@@ -181,16 +193,29 @@ extension DataDirectory {
       at: url, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
   }
 
-  /// Refuses a symbolic link in place of a folder. The link may lead to files of others, which
-  /// sweeping would move away. Also, files are moved between folders, which works only within one
-  /// file system.
-  private static func requireOwn(_ folder: URL) throws {
+  /// Refuses a folder that is a symbolic link or on another file system than the directory.
+  ///
+  /// A link may lead to files of others, which sweeping would move away. And files are moved between
+  /// folders, which works only within one file system.
+  private static func requireOwn(_ folder: URL, in root: URL) throws {
     guard !Folder(folder).isLink else {
       throw ProviderError(
         .invalidConfiguration,
         "\(folder.path) is a symbolic link: replace it by a folder, or move the whole data "
           + "directory")
     }
+    guard try device(of: folder) == device(of: root) else {
+      throw ProviderError(
+        .invalidConfiguration,
+        "\(folder.path) is on another file system than \(root.path): unmount it, or move the whole "
+          + "data directory")
+    }
+  }
+
+  /// The file system that a folder is on. Blocks the thread.
+  private static func device(of folder: URL) throws -> NSNumber? {
+    let path = folder.resolvingSymlinksInPath().path
+    return try FileManager.default.attributesOfItem(atPath: path)[.systemNumber] as? NSNumber
   }
 
   /// The names of the entries of a folder.

@@ -2,8 +2,11 @@ import Foundation
 
 /// Writes cached data to disk, so that it survives a crash of the machine. Blocks the thread.
 enum FileSynchronization {
+  /// A function that synchronizes one file, or the entries of one directory.
+  typealias Synchronize = @Sendable (URL) throws(SystemError) -> Void
+
   /// Synchronizes one file, or the entries of one directory.
-  static func synchronize(_ url: URL) throws(SystemError) {
+  @Sendable static func synchronize(_ url: URL) throws(SystemError) {
     let opened = open(url.path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
     guard opened >= 0 else { throw SystemError("open") }
     defer { close(opened) }
@@ -12,8 +15,11 @@ enum FileSynchronization {
 
   /// Synchronizes the regular files and directories below `root`, and `root` itself.
   ///
+  /// - Parameters:
+  ///   - root: the directory.
+  ///   - synchronize: synchronizes one file or directory.
   /// - Returns: the total size of the files in bytes.
-  static func synchronizeTree(_ root: URL) throws -> UInt64 {
+  static func synchronizeTree(_ root: URL, by synchronize: Synchronize) throws -> UInt64 {
     var byteCount: UInt64 = 0
     let manager = FileManager.default
     let entries = manager.enumerator(atPath: root.path)

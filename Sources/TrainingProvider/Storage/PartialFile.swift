@@ -13,12 +13,8 @@ final class PartialFile: Sendable {
   private let url: URL
   private let limit: UInt64
   private let files: WorkPool
-  private let synchronize: Synchronize
+  private let synchronize: FileSynchronization.Synchronize
   private let state = Mutex(State())
-
-  /// Writes the cached data of a file or a directory to disk, so that it survives a crash of the
-  /// machine.
-  typealias Synchronize = @Sendable (URL) throws(SystemError) -> Void
 
   private struct State {
     var byteCount: UInt64 = 0
@@ -35,7 +31,7 @@ final class PartialFile: Sendable {
   ///   - synchronize: synchronizes the file and its directories. Tests pass one that fails.
   init(
     at url: URL, limit: UInt64, reservation: StorageReservation, files: WorkPool,
-    synchronize: @escaping Synchronize = FileSynchronization.synchronize
+    synchronize: @escaping FileSynchronization.Synchronize = FileSynchronization.synchronize
   ) {
     self.synchronize = synchronize
     self.url = url
@@ -53,6 +49,7 @@ final class PartialFile: Sendable {
   ///   byte over the limit, or with ``ProviderError/Code/storageFull`` or
   ///   ``ProviderError/Code/storageFailed``.
   func append(_ data: Data) async throws {
+    await reservation.refresh(for: UInt64(data.count))
     try await files.run { try self.appendNow(data) }
   }
 

@@ -13,6 +13,12 @@ final class StorageBudget: Sendable {
   /// doesn't keep others out.
   private static let maxPromise: UInt64 = 256 << 20
 
+  /// What is reserved for a file of unknown size. With less space, hardly any file would arrive.
+  private static let minRoom: UInt64 = 64 << 10
+
+  /// How many bytes are written to all files between two checks of the free space.
+  private static let checkInterval: UInt64 = 16 << 20
+
   private struct State {
     /// The bytes that were promised to files in transfer and have yet to be written.
     var promised: UInt64 = 0
@@ -20,6 +26,8 @@ final class StorageBudget: Sendable {
     var underway: UInt64 = 0
     /// The sizes of all files that the registry has come to know since the process began.
     var settled: UInt64 = 0
+    /// The bytes that were written since the free space was last checked.
+    var sinceCheck: UInt64 = 0
     /// The reservations for links that have yet to be fetched, by the model's identifier.
     var held: [String: StorageReservation] = [:]
 
@@ -36,25 +44,47 @@ final class StorageBudget: Sendable {
   /// Reserves disk space for a file.
   ///
   /// - Parameters:
-  ///   - byteCount: the size of the file, or 0 if it is unknown. The reservation then grows with
-  ///     the file.
+  ///   - byteCount: the size of the file, or `nil` if it is unknown. A little is reserved then, and
+  ///     the reservation grows with the file.
   ///   - model: the model that the file is for.
   ///   - previous: the reservation of a file that this one replaces. It is released afterwards.
   /// - Throws: ``ProviderError`` with ``ProviderError/Code/storageFull`` or
   ///   ``ProviderError/Code/modelTooLarge``; errors of the registry.
   func reserve(
-    _ byteCount: UInt64, for model: StoredModel, replacing previous: StorageReservation? = nil
+    _ byteCount: UInt64?, for model: StoredModel, replacing previous: StorageReservation? = nil
   ) async throws -> StorageReservation {
+    let byteCount = byteCount ?? Self.minRoom
     try checkModel(byteCount, model)
     let ceiling = try await ceiling()
     return try await files.run {
-      try self.promise(byteCount, below: ceiling, replacing: previous)
+      try self.promise(byteCount, needing: byteCount, below: ceiling, replacing: previous)
     }
+  }
+
+  /// Throws what ``reserve(_:for:replacing:)`` would throw, and reserves nothing.
+  func checkRoom(for byteCount: UInt64?, of model: StoredModel) async throws {
+    let needed = byteCount ?? Self.minRoom
+    try checkModel(needed, model)
+    let ceiling = try await ceiling()
+    try await files.run { try self.promise(0, needing: needed, below: ceiling) }.release()
+  }
+
+  /// Throws if nothing is left of the space for the artefacts of a model. Nobody knows how large
+  /// they are going to be.
+  func checkTraining(of model: StoredModel) async throws {
+    guard ownRoom(of: model) > 0 else {
+      throw ProviderError(
+        .modelTooLarge,
+        "model \(model.id) takes up all of the bytes allowed for a model: make a new model for a "
+          + "smaller dataset", modelID: model.id)
+    }
+    guard try await room(for: model) > 0 else { throw ProviderError.storageFull() }
+    try await checkFree()
   }
 
   /// Throws if the file system is as full as the limits allow.
   func checkFree() async throws {
-    try await files.run { try self.promise(0, below: .max) }.release()
+    try await files.run { try self.promise(0, needing: 0, below: .max) }.release()
   }
 
   private func checkModel(_ byteCount: UInt64, _ model: StoredModel) throws(ProviderError) {
@@ -70,7 +100,7 @@ final class StorageBudget: Sendable {
 
   /// How many bytes all files in transfer may have, including those that arrived since the process
   /// began. A file that arrives while the registry is being read is counted twice for a moment.
-  private func ceiling() async throws -> UInt64 {
+  func ceiling() async throws -> UInt64 {
     guard let limit = limits.maxTotalBytes else { return .max }
     let arrived = state.withLock(\.settled)
     let stored = try await registry.storedBytes()
@@ -79,15 +109,15 @@ final class StorageBudget: Sendable {
   }
 
   /// The largest number of bytes that a file for the model may have.
-  ///
-  /// - Parameter reservation: the space that is already reserved for the file.
-  func room(
-    for model: StoredModel, beside reservation: StorageReservation? = nil
-  ) async throws -> UInt64 {
-    let own = limits.maxModelBytes.map { $0 - min($0, model.byteCount) } ?? .max
+  func room(for model: StoredModel) async throws -> UInt64 {
     let ceiling = try await ceiling()
-    let used = state.withLock { $0.total } - (reservation?.size ?? 0)
-    return min(own, ceiling - min(ceiling, used))
+    let used = state.withLock { $0.total }
+    return min(ownRoom(of: model), ceiling - min(ceiling, used))
+  }
+
+  /// How many more bytes the files of a model may have, whatever the other models take up.
+  func ownRoom(of model: StoredModel) -> UInt64 {
+    limits.maxModelBytes.map { $0 - min($0, model.byteCount) } ?? .max
   }
 
   /// Keeps a reservation until the link of a model is fetched.
@@ -102,15 +132,16 @@ final class StorageBudget: Sendable {
   }
 
   private func promise(
-    _ byteCount: UInt64, below ceiling: UInt64, replacing previous: StorageReservation? = nil
+    _ byteCount: UInt64, needing needed: UInt64, below ceiling: UInt64,
+    replacing previous: StorageReservation? = nil
   ) throws(ProviderError) -> StorageReservation {
     let (free, isEndless) = try freeBytes().addingReportingOverflow(previous?.written ?? 0)
     let (promised, size) = (previous?.promised ?? 0, previous?.size ?? 0)
     try state.withLock { state throws(ProviderError) in
       let (wanted, overflow) = (state.promised - min(state.promised, promised))
-        .addingReportingOverflow(byteCount)
+        .addingReportingOverflow(needed)
       let (used, isHuge) = (state.total - min(state.total, size))
-        .addingReportingOverflow(byteCount)
+        .addingReportingOverflow(needed)
       guard !overflow, hasRoom(for: wanted, in: isEndless ? .max : free), !isHuge, used <= ceiling
       else {
         throw .storageFull()
@@ -137,9 +168,28 @@ final class StorageBudget: Sendable {
 }
 
 extension StorageBudget {
-  /// Throws if the disk is full by now, for example because of other programs. Blocks for a moment.
-  func checkFreeNow() throws(ProviderError) {
+  /// Counts bytes that are about to be written to any file. Every few bytes, throws if the disk is
+  /// full by now, for example because of other programs. Blocks for a moment.
+  func countWritten(_ byteCount: UInt64) throws(ProviderError) {
+    let isDue = state.withLock { state in
+      state.sinceCheck &+= byteCount
+      return state.sinceCheck >= Self.checkInterval
+    }
+    guard isDue else { return }
+    // Until there is room again, each further write is checked.
     guard hasRoom(for: 0, in: try freeBytes()) else { throw .storageFull() }
+    state.withLock { $0.sinceCheck = 0 }
+  }
+
+  /// Whether all files in transfer may grow by some bytes.
+  func canGrow(by byteCount: UInt64, below ceiling: UInt64) -> Bool {
+    let (total, overflow) = state.withLock { $0.total }.addingReportingOverflow(byteCount)
+    return !overflow && total <= ceiling
+  }
+
+  /// Counts the artefacts of a training that has ended, which the registry knows.
+  func countArtefacts(_ byteCount: UInt64) {
+    state.withLock { $0.settled &+= byteCount }
   }
 
   /// Takes back a promise, because its bytes have been written or won't arrive.

@@ -1,12 +1,14 @@
 /// How much disk space datasets and artefacts may take up.
 public struct StorageLimits: Hashable, Sendable {
   /// The most bytes that the files of one model may have: its dataset, the dataset being validated
-  /// and its artefacts. A dataset that would exceed this is refused. `nil` means that only the
+  /// and its artefacts. A dataset that would exceed this is refused. A model that has reached it
+  /// can't be trained, but artefacts aren't dropped because they exceed it. `nil` means that only the
   /// limits for datasets apply.
   public var maxModelBytes: UInt64?
 
   /// The most bytes that the files of all models may have. A dataset that would exceed this is
-  /// refused. `nil` means that only the disk is the limit.
+  /// refused, and no model is trained once it is reached. `nil` means that only the disk is the
+  /// limit.
   public var maxTotalBytes: UInt64?
 
   /// How many bytes of the file system stay free. Uploads, links and trainings that would leave
@@ -14,12 +16,17 @@ public struct StorageLimits: Hashable, Sendable {
   /// registry on the same disk, which has to store how work ended.
   public var minFreeBytes: UInt64
 
+  /// How long a link or a training that was paid for waits for space before it fails.
+  public var maxWait: Duration
+
   /// Creates limits; each is the default unless given.
   public init(
-    maxModelBytes: UInt64? = nil, maxTotalBytes: UInt64? = nil, minFreeBytes: UInt64 = 256 << 20
+    maxModelBytes: UInt64? = nil, maxTotalBytes: UInt64? = nil, minFreeBytes: UInt64 = 256 << 20,
+    maxWait: Duration = .seconds(60 * 60)
   ) {
     self.maxModelBytes = maxModelBytes
     self.maxTotalBytes = maxTotalBytes
     self.minFreeBytes = minFreeBytes
+    self.maxWait = maxWait
   }
 }

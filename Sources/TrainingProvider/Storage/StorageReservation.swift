@@ -3,7 +3,6 @@ import Synchronization
 /// Disk space that is reserved for a file.
 final class StorageReservation: Sendable {
   private let budget: StorageBudget
-  private let ceiling: UInt64
   private let state: Mutex<State>
 
   private struct State {
@@ -11,11 +10,14 @@ final class StorageReservation: Sendable {
     /// The larger of the file's expected and its present size.
     var size: UInt64
     var written: UInt64 = 0
-    var sinceCheck: UInt64 = 0
-  }
+    /// How many bytes all files in transfer may have.
+    var ceiling: UInt64
 
-  /// How many bytes are written between two checks of the free space.
-  private static let checkInterval: UInt64 = 16 << 20
+    /// By how much the size grows if further bytes are written.
+    func growth(by byteCount: UInt64) -> UInt64 {
+      written + byteCount - min(written + byteCount, size)
+    }
+  }
 
   /// - Parameters:
   ///   - promised: how many bytes are kept free for the file.
@@ -23,8 +25,7 @@ final class StorageReservation: Sendable {
   ///   - ceiling: how many bytes all files in transfer may have.
   init(promised: UInt64, size: UInt64, ceiling: UInt64, from budget: StorageBudget) {
     self.budget = budget
-    self.ceiling = ceiling
-    state = Mutex(State(promised: promised, size: size))
+    state = Mutex(State(promised: promised, size: size, ceiling: ceiling))
   }
 
   deinit {
@@ -40,26 +41,30 @@ final class StorageReservation: Sendable {
   /// How many bytes of the file were written.
   var written: UInt64 { state.withLock(\.written) }
 
+  /// Finds out anew how much space there is if some bytes would exceed what there was. Other models
+  /// may have been deleted since.
+  func refresh(for byteCount: UInt64) async {
+    let (growth, ceiling) = state.withLock { ($0.growth(by: byteCount), $0.ceiling) }
+    guard growth > 0, !budget.canGrow(by: growth, below: ceiling) else { return }
+    guard let ceiling = try? await budget.ceiling() else { return }
+    state.withLock { $0.ceiling = ceiling }
+  }
+
   /// Records that bytes are about to be written. Blocks for a moment.
   ///
   /// - Throws: ``ProviderError`` with ``ProviderError/Code/storageFull``.
   func use(_ byteCount: UInt64) throws(ProviderError) {
-    let growth = state.withLock { state in
-      state.written + byteCount - min(state.written + byteCount, state.size)
-    }
+    let (growth, ceiling) = state.withLock { ($0.growth(by: byteCount), $0.ceiling) }
     try budget.grow(by: growth, below: ceiling)
-    let (promised, isDue) = state.withLock { state in
+    let promised = state.withLock { state in
       let promised = min(state.promised, byteCount)
       state.promised -= promised
       state.written += byteCount
       state.size = max(state.size, state.written)
-      state.sinceCheck += byteCount
-      let isDue = state.sinceCheck >= Self.checkInterval
-      if isDue { state.sinceCheck = 0 }
-      return (promised, isDue)
+      return promised
     }
     budget.takeBack(promised)
-    if isDue { try budget.checkFreeNow() }
+    try budget.countWritten(byteCount)
   }
 
   /// Gives the space back, because the file is gone or won't arrive. Does nothing after the first

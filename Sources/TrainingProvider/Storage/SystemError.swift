@@ -20,13 +20,34 @@ struct SystemError: Error, CustomStringConvertible {
     strerror(number).map { String(cString: $0) } ?? "error \(number)"
   }
 
+  /// Whether the disk is full, or the user's share of it.
+  var isShortage: Bool { number == ENOSPC || number == EDQUOT }
+
   /// The error to send to the consumer, who can only try again.
   var providerError: ProviderError {
-    guard number == ENOSPC || number == EDQUOT else {
+    guard isShortage else {
       return ProviderError(
         .storageFailed, "the provider could not store a file; try again later", cause: self)
     }
     return .storageFull(cause: self)
+  }
+}
+
+extension SystemError {
+  /// Whether an error says that a disk is full, or was caused by one that does.
+  static func isShortage(_ error: any Error) -> Bool {
+    if let error = error as? SystemError { return error.isShortage }
+    if let error = error as? ProviderError {
+      return error.code == .storageFull || error.cause.map(isShortage) ?? false
+    }
+    let error = error as NSError
+    switch error.domain {
+    case NSPOSIXErrorDomain where [ENOSPC, EDQUOT].map(Int.init).contains(error.code):
+      return true
+    case NSCocoaErrorDomain where error.code == CocoaError.fileWriteOutOfSpace.rawValue:
+      return true
+    default: return (error.userInfo[NSUnderlyingErrorKey] as? any Error).map(isShortage) ?? false
+    }
   }
 }
 
@@ -35,5 +56,13 @@ extension ProviderError {
   static func storageFull(cause: (any Error)? = nil) -> ProviderError {
     ProviderError(
       .storageFull, "the provider has no room on its disk; try again later", cause: cause)
+  }
+
+  /// An error that says that the provider can't start because the disk has no room.
+  static func noRoomToStart(_ file: URL, cause: any Error) -> ProviderError {
+    ProviderError(
+      .invalidConfiguration,
+      "the provider cannot start because the disk of \(file.path) has no room: free at least "
+        + "1 MiB, then start it again", cause: cause)
   }
 }

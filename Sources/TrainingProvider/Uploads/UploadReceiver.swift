@@ -24,22 +24,21 @@ struct UploadReceiver: Sendable {
   ///
   /// - Parameters:
   ///   - batches: the batches.
-  ///   - isAbandoned: returns whether the client has gone. An upload that waits for a place doesn't
-  ///     read its stream, so it can't notice this by itself.
+  ///   - client: the client. An upload that waits for a place or is being stored doesn't read its
+  ///     stream, so it can't notice by itself that the client has left.
   /// - Returns: the model, which is VALIDATING and has the dataset as its candidate.
   /// - Throws: ``ProviderError``
   func receive(
-    _ batches: RPCAsyncSequence<Training_UploadInput, any Error>,
-    isAbandoned: @escaping @Sendable () -> Bool
+    _ batches: RPCAsyncSequence<Training_UploadInput, any Error>, for client: Patience
   ) async throws -> StoredModel {
     let upload = activeUploads.open()
     defer { activeUploads.close(upload) }
     do {
       try await upload.watch.run {
-        try await receiveBatches(batches, into: upload, isAbandoned: isAbandoned)
+        try await receiveBatches(batches, into: upload, for: client)
       }
       try Task.checkCancellation()
-      return try await store(upload)
+      return try await store(upload, for: client)
     } catch {
       let failure = ProviderError.interruptedUpload(error)
       try await giveUp(upload, failure)
@@ -54,7 +53,7 @@ struct UploadReceiver: Sendable {
 
   private func receiveBatches(
     _ batches: RPCAsyncSequence<Training_UploadInput, any Error>, into upload: ActiveUpload,
-    isAbandoned: @Sendable () -> Bool
+    for client: Patience
   ) async throws {
     var iterator = batches.makeAsyncIterator()
     guard let first = try await iterator.next() else {
@@ -74,9 +73,8 @@ struct UploadReceiver: Sendable {
       (model, progress, data) = try await checkFirstBatch(first)
     }
     try await activeUploads.admit(upload)
-    guard !isAbandoned() else { throw CancellationError() }
     try Task.checkCancellation()
-    let file = try await claim(model, progress, reservation, for: upload)
+    let file = try await claim(model, progress, reservation, for: upload, of: client)
     try await file.append(data)
     upload.watch.beginWaiting()
     while let batch = try await iterator.next() {
@@ -107,15 +105,17 @@ struct UploadReceiver: Sendable {
       guard model.status == .validating, activeUploads.mayTakeOver(modelID: id) else { throw error }
     }
     var progress = try UploadProgress(
-      first, maxBytes: try maxBytes(model), maxBatchBytes: limits.maxBatchBytes)
+      first, maxBytes: try methods.maxDatasetBytes(of: model, limits),
+      maxBatchBytes: limits.maxBatchBytes)
     let data = try await progress.accept(first, on: directory.files)
+    try methods.requireName(progress.label, of: model, field: "file_name")
     _ = try await prices.requireQuote(for: .validation(nil), of: model)
     return (model, progress, data)
   }
 
   private func claim(
     _ model: StoredModel, _ progress: UploadProgress, _ reserved: StorageReservation?,
-    for upload: ActiveUpload
+    for upload: ActiveUpload, of client: Patience
   ) async throws -> PartialFile {
     let work = Pricing.Work.validation(nil)
     let quote = try await prices.requireQuote(for: work, of: model)
@@ -123,14 +123,14 @@ struct UploadReceiver: Sendable {
       if let reserved { reserved } else {
         try await storage.reserve(progress.fileSize, for: model)
       }
-    let claim = try await retryingRegistry.claim(model) { current in
+    let claim = try await retryingRegistry.claim(model, for: client) { current in
       let before = current
       try current.beginUpload()
       try work.requireUnchanged(quote, of: before)
     }
     let file = PartialFile(
       at: directory.newUpload(), limit: progress.fileSize, reservation: reservation,
-      files: directory.files)
+      files: directory.files, synchronize: directory.synchronize)
     upload.received = .init(model: claim.after, file: file, label: progress.label)
     activeUploads.register(upload, for: model.id)
     upload.watch.expect(progress.transferSize)
@@ -140,12 +140,9 @@ struct UploadReceiver: Sendable {
     return file
   }
 
-  private func maxBytes(_ model: StoredModel) throws -> UInt64 {
-    let option = try methods.method(of: model).dataset.maxArchiveBytes
-    return min(option ?? .max, limits.maxDatasetBytes)
-  }
-
-  private func store(_ upload: ActiveUpload) async throws -> StoredModel {
+  private func store(
+    _ upload: ActiveUpload, for client: Patience
+  ) async throws -> StoredModel {
     guard let received = upload.received else { throw CancellationError() }
     let (model, name) = (received.model, directory.newName(for: received.model.id))
     try await received.file.finish(as: directory.dataset(name))
@@ -157,9 +154,11 @@ struct UploadReceiver: Sendable {
       let kept = try await retryingRegistry.update(model.id) {
         guard $0.candidate != dataset else { return }
         try $0.require(revision: model.revision)
+        try client.check()
         $0.candidate = dataset
       }.after
       received.file.reservation.settle()
+      try client.check()
       return kept
     } catch {
       await directory.remove([directory.dataset(name)])
@@ -179,6 +178,8 @@ struct UploadReceiver: Sendable {
     do {
       try await retryingRegistry.updateInBackground(model.id) {
         try $0.require(revision: model.revision)
+        // Its file is gone.
+        $0.candidate = nil
         try $0.fail(failure)
       }
     } catch let error as ProviderError where error.code == .superseded {

@@ -62,6 +62,32 @@ import TrainingRuntime
     }
   }
 
+  /// The name of the file is known after all redirects, before the link is priced and paid for.
+  @Test(arguments: ["/data.rar", "/latest.zip", "/archive.rar?as=data.zip"])
+  func linkToAFileOfAnotherKindIsRefusedBefore(_ path: String) async throws {
+    let data = LocalHTTPServer.ok(ZipArchive.dataset())
+    let server = try LocalHTTPServer([
+      "/data.rar": data, "/archive.rar?as=data.zip": data,
+      "/latest.zip": LocalHTTPServer.redirect("/data.rar"),
+      "/latest.rar": LocalHTTPServer.redirect("/data.zip"), "/data.zip": data,
+    ])
+    defer { server.stop() }
+    try await ProviderUnderTest.run(fetcher: Self.trusting) { test in
+      let id = try await test.create()
+      let base = "http://127.0.0.1:\(server.port)"
+      let before = try await test.stored(id)
+      for call: () async throws -> Any in [
+        { try await test.validationPrice(id, link: base + path) },
+        { try await test.validateAtOnce(id, link: base + path) },
+      ] {
+        try await expect(.invalidArgument, "DATASET_REJECTED") { try await call() }
+      }
+      #expect(try await test.stored(id) == before)
+      _ = try await test.validate(id, link: "\(base)/latest.rar")
+      try await test.reaches(id, .validated)
+    }
+  }
+
   /// The trainer gets the dataset's size for the price, and no more bytes than that are fetched.
   @Test func statedSizeIsPriced() async throws {
     try await withServer { base in

@@ -117,6 +117,89 @@ import TrainingProtos
     }
   }
 
+  /// A paid training that has not begun waits for disk space instead of failing.
+  @Test func trainingsWaitForRoomAfterAStop() async throws {
+    try await withTemporaryDirectory { directory in
+      let trainer = StubTrainer(trainingGate: Gate())
+      let id = try await ProviderUnderTest.run(in: directory, trainer: trainer) { test in
+        let id = try await test.create()
+        try await test.uploaded(id)
+        _ = try await test.train(id)
+        try await eventually("training does not begin") { trainer.trainingsBegun == 1 }
+        return id
+      }
+      var limits = ProviderLimits()
+      limits.storage.minFreeBytes = .max
+      let log = TestLog()
+      try await ProviderUnderTest.run(in: directory, limits: limits, log: log) { test in
+        try await eventually("nobody tries") {
+          log.lines.contains { $0.contains("work cannot begin yet") }
+        }
+        #expect(try await test.status(id) == .training)
+      }
+      try await ProviderUnderTest.run(in: directory) { try await $0.reaches(id, .readyToUse) }
+    }
+  }
+
+  /// Waiting for disk space ends, and the reason is stored.
+  @Test(arguments: [Training_Status.validating, .training])
+  func waitingForRoomEnds(_ status: Training_Status) async throws {
+    try await withTemporaryDirectory { directory in
+      let file = directory.appendingPathComponent("models.sqlite")
+      try await SQLiteModelRegistry(file: file).insert(
+        StoredModel(
+          id: "model", status: status, serviceName: "ExampleService", methodName: "stt",
+          dataset: StoredDataset(file: "model/data", name: "data.zip", byteCount: 1),
+          trainingDataLink: status == .validating ? "http://data.example/data.zip" : ""),
+        limit: nil)
+      var limits = ProviderLimits()
+      limits.storage.minFreeBytes = .max
+      limits.storage.maxWait = .milliseconds(100)
+      try await ProviderUnderTest.run(in: directory, limits: limits) { test in
+        try await test.reaches("model", .errored)
+        let model = try await test.stored("model")
+        #expect(model.failureReason?.contains("no room") == true)
+        #expect(model.dataset != nil)
+      }
+    }
+  }
+
+  /// A link that waits for disk space doesn't keep other links from being fetched.
+  @Test func linkThatWaitsForRoomHoldsNoPlace() async throws {
+    let large = ZipArchive.dataset(bytes: 5000)
+    let server = try LocalHTTPServer { connection in
+      guard connection.request() != nil else { return }
+      connection.send("HTTP/1.1 200 OK\r\ncontent-length: \(large.count)\r\n\r\n")
+      connection.waitUntilClosed()
+    }
+    defer { server.stop() }
+    let good = try LocalHTTPServer(["/data.zip": LocalHTTPServer.ok(ZipArchive.dataset())])
+    defer { good.stop() }
+    try await withTemporaryDirectory { directory in
+      let id = try await ProviderUnderTest.run(in: directory, fetcher: LinkTests.trusting) { test in
+        let id = try await test.create()
+        _ = try await test.validate(id, link: "http://127.0.0.1:\(server.port)/data.zip")
+        try await eventually("the job does not begin") { try await test.stored(id).hasRunningJob }
+        return id
+      }
+      var limits = ProviderLimits()
+      limits.jobs.concurrentFetches = 1
+      limits.storage.maxTotalBytes = 1000
+      let log = TestLog()
+      try await ProviderUnderTest.run(
+        in: directory, limits: limits, fetcher: LinkTests.trusting, log: log
+      ) { test in
+        try await eventually("nobody tries") {
+          log.lines.contains { $0.contains("work cannot begin yet") }
+        }
+        let other = try await test.create()
+        _ = try await test.validate(other, link: "http://127.0.0.1:\(good.port)/data.zip")
+        try await test.reaches(other, .validated)
+        #expect(try await test.status(id) == .validating)
+      }
+    }
+  }
+
   @Test func workThatKeepsKillingTheProcessIsGivenUp() async throws {
     try await died(.training, attempts: 2) { test, id in
       let model = try await test.stored(id)

@@ -22,7 +22,8 @@ import Testing
       connection.waitUntilClosed()
     } _: { server, link in
       let dataset = try await Self.trusting.probe(link, maxBytes: 12)
-      #expect(dataset == LinkedDataset(link: link, byteCount: size))
+      let expected = LinkedDataset(link: link, byteCount: size, fileName: "data.zip")
+      #expect(dataset == expected)
       try await eventually("the connection is dropped") { server.open == 0 }
     }
   }
@@ -85,7 +86,7 @@ import Testing
       "/there": LocalHTTPServer.ok(Data("abc".utf8)),
     ]) { link in
       let dataset = try await Self.trusting.probe(link, maxBytes: 12)
-      #expect(dataset == LinkedDataset(link: link, byteCount: 3))
+      #expect(dataset == LinkedDataset(link: link, byteCount: 3, fileName: "there"))
     }
     for target in ["ftp://example.com/", "http://[::1%25lo]/", "http://h:65536/", "http://:80/"] {
       try await withServer(answering: ["/data.zip": LocalHTTPServer.redirect(target)]) { link in

@@ -145,6 +145,20 @@ import TrainingRuntime
     }
   }
 
+  /// A quote doesn't hold for longer because the clock was set back.
+  @Test func quoteFromTheFutureDoesNotHold() async throws {
+    try await ProviderUnderTest.run { test in
+      let id = try await test.create()
+      try await test.uploaded(id)
+      try await test.trainingPrice(id)
+      try await test.provider.models.update(id) { $0.trainingQuote?.date += 60 }
+      let refusal = try await expect(.failedPrecondition, "PRICE_NOT_QUOTED") {
+        try await test.trainAtOnce(id)
+      }
+      #expect(refusal.message.contains("clock"), "\(refusal.message)")
+    }
+  }
+
   @Test func quoteIsUsedOnce() async throws {
     try await ProviderUnderTest.run { test in
       let id = try await test.create()
@@ -162,17 +176,19 @@ import TrainingRuntime
 }
 
 /// A trainer that returns prices once its gate is open.
-private final class SlowPricer: Trainer {
+final class SlowPricer: Trainer {
   let gate = Gate(open: true)
   let asked = Shared(0)
 
   func validationPrice(
     of model: TrainableModel, dataset: TrainingDataset?, link: LinkedDataset?
-  ) -> UInt64 { 1 }
+  ) async throws -> UInt64 { try await price() }
 
   func trainingPrice(
     of model: TrainableModel, dataset: TrainingDataset?
-  ) async throws -> UInt64 {
+  ) async throws -> UInt64 { try await price() }
+
+  private func price() async throws -> UInt64 {
     asked.change { $0 += 1 }
     try await gate.pass()
     return 1

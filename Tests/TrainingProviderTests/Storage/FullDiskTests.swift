@@ -110,6 +110,84 @@ struct FullDiskTests {
     }
   }
 
+  /// Many files that grow at the same time are checked together, as they fill the disk together.
+  @Test func diskThatManyFilesFillUpIsNoticed() async throws {
+    try await withBudget(bytes: 16 << 20, free: 8 << 20) { disk, budget, model in
+      let (first, second) = (
+        try await budget.reserve(0, for: model), try await budget.reserve(0, for: model)
+      )
+      try first.use(15 << 20)
+      try disk.fill(leaving: 4 << 20)
+      // From then on, no file grows until there is room again.
+      for file in [second, first, second] {
+        let error = #expect(throws: ProviderError.self) { try file.use(1 << 20) }
+        #expect(error?.code == .storageFull)
+      }
+      try disk.fill(leaving: 12 << 20)
+      try first.use(1 << 20)
+    }
+  }
+
+  /// The provider says that there is no room, and not that the registry is damaged.
+  @Test func startOnAFullDiskSaysWhatToDo() async throws {
+    try await SmallDisk.with(bytes: 16 << 20) { disk in
+      let data = disk.directory.appendingPathComponent("data")
+      var limits = ProviderLimits()
+      limits.storage.minFreeBytes = 0
+      let id = try await ProviderUnderTest.run(in: data, limits: limits) { try await $0.create() }
+      try disk.fill(leaving: 0)
+      let error = await #expect(throws: ProviderError.self) {
+        try await ProviderUnderTest.run(in: data) { _ in }
+      }
+      #expect(error?.code == .invalidConfiguration)
+      #expect(error?.message.contains("has no room") == true, "\(error?.message ?? "none")")
+      #expect(error?.message.contains("backup") == false)
+      // As much as the message asks for.
+      #expect(error?.message.contains("1 MiB") == true)
+      try disk.fill(leaving: 1 << 20)
+      try await ProviderUnderTest.run(in: data) { test in
+        let status = try await test.status(id)
+        #expect(status == .created)
+      }
+    }
+  }
+
+  /// Also if the directory is new.
+  @Test func firstStartOnAFullDiskSaysWhatToDo() async throws {
+    try await SmallDisk.with(bytes: 16 << 20) { disk in
+      let data = disk.directory.appendingPathComponent("data")
+      try FileManager.default.createDirectory(at: data, withIntermediateDirectories: true)
+      for free in [0, 4096, 8192, 16384, 65536] {
+        try disk.fill(leaving: free)
+        do {
+          try await ProviderUnderTest.run(in: data) { _ in }
+        } catch let error as ProviderError {
+          #expect(error.code == .invalidConfiguration)
+          #expect(error.message.contains("has no room"), "\(free): \(error)")
+        }
+      }
+      try disk.fill(leaving: 1 << 20)
+      try await ProviderUnderTest.run(in: data) { _ in }
+    }
+  }
+
+  /// Files are moved between the folders, which works only within one file system.
+  @Test(arguments: ["uploads", "datasets", "artefacts", "trash"])
+  func folderOnAnotherDiskIsRefused(_ folder: String) async throws {
+    try await withTemporaryDirectory { directory in
+      let mounted = directory.appendingPathComponent(folder)
+      try FileManager.default.createDirectory(at: mounted, withIntermediateDirectories: true)
+      try await SmallDisk.with(bytes: 1 << 20, at: mounted) { _ in
+        let error = await #expect(throws: ProviderError.self) {
+          try await ProviderUnderTest.run(in: directory) { _ in }
+        }
+        #expect(error?.code == .invalidConfiguration)
+        let message = error?.message ?? "none"
+        #expect(message.contains(mounted.path) && message.contains("another file system"))
+      }
+    }
+  }
+
   /// The announcement of a large file only reserves space for its next bytes, so that others can
   /// use the rest.
   @Test func announcementsDoNotKeepAllTheRoom() async throws {

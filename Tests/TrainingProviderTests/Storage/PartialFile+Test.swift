@@ -5,7 +5,7 @@ import Foundation
 /// A partial file `part` in `directory`.
 func partialFile(
   in directory: URL, limit: UInt64,
-  synchronize: @escaping PartialFile.Synchronize = FileSynchronization.synchronize
+  synchronize: @escaping FileSynchronization.Synchronize = FileSynchronization.synchronize
 ) async throws -> PartialFile {
   let files = WorkPool("files", threads: 1, maxWaiting: 8)
   let registry = try SQLiteModelRegistry(

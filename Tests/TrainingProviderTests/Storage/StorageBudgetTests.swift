@@ -61,7 +61,7 @@ import TrainingProtos
       try files[0].use(600)
       #expect(throws: ProviderError.self) { try files[1].use(500) }
       try files[1].use(400)
-      #expect(try await budget.room(for: model, beside: files[1]) == 400)
+      #expect(try await budget.room(for: model) == 0)
       files[0].release()
       #expect(try await budget.room(for: model) == 600)
     }
@@ -74,8 +74,9 @@ import TrainingProtos
       await #expect(throws: ProviderError.self) { try await budget.reserve(300, for: model) }
       let held = try #require(budget.takeHeld(for: model.id))
       #expect(budget.takeHeld(for: model.id) == nil)
-      #expect(try await budget.room(for: model, beside: held) == 1000)
+      #expect(try await budget.room(for: model) == 200)
       held.release()
+      #expect(try await budget.room(for: model) == 1000)
     }
   }
 
@@ -185,14 +186,14 @@ import TrainingProtos
   /// A link of known size is refused before it is paid for. Fetching a link of unknown size ends
   /// when the space is used up.
   @Test func linksAreBoundedByTheRoom() async throws {
-    let data = ZipArchive.dataset(bytes: 2000)
+    let data = ZipArchive.dataset(bytes: 150_000)
     let server = try LocalHTTPServer([
       "/stated.zip": LocalHTTPServer.ok(data),
       "/unstated.zip": Data("HTTP/1.1 200 OK\r\n\r\n".utf8) + data,
     ])
     defer { server.stop() }
     var limits = ProviderLimits()
-    limits.storage.maxModelBytes = 1500
+    limits.storage.maxModelBytes = 100_000
     try await ProviderUnderTest.run(limits: limits, fetcher: LinkTests.trusting) { test in
       let id = try await test.create()
       let base = "http://127.0.0.1:\(server.port)"
@@ -203,8 +204,163 @@ import TrainingProtos
       #expect(try await test.validate(id, link: "\(base)/unstated.zip") == .validating)
       try await test.reaches(id, .errored)
       let reason = try await test.stored(id).failureReason
-      #expect(reason?.contains("larger than the 1500 bytes") == true, "\(reason ?? "none")")
+      #expect(reason?.contains("larger than the 100000 bytes") == true, "\(reason ?? "none")")
       #expect(dataFiles(test.directory) == [])
+    }
+  }
+
+  /// Whether there is space is known before the price of a link is given.
+  @Test(arguments: ["MODEL_TOO_LARGE", "STORAGE_FULL"])
+  func linksWithoutRoomHaveNoPrice(_ reason: String) async throws {
+    let server = try LocalHTTPServer([
+      "/data.zip": LocalHTTPServer.ok(ZipArchive.dataset(bytes: 2000))
+    ])
+    defer { server.stop() }
+    var limits = ProviderLimits()
+    if reason == "STORAGE_FULL" {
+      limits.storage.maxTotalBytes = 1500
+    } else {
+      limits.storage.maxModelBytes = 1500
+    }
+    try await ProviderUnderTest.run(limits: limits, fetcher: LinkTests.trusting) { test in
+      let id = try await test.create()
+      let before = try await test.stored(id)
+      try await expect(.resourceExhausted, reason) {
+        try await test.validationPrice(id, link: "http://127.0.0.1:\(server.port)/data.zip")
+      }
+      #expect(try await test.stored(id) == before)
+    }
+  }
+
+  /// A link whose server states no size is refused if nothing is left of the space.
+  @Test func linksOfUnknownSizeNeedRoom() async throws {
+    let data = ZipArchive.dataset(bytes: 2000)
+    let server = try LocalHTTPServer([
+      "/unstated.zip": Data("HTTP/1.1 200 OK\r\n\r\n".utf8) + data
+    ])
+    defer { server.stop() }
+    var limits = ProviderLimits()
+    limits.storage.maxTotalBytes = 100_000
+    try await ProviderUnderTest.run(limits: limits, fetcher: LinkTests.trusting) { test in
+      let (id, other) = (try await test.create(), try await test.create())
+      let link = "http://127.0.0.1:\(server.port)/unstated.zip"
+      try await test.validationPrice(id, link: link)
+      try await test.provider.models.update(other) {
+        $0.dataset = StoredDataset(file: "\(other)/data", name: "data.zip", byteCount: 100_000)
+      }
+      for call: () async throws -> Any in [
+        { try await test.validateAtOnce(id, link: link) },
+        { try await test.validationPrice(id, link: link) },
+      ] {
+        try await expect(.resourceExhausted, "STORAGE_FULL") { try await call() }
+      }
+      #expect(try await test.status(id) == .created)
+    }
+  }
+
+  /// A model is not trained if nothing is left of its space or that of all models, but what is
+  /// already stored can be validated again.
+  @Test(arguments: ["MODEL_TOO_LARGE", "STORAGE_FULL"])
+  func trainingsNeedRoom(_ reason: String) async throws {
+    try await withTemporaryDirectory { directory in
+      let id = try await ProviderUnderTest.run(in: directory) { test in
+        let id = try await test.readyModel()
+        try await test.trainingPrice(id)
+        return id
+      }
+      var limits = ProviderLimits()
+      if reason == "STORAGE_FULL" {
+        limits.storage.maxTotalBytes = 100
+      } else {
+        limits.storage.maxModelBytes = 100
+      }
+      try await ProviderUnderTest.run(in: directory, limits: limits) { test in
+        for call: () async throws -> Any in [
+          { try await test.trainAtOnce(id) }, { try await test.trainingPrice(id) },
+        ] {
+          try await expect(.resourceExhausted, reason) { try await call() }
+        }
+        #expect(try await test.status(id) == .readyToUse)
+        _ = try await test.validate(id)
+        try await test.reaches(id, .validated)
+      }
+    }
+  }
+
+  /// Artefacts take up space as soon as their training ends, also for a dataset that is being
+  /// fetched then.
+  @Test func artefactsTakeRoomFromFilesThatGrow() async throws {
+    let gate = Gate()
+    let data = ZipArchive.dataset(bytes: 150_000)
+    let server = try LocalHTTPServer { connection in
+      guard let request = connection.request() else { return }
+      connection.send("HTTP/1.1 200 OK\r\n\r\n")
+      connection.send(data.prefix(50_000))
+      while request.hasPrefix("GET /data.zip"), !gate.isOpen {
+        Thread.sleep(forTimeInterval: 0.01)
+      }
+      connection.send(data.dropFirst(50_000))
+    }
+    defer {
+      gate.open()
+      server.stop()
+    }
+    var limits = ProviderLimits()
+    limits.storage.maxTotalBytes = 300_000
+    try await ProviderUnderTest.run(limits: limits, fetcher: LinkTests.trusting) { test in
+      let (trained, linked) = (try await test.create(), try await test.create())
+      try await test.send(
+        Batches.python(trained, ZipArchive.dataset(bytes: 100_000), size: 50_000), to: trained)
+      try await test.reaches(trained, .validated)
+      _ = try await test.validate(linked, link: "http://127.0.0.1:\(server.port)/data.zip")
+      try await eventually("the link is not fetched") {
+        files(below: test.directory).contains { $0.hasPrefix("uploads/") }
+      }
+      _ = try await test.train(trained)
+      try await test.reaches(trained, .readyToUse)
+      gate.open()
+      try await test.reaches(linked, .errored)
+      let reason = try await test.stored(linked).failureReason
+      #expect(reason?.contains("no room") == true, "\(reason ?? "none")")
+    }
+  }
+
+  /// A dataset that was stored under a larger limit is not validated for money.
+  @Test func storedDatasetsObeyTheLimitsOfToday() async throws {
+    try await withTemporaryDirectory { directory in
+      let id = try await ProviderUnderTest.run(in: directory) { test in
+        let id = try await test.create()
+        try await test.uploaded(id)
+        return id
+      }
+      var limits = ProviderLimits()
+      limits.upload.maxDatasetBytes = 10
+      try await ProviderUnderTest.run(in: directory, limits: limits) { test in
+        try await expect(.invalidArgument, "DATASET_TOO_LARGE") { try await test.validate(id) }
+        #expect(try await test.status(id) == .validated)
+      }
+    }
+  }
+
+  /// Space that others free while a file arrives can be used for that file.
+  @Test func growingFilesUseTheRoomThatOthersFree() async throws {
+    try await withTemporaryDirectory { directory in
+      let registry = try FaultyRegistry(in: directory)
+      let files = WorkPool("files", threads: 2, maxWaiting: 100)
+      let budget = StorageBudget(
+        root: directory, limits: StorageLimits(maxTotalBytes: 200_000, minFreeBytes: 0),
+        registry: registry, files: files)
+      var other = StoredModel(id: "other", serviceName: "S", methodName: "m")
+      other.dataset = StoredDataset(file: "other/data", name: "data.zip", byteCount: 100_000)
+      try await registry.insert(other, limit: nil)
+      let file = PartialFile(
+        at: directory.appendingPathComponent("part"), limit: .max,
+        reservation: try await budget.reserve(0, for: Self.model), files: files)
+      try await file.append(Data(count: 90_000))
+      await #expect(throws: ProviderError.self) { try await file.append(Data(count: 90_000)) }
+      try await registry.update("other") { try $0.delete() }
+      try await file.append(Data(count: 90_000))
+      await file.discard()
     }
   }
 

@@ -18,19 +18,24 @@ struct SmallDisk {
 
   /// Mounts a disk for as long as `body` runs.
   static func with(bytes: Int, _ body: (SmallDisk) async throws -> Void) async throws {
-    try await withTemporaryDirectory { folder in
-      guard mount("tmpfs", folder.path, "tmpfs", 0, "size=\(bytes)") == 0 else {
-        throw SystemFailure(number: errno)
-      }
-      let result: Result<Void, any Error>
-      do {
-        result = .success(try await body(SmallDisk(directory: folder)))
-      } catch {
-        result = .failure(error)
-      }
-      umount2(folder.path, Int32(MNT_DETACH))
-      try result.get()
+    try await withTemporaryDirectory { try await with(bytes: bytes, at: $0, body) }
+  }
+
+  /// Mounts a disk at an existing folder for as long as `body` runs.
+  static func with(
+    bytes: Int, at folder: URL, _ body: (SmallDisk) async throws -> Void
+  ) async throws {
+    guard mount("tmpfs", folder.path, "tmpfs", 0, "size=\(bytes)") == 0 else {
+      throw SystemFailure(number: errno)
     }
+    let result: Result<Void, any Error>
+    do {
+      result = .success(try await body(SmallDisk(directory: folder)))
+    } catch {
+      result = .failure(error)
+    }
+    umount2(folder.path, Int32(MNT_DETACH))
+    try result.get()
   }
 
   /// Fills the disk until only `bytes` are free.

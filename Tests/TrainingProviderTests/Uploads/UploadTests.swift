@@ -54,6 +54,23 @@ import TrainingRuntime
     }
   }
 
+  /// The method accepts only zips, so a file that is called something else is refused at once.
+  @Test(arguments: ["data.rar", "data.tar.gz", "data.zip.7z"])
+  func nameThatNoDatasetCanHaveIsRefused(_ name: String) async throws {
+    try await ProviderUnderTest.run { test in
+      let id = try await test.create()
+      try await test.validationPrice(id)
+      let before = try await test.stored(id)
+      let refusal = try await expect(.invalidArgument, "DATASET_REJECTED") {
+        try await test.send(Batches.python(id, ZipArchive.dataset(), name: name))
+      }
+      #expect(refusal.message.contains("accepts zip"), "\(refusal.message)")
+      #expect(try await test.stored(id) == before)
+      try await test.send(Batches.python(id, ZipArchive.dataset(), name: "dataset.v2"))
+      try await test.reaches(id, .validated)
+    }
+  }
+
   @Test func announcedSizeIsHeldAgainstTheMethod() async throws {
     try await ProviderUnderTest.run { test in
       let id = try await test.create()
