@@ -5,8 +5,8 @@ import TrainingProtos
 ///
 /// Python and Go number batches from 1. JavaScript gives every batch the number 0 and sends the
 /// whole file in each. The first of them is used, and the others only have to be equal to it. A
-/// file that is sent in this way can't be larger than one message, and all its repeats together
-/// can't be larger than the largest allowed dataset.
+/// file that is sent in this way can't be larger than one message. All its repeats together can't be
+/// larger than the largest allowed dataset, unless there is only one for each MiB of the file.
 struct UploadProgress {
   /// A label for the dataset, made from the client's name for the file.
   let label: String
@@ -66,13 +66,18 @@ struct UploadProgress {
         "the dataset has \(fileSize) bytes, but only \(maxBytes) are allowed: send a smaller one",
         field: "file_size")
     }
-    guard transferSize <= maxBytes else {
+    let usualBatches = fileSize / Self.usualBatchSize + 1
+    guard transferSize <= maxBytes || batchCount <= usualBatches else {
       throw Self.invalid(
         "batch_count",
         "\(batchCount) batches with the whole file of \(fileSize) bytes are more than the "
           + "\(maxBytes) bytes allowed in all: send the file once, in parts numbered from 1")
     }
   }
+
+  /// The size of the batches that SDKs divide a file into, in bytes. JavaScript divides a file like
+  /// the others, but then sends all of it in place of each part.
+  private static let usualBatchSize: UInt64 = 1 << 20
 
   /// Checks and counts a batch.
   ///

@@ -142,8 +142,13 @@ import TrainingRuntime
     }
     defer { web.stop() }
     let base = "http://127.0.0.1:\(web.port)"
+    // Mute links keep their turns for the whole test.
+    let long = Duration.seconds(300)
+    let limits = ProviderLimits(probes: ProbeLimits(placeTimeout: long, contendedTime: long))
+    let fetcher = HTTPDatasetFetcher(
+      policy: LinkPolicy(allowsPrivateAddresses: true), idleTimeout: long, probeTimeout: long)
     try await withServer(
-      transport: TransportLimits(maxConnections: 80), fetcher: LinkTests.trusting
+      limits: limits, transport: TransportLimits(maxConnections: 80), fetcher: fetcher
     ) { _, address in
       func call(_ method: String, _ request: some SwiftProtobuf.Message) throws -> RawConnection {
         let connection = try RawConnection(port: address.port)
@@ -164,7 +169,10 @@ import TrainingRuntime
         mute.append(
           try call("validate_model_price", validation(of: id, link: "\(base)/mute")))
       }
-      try await eventually("nobody is refused") { mute.contains { $0.hasRefusal() } }
+      try await eventually("mute links hold too many connections") {
+        mute.count { !$0.isClosed && !$0.hasRefusal() }
+          <= limits.probes.maxConcurrent + limits.probes.maxWaiting
+      }
       let paid = try call("validate_model", honest)
       try await eventually("a paid call is not answered") { paid.hasSuccess() }
       for _ in 0..<20 {
@@ -174,6 +182,7 @@ import TrainingRuntime
         let newcomer = try call("create_model", model)
         try await eventually("a newcomer is not answered") { newcomer.hasSuccess() }
       }
+      #expect(mute.count == 200)
     }
   }
 

@@ -59,6 +59,14 @@ import TrainingProtos
       #expect(error?.field == "batch_count")
       #expect(error?.message.contains("800 bytes") == true)
     }
+    // A file of 5 MiB in the 6 batches that an SDK divides it into.
+    var large = Batches.javaScript("m", Self.data, count: 6)[0]
+    large.fileSize = 5 << 20
+    _ = try UploadProgress(large, maxBytes: 6 << 20, maxBatchBytes: 8 << 20)
+    large.batchCount = 7
+    #expect(throws: ProviderError.self) {
+      try UploadProgress(large, maxBytes: 6 << 20, maxBatchBytes: 8 << 20)
+    }
   }
 
   @Test func countMayBeMissing() async throws {
