@@ -24,7 +24,7 @@ import Testing
     #expect(progress.isUnsent(for: second, at: begin + .seconds(2)))
   }
 
-  /// A byte now and then is no progress, although each of them is read.
+  /// A byte now and then doesn't count as progress, although each of them is read.
   @Test func aTrickleStalls() {
     var progress = progress()
     for time in 1...9 {
