@@ -66,8 +66,9 @@ struct FilePlan {
     _ context: FileContext, _ names: OutputName, _ manifest: Manifest?
   ) -> [Output] {
     let file = context.file
-    let declares = !(file.enums.isEmpty && file.messages.isEmpty && file.allExtensions.isEmpty)
-    let messages = declares ? Content.messages(MessageFilePlan(context)) : nil
+    let reexports = context.options.visibility != .internal && !context.publicImports.isEmpty
+    let messages =
+      file.declaresSwift || reexports ? Content.messages(MessageFilePlan(context)) : nil
     let stubs = file.services.isEmpty ? nil : Content.stubs(ServiceFilePlan(context))
     let guarded = file.trainingMethods.isEmpty ? nil : manifest
     let guards = guarded.map { Content.guards(TrainingFilePlan(context, manifest: $0)) }

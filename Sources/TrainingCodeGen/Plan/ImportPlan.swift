@@ -25,13 +25,15 @@ extension ImportPlan {
   /// The imports of the messages of a file.
   init(messagesOf context: FileContext) {
     let fields = context.file.messages.flatMap(\.allFields) + context.file.allExtensions
-    let foreign = fields.compactMap { field in
-      (field.enumType?.file ?? field.messageType?.file).flatMap(context.foreignModule)
-    }
+    let types = fields.compactMap { $0.enumType?.file ?? $0.messageType?.file }
+    let extended = context.file.allExtensions.compactMap(\.containingType.file)
+    let foreign = (types + extended).compactMap(context.foreignModule)
     let usesData = fields.contains { $0.type == .bytes }
     let names = Set([context.style.modules.swiftProtobuf]).union(foreign)
     self.data = usesData ? Module(name: "Foundation", modifier: context.importModifier) : nil
-    let modules = names.map { Module(name: $0, modifier: context.importModifier) }
+    let modifier =
+      context.file.declaresSwift ? context.importModifier : context.internalImportModifier
+    let modules = names.map { Module(name: $0, modifier: modifier) }
     self.modules = (modules + context.wireImport).sorted { $0.name < $1.name }
     self.reexports = context.options.visibility == .internal ? [] : context.publicImports
   }
@@ -42,6 +44,11 @@ extension FileContext {
   var importModifier: String? {
     if options.implementationOnlyImports { return "@_implementationOnly" }
     return options.useAccessLevelOnImports ? style.access : nil
+  }
+
+  /// The modifier of an import of what no declaration names.
+  fileprivate var internalImportModifier: String? {
+    options.useAccessLevelOnImports ? "internal" : importModifier
   }
 }
 
@@ -56,8 +63,7 @@ extension FileContext {
       return []
     }
     // Without the codec, nothing that is declared names the library.
-    let modifier = options.useAccessLevelOnImports ? "internal" : importModifier
-    return [ImportPlan.Module(name: style.modules.wire, modifier: modifier)]
+    return [ImportPlan.Module(name: style.modules.wire, modifier: internalImportModifier)]
   }
 
   /// Whether the enum conforms to a protocol of the library for the sake of its deprecated cases.
@@ -72,6 +78,9 @@ extension FileContext {
 }
 
 extension FileDescriptor {
+  /// Whether the Swift of the file declares anything, beside what it hands on.
+  var declaresSwift: Bool { !(enums.isEmpty && messages.isEmpty && allExtensions.isEmpty) }
+
   fileprivate var allEnums: [EnumDescriptor] {
     enums + messages.flatMap(\.allEnums)
   }
@@ -86,7 +95,7 @@ extension Descriptor {
 extension FileContext {
   /// What `import public` makes part of this file, if its Swift is in another module: types and
   /// extensions that move to another file stay where their users look for them.
-  fileprivate var publicImports: [String] {
+  var publicImports: [String] {
     var pending = file.publicDependencies
     var seen: Set<String> = []
     var exports: Set<String> = []
