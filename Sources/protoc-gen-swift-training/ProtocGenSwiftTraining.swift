@@ -33,14 +33,20 @@ struct ProtocGenSwiftTraining: ParsableCommand {
     guard isatty(input.fileDescriptor) == 0 else {
       throw CleanExit.helpRequest()
     }
-    let request = try Self.request(from: input)
+    let bytes = input.readDataToEndOfFile()
+    let output = FileHandle.standardOutput
+    guard let request = try Self.request(bytes) else {
+      let fault = InvalidText.fault(in: bytes, extensions: Generator.extensions)
+      let refusal = fault.flatMap { [$0].refusal } ?? Self.unreadable
+      try output.write(contentsOf: Generator.capabilities.serializedData())
+      return try output.write(contentsOf: refusal.serializedData())
+    }
     // Encoded messages one after the other are one message, so each file is encoded by itself.
     let spool = ResponseSpool()
     let diagnostics = try Generator.run(request) { file in
       try spool.append(file.response.serializedData())
     }
     FileHandle.standardError.write(Data(diagnostics.warnings.utf8))
-    let output = FileHandle.standardOutput
     try output.write(contentsOf: Generator.capabilities.serializedData())
     if let refusal = diagnostics.refusal {
       try output.write(contentsOf: refusal.serializedData())
@@ -49,16 +55,21 @@ struct ProtocGenSwiftTraining: ParsableCommand {
     }
   }
 
-  private static func request(from input: FileHandle) throws -> GeneratorRequest {
+  /// Decodes the request; `nil` if there is text in it that isn't UTF-8.
+  private static func request(_ bytes: Data) throws -> GeneratorRequest? {
     do {
-      return try GeneratorRequest(
-        serializedBytes: input.readDataToEndOfFile(), extensions: Generator.extensions)
+      return try GeneratorRequest(serializedBytes: bytes, extensions: Generator.extensions)
     } catch BinaryDecodingError.invalidUTF8 {
-      // protoc reads text in any encoding and passes it on, though descriptors are UTF-8.
-      throw ValidationError(
-        "a proto has text that is not UTF-8, such as a default; save it as UTF-8")
+      return nil
     } catch {
-      throw ValidationError("standard input isn't a request of protoc: \(error); see --help")
+      throw ValidationError("standard input isn't a request of protoc; see --help")
     }
+  }
+
+  /// What is answered if the text that isn't UTF-8 is outside of descriptors.
+  private static var unreadable: Google_Protobuf_Compiler_CodeGeneratorResponse {
+    var response = Google_Protobuf_Compiler_CodeGeneratorResponse()
+    response.error = "the request has text that isn't UTF-8"
+    return response
   }
 }

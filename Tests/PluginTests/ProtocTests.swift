@@ -232,15 +232,36 @@ import TrainingCodeGen
     #expect(outcome.errors.contains("standard input isn't a request of protoc"))
   }
 
-  /// `protoc` accepts protos in any encoding.
-  @Test func textThatIsNoUTF8IsSaid() async throws {
+  /// `protoc` accepts protos in any encoding. `~` stands for a byte that isn't UTF-8.
+  @Test(arguments: [
+    ("// caf~\nmessage M {}", "2:1: error: a comment"),
+    ("message M {\n  int32 a = 1 [json_name = \"~\"];\n}", "3:3: error: a text"),
+    (
+      "message M {\n  message N {\n    int32 a = 1 [json_name = \"~\"];\n  }\n}",
+      "4:5: error: a text"
+    ),
+    (
+      """
+      import "training.proto";
+      message M { training.ModelID model_id = 1; }
+      service S {
+        rpc Get(M) returns (M) { option (training.dataset_type) = "~"; }
+      }
+      """, "5:3: error: a text"
+    ),
+    ("option go_package = \"~\";\nmessage M {}", " error: a text"),
+  ])
+  func textOfAnotherEncodingHasAPlace(_ text: String, _ message: String) async throws {
     try await withTemporaryDirectory { output in
       let proto = output.appendingPathComponent("latin.proto")
-      try Data("syntax = \"proto3\";\n// caf".utf8 + [0xE9] + "\nmessage M {}\n".utf8).write(
-        to: proto)
+      let bytes = "syntax = \"proto3\";\n\(text)\n".utf8.map {
+        $0 == UInt8(ascii: "~") ? 0xE9 : $0
+      }
+      try Data(bytes).write(to: proto)
       let outcome = try await Protoc(output).run(at: proto)
       #expect(outcome.status != 0)
-      #expect(outcome.errors.contains("latin.proto: error: a comment isn't UTF-8"))
+      #expect(
+        outcome.errors.contains("latin.proto:\(message) isn't UTF-8"), "\(outcome.errors)")
     }
   }
 

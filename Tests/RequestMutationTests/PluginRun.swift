@@ -22,8 +22,8 @@ enum PluginRun {
     }
   }
 
-  /// The messages for input that can't be decoded.
-  private static let refusals = ["isn't a request of protoc", "that is not UTF-8"]
+  /// The message for input that can't be decoded.
+  private static let refusals = ["isn't a request of protoc"]
 
   /// Checks that an answer contains files, or an error with at least one line.
   private static func answerFault(_ output: Data) -> String? {

@@ -38,6 +38,8 @@ struct DefaultValue {
     case "inf": "\(type).infinity"
     case "-inf": "-\(type).infinity"
     case "nan", "-nan": "\(type).nan"
+    // An integer literal has no negative zero.
+    case "-0": "-0.0"
     default: text
     }
   }

@@ -27,6 +27,7 @@ public enum Rules {
     MethodPattern.self,
     FileName.self,
     FlatArchive.self,
+    JSONNameEncoding.self,
     // Values of options.
     DefaultModelID.self,
     ZeroLimit.self,
@@ -51,7 +52,7 @@ public enum Rules {
       of: schema.chosen, in: schema.published, sources: schema.sources)
     var seen: Set<Diagnostic> = []
     // These rules are about names in generated Swift, so they don't matter if no Swift is generated.
-    let aboutSwift: [any Rule.Type] = [TypeName.self, SwiftName.self]
+    let aboutSwift: [any Rule.Type] = [TypeName.self, SwiftName.self, JSONNameEncoding.self]
     let rules = all.filter { rule in options.swift || !aboutSwift.contains { $0 == rule } }
     return schema.chosen.flatMap { file in
       rules.flatMap { rule in

@@ -18,7 +18,8 @@ public final class SourceInfos {
 
   private let contents: [String: Content]
   private var kept: [String: SourceInfo] = [:]
-  private var unreadable: Set<String> = []
+  /// The files with a comment that isn't UTF-8, and the position of what it belongs to.
+  private var unreadable: [String: SourceLocation] = [:]
 
   /// - Parameter contents: the source information by the names of files.
   init(_ contents: [String: Content]) {
@@ -48,7 +49,7 @@ public final class SourceInfos {
     case .value(let info): return info
     case .bytes(let bytes):
       if let info = try? Google_Protobuf_SourceCodeInfo(serializedBytes: bytes) { return info }
-      unreadable.insert(name)
+      unreadable[name] = Self.firstUnreadable(in: bytes, of: name)
       return Google_Protobuf_SourceCodeInfo()
     case nil: return Google_Protobuf_SourceCodeInfo()
     }
@@ -57,10 +58,30 @@ public final class SourceInfos {
   /// One diagnostic for each file whose comments could not be decoded. `protoc` passes comments on
   /// in any encoding, although descriptors have to be UTF-8.
   public var faults: [Diagnostic] {
-    unreadable.sorted().map { name in
+    unreadable.sorted { $0.key < $1.key }.map { _, location in
       Diagnostic(
-        .error, ruleID: "text-encoding", at: SourceLocation(file: name),
+        .error, ruleID: "text-encoding", at: location,
         "a comment isn't UTF-8; save the file as UTF-8")
     }
+  }
+
+  /// The position of the first declaration whose comments can't be decoded.
+  private static func firstUnreadable(in bytes: Data, of file: String) -> SourceLocation {
+    var locations = WireFields(bytes)
+    while let location = locations.next() {
+      guard let content = location.content else { continue }
+      if (try? Google_Protobuf_SourceCodeInfo.Location(serializedBytes: content)) != nil {
+        continue
+      }
+      // Path and span are all that the position needs.
+      var position = Data()
+      var fields = WireFields(content)
+      while let field = fields.next() {
+        if field.number <= 2 { position += field.whole }
+      }
+      let value = try? Google_Protobuf_SourceCodeInfo.Location(serializedBytes: position)
+      return SourceLocation(file: file, span: value?.span ?? [])
+    }
+    return SourceLocation(file: file)
   }
 }

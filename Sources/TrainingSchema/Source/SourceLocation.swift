@@ -15,6 +15,18 @@ public struct SourceLocation: Hashable, Sendable {
     self.line = line
     self.column = column
   }
+
+  /// - Parameters:
+  ///   - file: the file's name.
+  ///   - span: line, column and more, counted from 0, as in
+  ///     `google.protobuf.SourceCodeInfo.Location`; the location is the whole file if it has too few
+  ///     numbers or negative ones.
+  init(file: String, span: [Int32]) {
+    let isPosition = span.count >= 2 && span[0] >= 0 && span[1] >= 0
+    self.init(
+      file: file, line: isPosition ? Int(span[0]) + 1 : nil,
+      column: isPosition ? Int(span[1]) + 1 : nil)
+  }
 }
 
 extension SourceLocation: CustomStringConvertible {

@@ -54,9 +54,8 @@ extension SourcePlace {
   /// declaration.
   public func location(in sources: SourceInfos) -> SourceLocation {
     for part in parts {
-      // A span is [line, column, …], both counted from 0.
       if let span = part.span(in: sources), span.count >= 2 {
-        return SourceLocation(file: file.name, line: Int(span[0]) + 1, column: Int(span[1]) + 1)
+        return SourceLocation(file: file.name, span: span)
       }
     }
     return SourceLocation(file: file.name)
