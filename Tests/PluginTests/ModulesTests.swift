@@ -19,7 +19,7 @@ import Testing
       }
     }
     enum Color {
-      RED = 1;
+      RED = 0;
     }
     extend Circle {
       optional string label = 100;

@@ -234,7 +234,7 @@ import TrainingCodeGen
 
   /// `protoc` accepts protos in any encoding. `~` stands for a byte that isn't UTF-8.
   @Test(arguments: [
-    ("// caf~\nmessage M {}", "2:1: error: a comment"),
+    ("// caf~\nmessage M {}", "3:1: error: a comment"),
     ("message M {\n  int32 a = 1 [json_name = \"~\"];\n}", "3:3: error: a text"),
     (
       "message M {\n  message N {\n    int32 a = 1 [json_name = \"~\"];\n  }\n}",

@@ -77,7 +77,7 @@ import Testing
     _ = try place(in: request)
     #expect(
       request.sources.faults.map(\.description) == [
-        "\(Self.request.protoFile[1].name):3:1: error: a comment isn't UTF-8; save the file as UTF-8 "
+        "\(Self.request.protoFile[1].name):7:3: error: a comment isn't UTF-8; save the file as UTF-8 "
           + "[text-encoding]"
       ])
   }
