@@ -40,7 +40,9 @@ class Scope:
 
 def declare(random, scope, depth):
     """Declares types in a scope, and in those types."""
-    names = random.sample(TYPES, random.randint(1, 4))
+    # At the top of a file without a package, `X_A` would get the Swift name of `A` in the package `x`.
+    free = TYPES if scope.full_name else [name for name in TYPES if name != "X_A"]
+    names = random.sample(free, random.randint(1, 4))
     for name in names:
         if depth > 1 and random.random() < 0.25:
             scope.enums.append(name)
