@@ -4,7 +4,8 @@ public import TrainingProtos
 ///
 /// No component of the marketplace checks them: the daemon forwards a training of a deleted model
 /// like any other. So ``StoredModel/move(to:at:)`` enforces the table whenever a status changes,
-/// inside the registry's transaction.
+/// inside the registry's transaction. Only undoing a claim takes a model back, which ``undoing``
+/// lists.
 public enum StatusTransitions {
   /// The statuses that may follow each status.
   ///
@@ -21,9 +22,28 @@ public enum StatusTransitions {
     .deleted: [],
   ]
 
+  /// The earlier statuses that undoing a claim may restore, for each status of a claimed model.
+  ///
+  /// A claim is undone if its work never began: because the client left while the claim was being
+  /// stored, or because the registry stored the claim but returned an error. The daemon refunds such
+  /// a call, so the consumer must not lose what was paid for before. Each change is the reverse of
+  /// one in ``table``, and leads back to the status that the model had before the claim, never to
+  /// another one.
+  public static let undoing: [Training_Status: [Training_Status]] = [
+    .validating: [.created, .validated, .readyToUse, .errored],
+    .training: [.validated, .readyToUse],
+  ]
+
   /// Whether a model may go from `status` to `next`. No status may follow itself.
   public static func allows(_ status: Training_Status, to next: Training_Status) -> Bool {
     table[status, default: []].contains(next)
+  }
+
+  /// Whether undoing a claim may take a model from `status` back to `earlier`.
+  public static func allowsUndoing(
+    _ status: Training_Status, to earlier: Training_Status
+  ) -> Bool {
+    undoing[status, default: []].contains(earlier)
   }
 
   /// The statuses that `next` may follow, in the order of the proto.

@@ -113,6 +113,28 @@ extension StoredModel {
     linkedBytes = nil
   }
 
+  /// Undoes a claim whose work never began, if ``StatusTransitions/undoing`` allows it.
+  ///
+  /// The model is again as it was before the claim, with the price that the claim used up. Prices
+  /// that were given since then stay, because the daemon charges the last one. The revision doesn't
+  /// go back, so nothing that refers to the claim can change the model any more.
+  ///
+  /// - Parameter claim: the model before and after the claim.
+  /// - Throws: ``ProviderError`` with ``ProviderError/Code/superseded`` if the model has changed
+  ///   since the claim, or if its work has begun.
+  mutating func undo(_ claim: ModelUpdate, at date: Date = Date()) throws(ProviderError) {
+    try require(revision: claim.after.revision)
+    guard status == claim.after.status, !hasRunningJob,
+      StatusTransitions.allowsUndoing(status, to: claim.before.status)
+    else { throw superseded }
+    var restored = claim.before
+    restored.revision = revision + 1
+    restored.updatedAt = date
+    restored.validationQuote = validationQuote ?? claim.before.validationQuote
+    restored.trainingQuote = trainingQuote ?? claim.before.trainingQuote
+    self = restored
+  }
+
   /// Whether the only change since `revision` was ``fail(_:)`` with this failure.
   func hasFailed(_ failure: ProviderError, after revision: Int64) -> Bool {
     self.revision == revision + 1
@@ -141,12 +163,14 @@ extension StoredModel {
 
   /// Throws unless the model still has the revision `revision`.
   func require(revision: Int64) throws(ProviderError) {
-    guard self.revision == revision else {
-      throw ProviderError(
-        .superseded,
-        "model \(id) changed to \(status.protoName) meanwhile, so this work was given up",
-        modelID: id, status: status)
-    }
+    guard self.revision == revision else { throw superseded }
+  }
+
+  private var superseded: ProviderError {
+    ProviderError(
+      .superseded,
+      "model \(id) changed to \(status.protoName) meanwhile, so this work was given up",
+      modelID: id, status: status)
   }
 
   private func refusal(of next: Training_Status) -> ProviderError {
