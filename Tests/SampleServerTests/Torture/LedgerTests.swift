@@ -62,6 +62,28 @@ import TrainingProtos
     #expect(history.broken == [])
   }
 
+  /// If the client leaves while the claim of an upload is being stored, the model is as it was
+  /// before. If the client leaves later, the upload fails.
+  @Test(arguments: [Training_Status.validated, .errored])
+  func anUploadIsWithdrawn(_ status: Training_Status) {
+    let history = ForgedHistory()
+    history.pay(for: .upload(.first, .whole), .status(.validating))
+    history.poll(.validated)
+    history.make(.validationPrice(nil), .price)
+    let upload = history.begin(.upload(.second, .withdrawn))
+    history.poll(.validating)
+    history.end(upload, .withdrawn)
+    history.poll(.validating, status)
+    if status == .validated {
+      history.pay(for: .training, .status(.training))
+      history.poll(.readyToUse)
+      history.make(.inference(Dataset.first.clip), .transcript("dataset 1, clip 0"))
+    } else {
+      history.pay(for: .training, .refused(.failedPrecondition))
+    }
+    #expect(history.broken == [])
+  }
+
   /// Prices are given even if the call would be refused.
   @Test func aPriceIsToldForWhatIsRefused() {
     let history = ForgedHistory()

@@ -39,7 +39,9 @@ extension Lifecycle {
       let work = ModelState.Work.validating(dataset, deaths: 0)
       return [(state.working(work), .over(.status(.validating)))]
     }
-    return fail(state, .failed(nil)).map { ($0, .over(.refusal(cause))) }
+    // If the client leaves while the upload's claim is being stored, the claim is undone.
+    let undone = ending == .withdrawn ? [state.working(nil)] : []
+    return (fail(state, .failed(nil)) + undone).map { ($0, .over(.refusal(cause))) }
   }
 
   /// A price is given even if the call would be refused, unless the model is deleted or the link
@@ -106,7 +108,7 @@ extension Call.Ending {
 extension ModelState {
   fileprivate static let deleted = ModelState(rest: .deleted)
 
-  fileprivate func working(_ work: Work) -> ModelState {
+  fileprivate func working(_ work: Work?) -> ModelState {
     var state = self
     state.work = work
     state.isGivenUp = false
