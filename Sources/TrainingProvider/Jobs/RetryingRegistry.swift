@@ -15,9 +15,8 @@ final class RetryingRegistry: Sendable {
 
   /// One attempt to claim a model.
   private final class Claim: Sendable {
-    /// The revision of the model once the claim is stored; `nil` if the registry hasn't tried to
-    /// store it.
-    let revision = Mutex<Int64?>(nil)
+    /// The model before and after the claim; `nil` if the registry hasn't tried to store it.
+    let update = Mutex<ModelUpdate?>(nil)
   }
 
   /// - Parameter delays: how long to wait between attempts; the last value is repeated.
@@ -70,7 +69,8 @@ final class RetryingRegistry: Sendable {
   }
 
   /// Claims a model for work. If the registry fails, the claim may have been stored all the same,
-  /// although no work follows; it is then undone in the background.
+  /// although no work follows; it is then undone in the background. After a claim is undone, the
+  /// model is as it was before, because the daemon refunds the call.
   ///
   /// - Parameters:
   ///   - model: the model to claim.
@@ -85,7 +85,7 @@ final class RetryingRegistry: Sendable {
   ) async throws -> ModelUpdate {
     let update = try await store(model, for: client, change)
     guard let client, client.isOver else { return update }
-    await undo(update.after)
+    await undo(update)
     throw CancellationError()
   }
 
@@ -98,8 +98,10 @@ final class RetryingRegistry: Sendable {
     do {
       let update = try await registry.update(model.id) { current in
         try client?.check()
+        let before = current
         try change(&current)
-        claim.revision.withLock { [revision = current.revision] in $0 = revision }
+        let update = ModelUpdate(before: before, after: current)
+        claim.update.withLock { $0 = update }
         self.claims.withLock { $0[model.id] = claim }
       }
       forget(claim, of: model.id)
@@ -108,24 +110,19 @@ final class RetryingRegistry: Sendable {
       throw error
     } catch {
       report(error, model.id)
-      undo(claim, of: model.id, ProviderError.wrapping(error))
+      undo(claim, of: model.id)
       throw error
     }
   }
 
   /// Undoes a claim that was stored for a client that left meanwhile.
-  private func undo(_ claimed: StoredModel) async {
+  private func undo(_ claim: ModelUpdate) async {
     // The only possible error is that the model was deleted meanwhile.
-    try? await updateInBackground(claimed.id) {
-      try $0.require(revision: claimed.revision)
-      try $0.fail(
-        ProviderError(
-          .interrupted,
-          "the call ended before the work began: ask for the price, then try again"))
-    }
+    try? await updateInBackground(claim.after.id) { try $0.undo(claim) }
   }
 
-  private func undo(_ claim: Claim, of id: String, _ failure: ProviderError) {
+  /// Undoes a claim in the background if the registry stored it and returned an error.
+  private func undo(_ claim: Claim, of id: String) {
     begin(id)
     Task {
       defer {
@@ -134,11 +131,9 @@ final class RetryingRegistry: Sendable {
       }
       _ = try await updateLater(id) { current in
         // Another call may have claimed the model since.
-        guard self.claims.withLock({ $0[id] }) === claim,
-          current.revision == claim.revision.withLock(\.self), !current.hasRunningJob,
-          current.status == .validating || current.status == .training
+        guard self.claims.withLock({ $0[id] }) === claim, let update = claim.update.withLock(\.self)
         else { return }
-        try current.fail(failure)
+        try current.undo(update)
       }
     }
   }

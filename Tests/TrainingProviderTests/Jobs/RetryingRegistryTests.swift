@@ -149,7 +149,8 @@ import TrainingRuntime
     }
   }
 
-  /// A claim is undone even if the model had changed before the claim was stored.
+  /// A claim is undone even if the model had changed before the claim was stored. The model is then
+  /// as the claim found it, not as the caller knew it.
   @Test func undoingAClaimKnowsWhatItWasMadeOn() async throws {
     try await withTemporaryDirectory { directory in
       let registry = try FaultyRegistry(in: directory)
@@ -161,6 +162,7 @@ import TrainingRuntime
         try await registry.update("m") { try $0.beginUpload() }
         try await registry.update("m") { try $0.fail(ProviderError(.interrupted, "")) }
       }
+      let before = try #require(try await registry.storedModel(withID: "m"))
       registry.losesAnswers.open()
       await #expect(throws: ProviderError.self) {
         try await retrying.claim(model) { try $0.beginUpload() }
@@ -168,7 +170,7 @@ import TrainingRuntime
       #expect(try await registry.storedModel(withID: "m")?.status == .validating)
       registry.losesAnswers.close()
       try await eventually("the claim stays") {
-        try await registry.storedModel(withID: "m")?.status == .errored
+        try await registry.storedModel(withID: "m")?.isUndone(to: before) == true
       }
     }
   }
@@ -182,7 +184,7 @@ import TrainingRuntime
       await #expect(throws: (any Error).self) { try await test.send(Batches.python(id, Data([1]))) }
       registry.losesAnswers.close()
       try await eventually("the model stays at work") {
-        (try? await test.status(id)) == .errored
+        (try? await test.status(id)) == .created
       }
     }
   }
@@ -209,6 +211,7 @@ import TrainingRuntime
   }
 
   /// Work that was refused is not begun, also if the registry stored it and answered with an error.
+  /// The model keeps the validation that was paid for, and the price of the training.
   @Test(arguments: [false, true])
   func refusedWorkIsTakenBack(_ isStored: Bool) async throws {
     let trainer = StubTrainer()
@@ -216,17 +219,19 @@ import TrainingRuntime
       let id = try await test.create()
       try await test.uploaded(id)
       try await test.trainingPrice(id)
+      let before = try await test.stored(id)
       let fault = isStored ? registry.losesAnswers : registry.isFull
       fault.open()
       try await expect(.resourceExhausted, "STORAGE_FULL") { try await test.trainAtOnce(id) }
       #expect(try await test.stored(id).status == (isStored ? .training : .validated))
       try await expect(.unavailable, "UNSETTLED") { try await test.status(id) }
       fault.close()
-      try await eventually("the refusal is not settled") {
-        (try? await test.status(id)) == (isStored ? .errored : .validated)
-      }
+      try await eventually("the refusal is not settled") { (try? await test.status(id)) != nil }
+      let after = try await test.stored(id)
+      #expect(isStored ? after.isUndone(to: before) : after == before)
       #expect(trainer.trainingsBegun == 0)
-      #expect(try await test.stored(id).dataset != nil)
+      #expect(try await test.trainAtOnce(id) == .training)
+      try await test.reaches(id, .readyToUse)
     }
   }
 

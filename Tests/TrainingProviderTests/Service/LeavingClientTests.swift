@@ -17,7 +17,7 @@ import TrainingRuntime
 
   /// The paid calls that begin work at once.
   enum PaidCall: CaseIterable, Sendable {
-    case validation, training
+    case upload, validation, training
   }
 
   /// The daemon charges an earlier price, or 0, if it doesn't learn a new one.
@@ -118,27 +118,35 @@ import TrainingRuntime
     }
   }
 
-  /// The client leaves while the claim is stored. The claim is undone, and no work begins.
-  @Test(arguments: PaidCall.allCases)
-  func storedClaimIsUndone(_ paid: PaidCall) async throws {
+  /// The paid calls with the statuses that allow them.
+  static let claims: [(PaidCall, Training_Status)] = [
+    (.upload, .created), (.upload, .validated), (.upload, .readyToUse), (.upload, .errored),
+    (.validation, .validated), (.validation, .readyToUse), (.validation, .errored),
+    (.training, .validated), (.training, .readyToUse),
+  ]
+
+  /// The client leaves while the claim is stored. The claim is undone, and no work begins. The
+  /// daemon refunds the call, so the model loses nothing that was paid for before.
+  @Test(arguments: claims)
+  func storedClaimIsUndone(_ paid: PaidCall, _ status: Training_Status) async throws {
     let trainer = StubTrainer()
     try await run(trainer: trainer) { test, registry in
-      let id = try await test.create()
-      try await test.uploaded(id)
+      let id = try await test.model(in: status)
       try await test.trainingPrice(id)
       try await test.validationPrice(id)
-      let (before, begun) = (try await test.stored(id), trainer.validationsBegun)
+      let before = try await test.stored(id)
+      let begun = [trainer.trainingsBegun, trainer.validationsBegun]
       registry.nextAnswerDelay.change { $0 = .milliseconds(500) }
       let client = Client()
       let call = Task { try await client.pay(for: paid, of: id, test) }
       try await eventually("the claim is not stored") {
-        try await test.stored(id).status != .validated
+        try await test.stored(id).status != status
       }
       client.leave()
       await #expect(throws: (any Error).self) { try await call.value }
-      try await test.reaches(id, .errored)
-      #expect(try await test.stored(id).dataset == before.dataset)
-      #expect(trainer.trainingsBegun == 0 && trainer.validationsBegun == begun)
+      try await test.reaches(id, status)
+      #expect(try await test.stored(id).isUndone(to: before))
+      #expect([trainer.trainingsBegun, trainer.validationsBegun] == begun)
     }
   }
 
@@ -204,6 +212,23 @@ import TrainingRuntime
   }
 }
 
+extension ProviderUnderTest {
+  /// A model that has the given status. An ERRORED model has a good dataset and a failed training.
+  fileprivate func model(in status: Training_Status) async throws -> String {
+    guard status != .readyToUse else { return try await readyModel() }
+    let id = try await create()
+    if status != .created { try await uploaded(id) }
+    if status == .errored {
+      try await provider.models.update(id) { model in
+        try model.beginTraining()
+        try model.fail(ProviderError(.trainerFailed, "the reason"))
+      }
+    }
+    try await reaches(id, status)
+    return id
+  }
+}
+
 extension StoredModel {
   fileprivate func quote(of price: LeavingClientTests.PriceCall) -> Quote? {
     price == .training ? trainingQuote : validationQuote
@@ -242,6 +267,13 @@ private struct Client: Sendable {
   ) async throws {
     let service = test.provider.service
     switch work {
+    case .upload:
+      let (batches, source) = AsyncThrowingStream.makeStream(of: Training_UploadInput.self)
+      for batch in Batches.python(id, ZipArchive.dataset()) { source.yield(batch) }
+      source.finish()
+      _ = try await service.upload_and_validate(
+        request: RPCAsyncSequence(wrapping: batches),
+        context: context(Training_Model.Method.upload_and_validate.descriptor))
     case .validation:
       var request = Training_ValidateRequest()
       request.modelID = id

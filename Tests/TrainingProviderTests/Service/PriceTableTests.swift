@@ -47,16 +47,28 @@ import TrainingRuntime
       "/b.zip": LocalHTTPServer.ok(ZipArchive.dataset(bytes: 200)),
     ])
     defer { server.stop() }
-    try await ProviderUnderTest.run(trainer: trainer, fetcher: LinkTests.trusting) { test in
+    try await run(trainer: trainer) { test, registry in
       let id = try await test.create()
       let model = ModelOnPage(
-        id: id, test: test, trainer: trainer, base: "http://127.0.0.1:\(server.port)")
+        id: id, test: test, trainer: trainer, registry: registry,
+        base: "http://127.0.0.1:\(server.port)")
       for step in row.steps.dropLast() { _ = try await model.perform(step) }
       let before = try await test.stored(id)
       let outcome = try await model.outcome(of: try #require(row.steps.last))
       #expect(outcome == row.outcome)
       let isRefused = Training_Status.allCases.allSatisfy { $0.protoName != outcome }
       if isRefused { #expect(try await test.stored(id) == before) }
+    }
+  }
+
+  private func run(
+    trainer: StubTrainer, _ body: (ProviderUnderTest, FaultyRegistry) async throws -> Void
+  ) async throws {
+    try await withTemporaryDirectory { directory in
+      let registry = try FaultyRegistry(in: directory)
+      try await ProviderUnderTest.run(
+        in: directory, trainer: trainer, fetcher: LinkTests.trusting, registry: registry
+      ) { try await body($0, registry) }
     }
   }
 }
@@ -66,6 +78,7 @@ private struct ModelOnPage {
   let id: String
   let test: ProviderUnderTest
   let trainer: StubTrainer
+  let registry: FaultyRegistry
   let base: String
 
   /// The status in the answer to a call, or the reason of its refusal.
@@ -91,6 +104,10 @@ private struct ModelOnPage {
     case "an upload breaks off":
       _ = try? await test.send(Fault.lastLost.batches(ZipArchive.dataset(), to: id))
       #expect(try await test.status(id) == .errored)
+    case "an upload is undone":
+      try await undo { try await test.send(Batches.python(id, ZipArchive.dataset())) }
+    case "a validation is undone": try await undo { try await test.validateAtOnce(id) }
+    case "a training is undone": try await undo { try await test.trainAtOnce(id) }
     case "train_model": return try await test.trainAtOnce(id)
     case "delete_model": return try await test.delete(id)
     case "VALIDATED": try await test.reaches(id, .validated)
@@ -104,5 +121,14 @@ private struct ModelOnPage {
     default: Issue.record("the page has a step that is not known here: \(step)")
     }
     return nil
+  }
+
+  /// Makes a call whose claim the registry stores, but for which it returns an error.
+  private func undo(_ call: () async throws -> Training_Status) async throws {
+    let status = try await test.status(id)
+    registry.losesAnswers.open()
+    try await expect(.resourceExhausted, "STORAGE_FULL") { try await call() }
+    registry.losesAnswers.close()
+    try await eventually("the claim stays") { (try? await test.status(id)) == status }
   }
 }
