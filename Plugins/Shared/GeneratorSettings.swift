@@ -25,7 +25,9 @@ struct GeneratorSettings {
     do {
       settings = try JSONDecoder().decode([String: [String]].self, from: Data(contentsOf: file))
     } catch {
-      throw PluginError("\(file.path) isn't a JSON object of arrays of strings: \(error)")
+      throw PluginError(
+        "\(file.path) isn't a JSON object of arrays of strings, such as "
+          + "{\"options\": [\"Visibility=Public\"]}: \(error.localizedDescription)")
     }
     for (key, values) in settings {
       switch key {

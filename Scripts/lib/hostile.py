@@ -121,7 +121,7 @@ def packaged(names):
     """Yields protos with packages, which use the names in all places."""
     values = distinct(names, plain)
     functions = distinct(names, str.lower)
-    nested = [name for name in names if name not in MODULES]
+    nested = [name for name in names if name not in [*MODULES, "_protobuf_nameMap"]]
     leaf = message("Leaf", "int32 leaf = 1;")
 
     def inside(scope, declarations):

@@ -28,7 +28,8 @@ struct FileEmitter {
       return String(decoding: try manifest.json(), as: UTF8.self)
     } catch {
       throw Diagnostic(
-        .error, ruleID: "manifest", at: nil, "the manifest cannot be written: \(error)")
+        .error, ruleID: "manifest", at: nil,
+        "the manifest can't be written: \(error.localizedDescription)")
     }
   }
 }

@@ -19,9 +19,13 @@ struct ModuleMap {
       mapping.protoFilePath = [file.name]
       proto.mapping.append(mapping)
     }
-    self.mappings = try Self.checked {
-      try ProtoFileToModuleMappings(
+    do {
+      self.mappings = try ProtoFileToModuleMappings(
         moduleMappingsProto: proto, swiftProtobufModuleName: options.swiftProtobufModule)
+    } catch let fault as ProtoFileToModuleMappings.LoadError {
+      throw Self.diagnostic(fault.text)
+    } catch {
+      throw Self.diagnostic("its entries contradict each other")
     }
   }
 
@@ -29,21 +33,37 @@ struct ModuleMap {
     _ path: String?
   ) throws(Diagnostic) -> SwiftProtobuf_GenSwift_ModuleMappings {
     guard let path else { return SwiftProtobuf_GenSwift_ModuleMappings() }
-    return try checked {
-      try SwiftProtobuf_GenSwift_ModuleMappings(
-        textFormatString: String(contentsOfFile: path, encoding: .utf8))
+    let text: String
+    do {
+      text = try String(contentsOfFile: path, encoding: .utf8)
+    } catch {
+      throw diagnostic("\(path) can't be read: \(error.localizedDescription)")
+    }
+    do {
+      return try SwiftProtobuf_GenSwift_ModuleMappings(textFormatString: text)
+    } catch {
+      throw diagnostic("\(path) isn't a list of mappings in protobuf's text format")
     }
   }
 
-  private static func checked<Value>(_ read: () throws -> Value) throws(Diagnostic) -> Value {
-    do {
-      return try read()
-    } catch {
-      throw Diagnostic(
-        .error, ruleID: "module-mappings", at: nil,
-        "ProtoPathModuleMappings cannot be used: \(error); "
-          + "the file holds entries like: mapping { module_name: \"M\" proto_file_path: \"a.proto\" }"
-      )
+  private static func diagnostic(_ reason: String) -> Diagnostic {
+    Diagnostic(
+      .error, ruleID: "module-mappings", at: nil,
+      "ProtoPathModuleMappings can't be used: \(reason); "
+        + "the file holds entries like: mapping { module_name: \"M\" proto_file_path: \"a.proto\" }"
+    )
+  }
+}
+
+extension ProtoFileToModuleMappings.LoadError {
+  /// What is wrong with the mappings, as a part of a sentence.
+  fileprivate var text: String {
+    switch self {
+    case .failToOpen(let path): "\(path) can't be read"
+    case .entryMissingModuleName(let index): "entry \(index + 1) has no module_name"
+    case .entryHasNoProtoPaths(let index): "entry \(index + 1) has no proto_file_path"
+    case .duplicateProtoPathMapping(let path, let first, let second):
+      "\(path) is in two modules, \(first) and \(second)"
     }
   }
 }

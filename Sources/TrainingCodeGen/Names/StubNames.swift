@@ -22,9 +22,11 @@ struct StubNames {
     self.modules = modules.all
   }
 
-  /// A service's type, without the prefix of its package.
+  /// A service's type.
   ///
-  /// - Parameter prefix: what the type's name begins with.
+  /// - Parameters:
+  ///   - service: the service.
+  ///   - prefix: the prefix of its package, with which the type's name begins.
   func type(of service: ServiceDescriptor, prefix: String) -> String {
     let isTraining = service.methods.contains { TrainingMethod($0) != nil }
     return Self.disambiguated(prefix + service.name, "Service") { name in

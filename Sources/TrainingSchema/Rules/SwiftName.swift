@@ -15,7 +15,8 @@ public enum SwiftName: Rule {
     let messages = file.messages.flatMap(\.selfAndNested)
     let extensions = file.extensions + messages.flatMap(\.extensions)
     let inMessages = messages.flatMap { message in
-      clashes(types(in: message, by: namer)) + clashes(properties(of: message, by: namer))
+      members(types(in: message, by: namer)) + clashes(types(in: message, by: namer))
+        + clashes(properties(of: message, by: namer))
         + clashes(message.extensions.map { name($0, namer.relativeName(extensionField: $0)) })
     }
     return inMessages + clashes(ofAccessors: extensions, by: namer)
@@ -41,6 +42,14 @@ public enum SwiftName: Rule {
         at: name.place,
         "\(name.protoName) and \(other.protoName) have the same Swift name, \(name.swiftName); "
           + "rename one of them")
+    }
+  }
+
+  /// Finds the types that have the name of a member that every message has.
+  private static func members(_ types: [Name]) -> [Breach] {
+    types.filter { $0.swiftName == "_protobuf_nameMap" }.map { type in
+      Breach(
+        at: type.place, "every message in Swift has a member \(type.swiftName) already; rename it")
     }
   }
 
