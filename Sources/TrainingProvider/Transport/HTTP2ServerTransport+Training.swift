@@ -38,6 +38,12 @@ extension HTTP2ServerTransport.Posix.Config {
   /// The window size; see ``training(_:)``.
   private static let windowBytes = 4 << 20
 
+  /// How many connections can wait for the server to accept them, unless the system allows less.
+  ///
+  /// The system drops attempts to connect beyond that, and clients repeat them after a second. When
+  /// the clients of a full server reconnect, all of them may do so at once.
+  private static let backlog: Int32 = 4096
+
   static func training(
     _ limits: TransportLimits, _ table: ConnectionTable, _ unfinished: UnfinishedMessages
   ) -> Self {
@@ -52,6 +58,10 @@ extension HTTP2ServerTransport.Posix.Config {
       config.connection.keepalive.timeout = limits.maxSilence / 4
       config.connection.keepalive.clientBehavior.allowWithoutCalls = true
       config.connection.keepalive.clientBehavior.minPingIntervalWithoutCalls = .seconds(10)
+      config.channelDebuggingCallbacks.onBindTCPListener = { channel in
+        // The transport calls this before it binds the listener.
+        channel.setOption(.backlog, value: backlog)
+      }
       config.channelDebuggingCallbacks.onAcceptTCPConnection = { channel in
         channel.eventLoop.makeCompletedFuture {
           try channel.pipeline.syncOperations.addHandler(
