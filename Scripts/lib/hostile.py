@@ -112,9 +112,15 @@ def bare(names):
     yield "enums", proto(
         "proto3", "", *(enum(name, f"ZERO{i}") for i, name in enumerate(names)),
         message("Uses", *numbered(".{0} a{1} = {1};", names)))
-    yield "services", proto(
-        "proto3", "", training_call("Called"),
-        *(service(name, "Called") for name in [*names, *REFUSED]))
+
+
+def services(names):
+    """Yields protos with services, no more in one than a person would write."""
+    for index in range(0, len(names), 50):
+        call = f"Called{index}"
+        yield f"services{index}", proto(
+            "proto3", "", training_call(call),
+            *(service(name, call) for name in names[index:index + 50]))
 
 
 def packaged(names):
@@ -180,7 +186,7 @@ def main():
         if re.fullmatch("[A-Za-z_][A-Za-z0-9_]*", name) and name not in {*REFUSED, "training"})
     modules = {
         "packaged": packaged(names + REFUSED), "packages": packages(KEYWORDS + MODULES + GENERATED),
-        "refused": refused(),
+        "refused": refused(), "services": services(names + REFUSED),
     }
     modules.update({name: [(name, text)] for name, text in bare(names)})
     for module, protos in modules.items():

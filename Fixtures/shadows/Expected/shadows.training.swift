@@ -383,7 +383,10 @@ nonisolated extension TrainingManifest.Manifest {
   /// What "shadows.proto" says about training, and what the marketplace's daemon makes of it.
   internal static let shadows = TrainingManifest.Manifest(
     sources: ["shadows.proto"],
-    methods: TrainingService.Training.methods + classService.Training.methods,
+    methods: [
+      TrainingService.Training.methods,
+      classService.Training.methods
+    ].flatMap { $0 },
     daemon: .init(
       trainingInProto: true,
       trainingMethods: [

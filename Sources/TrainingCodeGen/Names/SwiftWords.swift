@@ -17,12 +17,15 @@ enum SwiftWords {
     "any", "await", "each", "nonisolated", "precedencegroup", "sending", "some",
   ]
 
-  /// The variables and parameters in the bodies of generated functions, which are found before types.
+  /// The variables and parameters in the bodies of generated functions, and the members of types that
+  /// generated files extend. They are found before types.
   static let variables: Set = [
-    "client", "context", "current", "decoder", "descriptor", "deserializer", "error", "fieldNumber",
-    "handleResponse", "lhs", "message", "metadata", "modelGuard", "newValue", "number", "options",
-    "rawValue", "reader", "request", "response", "rhs", "router", "serializer", "sizes", "tag",
-    "unknown", "value", "visitor", "writer",
+    "client", "context", "current", "currentVersion", "daemon", "decoder", "descriptor",
+    "deserializer", "encode", "error", "fieldNumber", "formatVersion", "guardOptions",
+    "handleResponse", "hash", "hashValue", "json", "lhs", "merged", "message", "metadata",
+    "methods", "modelGuard", "models", "newValue", "number", "options", "rawValue", "reader",
+    "request", "response", "rhs", "router", "serializer", "sizes", "sources", "tag", "unknown",
+    "value", "version", "visitor", "writer",
   ]
 
   /// A type's name, relative or in full, with backticks where they are needed.
