@@ -21,11 +21,11 @@ enum SwiftWords {
   /// generated files extend. They are found before types.
   static let variables: Set = [
     "client", "context", "current", "currentVersion", "daemon", "decoder", "descriptor",
-    "deserializer", "encode", "error", "fieldNumber", "formatVersion", "guardOptions",
-    "handleResponse", "hash", "hashValue", "json", "lhs", "merged", "message", "metadata",
+    "deserializer", "encode", "error", "fieldNumber", "guardOptions",
+    "handleResponse", "hash", "hashValue", "json", "lhs", "manifestVersion", "message", "metadata",
     "methods", "modelGuard", "models", "newValue", "number", "options", "rawValue", "reader",
     "request", "response", "rhs", "router", "serializer", "sizes", "sources", "tag", "unknown",
-    "value", "version", "visitor", "writer",
+    "value", "visitor", "writer",
   ]
 
   /// A type's name, relative or in full, with backticks where they are needed.
