@@ -18,22 +18,23 @@ final class ConnectionTable: Sendable {
 
   /// Adds a connection. At the limit, the connection that has been unused for longest is closed in
   /// exchange, unless a call turns out to have begun on it. Then there is one connection too many
-  /// for a while.
+  /// until others are added.
   ///
   /// - Returns: `false` if there is no room because every connection is in use.
   func admit(_ connection: OpenConnection) -> Bool {
     let (isAdmitted, evicted) = connections.withLock { connections in
-      var evicted: OpenConnection?
-      guard connections.count < limit + limit / 8 + 1 else { return (false, evicted) }
-      if connections.count >= limit {
-        evicted = connections.values.longestUnused
-        guard let evicted else { return (false, evicted) }
-        connections[ObjectIdentifier(evicted)] = nil
+      var evicted: [OpenConnection] = []
+      while connections.count >= limit, let unused = connections.values.longestUnused {
+        connections[ObjectIdentifier(unused)] = nil
+        evicted.append(unused)
       }
+      // Calls may have begun on all evicted connections, so their number is limited.
+      let room = evicted.isEmpty ? limit : limit + limit / 8 + 1
+      guard connections.count < room else { return (false, evicted) }
       connections[ObjectIdentifier(connection)] = connection
       return (true, evicted)
     }
-    evicted?.evict()
+    for connection in evicted { connection.evict() }
     return isAdmitted
   }
 

@@ -19,6 +19,18 @@ import Testing
     #expect(table.count == 3)
   }
 
+  /// Evicted connections on which calls had begun come back, and may end up without a call.
+  @Test func connectionsBeyondTheLimitMakeRoom() {
+    let table = ConnectionTable(limit: 8)
+    let connections = (1...11).map { TestConnection($0, unusedSince: $0) }
+    for connection in connections[..<8] { #expect(table.admit(connection.entry)) }
+    for connection in connections[8...] { table.readmit(connection.entry) }
+    #expect(table.count == 11)
+    #expect(table.admit(TestConnection(12, unusedSince: 12).entry))
+    #expect(connections.filter(\.isClosed).count == 4)
+    #expect(table.count == 8)
+  }
+
   @Test func withoutAnUnusedConnectionThereIsNoRoom() {
     let table = ConnectionTable(limit: 2)
     let connections = [1, 2].map { TestConnection($0, unusedSince: nil) }
