@@ -189,7 +189,7 @@ extension EnumEmitter {
     """
     \(access) var \(name: name): Int {
       \(lines: plan.switches, partialSwitch)
-      guard case .UNRECOGNIZED(let number) = self else { preconditionFailure() }
+      guard case .UNRECOGNIZED(let number) = self else { Swift.preconditionFailure() }
       return number
     }
     """
