@@ -1,5 +1,6 @@
 import SwiftProtobuf
 import SwiftProtobufPluginLibrary
+import TrainingSchema
 
 /// The places where the protos of a request declare Swift types whose names could be ambiguous:
 /// names that begin like library names, names of types in other modules, names of modules, and
@@ -43,20 +44,24 @@ final class DeclaredNames {
   /// The names in sight of `file` that begin like library names.
   func libraryNames(inSightOf file: FileDescriptor, module: String?) -> Set<String> {
     guard !libraryNames.isEmpty else { return [] }
-    let imported = file.withImports
+    let imported = imports(of: file)
     return Set(libraryNames.filter { !inSight($0, of: imported, module).isEmpty })
   }
 
   /// Whether a second type in sight of `file` has the name of a type in another module.
   func isAmbiguous(_ name: String, inSightOf file: FileDescriptor, module: String?) -> Bool {
     guard let places = places[name], places.count > 1 else { return false }
-    return inSight(name, of: file.withImports, module).count > 1
+    return inSight(name, of: imports(of: file), module).count > 1
   }
 
   /// Whether a type at the top of a file in sight of `file` has a name.
   func isTopLevel(_ name: String, inSightOf file: FileDescriptor, module: String?) -> Bool {
     guard let places = places[name], places.contains(where: { !$0.isNested }) else { return false }
-    return inSight(name, of: file.withImports, module).contains { !$0.isNested }
+    return inSight(name, of: imports(of: file), module).contains { !$0.isNested }
+  }
+
+  private func imports(of file: FileDescriptor) -> Set<ObjectIdentifier> {
+    Set(file.withImports.map { ObjectIdentifier($0) })
   }
 
   /// The declarations of `name` that a file in `module` can see: declarations at any depth in the
@@ -71,16 +76,6 @@ final class DeclaredNames {
 }
 
 extension FileDescriptor {
-  /// The file and all that it imports, directly or not.
-  fileprivate var withImports: Set<ObjectIdentifier> {
-    var pending = [self]
-    var seen: Set<ObjectIdentifier> = [ObjectIdentifier(self)]
-    while let file = pending.popLast() {
-      pending += file.dependencies.filter { seen.insert(ObjectIdentifier($0)).inserted }
-    }
-    return seen
-  }
-
   fileprivate func topLevelNames(
     by namer: SwiftProtobufNamer, _ stubs: StubNames
   ) -> [String] {

@@ -75,7 +75,9 @@ extension FileContext {
   /// Reaches a hidden type by an alias for the type that contains it at the top of a module.
   private func reachable(_ name: String, in other: FileDescriptor) -> String {
     let parts = name.split(separator: ".")
-    guard let first = parts.first, scope.hides(first.filter { $0 != "`" }) else { return name }
+    guard let first = parts.first, scope.hides(first.filter { $0 != "`" }, by: namer) else {
+      return name
+    }
     let beginsWithModule = foreignModule(of: other).map { first == $0 } == true
     let outermost = parts.prefix(beginsWithModule ? 2 : 1)
     let alias = aliases.alias(for: outermost.joined(separator: "."))

@@ -3,22 +3,30 @@ import SwiftProtobufPluginLibrary
 
 /// The names that Swift finds at a place inside declarations before it looks among the types at the top
 /// of files: those of types, and in expressions those of properties and variables.
-struct TypeScope: Hashable {
-  /// The simple names.
+struct TypeScope {
+  /// The simple names, but for those of properties.
   private var names: Set<String> = []
 
-  /// The top of a file, where nothing is hidden.
-  static let file = TypeScope()
+  /// The enclosing messages. The names of their properties are only worked out for a type whose name
+  /// begins like that of a property.
+  private var messages: [Descriptor] = []
 
-  /// Whether a simple name means another type here than at the top of the file.
-  func hides(_ name: some StringProtocol) -> Bool { names.contains(String(name)) }
+  /// The top of a file, where nothing is hidden.
+  static var file: TypeScope { TypeScope() }
+
+  /// Whether a simple name means something else here than at the top of the file.
+  func hides(_ name: String, by namer: SwiftProtobufNamer) -> Bool {
+    if names.contains(name) { return true }
+    guard let first = name.unicodeScalars.first, !("A"..."Z").contains(first) else { return false }
+    return SwiftWords.variables.contains(name) && !messages.isEmpty
+      || messages.contains { $0.propertyNames(by: namer).contains(name) }
+  }
 
   /// The scope inside `message`, which lies in this scope.
   func inside(_ message: Descriptor, by namer: SwiftProtobufNamer) -> TypeScope {
     var scope = self
     scope.names.formUnion(message.typeNames(by: namer))
-    scope.names.formUnion(message.propertyNames(by: namer))
-    scope.names.formUnion(SwiftWords.variables)
+    scope.messages.append(message)
     return scope
   }
 

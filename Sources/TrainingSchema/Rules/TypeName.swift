@@ -12,19 +12,28 @@ public enum TypeName: Rule {
 
   public static func check(_ file: FileDescriptor, in publication: Publication) -> [Breach] {
     let reserved = reservedNames(in: file)
-    // Stubs are rendered from files that can import the types.
-    let files = file.services.isEmpty ? [file] : [file] + file.allImports
+    // Stubs also refer to the types of imported files.
+    let hasStubs = !file.services.isEmpty && publication.seesReservedName(file)
+    let files = hasStubs ? file.withImports : [file]
     let atTheTop = files.flatMap { types(atTheTopOf: $0, reserved) }
-    return atTheTop + file.messages.flatMap { types(inside: $0, reserved) }
+    return atTheTop + file.messages.flatMap(types)
   }
+
+  /// Whether a type at the top of `file` has a name that the generated Swift of some file refers to.
+  static func isReservedNameDeclared(in file: FileDescriptor) -> Bool {
+    !types(atTheTopOf: file, modules.union(["ProtoWire", "Void"])).isEmpty
+  }
+
+  /// The modules that stubs and guards refer to, beside that of the codec.
+  private static let modules: Set = ["TrainingRuntime", "TrainingManifest", "GRPCCore"]
 
   /// The names that the generated Swift of a file refers to and can't write differently.
   private static func reservedNames(in file: FileDescriptor) -> Set<String> {
-    guard !file.services.isEmpty else { return ["ProtoWire"] }
-    let modules: Set = ["ProtoWire", "TrainingRuntime", "TrainingManifest", "GRPCCore"]
+    let codec: Set = ["ProtoWire"]
+    guard !file.services.isEmpty else { return codec }
     // Stubs of methods whose requests are a stream take a function that returns nothing.
-    let isStreaming = file.services.flatMap(\.methods).contains(where: \.clientStreaming)
-    return isStreaming ? modules.union(["Void"]) : modules
+    let isStreaming = file.methods.contains(where: \.clientStreaming)
+    return codec.union(modules).union(isStreaming ? ["Void"] : [])
   }
 
   private static func types(
@@ -45,7 +54,7 @@ public enum TypeName: Rule {
 
   /// Finds the types inside `message`, at any depth. In them the standard library's types are not
   /// referred to.
-  private static func types(inside message: Descriptor, _ reserved: Set<String>) -> [Breach] {
+  private static func types(inside message: Descriptor) -> [Breach] {
     let nested = message.messages.filter { !$0.options.mapEntry }
     let places =
       nested.map { ($0.name, SourcePlace(of: $0)) }
@@ -54,25 +63,10 @@ public enum TypeName: Rule {
       Breach(
         at: place,
         "generated Swift can't distinguish \(name) from \(original(name)); rename it")
-    } + nested.flatMap { types(inside: $0, reserved) }
+    } + nested.flatMap(types)
   }
 
   private static func original(_ name: String) -> String {
     name == "Void" ? "the standard library's type" : "the module with that name"
-  }
-}
-
-extension FileDescriptor {
-  /// All files that the file imports, directly or not.
-  fileprivate var allImports: [FileDescriptor] {
-    var pending = dependencies
-    var seen: Set<ObjectIdentifier> = []
-    var imports: [FileDescriptor] = []
-    while let file = pending.popLast() {
-      guard seen.insert(ObjectIdentifier(file)).inserted else { continue }
-      imports.append(file)
-      pending += file.dependencies
-    }
-    return imports
   }
 }

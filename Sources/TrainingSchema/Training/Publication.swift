@@ -20,6 +20,7 @@ public struct Publication {
   let hasTrainingMethods: Bool
 
   private let roots: Set<ObjectIdentifier>
+  private let published: PublishedFiles
 
   /// Collects the declarations that the daemon uses from `roots` and all files that they import.
   ///
@@ -38,12 +39,16 @@ public struct Publication {
     self.roots = Set(roots.map { ObjectIdentifier($0) })
     self.sources = sources
     self.modelPaths = published.modelPaths
+    self.published = published
   }
 
   /// Collects the declarations that the daemon uses from `roots` and all files that they import.
   public init(of roots: [FileDescriptor]) {
     self.init(of: roots, in: PublishedFiles(roots))
   }
+
+  /// Whether the file or one that it imports declares a type with a name that ``TypeName`` refuses.
+  func seesReservedName(_ file: FileDescriptor) -> Bool { published.seesReservedName(file) }
 
   /// Whether code is generated from `file`.
   func isRoot(_ file: FileDescriptor) -> Bool {

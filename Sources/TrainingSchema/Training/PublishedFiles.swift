@@ -10,6 +10,10 @@ public final class PublishedFiles {
   /// indirectly.
   private var relevant: Set<ObjectIdentifier> = []
 
+  /// The files with a type whose name generated Swift needs for something else, and the files that
+  /// import one of them directly or indirectly.
+  private var seeingReservedNames: Set<ObjectIdentifier> = []
+
   /// The paths from messages to models.
   let modelPaths: ModelPaths
 
@@ -17,7 +21,19 @@ public final class PublishedFiles {
   public init(_ files: [FileDescriptor]) {
     let files = Self.sortedByImports(files)
     self.modelPaths = ModelPaths(files)
-    for file in files { add(file) }
+    for file in files {
+      add(file)
+      if file.dependencies.contains(where: seesReservedName)
+        || TypeName.isReservedNameDeclared(in: file)
+      {
+        seeingReservedNames.insert(ObjectIdentifier(file))
+      }
+    }
+  }
+
+  /// Whether the file or one that it imports declares a type with a name that ``TypeName`` refuses.
+  func seesReservedName(_ file: FileDescriptor) -> Bool {
+    seeingReservedNames.contains(ObjectIdentifier(file))
   }
 
   private func add(_ file: FileDescriptor) {
