@@ -31,20 +31,9 @@ struct TopLevelNames {
     }
     let chosen = Set(schema.chosen.map(\.name))
     return modules.sorted { $0.key < $1.key }.flatMap { _, files in
-      Self.clashes(files.flatMap(names)).filter { name, other in
+      files.flatMap(names).clashes(by: \.swiftName).filter { name, other in
         chosen.contains(name.file.name) || chosen.contains(other.file.name)
       }.map(diagnostic)
-    }
-  }
-
-  private static func clashes(_ names: [Name]) -> [(Name, Name)] {
-    var first: [String: Name] = [:]
-    return names.compactMap { name in
-      guard let other = first[name.swiftName] else {
-        first[name.swiftName] = name
-        return nil
-      }
-      return (name, other)
     }
   }
 

@@ -15,10 +15,10 @@ struct FileContext {
   let sources: SourceInfos
 
   /// Where the declarations stand that are planned with this context, for the names of types in them.
-  let scope: TypeScope
+  private(set) var scope: TypeScope
 
   /// The types that are reached by an alias, collected while the file is planned.
-  let aliases: TypeAliases
+  private(set) var aliases: TypeAliases
 
   init(_ file: FileDescriptor, in request: PlanContext) {
     self.file = file
@@ -36,41 +36,32 @@ struct FileContext {
   }
 
   /// The context of what is declared in `scope`.
-  private init(_ context: FileContext, scope: TypeScope, aliases: TypeAliases) {
-    self.file = context.file
-    self.options = context.options
-    self.style = context.style
-    self.mappings = context.mappings
-    self.namer = context.namer
-    self.boxing = context.boxing
-    self.requiredFields = context.requiredFields
-    self.published = context.published
-    self.declared = context.declared
-    self.sources = context.sources
-    self.scope = scope
-    self.aliases = aliases
+  private func inside(_ scope: TypeScope, _ aliases: TypeAliases? = nil) -> FileContext {
+    var context = self
+    context.scope = scope
+    context.aliases = aliases ?? self.aliases
+    return context
   }
 
   /// The context of what is declared inside `message`.
   func inside(_ message: Descriptor) -> FileContext {
-    FileContext(self, scope: scope.inside(message, by: namer), aliases: aliases)
+    inside(scope.inside(message, by: namer))
   }
 
   /// The context of the constants of extensions that are declared inside `message`.
   func inside(constantsIn message: Descriptor) -> FileContext {
-    FileContext(
-      self, scope: scope.inside(constantsOf: message.extensions, by: namer), aliases: aliases)
+    inside(scope.inside(constantsOf: message.extensions, by: namer))
   }
 
   /// The context of what is declared inside an enum.
-  var insideEnum: FileContext { FileContext(self, scope: scope.insideEnum, aliases: aliases) }
+  var insideEnum: FileContext { inside(scope.insideEnum) }
 
   /// The context of the stubs and guards.
   var insideStubs: FileContext {
     let stubs = StubNames(style.modules)
-    return FileContext(
-      self, scope: TypeScope(stubsOf: file.services, by: stubs),
-      aliases: TypeAliases(file, part: "stubs", reportingTo: aliases))
+    return inside(
+      TypeScope(stubsOf: file.services, by: stubs),
+      TypeAliases(file, part: "stubs", reportingTo: aliases))
   }
 
   /// The attribute of enums whose users have to expect new cases (SE-0487).

@@ -49,23 +49,29 @@ public enum InvalidText {
   /// The position of the declaration or, if `protoc` didn't pass it, of an enclosing one.
   private static func location(of path: [Int32], in file: Data) -> SourceLocation {
     var name = ""
-    var spans: [[Int32]: [Int32]] = [:]
+    var source = Google_Protobuf_SourceCodeInfo()
     var fields = WireFields(file)
     while let field = fields.next() {
       guard let content = field.content else { continue }
-      if field.number == Declaration.nameInFile { name = String(decoding: content, as: UTF8.self) }
-      guard field.number == Declaration.sourceInFile else { continue }
-      var locations = WireFields(content)
-      while let location = locations.next() {
-        guard let bytes = location.content,
-          let value = try? Google_Protobuf_SourceCodeInfo.Location(serializedBytes: bytes)
-        else { continue }
-        spans[value.path] = value.span
+      switch field.number {
+      case Declaration.nameInFile: name = String(decoding: content, as: UTF8.self)
+      case Declaration.sourceInFile: source.location += readableLocations(in: content)
+      default: break
       }
     }
-    let prefixes = (0...path.count).reversed().map { Array(path.prefix($0)) }
-    let span = prefixes.lazy.filter { !$0.isEmpty }.compactMap { spans[$0] }.first
+    let info = SourceInfo(source)
+    let enclosing = path.indices.reversed().map { Array(path[...$0]) }
+    let span = enclosing.lazy.compactMap { info.location(at: $0)?.span }.first
     return SourceLocation(file: name, span: span ?? [])
+  }
+
+  /// The locations whose comments are UTF-8.
+  private static func readableLocations(
+    in source: Data
+  ) -> [Google_Protobuf_SourceCodeInfo.Location] {
+    WireFields(source).compactMap(\.content).compactMap {
+      try? Google_Protobuf_SourceCodeInfo.Location(serializedBytes: $0)
+    }
   }
 }
 

@@ -32,13 +32,8 @@ public enum SwiftName: Rule {
 
   /// Finds the declarations whose Swift names others before them have.
   private static func clashes(_ names: [Name]) -> [Breach] {
-    var first: [String: Name] = [:]
-    return names.compactMap { name in
-      guard let other = first[name.swiftName] else {
-        first[name.swiftName] = name
-        return nil
-      }
-      return Breach(
+    names.clashes(by: \.swiftName).map { name, other in
+      Breach(
         at: name.place,
         "\(name.protoName) and \(other.protoName) have the same Swift name, \(name.swiftName); "
           + "rename one of them")
