@@ -8,8 +8,7 @@ func partialFile(
   synchronize: @escaping FileSynchronization.Synchronize = FileSynchronization.synchronize
 ) async throws -> PartialFile {
   let files = WorkPool("files", threads: 1, maxWaiting: 8)
-  let registry = try SQLiteModelRegistry(
-    file: FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).sqlite"))
+  let registry = try SQLiteModelRegistry(file: directory.appendingPathComponent("models.sqlite"))
   let budget = StorageBudget(
     root: directory, limits: StorageLimits(), registry: registry, files: files)
   let model = StoredModel(id: "m", serviceName: "S", methodName: "m")
