@@ -13,7 +13,7 @@ import Testing
       let destination = directory.appendingPathComponent("model/data")
       try await file.finish(as: destination)
       #expect(try Data(contentsOf: destination) == Data("abcdef".utf8))
-      #expect(files(below: directory) == ["model/data"])
+      #expect(dataFiles(directory) == ["model/data"])
     }
   }
 
@@ -27,7 +27,7 @@ import Testing
       #expect(error?.code == .datasetTooLarge)
       await file.discard()
       await file.discard()
-      #expect(files(below: directory) == [])
+      #expect(dataFiles(directory) == [])
     }
   }
 
@@ -58,7 +58,7 @@ import Testing
       }
       #expect(error?.code == .storageFailed)
       await file.discard()
-      #expect(files(below: directory) == [])
+      #expect(dataFiles(directory) == [])
     }
   }
 
@@ -113,7 +113,7 @@ import Testing
       try await second.append(Data("abc".utf8))
       try await second.finish(as: model.appendingPathComponent("b"))
       #expect(count.value == 1)
-      #expect(files(below: directory) == ["datasets/model/b"])
+      #expect(dataFiles(directory) == ["datasets/model/b"])
     }
   }
 
