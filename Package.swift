@@ -60,8 +60,8 @@ func fixture(_ name: String, excluding excluded: [String] = []) -> Target {
 }
 
 let fixtures = [
-  fixture("collisions"), fixture("comments"), fixture("deprecated"), fixture("deprecated3"),
-  fixture("enums"),
+  fixture("collisions"), fixture("comments"), fixture("depth"), fixture("deprecated"),
+  fixture("deprecated3"), fixture("enums"),
   fixture("guide", excluding: ["diagnostics.txt", "service.training.json"]),
   fixture("kinds"), fixture("maps"), fixture("names"), fixture("oneofs"), fixture("plain"),
   fixture("proto2"),
@@ -72,8 +72,8 @@ let fixtures = [
 ]
 
 let codecFixtures: [Target.Dependency] = [
-  "Fixture_deprecated", "Fixture_deprecated3",
-  "Fixture_enums", "Fixture_kinds", "Fixture_maps", "Fixture_names", "Fixture_oneofs",
+  "Fixture_depth", "Fixture_deprecated", "Fixture_deprecated3", "Fixture_enums",
+  "Fixture_kinds", "Fixture_maps", "Fixture_names", "Fixture_oneofs",
   "Fixture_plain", "Fixture_proto2", "Fixture_recursion", "Fixture_shadows", "Fixture_wellknown",
 ]
 

@@ -19,6 +19,12 @@ extension SwiftSource {
     return SwiftSource(lines: text.isEmpty ? [] : [text])
   }
 
+  /// Joins one-line conditions on a single line into one that holds if all of them do.
+  public static func conjunction(_ conditions: some Sequence<SwiftSource>) -> SwiftSource {
+    let text = conditions.map { $0.lines.joined(separator: " ") }.joined(separator: " && ")
+    return SwiftSource(lines: text.isEmpty ? [] : [text])
+  }
+
   /// Joins fragments on separate lines, with a comma after each but the last.
   public static func commaSeparatedLines(_ fragments: [SwiftSource]) -> SwiftSource {
     .lines(

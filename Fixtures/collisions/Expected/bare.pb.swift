@@ -73,29 +73,44 @@ public nonisolated enum CodecVersion1: SwiftProtobuf.Enum, Swift.CaseIterable {
 
 public nonisolated struct WireReader: Sendable {
   public var writer: WireWriter {
-    get { self._writer?.value ?? WireWriter() }
-    set { self._writer = ProtoWire.Indirect(newValue) }
-    _modify { yield &self._writer[_orDefault: WireWriter()] }
+    get { self._fields.value._writer?.value ?? WireWriter() }
+    set { self._fields.value._writer = ProtoWire.Indirect(newValue) }
+    _modify { yield &self._fields.value._writer[_orDefault: WireWriter()] }
   }
   /// Whether `writer` has been set; `clearWriter()` resets it to its default value.
-  public var hasWriter: Bool { self._writer != nil }
-  public mutating func clearWriter() { self._writer = nil }
+  public var hasWriter: Bool { self._fields.value._writer != nil }
+  public mutating func clearWriter() { self._fields.value._writer = nil }
 
   public var text: WireString {
-    get { self._text ?? WireString() }
-    set { self._text = newValue }
-    _modify { yield &self._text[_orDefault: WireString()] }
+    get { self._fields.value._text ?? WireString() }
+    set { self._fields.value._text = newValue }
+    _modify { yield &self._fields.value._text[_orDefault: WireString()] }
   }
   /// Whether `text` has been set; `clearText()` resets it to its default value.
-  public var hasText: Bool { self._text != nil }
-  public mutating func clearText() { self._text = nil }
+  public var hasText: Bool { self._fields.value._text != nil }
+  public mutating func clearText() { self._fields.value._text = nil }
 
-  public var parts: [WireSubmessage] = []
+  public var parts: [WireSubmessage] {
+    get { self._fields.value.parts }
+    set { self._fields.value.parts = newValue }
+    _modify { yield &self._fields.value.parts }
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
-  fileprivate var _writer: ProtoWire.Indirect<WireWriter>?
-  fileprivate var _text: WireString?
+  fileprivate var _fields = ProtoWire.Indirect(_Fields())
 
-  public init() {}
+  @inline(never) public init() {}
+
+  /// The fields. They are on the heap, so that deeply nested messages need little stack.
+  fileprivate nonisolated struct _Fields: Sendable {
+    var _writer: ProtoWire.Indirect<WireWriter>?
+    var _text: WireString?
+    var parts: [WireSubmessage] = []
+
+    @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
+      return ProtoWire.WireGenerated.areEqual(lhs.value._text, rhs.value._text) && ProtoWire.WireGenerated.areEqual(lhs.value.parts, rhs.value.parts)
+    }
+  }
 }
 
 public nonisolated struct WireWriter: Sendable {
@@ -235,26 +250,27 @@ nonisolated extension CodecVersion1: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension WireReader: ProtoWire.WireMessage {
   @inline(never) public func _measure(in sizes: inout ProtoWire.WireSizes) {
-    sizes.explicit(ProtoWire.WireSubmessage<WireWriter>.self, boxed: self._writer, tag: 10)  // writer = 1
-    sizes.explicit(ProtoWire.WireSubmessage<WireString>.self, self._text, tag: 18)  // text = 2
-    sizes.repeated(ProtoWire.WireSubmessage<WireSubmessage>.self, self.parts, tag: 26)  // parts = 3
+    sizes.explicit(ProtoWire.WireSubmessage<WireWriter>.self, boxed: self._fields.value._writer, tag: 10)  // writer = 1
+    sizes.explicit(ProtoWire.WireSubmessage<WireString>.self, self._fields.value._text, tag: 18)  // text = 2
+    sizes.repeated(ProtoWire.WireSubmessage<WireSubmessage>.self, self._fields.value.parts, tag: 26)  // parts = 3
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never) public func _encode(to writer: inout ProtoWire.WireWriter) {
-    writer.explicit(ProtoWire.WireSubmessage<WireWriter>.self, boxed: self._writer, tag: 10)  // writer = 1
-    writer.explicit(ProtoWire.WireSubmessage<WireString>.self, self._text, tag: 18)  // text = 2
-    writer.repeated(ProtoWire.WireSubmessage<WireSubmessage>.self, self.parts, tag: 26)  // parts = 3
+    writer.explicit(ProtoWire.WireSubmessage<WireWriter>.self, boxed: self._fields.value._writer, tag: 10)  // writer = 1
+    writer.explicit(ProtoWire.WireSubmessage<WireString>.self, self._fields.value._text, tag: 18)  // text = 2
+    writer.repeated(ProtoWire.WireSubmessage<WireSubmessage>.self, self._fields.value.parts, tag: 26)  // parts = 3
     writer.unknown(self.unknownFields)
   }
 
   @inline(never) public mutating func _decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
+    self._fields.makeUnique()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.merge(ProtoWire.WireSubmessage<WireWriter>.self, into: &self._writer)  // writer = 1
-      case 18: try reader.merge(ProtoWire.WireSubmessage<WireString>.self, into: &self._text)  // text = 2
-      case 26: try reader.repeated(ProtoWire.WireSubmessage<WireSubmessage>.self, into: &self.parts)  // parts = 3
+      case 10: try reader.merge(ProtoWire.WireSubmessage<WireWriter>.self, into: &self._fields.unique._writer)  // writer = 1
+      case 18: try reader.merge(ProtoWire.WireSubmessage<WireString>.self, into: &self._fields.unique._text)  // text = 2
+      case 26: try reader.repeated(ProtoWire.WireSubmessage<WireSubmessage>.self, into: &self._fields.unique.parts)  // parts = 3
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -269,9 +285,9 @@ nonisolated extension WireReader: SwiftProtobuf.Message, SwiftProtobuf._MessageI
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
       switch fieldNumber {
-      case 1: try { try decoder.decodeSingularMessageField(value: &self._writer[_unboxed: WireWriter.self]) }()
-      case 2: try { try decoder.decodeSingularMessageField(value: &self._text) }()
-      case 3: try { try decoder.decodeRepeatedMessageField(value: &self.parts) }()
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._fields.value._writer[_unboxed: WireWriter.self]) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._fields.value._text) }()
+      case 3: try { try decoder.decodeRepeatedMessageField(value: &self._fields.value.parts) }()
       default: break
       }
     }
@@ -279,18 +295,16 @@ nonisolated extension WireReader: SwiftProtobuf.Message, SwiftProtobuf._MessageI
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
     if try ProtoWire.WireGenerated.encode(self, for: &visitor) { return }
-    try { if let value = self._writer?.value { try visitor.visitSingularMessageField(value: value, fieldNumber: 1) } }()
-    try { if let value = self._text { try visitor.visitSingularMessageField(value: value, fieldNumber: 2) } }()
-    if !self.parts.isEmpty { try visitor.visitRepeatedMessageField(value: self.parts, fieldNumber: 3) }
+    try { if let value = self._fields.value._writer?.value { try visitor.visitSingularMessageField(value: value, fieldNumber: 1) } }()
+    try { if let value = self._fields.value._text { try visitor.visitSingularMessageField(value: value, fieldNumber: 2) } }()
+    if !self._fields.value.parts.isEmpty { try visitor.visitRepeatedMessageField(value: self._fields.value.parts, fieldNumber: 3) }
     try self.unknownFields.traverse(visitor: &visitor)
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    guard ProtoWire.WireGenerated.areEqual(lhs._writer, rhs._writer),
-      ProtoWire.WireGenerated.areEqual(lhs._text, rhs._text),
-      ProtoWire.WireGenerated.areEqual(lhs.parts, rhs.parts)
-    else { return false }
-    return lhs.unknownFields == rhs.unknownFields
+    if lhs._fields.isShared(with: rhs._fields) { return lhs.unknownFields == rhs.unknownFields }
+    guard _Fields.areEqual(lhs._fields, rhs._fields), lhs.unknownFields == rhs.unknownFields else { return false }
+    return lhs._fields.value._writer == rhs._fields.value._writer
   }
 }
 
@@ -382,10 +396,10 @@ nonisolated extension WireWriter: SwiftProtobuf.Message, SwiftProtobuf._MessageI
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    guard ProtoWire.WireGenerated.areEqual(lhs.readers, rhs.readers),
-      ProtoWire.WireGenerated.areEqual(lhs.choice, rhs.choice)
+    guard ProtoWire.WireGenerated.areEqual(lhs.choice, rhs.choice),
+      lhs.unknownFields == rhs.unknownFields
     else { return false }
-    return lhs.unknownFields == rhs.unknownFields
+    return ProtoWire.WireGenerated.areEqual(lhs.readers, rhs.readers)
   }
 }
 
@@ -577,7 +591,7 @@ nonisolated extension UnknownFields: SwiftProtobuf.Message, SwiftProtobuf._Messa
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    ProtoWire.WireGenerated.areEqual(lhs._indirect, rhs._indirect) && lhs.unknownFields == rhs.unknownFields
+    lhs.unknownFields == rhs.unknownFields && lhs._indirect == rhs._indirect
   }
 }
 
@@ -624,7 +638,7 @@ nonisolated extension Indirect: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    ProtoWire.WireGenerated.areEqual(lhs._inner, rhs._inner) && lhs.unknownFields == rhs.unknownFields
+    lhs.unknownFields == rhs.unknownFields && lhs._inner == rhs._inner
   }
 }
 

@@ -24,26 +24,34 @@ fileprivate typealias _CodecVersion = ProtoWire.CodecVersion2
 /// Types inside a message are found before those of the libraries.
 public nonisolated struct Fixtures_Nested_Outer: SwiftProtobuf.ExtensibleMessage, Sendable {
   public var bytes: Fixtures_Nested_Outer.WireBytes {
-    get { self._bytes ?? Fixtures_Nested_Outer.WireBytes() }
-    set { self._bytes = newValue }
-    _modify { yield &self._bytes[_orDefault: Fixtures_Nested_Outer.WireBytes()] }
+    get { self._fields.value._bytes ?? Fixtures_Nested_Outer.WireBytes() }
+    set { self._fields.value._bytes = newValue }
+    _modify { yield &self._fields.value._bytes[_orDefault: Fixtures_Nested_Outer.WireBytes()] }
   }
   /// Whether `bytes` has been set; `clearBytes()` resets it to its default value.
-  public var hasBytes: Bool { self._bytes != nil }
-  public mutating func clearBytes() { self._bytes = nil }
+  public var hasBytes: Bool { self._fields.value._bytes != nil }
+  public mutating func clearBytes() { self._fields.value._bytes = nil }
 
-  public var strings: [Fixtures_Nested_Outer.ProtobufString] = []
+  public var strings: [Fixtures_Nested_Outer.ProtobufString] {
+    get { self._fields.value.strings }
+    set { self._fields.value.strings = newValue }
+    _modify { yield &self._fields.value.strings }
+  }
 
   public var kind: Fixtures_Nested_Outer.WireEnum {
-    get { self._kind ?? .none }
-    set { self._kind = newValue }
-    _modify { yield &self._kind[_orDefault: .none] }
+    get { self._fields.value._kind ?? .none }
+    set { self._fields.value._kind = newValue }
+    _modify { yield &self._fields.value._kind[_orDefault: .none] }
   }
   /// Whether `kind` has been set; `clearKind()` resets it to its default value.
-  public var hasKind: Bool { self._kind != nil }
-  public mutating func clearKind() { self._kind = nil }
+  public var hasKind: Bool { self._fields.value._kind != nil }
+  public mutating func clearKind() { self._fields.value._kind = nil }
 
-  public var choice: Fixtures_Nested_Outer.OneOf_Choice? = nil
+  public var choice: Fixtures_Nested_Outer.OneOf_Choice? {
+    get { self._fields.value.choice }
+    set { self._fields.value.choice = newValue }
+    _modify { yield &self._fields.value.choice }
+  }
 
   public var duration: Fixtures_Nested_Outer.Google_Protobuf_Duration {
     get { if case .duration(let value)? = self.choice { value } else { Fixtures_Nested_Outer.Google_Protobuf_Duration() } }
@@ -69,10 +77,9 @@ public nonisolated struct Fixtures_Nested_Outer: SwiftProtobuf.ExtensibleMessage
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
   public var _protobuf_extensionFieldValues = SwiftProtobuf.ExtensionFieldValueSet()
-  fileprivate var _bytes: Fixtures_Nested_Outer.WireBytes?
-  fileprivate var _kind: Fixtures_Nested_Outer.WireEnum?
+  fileprivate var _fields = ProtoWire.Indirect(_Fields())
 
-  public init() {}
+  @inline(never) public init() {}
 
   public nonisolated enum OneOf_Choice: Equatable, Sendable {
     case duration(Fixtures_Nested_Outer.Google_Protobuf_Duration)
@@ -149,6 +156,30 @@ public nonisolated struct Fixtures_Nested_Outer: SwiftProtobuf.ExtensibleMessage
 
     public init() {}
   }
+
+  /// The fields. They are on the heap, so that deeply nested messages need little stack.
+  fileprivate nonisolated struct _Fields: Sendable {
+    var _bytes: Fixtures_Nested_Outer.WireBytes?
+    var strings: [Fixtures_Nested_Outer.ProtobufString] = []
+    var _kind: Fixtures_Nested_Outer.WireEnum?
+    var choice: Fixtures_Nested_Outer.OneOf_Choice?
+
+    mutating func decode(_ tag: UInt32, from reader: inout ProtoWire.WireReader, into unknown: inout ProtoWire.UnknownFields) throws(WireDecodingError) -> Bool {
+      switch tag {
+      case 24: if let value = try reader.known(ProtoWire.WireEnum<Fixtures_Nested_Outer.WireEnum>.self, else: &unknown) { self._kind = value }  // kind = 3
+      default: return false
+      }
+      return true
+    }
+
+    @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
+      guard WireGenerated.areEqual(lhs.value._bytes, rhs.value._bytes),
+        WireGenerated.areEqual(lhs.value.strings, rhs.value.strings),
+        lhs.value._kind == rhs.value._kind
+      else { return false }
+      return WireGenerated.areEqual(lhs.value.choice, rhs.value.choice)
+    }
+  }
 }
 
 // MARK: - Extensions
@@ -183,10 +214,10 @@ public nonisolated let Fixtures_Nested_Extensions_extra = SwiftProtobuf.MessageE
 
 nonisolated extension Fixtures_Nested_Outer: ProtoWire.WireMessage {
   @inline(never) public func _measure(in sizes: inout ProtoWire.WireSizes) {
-    sizes.explicit(ProtoWire.WireSubmessage<Fixtures_Nested_Outer.WireBytes>.self, self._bytes, tag: 10)  // bytes = 1
-    sizes.repeated(ProtoWire.WireSubmessage<Fixtures_Nested_Outer.ProtobufString>.self, self.strings, tag: 18)  // strings = 2
-    sizes.explicit(ProtoWire.WireEnum<Fixtures_Nested_Outer.WireEnum>.self, self._kind, tag: 24)  // kind = 3
-    switch self.choice {
+    sizes.explicit(ProtoWire.WireSubmessage<Fixtures_Nested_Outer.WireBytes>.self, self._fields.value._bytes, tag: 10)  // bytes = 1
+    sizes.repeated(ProtoWire.WireSubmessage<Fixtures_Nested_Outer.ProtobufString>.self, self._fields.value.strings, tag: 18)  // strings = 2
+    sizes.explicit(ProtoWire.WireEnum<Fixtures_Nested_Outer.WireEnum>.self, self._fields.value._kind, tag: 24)  // kind = 3
+    switch self._fields.value.choice {
     case .duration(let value)?: sizes.present(ProtoWire.WireSubmessage<Fixtures_Nested_Outer.Google_Protobuf_Duration>.self, value, tag: 34)  // duration = 4
     case .other(let value)?: sizes.present(ProtoWire.WireSubmessage<SwiftProtobuf.Google_Protobuf_Duration>.self, value, tag: 42)  // other = 5
     case nil: break
@@ -196,10 +227,10 @@ nonisolated extension Fixtures_Nested_Outer: ProtoWire.WireMessage {
   }
 
   @inline(never) public func _encode(to writer: inout ProtoWire.WireWriter) {
-    writer.explicit(ProtoWire.WireSubmessage<Fixtures_Nested_Outer.WireBytes>.self, self._bytes, tag: 10)  // bytes = 1
-    writer.repeated(ProtoWire.WireSubmessage<Fixtures_Nested_Outer.ProtobufString>.self, self.strings, tag: 18)  // strings = 2
-    writer.explicit(ProtoWire.WireEnum<Fixtures_Nested_Outer.WireEnum>.self, self._kind, tag: 24)  // kind = 3
-    switch self.choice {
+    writer.explicit(ProtoWire.WireSubmessage<Fixtures_Nested_Outer.WireBytes>.self, self._fields.value._bytes, tag: 10)  // bytes = 1
+    writer.repeated(ProtoWire.WireSubmessage<Fixtures_Nested_Outer.ProtobufString>.self, self._fields.value.strings, tag: 18)  // strings = 2
+    writer.explicit(ProtoWire.WireEnum<Fixtures_Nested_Outer.WireEnum>.self, self._fields.value._kind, tag: 24)  // kind = 3
+    switch self._fields.value.choice {
     case .duration(let value)?: writer.present(ProtoWire.WireSubmessage<Fixtures_Nested_Outer.Google_Protobuf_Duration>.self, value, tag: 34)  // duration = 4
     case .other(let value)?: writer.present(ProtoWire.WireSubmessage<SwiftProtobuf.Google_Protobuf_Duration>.self, value, tag: 42)  // other = 5
     case nil: break
@@ -210,14 +241,14 @@ nonisolated extension Fixtures_Nested_Outer: ProtoWire.WireMessage {
 
   @inline(never) public mutating func _decode(from reader: inout ProtoWire.WireReader) throws(WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
+    self._fields.makeUnique()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.merge(ProtoWire.WireSubmessage<Fixtures_Nested_Outer.WireBytes>.self, into: &self._bytes)  // bytes = 1
-      case 18: try reader.repeated(ProtoWire.WireSubmessage<Fixtures_Nested_Outer.ProtobufString>.self, into: &self.strings)  // strings = 2
-      case 24: if let value = try reader.known(ProtoWire.WireEnum<Fixtures_Nested_Outer.WireEnum>.self, else: &unknown) { self._kind = value }  // kind = 3
+      case 10: try reader.merge(ProtoWire.WireSubmessage<Fixtures_Nested_Outer.WireBytes>.self, into: &self._fields.unique._bytes)  // bytes = 1
+      case 18: try reader.repeated(ProtoWire.WireSubmessage<Fixtures_Nested_Outer.ProtobufString>.self, into: &self._fields.unique.strings)  // strings = 2
       case 34: try reader.merge(ProtoWire.WireSubmessage<Fixtures_Nested_Outer.Google_Protobuf_Duration>.self, into: &self.duration)  // duration = 4
       case 42: try reader.merge(ProtoWire.WireSubmessage<SwiftProtobuf.Google_Protobuf_Duration>.self, into: &self.other)  // other = 5
-      default: try reader.extensionOrUnknown(tag, of: &self, into: &unknown)
+      default: if try !self._fields.unique.decode(tag, from: &reader, into: &unknown) { try reader.extensionOrUnknown(tag, of: &self, into: &unknown) }
       }
     }
     try reader.keep(unknown, in: &self.unknownFields)
@@ -233,24 +264,24 @@ nonisolated extension Fixtures_Nested_Outer: SwiftProtobuf.Message, _MessageImpl
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
       switch fieldNumber {
-      case 1: try { try decoder.decodeSingularMessageField(value: &self._bytes) }()
-      case 2: try { try decoder.decodeRepeatedMessageField(value: &self.strings) }()
-      case 3: try { try decoder.decodeSingularEnumField(value: &self._kind) }()
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._fields.value._bytes) }()
+      case 2: try { try decoder.decodeRepeatedMessageField(value: &self._fields.value.strings) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self._fields.value._kind) }()
       case 4: try {
         var value: Fixtures_Nested_Outer.Google_Protobuf_Duration?
-        if case .duration(let current)? = self.choice { value = current }
+        if case .duration(let current)? = self._fields.value.choice { value = current }
         try decoder.decodeSingularMessageField(value: &value)
         guard let value else { return }
-        if self.choice != nil { try decoder.handleConflictingOneOf() }
-        self.choice = .duration(value)
+        if self._fields.value.choice != nil { try decoder.handleConflictingOneOf() }
+        self._fields.value.choice = .duration(value)
       }()
       case 5: try {
         var value: SwiftProtobuf.Google_Protobuf_Duration?
-        if case .other(let current)? = self.choice { value = current }
+        if case .other(let current)? = self._fields.value.choice { value = current }
         try decoder.decodeSingularMessageField(value: &value)
         guard let value else { return }
-        if self.choice != nil { try decoder.handleConflictingOneOf() }
-        self.choice = .other(value)
+        if self._fields.value.choice != nil { try decoder.handleConflictingOneOf() }
+        self._fields.value.choice = .other(value)
       }()
       case 10..<21: try { try decoder.decodeExtensionField(values: &self._protobuf_extensionFieldValues, messageType: Fixtures_Nested_Outer.self, fieldNumber: fieldNumber) }()
       default: break
@@ -260,10 +291,10 @@ nonisolated extension Fixtures_Nested_Outer: SwiftProtobuf.Message, _MessageImpl
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
     if try WireGenerated.encode(self, for: &visitor) { return }
-    try { if let value = self._bytes { try visitor.visitSingularMessageField(value: value, fieldNumber: 1) } }()
-    if !self.strings.isEmpty { try visitor.visitRepeatedMessageField(value: self.strings, fieldNumber: 2) }
-    try { if let value = self._kind { try visitor.visitSingularEnumField(value: value, fieldNumber: 3) } }()
-    switch self.choice {
+    try { if let value = self._fields.value._bytes { try visitor.visitSingularMessageField(value: value, fieldNumber: 1) } }()
+    if !self._fields.value.strings.isEmpty { try visitor.visitRepeatedMessageField(value: self._fields.value.strings, fieldNumber: 2) }
+    try { if let value = self._fields.value._kind { try visitor.visitSingularEnumField(value: value, fieldNumber: 3) } }()
+    switch self._fields.value.choice {
     case .duration(let value)?: try visitor.visitSingularMessageField(value: value, fieldNumber: 4)
     case .other(let value)?: try visitor.visitSingularMessageField(value: value, fieldNumber: 5)
     case nil: break
@@ -273,9 +304,8 @@ nonisolated extension Fixtures_Nested_Outer: SwiftProtobuf.Message, _MessageImpl
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    guard WireGenerated.areEqual(lhs._bytes, rhs._bytes),
-      WireGenerated.areEqual(lhs.strings, rhs.strings), lhs._kind == rhs._kind,
-      WireGenerated.areEqual(lhs.choice, rhs.choice),
+    if lhs._fields.isShared(with: rhs._fields) { return lhs._protobuf_extensionFieldValues == rhs._protobuf_extensionFieldValues && lhs.unknownFields == rhs.unknownFields }
+    guard _Fields.areEqual(lhs._fields, rhs._fields),
       lhs._protobuf_extensionFieldValues == rhs._protobuf_extensionFieldValues
     else { return false }
     return lhs.unknownFields == rhs.unknownFields

@@ -84,82 +84,86 @@ public nonisolated struct Fixtures_Deprecated_Fields: SwiftProtobuf.ExtensibleMe
   /// NOTE: This field was marked as deprecated in the .proto file.
   @available(*, deprecated)
   public var explicit: Int32 {
-    get { self._explicit ?? 0 }
-    set { self._explicit = newValue }
-    _modify { yield &self._explicit[_orDefault: 0] }
+    get { self._fields.value._explicit ?? 0 }
+    set { self._fields.value._explicit = newValue }
+    _modify { yield &self._fields.value._explicit[_orDefault: 0] }
   }
   /// Whether `explicit` has been set; `clearExplicit()` resets it to its default value.
   @available(*, deprecated)
-  public var hasExplicit: Bool { self._explicit != nil }
+  public var hasExplicit: Bool { self._fields.value._explicit != nil }
   @available(*, deprecated)
-  public mutating func clearExplicit() { self._explicit = nil }
+  public mutating func clearExplicit() { self._fields.value._explicit = nil }
 
   /// NOTE: This field was marked as deprecated in the .proto file.
   @available(*, deprecated)
   public var repeated: [String] {
-    get { self._repeated }
-    set { self._repeated = newValue }
-    _modify { yield &self._repeated }
+    get { self._fields.value._repeated }
+    set { self._fields.value._repeated = newValue }
+    _modify { yield &self._fields.value._repeated }
   }
 
   /// NOTE: This field was marked as deprecated in the .proto file.
   @available(*, deprecated)
   public var map: [Int32: Fixtures_Deprecated_Old] {
-    get { self._map }
-    set { self._map = newValue }
-    _modify { yield &self._map }
+    get { self._fields.value._map }
+    set { self._fields.value._map = newValue }
+    _modify { yield &self._fields.value._map }
   }
 
   /// NOTE: This field was marked as deprecated in the .proto file.
   @available(*, deprecated)
   public var boxed: Fixtures_Deprecated_Fields {
-    get { self._boxed?.value ?? Fixtures_Deprecated_Fields() }
-    set { self._boxed = ProtoWire.Indirect(newValue) }
-    _modify { yield &self._boxed[_orDefault: Fixtures_Deprecated_Fields()] }
+    get { self._fields.value._boxed ?? Fixtures_Deprecated_Fields() }
+    set { self._fields.value._boxed = newValue }
+    _modify { yield &self._fields.value._boxed[_orDefault: Fixtures_Deprecated_Fields()] }
   }
   /// Whether `boxed` has been set; `clearBoxed()` resets it to its default value.
   @available(*, deprecated)
-  public var hasBoxed: Bool { self._boxed != nil }
+  public var hasBoxed: Bool { self._fields.value._boxed != nil }
   @available(*, deprecated)
-  public mutating func clearBoxed() { self._boxed = nil }
+  public mutating func clearBoxed() { self._fields.value._boxed = nil }
 
   public var level: Fixtures_Deprecated_Level {
-    get { self._level ?? WireEnum<Fixtures_Deprecated_Level>.value(numbered: 1) }
-    set { self._level = newValue }
-    _modify { yield &self._level[_orDefault: WireEnum<Fixtures_Deprecated_Level>.value(numbered: 1)] }
+    get { self._fields.value._level ?? WireEnum<Fixtures_Deprecated_Level>.value(numbered: 1) }
+    set { self._fields.value._level = newValue }
+    _modify { yield &self._fields.value._level[_orDefault: WireEnum<Fixtures_Deprecated_Level>.value(numbered: 1)] }
   }
   /// Whether `level` has been set; `clearLevel()` resets it to its default value.
-  public var hasLevel: Bool { self._level != nil }
-  public mutating func clearLevel() { self._level = nil }
+  public var hasLevel: Bool { self._fields.value._level != nil }
+  public mutating func clearLevel() { self._fields.value._level = nil }
 
   public var first: Fixtures_Deprecated_Level {
-    get { self._first ?? WireEnum<Fixtures_Deprecated_Level>.defaultValue }
-    set { self._first = newValue }
-    _modify { yield &self._first[_orDefault: WireEnum<Fixtures_Deprecated_Level>.defaultValue] }
+    get { self._fields.value._first ?? WireEnum<Fixtures_Deprecated_Level>.defaultValue }
+    set { self._fields.value._first = newValue }
+    _modify { yield &self._fields.value._first[_orDefault: WireEnum<Fixtures_Deprecated_Level>.defaultValue] }
   }
   /// Whether `first` has been set; `clearFirst()` resets it to its default value.
-  public var hasFirst: Bool { self._first != nil }
-  public mutating func clearFirst() { self._first = nil }
+  public var hasFirst: Bool { self._fields.value._first != nil }
+  public mutating func clearFirst() { self._fields.value._first = nil }
 
   public var gone: Fixtures_Deprecated_Gone {
-    get { self._gone ?? WireEnum<Fixtures_Deprecated_Gone>.value(numbered: 1) }
-    set { self._gone = newValue }
-    _modify { yield &self._gone[_orDefault: WireEnum<Fixtures_Deprecated_Gone>.value(numbered: 1)] }
+    get { self._fields.value._gone ?? WireEnum<Fixtures_Deprecated_Gone>.value(numbered: 1) }
+    set { self._fields.value._gone = newValue }
+    _modify { yield &self._fields.value._gone[_orDefault: WireEnum<Fixtures_Deprecated_Gone>.value(numbered: 1)] }
   }
   /// Whether `gone` has been set; `clearGone()` resets it to its default value.
-  public var hasGone: Bool { self._gone != nil }
-  public mutating func clearGone() { self._gone = nil }
+  public var hasGone: Bool { self._fields.value._gone != nil }
+  public mutating func clearGone() { self._fields.value._gone = nil }
 
   public var old: Fixtures_Deprecated_Old {
-    get { self._old ?? WireSubmessage<Fixtures_Deprecated_Old>.defaultValue }
-    set { self._old = newValue }
-    _modify { yield &self._old[_orDefault: WireSubmessage<Fixtures_Deprecated_Old>.defaultValue] }
+    get { self._fields.value._old ?? WireSubmessage<Fixtures_Deprecated_Old>.defaultValue }
+    set { self._fields.value._old = newValue }
+    _modify { yield &self._fields.value._old[_orDefault: WireSubmessage<Fixtures_Deprecated_Old>.defaultValue] }
   }
   /// Whether `old` has been set; `clearOld()` resets it to its default value.
-  public var hasOld: Bool { self._old != nil }
-  public mutating func clearOld() { self._old = nil }
+  public var hasOld: Bool { self._fields.value._old != nil }
+  public mutating func clearOld() { self._fields.value._old = nil }
 
-  public var choice: Fixtures_Deprecated_Fields.OneOf_Choice? = nil
+  public var choice: Fixtures_Deprecated_Fields.OneOf_Choice? {
+    get { self._fields.value.choice }
+    set { self._fields.value.choice = newValue }
+    _modify { yield &self._fields.value.choice }
+  }
 
   /// NOTE: This field was marked as deprecated in the .proto file.
   @available(*, deprecated)
@@ -191,47 +195,39 @@ public nonisolated struct Fixtures_Deprecated_Fields: SwiftProtobuf.ExtensibleMe
   /// NOTE: This field was marked as deprecated in the .proto file.
   @available(*, deprecated)
   public var block: Fixtures_Deprecated_Fields.Block {
-    get { self._block ?? Fixtures_Deprecated_Fields.Block() }
-    set { self._block = newValue }
-    _modify { yield &self._block[_orDefault: Fixtures_Deprecated_Fields.Block()] }
+    get { self._fields.value._block ?? Fixtures_Deprecated_Fields.Block() }
+    set { self._fields.value._block = newValue }
+    _modify { yield &self._fields.value._block[_orDefault: Fixtures_Deprecated_Fields.Block()] }
   }
   /// Whether `block` has been set; `clearBlock()` resets it to its default value.
   @available(*, deprecated)
-  public var hasBlock: Bool { self._block != nil }
+  public var hasBlock: Bool { self._fields.value._block != nil }
   @available(*, deprecated)
-  public mutating func clearBlock() { self._block = nil }
+  public mutating func clearBlock() { self._fields.value._block = nil }
 
   /// NOTE: This field was marked as deprecated in the .proto file.
   @available(*, deprecated)
   public var levels: [Fixtures_Deprecated_Level] {
-    get { self._levels }
-    set { self._levels = newValue }
-    _modify { yield &self._levels }
+    get { self._fields.value._levels }
+    set { self._fields.value._levels = newValue }
+    _modify { yield &self._fields.value._levels }
   }
 
   /// NOTE: This field was marked as deprecated in the .proto file.
   @available(*, deprecated)
   public var closed: Fixtures_Deprecated_Level {
-    get { self._closed ?? WireEnum<Fixtures_Deprecated_Level>.defaultValue }
-    set { self._closed = newValue }
-    _modify { yield &self._closed[_orDefault: WireEnum<Fixtures_Deprecated_Level>.defaultValue] }
+    get { self._fields.value._closed ?? WireEnum<Fixtures_Deprecated_Level>.defaultValue }
+    set { self._fields.value._closed = newValue }
+    _modify { yield &self._fields.value._closed[_orDefault: WireEnum<Fixtures_Deprecated_Level>.defaultValue] }
   }
   /// Whether `closed` has been set; `clearClosed()` resets it to its default value.
   @available(*, deprecated)
-  public var hasClosed: Bool { self._closed != nil }
+  public var hasClosed: Bool { self._fields.value._closed != nil }
   @available(*, deprecated)
-  public mutating func clearClosed() { self._closed = nil }
+  public mutating func clearClosed() { self._fields.value._closed = nil }
 
   public var unknownFields = UnknownStorage()
   public var _protobuf_extensionFieldValues = SwiftProtobuf.ExtensionFieldValueSet()
-  fileprivate var _explicit: Int32?
-  fileprivate var _repeated: [String] = []
-  fileprivate var _map: [Int32: Fixtures_Deprecated_Old] = [:]
-  fileprivate var _boxed: ProtoWire.Indirect<Fixtures_Deprecated_Fields>?
-  fileprivate var _level: Fixtures_Deprecated_Level?
-  fileprivate var _first: Fixtures_Deprecated_Level?
-  fileprivate var _gone: Fixtures_Deprecated_Gone?
-  fileprivate var _old: Fixtures_Deprecated_Old?
 
   fileprivate var _oldChoice: Fixtures_Deprecated_Old {
     get { if case .oldChoice(let value)? = self.choice { value } else { WireSubmessage<Fixtures_Deprecated_Old>.defaultValue } }
@@ -255,11 +251,9 @@ public nonisolated struct Fixtures_Deprecated_Fields: SwiftProtobuf.ExtensibleMe
     }
   }
 
-  fileprivate var _block: Fixtures_Deprecated_Fields.Block?
-  fileprivate var _levels: [Fixtures_Deprecated_Level] = []
-  fileprivate var _closed: Fixtures_Deprecated_Level?
+  fileprivate var _fields = ProtoWire.Indirect(_Fields())
 
-  public init() {}
+  @inline(never) public init() {}
 
   public nonisolated enum OneOf_Choice: Equatable, Sendable {
     /// NOTE: This field was marked as deprecated in the .proto file.
@@ -283,6 +277,52 @@ public nonisolated struct Fixtures_Deprecated_Fields: SwiftProtobuf.ExtensibleMe
     fileprivate var _on: Bool?
 
     public init() {}
+  }
+
+  /// The fields. They are on the heap, so that deeply nested messages need little stack.
+  fileprivate nonisolated struct _Fields: Sendable {
+    var _explicit: Int32?
+    var _repeated: [String] = []
+    var _map: [Int32: Fixtures_Deprecated_Old] = [:]
+    var _boxed: Fixtures_Deprecated_Fields?
+    var _level: Fixtures_Deprecated_Level?
+    var _first: Fixtures_Deprecated_Level?
+    var _gone: Fixtures_Deprecated_Gone?
+    var _old: Fixtures_Deprecated_Old?
+    var choice: Fixtures_Deprecated_Fields.OneOf_Choice?
+    var _block: Fixtures_Deprecated_Fields.Block?
+    var _levels: [Fixtures_Deprecated_Level] = []
+    var _closed: Fixtures_Deprecated_Level?
+
+    mutating func decode(_ tag: UInt32, from reader: inout WireReader, into unknown: inout UnknownFields) throws(WireDecodingError) -> Bool {
+      switch tag {
+      case 8: self._explicit = try reader.value(WireInt32.self)  // explicit = 1
+      case 18: try reader.repeated(WireString.self, into: &self._repeated)  // repeated = 2
+      case 40: if let value = try reader.known(WireEnum<Fixtures_Deprecated_Level>.self, else: &unknown) { self._level = value }  // level = 5
+      case 48: if let value = try reader.known(WireEnum<Fixtures_Deprecated_Level>.self, else: &unknown) { self._first = value }  // first = 6
+      case 56: if let value = try reader.known(WireEnum<Fixtures_Deprecated_Gone>.self, else: &unknown) { self._gone = value }  // gone = 7
+      case 82: self.choice = .newChoice(try reader.value(WireString.self))  // new_choice = 10
+      case 88: if let value = try reader.known(WireEnum<Fixtures_Deprecated_Level>.self, else: &unknown) { self.choice = .levelChoice(value) }  // level_choice = 11
+      case 104: try reader.repeated(WireEnum<Fixtures_Deprecated_Level>.self, into: &self._levels, else: &unknown)  // levels = 13
+      case 106: try reader.packed(WireEnum<Fixtures_Deprecated_Level>.self, into: &self._levels, tag: tag, else: &unknown)  // levels = 13
+      case 112: if let value = try reader.known(WireEnum<Fixtures_Deprecated_Level>.self, else: &unknown) { self._closed = value }  // closed = 14
+      default: return false
+      }
+      return true
+    }
+
+    @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
+      guard lhs.value._explicit == rhs.value._explicit, lhs.value._repeated == rhs.value._repeated,
+        WireGenerated.areEqual(lhs.value._map, rhs.value._map),
+        lhs.value._level == rhs.value._level, lhs.value._first == rhs.value._first,
+        lhs.value._gone == rhs.value._gone,
+        WireGenerated.areEqual(lhs.value._old, rhs.value._old),
+        WireGenerated.areEqual(lhs.value.choice, rhs.value.choice),
+        WireGenerated.areEqual(lhs.value._block, rhs.value._block),
+        lhs.value._levels == rhs.value._levels
+      else { return false }
+      return lhs.value._closed == rhs.value._closed
+    }
   }
 }
 
@@ -377,69 +417,60 @@ nonisolated extension Fixtures_Deprecated_Old: SwiftProtobuf.Message, _MessageIm
 
 nonisolated extension Fixtures_Deprecated_Fields: ProtoWire.WireMessage {
   @inline(never) public func _measure(in sizes: inout WireSizes) {
-    sizes.explicit(WireInt32.self, self._explicit, tag: 8)  // explicit = 1
-    sizes.repeated(WireString.self, self._repeated, tag: 18)  // repeated = 2
-    sizes.map(WireInt32.self, WireSubmessage<Fixtures_Deprecated_Old>.self, self._map, tag: 26)  // map = 3
-    sizes.explicit(WireSubmessage<Fixtures_Deprecated_Fields>.self, boxed: self._boxed, tag: 34)  // boxed = 4
-    sizes.explicit(WireEnum<Fixtures_Deprecated_Level>.self, self._level, tag: 40)  // level = 5
-    sizes.explicit(WireEnum<Fixtures_Deprecated_Level>.self, self._first, tag: 48)  // first = 6
-    sizes.explicit(WireEnum<Fixtures_Deprecated_Gone>.self, self._gone, tag: 56)  // gone = 7
-    sizes.explicit(WireSubmessage<Fixtures_Deprecated_Old>.self, self._old, tag: 66)  // old = 8
-    switch self.choice {
+    sizes.explicit(WireInt32.self, self._fields.value._explicit, tag: 8)  // explicit = 1
+    sizes.repeated(WireString.self, self._fields.value._repeated, tag: 18)  // repeated = 2
+    sizes.map(WireInt32.self, WireSubmessage<Fixtures_Deprecated_Old>.self, self._fields.value._map, tag: 26)  // map = 3
+    sizes.explicit(WireSubmessage<Fixtures_Deprecated_Fields>.self, self._fields.value._boxed, tag: 34)  // boxed = 4
+    sizes.explicit(WireEnum<Fixtures_Deprecated_Level>.self, self._fields.value._level, tag: 40)  // level = 5
+    sizes.explicit(WireEnum<Fixtures_Deprecated_Level>.self, self._fields.value._first, tag: 48)  // first = 6
+    sizes.explicit(WireEnum<Fixtures_Deprecated_Gone>.self, self._fields.value._gone, tag: 56)  // gone = 7
+    sizes.explicit(WireSubmessage<Fixtures_Deprecated_Old>.self, self._fields.value._old, tag: 66)  // old = 8
+    switch self._fields.value.choice {
     case .oldChoice(let value)?: sizes.present(WireSubmessage<Fixtures_Deprecated_Old>.self, value, tag: 74)  // old_choice = 9
     case .newChoice(let value)?: sizes.present(WireString.self, value, tag: 82)  // new_choice = 10
     case .levelChoice(let value)?: sizes.present(WireEnum<Fixtures_Deprecated_Level>.self, value, tag: 88)  // level_choice = 11
     case nil: break
     }
-    sizes.explicit(WireGroup<Fixtures_Deprecated_Fields.Block>.self, self._block, tag: 99)  // Block = 12
-    sizes.repeated(WireEnum<Fixtures_Deprecated_Level>.self, self._levels, tag: 104)  // levels = 13
-    sizes.explicit(WireEnum<Fixtures_Deprecated_Level>.self, self._closed, tag: 112)  // closed = 14
+    sizes.explicit(WireGroup<Fixtures_Deprecated_Fields.Block>.self, self._fields.value._block, tag: 99)  // Block = 12
+    sizes.repeated(WireEnum<Fixtures_Deprecated_Level>.self, self._fields.value._levels, tag: 104)  // levels = 13
+    sizes.explicit(WireEnum<Fixtures_Deprecated_Level>.self, self._fields.value._closed, tag: 112)  // closed = 14
     sizes.extensions(of: self, 100..<200)
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never) public func _encode(to writer: inout WireWriter) {
-    writer.explicit(WireInt32.self, self._explicit, tag: 8)  // explicit = 1
-    writer.repeated(WireString.self, self._repeated, tag: 18)  // repeated = 2
-    writer.map(WireInt32.self, WireSubmessage<Fixtures_Deprecated_Old>.self, self._map, tag: 26)  // map = 3
-    writer.explicit(WireSubmessage<Fixtures_Deprecated_Fields>.self, boxed: self._boxed, tag: 34)  // boxed = 4
-    writer.explicit(WireEnum<Fixtures_Deprecated_Level>.self, self._level, tag: 40)  // level = 5
-    writer.explicit(WireEnum<Fixtures_Deprecated_Level>.self, self._first, tag: 48)  // first = 6
-    writer.explicit(WireEnum<Fixtures_Deprecated_Gone>.self, self._gone, tag: 56)  // gone = 7
-    writer.explicit(WireSubmessage<Fixtures_Deprecated_Old>.self, self._old, tag: 66)  // old = 8
-    switch self.choice {
+    writer.explicit(WireInt32.self, self._fields.value._explicit, tag: 8)  // explicit = 1
+    writer.repeated(WireString.self, self._fields.value._repeated, tag: 18)  // repeated = 2
+    writer.map(WireInt32.self, WireSubmessage<Fixtures_Deprecated_Old>.self, self._fields.value._map, tag: 26)  // map = 3
+    writer.explicit(WireSubmessage<Fixtures_Deprecated_Fields>.self, self._fields.value._boxed, tag: 34)  // boxed = 4
+    writer.explicit(WireEnum<Fixtures_Deprecated_Level>.self, self._fields.value._level, tag: 40)  // level = 5
+    writer.explicit(WireEnum<Fixtures_Deprecated_Level>.self, self._fields.value._first, tag: 48)  // first = 6
+    writer.explicit(WireEnum<Fixtures_Deprecated_Gone>.self, self._fields.value._gone, tag: 56)  // gone = 7
+    writer.explicit(WireSubmessage<Fixtures_Deprecated_Old>.self, self._fields.value._old, tag: 66)  // old = 8
+    switch self._fields.value.choice {
     case .oldChoice(let value)?: writer.present(WireSubmessage<Fixtures_Deprecated_Old>.self, value, tag: 74)  // old_choice = 9
     case .newChoice(let value)?: writer.present(WireString.self, value, tag: 82)  // new_choice = 10
     case .levelChoice(let value)?: writer.present(WireEnum<Fixtures_Deprecated_Level>.self, value, tag: 88)  // level_choice = 11
     case nil: break
     }
-    writer.explicit(WireGroup<Fixtures_Deprecated_Fields.Block>.self, self._block, tag: 99)  // Block = 12
-    writer.repeated(WireEnum<Fixtures_Deprecated_Level>.self, self._levels, tag: 104)  // levels = 13
-    writer.explicit(WireEnum<Fixtures_Deprecated_Level>.self, self._closed, tag: 112)  // closed = 14
+    writer.explicit(WireGroup<Fixtures_Deprecated_Fields.Block>.self, self._fields.value._block, tag: 99)  // Block = 12
+    writer.repeated(WireEnum<Fixtures_Deprecated_Level>.self, self._fields.value._levels, tag: 104)  // levels = 13
+    writer.explicit(WireEnum<Fixtures_Deprecated_Level>.self, self._fields.value._closed, tag: 112)  // closed = 14
     writer.extensions(of: self, 100..<200)
     writer.unknown(self.unknownFields)
   }
 
   @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
+    self._fields.makeUnique()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 8: self._explicit = try reader.value(WireInt32.self)  // explicit = 1
-      case 18: try reader.repeated(WireString.self, into: &self._repeated)  // repeated = 2
-      case 26: try reader.map(WireInt32.self, WireSubmessage<Fixtures_Deprecated_Old>.self, into: &self._map)  // map = 3
-      case 34: try reader.merge(WireSubmessage<Fixtures_Deprecated_Fields>.self, into: &self._boxed)  // boxed = 4
-      case 40: if let value = try reader.known(WireEnum<Fixtures_Deprecated_Level>.self, else: &unknown) { self._level = value }  // level = 5
-      case 48: if let value = try reader.known(WireEnum<Fixtures_Deprecated_Level>.self, else: &unknown) { self._first = value }  // first = 6
-      case 56: if let value = try reader.known(WireEnum<Fixtures_Deprecated_Gone>.self, else: &unknown) { self._gone = value }  // gone = 7
-      case 66: try reader.merge(WireSubmessage<Fixtures_Deprecated_Old>.self, into: &self._old)  // old = 8
+      case 26: try reader.map(WireInt32.self, WireSubmessage<Fixtures_Deprecated_Old>.self, into: &self._fields.unique._map)  // map = 3
+      case 34: try reader.merge(WireSubmessage<Fixtures_Deprecated_Fields>.self, into: &self._fields.unique._boxed)  // boxed = 4
+      case 66: try reader.merge(WireSubmessage<Fixtures_Deprecated_Old>.self, into: &self._fields.unique._old)  // old = 8
       case 74: try reader.merge(WireSubmessage<Fixtures_Deprecated_Old>.self, into: &self._oldChoice)  // old_choice = 9
-      case 82: self.choice = .newChoice(try reader.value(WireString.self))  // new_choice = 10
-      case 88: if let value = try reader.known(WireEnum<Fixtures_Deprecated_Level>.self, else: &unknown) { self.choice = .levelChoice(value) }  // level_choice = 11
-      case 99: try reader.merge(WireGroup<Fixtures_Deprecated_Fields.Block>.self, into: &self._block)  // Block = 12
-      case 104: try reader.repeated(WireEnum<Fixtures_Deprecated_Level>.self, into: &self._levels, else: &unknown)  // levels = 13
-      case 106: try reader.packed(WireEnum<Fixtures_Deprecated_Level>.self, into: &self._levels, tag: tag, else: &unknown)  // levels = 13
-      case 112: if let value = try reader.known(WireEnum<Fixtures_Deprecated_Level>.self, else: &unknown) { self._closed = value }  // closed = 14
-      default: try reader.extensionOrUnknown(tag, of: &self, into: &unknown)
+      case 99: try reader.merge(WireGroup<Fixtures_Deprecated_Fields.Block>.self, into: &self._fields.unique._block)  // Block = 12
+      default: if try !self._fields.unique.decode(tag, from: &reader, into: &unknown) { try reader.extensionOrUnknown(tag, of: &self, into: &unknown) }
       }
     }
     try reader.keep(unknown, in: &self.unknownFields)
@@ -452,46 +483,46 @@ nonisolated extension Fixtures_Deprecated_Fields: SwiftProtobuf.Message, _Messag
 
   public var isInitialized: Bool {
     if !self._protobuf_extensionFieldValues.isInitialized { return false }
-    if let value = self._boxed?.value, !value.isInitialized { return false }
+    if let value = self._fields.value._boxed, !value.isInitialized { return false }
     return true
   }
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
       switch fieldNumber {
-      case 1: try { try decoder.decodeSingularInt32Field(value: &self._explicit) }()
-      case 2: try { try decoder.decodeRepeatedStringField(value: &self._repeated) }()
-      case 3: try { try decoder.decodeMapField(fieldType: _ProtobufMessageMap<ProtobufInt32, Fixtures_Deprecated_Old>.self, value: &self._map) }()
-      case 4: try { try decoder.decodeSingularMessageField(value: &self._boxed[_unboxed: Fixtures_Deprecated_Fields.self]) }()
-      case 5: try { try decoder.decodeSingularEnumField(value: &self._level) }()
-      case 6: try { try decoder.decodeSingularEnumField(value: &self._first) }()
-      case 7: try { try decoder.decodeSingularEnumField(value: &self._gone) }()
-      case 8: try { try decoder.decodeSingularMessageField(value: &self._old) }()
+      case 1: try { try decoder.decodeSingularInt32Field(value: &self._fields.value._explicit) }()
+      case 2: try { try decoder.decodeRepeatedStringField(value: &self._fields.value._repeated) }()
+      case 3: try { try decoder.decodeMapField(fieldType: _ProtobufMessageMap<ProtobufInt32, Fixtures_Deprecated_Old>.self, value: &self._fields.value._map) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._fields.value._boxed) }()
+      case 5: try { try decoder.decodeSingularEnumField(value: &self._fields.value._level) }()
+      case 6: try { try decoder.decodeSingularEnumField(value: &self._fields.value._first) }()
+      case 7: try { try decoder.decodeSingularEnumField(value: &self._fields.value._gone) }()
+      case 8: try { try decoder.decodeSingularMessageField(value: &self._fields.value._old) }()
       case 9: try {
         var value: Fixtures_Deprecated_Old?
-        if case .oldChoice(let current)? = self.choice { value = current }
+        if case .oldChoice(let current)? = self._fields.value.choice { value = current }
         try decoder.decodeSingularMessageField(value: &value)
         guard let value else { return }
-        if self.choice != nil { try decoder.handleConflictingOneOf() }
-        self.choice = .oldChoice(value)
+        if self._fields.value.choice != nil { try decoder.handleConflictingOneOf() }
+        self._fields.value.choice = .oldChoice(value)
       }()
       case 10: try {
         var value: String?
         try decoder.decodeSingularStringField(value: &value)
         guard let value else { return }
-        if self.choice != nil { try decoder.handleConflictingOneOf() }
-        self.choice = .newChoice(value)
+        if self._fields.value.choice != nil { try decoder.handleConflictingOneOf() }
+        self._fields.value.choice = .newChoice(value)
       }()
       case 11: try {
         var value: Fixtures_Deprecated_Level?
         try decoder.decodeSingularEnumField(value: &value)
         guard let value else { return }
-        if self.choice != nil { try decoder.handleConflictingOneOf() }
-        self.choice = .levelChoice(value)
+        if self._fields.value.choice != nil { try decoder.handleConflictingOneOf() }
+        self._fields.value.choice = .levelChoice(value)
       }()
-      case 12: try { try decoder.decodeSingularGroupField(value: &self._block) }()
-      case 13: try { try decoder.decodeRepeatedEnumField(value: &self._levels) }()
-      case 14: try { try decoder.decodeSingularEnumField(value: &self._closed) }()
+      case 12: try { try decoder.decodeSingularGroupField(value: &self._fields.value._block) }()
+      case 13: try { try decoder.decodeRepeatedEnumField(value: &self._fields.value._levels) }()
+      case 14: try { try decoder.decodeSingularEnumField(value: &self._fields.value._closed) }()
       case 100..<200: try { try decoder.decodeExtensionField(values: &self._protobuf_extensionFieldValues, messageType: Fixtures_Deprecated_Fields.self, fieldNumber: fieldNumber) }()
       default: break
       }
@@ -500,39 +531,34 @@ nonisolated extension Fixtures_Deprecated_Fields: SwiftProtobuf.Message, _Messag
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
     if try WireGenerated.encode(self, for: &visitor) { return }
-    try { if let value = self._explicit { try visitor.visitSingularInt32Field(value: value, fieldNumber: 1) } }()
-    if !self._repeated.isEmpty { try visitor.visitRepeatedStringField(value: self._repeated, fieldNumber: 2) }
-    if !self._map.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMessageMap<ProtobufInt32, Fixtures_Deprecated_Old>.self, value: self._map, fieldNumber: 3) }
-    try { if let value = self._boxed?.value { try visitor.visitSingularMessageField(value: value, fieldNumber: 4) } }()
-    try { if let value = self._level { try visitor.visitSingularEnumField(value: value, fieldNumber: 5) } }()
-    try { if let value = self._first { try visitor.visitSingularEnumField(value: value, fieldNumber: 6) } }()
-    try { if let value = self._gone { try visitor.visitSingularEnumField(value: value, fieldNumber: 7) } }()
-    try { if let value = self._old { try visitor.visitSingularMessageField(value: value, fieldNumber: 8) } }()
-    switch self.choice {
+    try { if let value = self._fields.value._explicit { try visitor.visitSingularInt32Field(value: value, fieldNumber: 1) } }()
+    if !self._fields.value._repeated.isEmpty { try visitor.visitRepeatedStringField(value: self._fields.value._repeated, fieldNumber: 2) }
+    if !self._fields.value._map.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMessageMap<ProtobufInt32, Fixtures_Deprecated_Old>.self, value: self._fields.value._map, fieldNumber: 3) }
+    try { if let value = self._fields.value._boxed { try visitor.visitSingularMessageField(value: value, fieldNumber: 4) } }()
+    try { if let value = self._fields.value._level { try visitor.visitSingularEnumField(value: value, fieldNumber: 5) } }()
+    try { if let value = self._fields.value._first { try visitor.visitSingularEnumField(value: value, fieldNumber: 6) } }()
+    try { if let value = self._fields.value._gone { try visitor.visitSingularEnumField(value: value, fieldNumber: 7) } }()
+    try { if let value = self._fields.value._old { try visitor.visitSingularMessageField(value: value, fieldNumber: 8) } }()
+    switch self._fields.value.choice {
     case .oldChoice(let value)?: try visitor.visitSingularMessageField(value: value, fieldNumber: 9)
     case .newChoice(let value)?: try visitor.visitSingularStringField(value: value, fieldNumber: 10)
     case .levelChoice(let value)?: try visitor.visitSingularEnumField(value: value, fieldNumber: 11)
     case nil: break
     }
-    try { if let value = self._block { try visitor.visitSingularGroupField(value: value, fieldNumber: 12) } }()
-    if !self._levels.isEmpty { try visitor.visitRepeatedEnumField(value: self._levels, fieldNumber: 13) }
-    try { if let value = self._closed { try visitor.visitSingularEnumField(value: value, fieldNumber: 14) } }()
+    try { if let value = self._fields.value._block { try visitor.visitSingularGroupField(value: value, fieldNumber: 12) } }()
+    if !self._fields.value._levels.isEmpty { try visitor.visitRepeatedEnumField(value: self._fields.value._levels, fieldNumber: 13) }
+    try { if let value = self._fields.value._closed { try visitor.visitSingularEnumField(value: value, fieldNumber: 14) } }()
     try visitor.visitExtensionFields(fields: self._protobuf_extensionFieldValues, start: 100, end: 200)
     try self.unknownFields.traverse(visitor: &visitor)
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    guard lhs._explicit == rhs._explicit, lhs._repeated == rhs._repeated,
-      WireGenerated.areEqual(lhs._map, rhs._map),
-      WireGenerated.areEqual(lhs._boxed, rhs._boxed), lhs._level == rhs._level,
-      lhs._first == rhs._first, lhs._gone == rhs._gone,
-      WireGenerated.areEqual(lhs._old, rhs._old),
-      WireGenerated.areEqual(lhs.choice, rhs.choice),
-      WireGenerated.areEqual(lhs._block, rhs._block), lhs._levels == rhs._levels,
-      lhs._closed == rhs._closed,
-      lhs._protobuf_extensionFieldValues == rhs._protobuf_extensionFieldValues
+    if lhs._fields.isShared(with: rhs._fields) { return lhs._protobuf_extensionFieldValues == rhs._protobuf_extensionFieldValues && lhs.unknownFields == rhs.unknownFields }
+    guard _Fields.areEqual(lhs._fields, rhs._fields),
+      lhs._protobuf_extensionFieldValues == rhs._protobuf_extensionFieldValues,
+      lhs.unknownFields == rhs.unknownFields
     else { return false }
-    return lhs.unknownFields == rhs.unknownFields
+    return lhs._fields.value._boxed == rhs._fields.value._boxed
   }
 }
 

@@ -50,103 +50,169 @@ public nonisolated enum Fixtures_Maps_Choice: SwiftProtobuf.Enum, Swift.CaseIter
 }
 
 public nonisolated struct Fixtures_Maps_Maps: Sendable {
-  public var byInt32: [Int32: String] = [:]
-  public var byInt64: [Int64: String] = [:]
-  public var byUint32: [UInt32: String] = [:]
-  public var byUint64: [UInt64: String] = [:]
-  public var bySint32: [Int32: String] = [:]
-  public var bySint64: [Int64: String] = [:]
-  public var byFixed32: [UInt32: String] = [:]
-  public var byFixed64: [UInt64: String] = [:]
-  public var bySfixed32: [Int32: String] = [:]
-  public var bySfixed64: [Int64: String] = [:]
-  public var byBool: [Bool: String] = [:]
-  public var byString: [String: String] = [:]
-  public var toDouble: [String: Double] = [:]
-  public var toFloat: [String: Float] = [:]
-  public var toSint64: [String: Int64] = [:]
-  public var toFixed32: [String: UInt32] = [:]
-  public var toBool: [String: Bool] = [:]
-  public var toBytes: [String: Data] = [:]
-  public var toChoice: [String: Fixtures_Maps_Choice] = [:]
-  public var toInner: [String: Fixtures_Maps_Inner] = [:]
-  public var toMaps: [String: Fixtures_Maps_Maps] = [:]
-  public var toDuration: [String: Google_Protobuf_Duration] = [:]
-  public var unknownFields = UnknownStorage()
-
-  public init() {}
-}
-
-public nonisolated struct Fixtures_Maps_Inner: Sendable {
-  public var name: String = String()
-  public var children: [Int32: Fixtures_Maps_Inner] = [:]
-  public var unknownFields = UnknownStorage()
-
-  public init() {}
-}
-
-// MARK: - Names, codec and conformance to SwiftProtobuf.Message
-
-nonisolated extension Fixtures_Maps_Choice: _ProtoNameProviding {
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{2}\0CHOICE_NONE\0\u{2}\u{5}CHOICE_SOME\0")
-}
-
-nonisolated extension Fixtures_Maps_Maps: ProtoWire.WireMessage {
-  @inline(never) public func _measure(in sizes: inout WireSizes) {
-    sizes.map(WireInt32.self, WireString.self, self.byInt32, tag: 10)  // by_int32 = 1
-    sizes.map(WireInt64.self, WireString.self, self.byInt64, tag: 18)  // by_int64 = 2
-    sizes.map(WireUInt32.self, WireString.self, self.byUint32, tag: 26)  // by_uint32 = 3
-    sizes.map(WireUInt64.self, WireString.self, self.byUint64, tag: 34)  // by_uint64 = 4
-    sizes.map(WireSInt32.self, WireString.self, self.bySint32, tag: 42)  // by_sint32 = 5
-    sizes.map(WireSInt64.self, WireString.self, self.bySint64, tag: 50)  // by_sint64 = 6
-    sizes.map(WireFixed32.self, WireString.self, self.byFixed32, tag: 58)  // by_fixed32 = 7
-    sizes.map(WireFixed64.self, WireString.self, self.byFixed64, tag: 66)  // by_fixed64 = 8
-    sizes.map(WireSFixed32.self, WireString.self, self.bySfixed32, tag: 74)  // by_sfixed32 = 9
-    sizes.map(WireSFixed64.self, WireString.self, self.bySfixed64, tag: 82)  // by_sfixed64 = 10
-    sizes.map(WireBool.self, WireString.self, self.byBool, tag: 90)  // by_bool = 11
-    sizes.map(WireString.self, WireString.self, self.byString, tag: 98)  // by_string = 12
-    sizes.map(WireString.self, WireDouble.self, self.toDouble, tag: 106)  // to_double = 13
-    sizes.map(WireString.self, WireFloat.self, self.toFloat, tag: 114)  // to_float = 14
-    sizes.map(WireString.self, WireSInt64.self, self.toSint64, tag: 122)  // to_sint64 = 15
-    sizes.map(WireString.self, WireFixed32.self, self.toFixed32, tag: 130)  // to_fixed32 = 16
-    sizes.map(WireString.self, WireBool.self, self.toBool, tag: 138)  // to_bool = 17
-    sizes.map(WireString.self, WireBytes.self, self.toBytes, tag: 146)  // to_bytes = 18
-    sizes.map(WireString.self, WireEnum<Fixtures_Maps_Choice>.self, self.toChoice, tag: 154)  // to_choice = 19
-    sizes.map(WireString.self, WireSubmessage<Fixtures_Maps_Inner>.self, self.toInner, tag: 162)  // to_inner = 20
-    sizes.map(WireString.self, WireSubmessage<Fixtures_Maps_Maps>.self, self.toMaps, tag: 170)  // to_maps = 21
-    sizes.map(WireString.self, WireSubmessage<Google_Protobuf_Duration>.self, self.toDuration, tag: 178)  // to_duration = 22
-    sizes.unknown(self.unknownFields)
+  public var byInt32: [Int32: String] {
+    get { self._fields.value.byInt32 }
+    set { self._fields.value.byInt32 = newValue }
+    _modify { yield &self._fields.value.byInt32 }
   }
 
-  @inline(never) public func _encode(to writer: inout WireWriter) {
-    writer.map(WireInt32.self, WireString.self, self.byInt32, tag: 10)  // by_int32 = 1
-    writer.map(WireInt64.self, WireString.self, self.byInt64, tag: 18)  // by_int64 = 2
-    writer.map(WireUInt32.self, WireString.self, self.byUint32, tag: 26)  // by_uint32 = 3
-    writer.map(WireUInt64.self, WireString.self, self.byUint64, tag: 34)  // by_uint64 = 4
-    writer.map(WireSInt32.self, WireString.self, self.bySint32, tag: 42)  // by_sint32 = 5
-    writer.map(WireSInt64.self, WireString.self, self.bySint64, tag: 50)  // by_sint64 = 6
-    writer.map(WireFixed32.self, WireString.self, self.byFixed32, tag: 58)  // by_fixed32 = 7
-    writer.map(WireFixed64.self, WireString.self, self.byFixed64, tag: 66)  // by_fixed64 = 8
-    writer.map(WireSFixed32.self, WireString.self, self.bySfixed32, tag: 74)  // by_sfixed32 = 9
-    writer.map(WireSFixed64.self, WireString.self, self.bySfixed64, tag: 82)  // by_sfixed64 = 10
-    writer.map(WireBool.self, WireString.self, self.byBool, tag: 90)  // by_bool = 11
-    writer.map(WireString.self, WireString.self, self.byString, tag: 98)  // by_string = 12
-    writer.map(WireString.self, WireDouble.self, self.toDouble, tag: 106)  // to_double = 13
-    writer.map(WireString.self, WireFloat.self, self.toFloat, tag: 114)  // to_float = 14
-    writer.map(WireString.self, WireSInt64.self, self.toSint64, tag: 122)  // to_sint64 = 15
-    writer.map(WireString.self, WireFixed32.self, self.toFixed32, tag: 130)  // to_fixed32 = 16
-    writer.map(WireString.self, WireBool.self, self.toBool, tag: 138)  // to_bool = 17
-    writer.map(WireString.self, WireBytes.self, self.toBytes, tag: 146)  // to_bytes = 18
-    writer.map(WireString.self, WireEnum<Fixtures_Maps_Choice>.self, self.toChoice, tag: 154)  // to_choice = 19
-    writer.map(WireString.self, WireSubmessage<Fixtures_Maps_Inner>.self, self.toInner, tag: 162)  // to_inner = 20
-    writer.map(WireString.self, WireSubmessage<Fixtures_Maps_Maps>.self, self.toMaps, tag: 170)  // to_maps = 21
-    writer.map(WireString.self, WireSubmessage<Google_Protobuf_Duration>.self, self.toDuration, tag: 178)  // to_duration = 22
-    writer.unknown(self.unknownFields)
+  public var byInt64: [Int64: String] {
+    get { self._fields.value.byInt64 }
+    set { self._fields.value.byInt64 = newValue }
+    _modify { yield &self._fields.value.byInt64 }
   }
 
-  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
-    var unknown = UnknownFields()
-    while let tag = try reader.nextTag() {
+  public var byUint32: [UInt32: String] {
+    get { self._fields.value.byUint32 }
+    set { self._fields.value.byUint32 = newValue }
+    _modify { yield &self._fields.value.byUint32 }
+  }
+
+  public var byUint64: [UInt64: String] {
+    get { self._fields.value.byUint64 }
+    set { self._fields.value.byUint64 = newValue }
+    _modify { yield &self._fields.value.byUint64 }
+  }
+
+  public var bySint32: [Int32: String] {
+    get { self._fields.value.bySint32 }
+    set { self._fields.value.bySint32 = newValue }
+    _modify { yield &self._fields.value.bySint32 }
+  }
+
+  public var bySint64: [Int64: String] {
+    get { self._fields.value.bySint64 }
+    set { self._fields.value.bySint64 = newValue }
+    _modify { yield &self._fields.value.bySint64 }
+  }
+
+  public var byFixed32: [UInt32: String] {
+    get { self._fields.value.byFixed32 }
+    set { self._fields.value.byFixed32 = newValue }
+    _modify { yield &self._fields.value.byFixed32 }
+  }
+
+  public var byFixed64: [UInt64: String] {
+    get { self._fields.value.byFixed64 }
+    set { self._fields.value.byFixed64 = newValue }
+    _modify { yield &self._fields.value.byFixed64 }
+  }
+
+  public var bySfixed32: [Int32: String] {
+    get { self._fields.value.bySfixed32 }
+    set { self._fields.value.bySfixed32 = newValue }
+    _modify { yield &self._fields.value.bySfixed32 }
+  }
+
+  public var bySfixed64: [Int64: String] {
+    get { self._fields.value.bySfixed64 }
+    set { self._fields.value.bySfixed64 = newValue }
+    _modify { yield &self._fields.value.bySfixed64 }
+  }
+
+  public var byBool: [Bool: String] {
+    get { self._fields.value.byBool }
+    set { self._fields.value.byBool = newValue }
+    _modify { yield &self._fields.value.byBool }
+  }
+
+  public var byString: [String: String] {
+    get { self._fields.value.byString }
+    set { self._fields.value.byString = newValue }
+    _modify { yield &self._fields.value.byString }
+  }
+
+  public var toDouble: [String: Double] {
+    get { self._fields.value.toDouble }
+    set { self._fields.value.toDouble = newValue }
+    _modify { yield &self._fields.value.toDouble }
+  }
+
+  public var toFloat: [String: Float] {
+    get { self._fields.value.toFloat }
+    set { self._fields.value.toFloat = newValue }
+    _modify { yield &self._fields.value.toFloat }
+  }
+
+  public var toSint64: [String: Int64] {
+    get { self._fields.value.toSint64 }
+    set { self._fields.value.toSint64 = newValue }
+    _modify { yield &self._fields.value.toSint64 }
+  }
+
+  public var toFixed32: [String: UInt32] {
+    get { self._fields.value.toFixed32 }
+    set { self._fields.value.toFixed32 = newValue }
+    _modify { yield &self._fields.value.toFixed32 }
+  }
+
+  public var toBool: [String: Bool] {
+    get { self._fields.value.toBool }
+    set { self._fields.value.toBool = newValue }
+    _modify { yield &self._fields.value.toBool }
+  }
+
+  public var toBytes: [String: Data] {
+    get { self._fields.value.toBytes }
+    set { self._fields.value.toBytes = newValue }
+    _modify { yield &self._fields.value.toBytes }
+  }
+
+  public var toChoice: [String: Fixtures_Maps_Choice] {
+    get { self._fields.value.toChoice }
+    set { self._fields.value.toChoice = newValue }
+    _modify { yield &self._fields.value.toChoice }
+  }
+
+  public var toInner: [String: Fixtures_Maps_Inner] {
+    get { self._fields.value.toInner }
+    set { self._fields.value.toInner = newValue }
+    _modify { yield &self._fields.value.toInner }
+  }
+
+  public var toMaps: [String: Fixtures_Maps_Maps] {
+    get { self._fields.value.toMaps }
+    set { self._fields.value.toMaps = newValue }
+    _modify { yield &self._fields.value.toMaps }
+  }
+
+  public var toDuration: [String: Google_Protobuf_Duration] {
+    get { self._fields.value.toDuration }
+    set { self._fields.value.toDuration = newValue }
+    _modify { yield &self._fields.value.toDuration }
+  }
+
+  public var unknownFields = UnknownStorage()
+  fileprivate var _fields = ProtoWire.Indirect(_Fields())
+
+  @inline(never) public init() {}
+
+  /// The fields. They are on the heap, so that deeply nested messages need little stack.
+  fileprivate nonisolated struct _Fields: Sendable {
+    var byInt32: [Int32: String] = [:]
+    var byInt64: [Int64: String] = [:]
+    var byUint32: [UInt32: String] = [:]
+    var byUint64: [UInt64: String] = [:]
+    var bySint32: [Int32: String] = [:]
+    var bySint64: [Int64: String] = [:]
+    var byFixed32: [UInt32: String] = [:]
+    var byFixed64: [UInt64: String] = [:]
+    var bySfixed32: [Int32: String] = [:]
+    var bySfixed64: [Int64: String] = [:]
+    var byBool: [Bool: String] = [:]
+    var byString: [String: String] = [:]
+    var toDouble: [String: Double] = [:]
+    var toFloat: [String: Float] = [:]
+    var toSint64: [String: Int64] = [:]
+    var toFixed32: [String: UInt32] = [:]
+    var toBool: [String: Bool] = [:]
+    var toBytes: [String: Data] = [:]
+    var toChoice: [String: Fixtures_Maps_Choice] = [:]
+    var toInner: [String: Fixtures_Maps_Inner] = [:]
+    var toMaps: [String: Fixtures_Maps_Maps] = [:]
+    var toDuration: [String: Google_Protobuf_Duration] = [:]
+
+    mutating func decode(_ tag: UInt32, from reader: inout WireReader, into unknown: inout UnknownFields) throws(WireDecodingError) -> Bool {
       switch tag {
       case 10: try reader.map(WireInt32.self, WireString.self, into: &self.byInt32)  // by_int32 = 1
       case 18: try reader.map(WireInt64.self, WireString.self, into: &self.byInt64)  // by_int64 = 2
@@ -167,10 +233,113 @@ nonisolated extension Fixtures_Maps_Maps: ProtoWire.WireMessage {
       case 138: try reader.map(WireString.self, WireBool.self, into: &self.toBool)  // to_bool = 17
       case 146: try reader.map(WireString.self, WireBytes.self, into: &self.toBytes)  // to_bytes = 18
       case 154: try reader.map(WireString.self, WireEnum<Fixtures_Maps_Choice>.self, into: &self.toChoice)  // to_choice = 19
-      case 162: try reader.map(WireString.self, WireSubmessage<Fixtures_Maps_Inner>.self, into: &self.toInner)  // to_inner = 20
-      case 170: try reader.map(WireString.self, WireSubmessage<Fixtures_Maps_Maps>.self, into: &self.toMaps)  // to_maps = 21
-      case 178: try reader.map(WireString.self, WireSubmessage<Google_Protobuf_Duration>.self, into: &self.toDuration)  // to_duration = 22
-      default: try reader.unknown(tag, into: &unknown)
+      default: return false
+      }
+      return true
+    }
+
+    @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
+      guard WireGenerated.areEqual(lhs.value.byInt32, rhs.value.byInt32),
+        WireGenerated.areEqual(lhs.value.byInt64, rhs.value.byInt64),
+        WireGenerated.areEqual(lhs.value.byUint32, rhs.value.byUint32),
+        WireGenerated.areEqual(lhs.value.byUint64, rhs.value.byUint64),
+        WireGenerated.areEqual(lhs.value.bySint32, rhs.value.bySint32),
+        WireGenerated.areEqual(lhs.value.bySint64, rhs.value.bySint64),
+        WireGenerated.areEqual(lhs.value.byFixed32, rhs.value.byFixed32),
+        WireGenerated.areEqual(lhs.value.byFixed64, rhs.value.byFixed64),
+        WireGenerated.areEqual(lhs.value.bySfixed32, rhs.value.bySfixed32),
+        WireGenerated.areEqual(lhs.value.bySfixed64, rhs.value.bySfixed64),
+        WireGenerated.areEqual(lhs.value.byBool, rhs.value.byBool),
+        WireGenerated.areEqual(lhs.value.byString, rhs.value.byString),
+        WireGenerated.areEqual(lhs.value.toDouble, rhs.value.toDouble),
+        WireGenerated.areEqual(lhs.value.toFloat, rhs.value.toFloat),
+        WireGenerated.areEqual(lhs.value.toSint64, rhs.value.toSint64),
+        WireGenerated.areEqual(lhs.value.toFixed32, rhs.value.toFixed32),
+        WireGenerated.areEqual(lhs.value.toBool, rhs.value.toBool),
+        WireGenerated.areEqual(lhs.value.toBytes, rhs.value.toBytes),
+        WireGenerated.areEqual(lhs.value.toChoice, rhs.value.toChoice)
+      else { return false }
+      return WireGenerated.areEqual(lhs.value.toDuration, rhs.value.toDuration)
+    }
+  }
+}
+
+public nonisolated struct Fixtures_Maps_Inner: Sendable {
+  public var name: String = String()
+  public var children: [Int32: Fixtures_Maps_Inner] = [:]
+  public var unknownFields = UnknownStorage()
+
+  public init() {}
+}
+
+// MARK: - Names, codec and conformance to SwiftProtobuf.Message
+
+nonisolated extension Fixtures_Maps_Choice: _ProtoNameProviding {
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{2}\0CHOICE_NONE\0\u{2}\u{5}CHOICE_SOME\0")
+}
+
+nonisolated extension Fixtures_Maps_Maps: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
+    sizes.map(WireInt32.self, WireString.self, self._fields.value.byInt32, tag: 10)  // by_int32 = 1
+    sizes.map(WireInt64.self, WireString.self, self._fields.value.byInt64, tag: 18)  // by_int64 = 2
+    sizes.map(WireUInt32.self, WireString.self, self._fields.value.byUint32, tag: 26)  // by_uint32 = 3
+    sizes.map(WireUInt64.self, WireString.self, self._fields.value.byUint64, tag: 34)  // by_uint64 = 4
+    sizes.map(WireSInt32.self, WireString.self, self._fields.value.bySint32, tag: 42)  // by_sint32 = 5
+    sizes.map(WireSInt64.self, WireString.self, self._fields.value.bySint64, tag: 50)  // by_sint64 = 6
+    sizes.map(WireFixed32.self, WireString.self, self._fields.value.byFixed32, tag: 58)  // by_fixed32 = 7
+    sizes.map(WireFixed64.self, WireString.self, self._fields.value.byFixed64, tag: 66)  // by_fixed64 = 8
+    sizes.map(WireSFixed32.self, WireString.self, self._fields.value.bySfixed32, tag: 74)  // by_sfixed32 = 9
+    sizes.map(WireSFixed64.self, WireString.self, self._fields.value.bySfixed64, tag: 82)  // by_sfixed64 = 10
+    sizes.map(WireBool.self, WireString.self, self._fields.value.byBool, tag: 90)  // by_bool = 11
+    sizes.map(WireString.self, WireString.self, self._fields.value.byString, tag: 98)  // by_string = 12
+    sizes.map(WireString.self, WireDouble.self, self._fields.value.toDouble, tag: 106)  // to_double = 13
+    sizes.map(WireString.self, WireFloat.self, self._fields.value.toFloat, tag: 114)  // to_float = 14
+    sizes.map(WireString.self, WireSInt64.self, self._fields.value.toSint64, tag: 122)  // to_sint64 = 15
+    sizes.map(WireString.self, WireFixed32.self, self._fields.value.toFixed32, tag: 130)  // to_fixed32 = 16
+    sizes.map(WireString.self, WireBool.self, self._fields.value.toBool, tag: 138)  // to_bool = 17
+    sizes.map(WireString.self, WireBytes.self, self._fields.value.toBytes, tag: 146)  // to_bytes = 18
+    sizes.map(WireString.self, WireEnum<Fixtures_Maps_Choice>.self, self._fields.value.toChoice, tag: 154)  // to_choice = 19
+    sizes.map(WireString.self, WireSubmessage<Fixtures_Maps_Inner>.self, self._fields.value.toInner, tag: 162)  // to_inner = 20
+    sizes.map(WireString.self, WireSubmessage<Fixtures_Maps_Maps>.self, self._fields.value.toMaps, tag: 170)  // to_maps = 21
+    sizes.map(WireString.self, WireSubmessage<Google_Protobuf_Duration>.self, self._fields.value.toDuration, tag: 178)  // to_duration = 22
+    sizes.unknown(self.unknownFields)
+  }
+
+  @inline(never) public func _encode(to writer: inout WireWriter) {
+    writer.map(WireInt32.self, WireString.self, self._fields.value.byInt32, tag: 10)  // by_int32 = 1
+    writer.map(WireInt64.self, WireString.self, self._fields.value.byInt64, tag: 18)  // by_int64 = 2
+    writer.map(WireUInt32.self, WireString.self, self._fields.value.byUint32, tag: 26)  // by_uint32 = 3
+    writer.map(WireUInt64.self, WireString.self, self._fields.value.byUint64, tag: 34)  // by_uint64 = 4
+    writer.map(WireSInt32.self, WireString.self, self._fields.value.bySint32, tag: 42)  // by_sint32 = 5
+    writer.map(WireSInt64.self, WireString.self, self._fields.value.bySint64, tag: 50)  // by_sint64 = 6
+    writer.map(WireFixed32.self, WireString.self, self._fields.value.byFixed32, tag: 58)  // by_fixed32 = 7
+    writer.map(WireFixed64.self, WireString.self, self._fields.value.byFixed64, tag: 66)  // by_fixed64 = 8
+    writer.map(WireSFixed32.self, WireString.self, self._fields.value.bySfixed32, tag: 74)  // by_sfixed32 = 9
+    writer.map(WireSFixed64.self, WireString.self, self._fields.value.bySfixed64, tag: 82)  // by_sfixed64 = 10
+    writer.map(WireBool.self, WireString.self, self._fields.value.byBool, tag: 90)  // by_bool = 11
+    writer.map(WireString.self, WireString.self, self._fields.value.byString, tag: 98)  // by_string = 12
+    writer.map(WireString.self, WireDouble.self, self._fields.value.toDouble, tag: 106)  // to_double = 13
+    writer.map(WireString.self, WireFloat.self, self._fields.value.toFloat, tag: 114)  // to_float = 14
+    writer.map(WireString.self, WireSInt64.self, self._fields.value.toSint64, tag: 122)  // to_sint64 = 15
+    writer.map(WireString.self, WireFixed32.self, self._fields.value.toFixed32, tag: 130)  // to_fixed32 = 16
+    writer.map(WireString.self, WireBool.self, self._fields.value.toBool, tag: 138)  // to_bool = 17
+    writer.map(WireString.self, WireBytes.self, self._fields.value.toBytes, tag: 146)  // to_bytes = 18
+    writer.map(WireString.self, WireEnum<Fixtures_Maps_Choice>.self, self._fields.value.toChoice, tag: 154)  // to_choice = 19
+    writer.map(WireString.self, WireSubmessage<Fixtures_Maps_Inner>.self, self._fields.value.toInner, tag: 162)  // to_inner = 20
+    writer.map(WireString.self, WireSubmessage<Fixtures_Maps_Maps>.self, self._fields.value.toMaps, tag: 170)  // to_maps = 21
+    writer.map(WireString.self, WireSubmessage<Google_Protobuf_Duration>.self, self._fields.value.toDuration, tag: 178)  // to_duration = 22
+    writer.unknown(self.unknownFields)
+  }
+
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
+    var unknown = UnknownFields()
+    self._fields.makeUnique()
+    while let tag = try reader.nextTag() {
+      switch tag {
+      case 162: try reader.map(WireString.self, WireSubmessage<Fixtures_Maps_Inner>.self, into: &self._fields.unique.toInner)  // to_inner = 20
+      case 170: try reader.map(WireString.self, WireSubmessage<Fixtures_Maps_Maps>.self, into: &self._fields.unique.toMaps)  // to_maps = 21
+      case 178: try reader.map(WireString.self, WireSubmessage<Google_Protobuf_Duration>.self, into: &self._fields.unique.toDuration)  // to_duration = 22
+      default: if try !self._fields.unique.decode(tag, from: &reader, into: &unknown) { try reader.unknown(tag, into: &unknown) }
       }
     }
     try reader.keep(unknown, in: &self.unknownFields)
@@ -184,28 +353,28 @@ nonisolated extension Fixtures_Maps_Maps: SwiftProtobuf.Message, _MessageImpleme
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
       switch fieldNumber {
-      case 1: try { try decoder.decodeMapField(fieldType: _ProtobufMap<ProtobufInt32, ProtobufString>.self, value: &self.byInt32) }()
-      case 2: try { try decoder.decodeMapField(fieldType: _ProtobufMap<ProtobufInt64, ProtobufString>.self, value: &self.byInt64) }()
-      case 3: try { try decoder.decodeMapField(fieldType: _ProtobufMap<ProtobufUInt32, ProtobufString>.self, value: &self.byUint32) }()
-      case 4: try { try decoder.decodeMapField(fieldType: _ProtobufMap<ProtobufUInt64, ProtobufString>.self, value: &self.byUint64) }()
-      case 5: try { try decoder.decodeMapField(fieldType: _ProtobufMap<ProtobufSInt32, ProtobufString>.self, value: &self.bySint32) }()
-      case 6: try { try decoder.decodeMapField(fieldType: _ProtobufMap<ProtobufSInt64, ProtobufString>.self, value: &self.bySint64) }()
-      case 7: try { try decoder.decodeMapField(fieldType: _ProtobufMap<ProtobufFixed32, ProtobufString>.self, value: &self.byFixed32) }()
-      case 8: try { try decoder.decodeMapField(fieldType: _ProtobufMap<ProtobufFixed64, ProtobufString>.self, value: &self.byFixed64) }()
-      case 9: try { try decoder.decodeMapField(fieldType: _ProtobufMap<ProtobufSFixed32, ProtobufString>.self, value: &self.bySfixed32) }()
-      case 10: try { try decoder.decodeMapField(fieldType: _ProtobufMap<ProtobufSFixed64, ProtobufString>.self, value: &self.bySfixed64) }()
-      case 11: try { try decoder.decodeMapField(fieldType: _ProtobufMap<ProtobufBool, ProtobufString>.self, value: &self.byBool) }()
-      case 12: try { try decoder.decodeMapField(fieldType: _ProtobufMap<ProtobufString, ProtobufString>.self, value: &self.byString) }()
-      case 13: try { try decoder.decodeMapField(fieldType: _ProtobufMap<ProtobufString, ProtobufDouble>.self, value: &self.toDouble) }()
-      case 14: try { try decoder.decodeMapField(fieldType: _ProtobufMap<ProtobufString, ProtobufFloat>.self, value: &self.toFloat) }()
-      case 15: try { try decoder.decodeMapField(fieldType: _ProtobufMap<ProtobufString, ProtobufSInt64>.self, value: &self.toSint64) }()
-      case 16: try { try decoder.decodeMapField(fieldType: _ProtobufMap<ProtobufString, ProtobufFixed32>.self, value: &self.toFixed32) }()
-      case 17: try { try decoder.decodeMapField(fieldType: _ProtobufMap<ProtobufString, ProtobufBool>.self, value: &self.toBool) }()
-      case 18: try { try decoder.decodeMapField(fieldType: _ProtobufMap<ProtobufString, ProtobufBytes>.self, value: &self.toBytes) }()
-      case 19: try { try decoder.decodeMapField(fieldType: _ProtobufEnumMap<ProtobufString, Fixtures_Maps_Choice>.self, value: &self.toChoice) }()
-      case 20: try { try decoder.decodeMapField(fieldType: _ProtobufMessageMap<ProtobufString, Fixtures_Maps_Inner>.self, value: &self.toInner) }()
-      case 21: try { try decoder.decodeMapField(fieldType: _ProtobufMessageMap<ProtobufString, Fixtures_Maps_Maps>.self, value: &self.toMaps) }()
-      case 22: try { try decoder.decodeMapField(fieldType: _ProtobufMessageMap<ProtobufString, Google_Protobuf_Duration>.self, value: &self.toDuration) }()
+      case 1: try { try decoder.decodeMapField(fieldType: _ProtobufMap<ProtobufInt32, ProtobufString>.self, value: &self._fields.value.byInt32) }()
+      case 2: try { try decoder.decodeMapField(fieldType: _ProtobufMap<ProtobufInt64, ProtobufString>.self, value: &self._fields.value.byInt64) }()
+      case 3: try { try decoder.decodeMapField(fieldType: _ProtobufMap<ProtobufUInt32, ProtobufString>.self, value: &self._fields.value.byUint32) }()
+      case 4: try { try decoder.decodeMapField(fieldType: _ProtobufMap<ProtobufUInt64, ProtobufString>.self, value: &self._fields.value.byUint64) }()
+      case 5: try { try decoder.decodeMapField(fieldType: _ProtobufMap<ProtobufSInt32, ProtobufString>.self, value: &self._fields.value.bySint32) }()
+      case 6: try { try decoder.decodeMapField(fieldType: _ProtobufMap<ProtobufSInt64, ProtobufString>.self, value: &self._fields.value.bySint64) }()
+      case 7: try { try decoder.decodeMapField(fieldType: _ProtobufMap<ProtobufFixed32, ProtobufString>.self, value: &self._fields.value.byFixed32) }()
+      case 8: try { try decoder.decodeMapField(fieldType: _ProtobufMap<ProtobufFixed64, ProtobufString>.self, value: &self._fields.value.byFixed64) }()
+      case 9: try { try decoder.decodeMapField(fieldType: _ProtobufMap<ProtobufSFixed32, ProtobufString>.self, value: &self._fields.value.bySfixed32) }()
+      case 10: try { try decoder.decodeMapField(fieldType: _ProtobufMap<ProtobufSFixed64, ProtobufString>.self, value: &self._fields.value.bySfixed64) }()
+      case 11: try { try decoder.decodeMapField(fieldType: _ProtobufMap<ProtobufBool, ProtobufString>.self, value: &self._fields.value.byBool) }()
+      case 12: try { try decoder.decodeMapField(fieldType: _ProtobufMap<ProtobufString, ProtobufString>.self, value: &self._fields.value.byString) }()
+      case 13: try { try decoder.decodeMapField(fieldType: _ProtobufMap<ProtobufString, ProtobufDouble>.self, value: &self._fields.value.toDouble) }()
+      case 14: try { try decoder.decodeMapField(fieldType: _ProtobufMap<ProtobufString, ProtobufFloat>.self, value: &self._fields.value.toFloat) }()
+      case 15: try { try decoder.decodeMapField(fieldType: _ProtobufMap<ProtobufString, ProtobufSInt64>.self, value: &self._fields.value.toSint64) }()
+      case 16: try { try decoder.decodeMapField(fieldType: _ProtobufMap<ProtobufString, ProtobufFixed32>.self, value: &self._fields.value.toFixed32) }()
+      case 17: try { try decoder.decodeMapField(fieldType: _ProtobufMap<ProtobufString, ProtobufBool>.self, value: &self._fields.value.toBool) }()
+      case 18: try { try decoder.decodeMapField(fieldType: _ProtobufMap<ProtobufString, ProtobufBytes>.self, value: &self._fields.value.toBytes) }()
+      case 19: try { try decoder.decodeMapField(fieldType: _ProtobufEnumMap<ProtobufString, Fixtures_Maps_Choice>.self, value: &self._fields.value.toChoice) }()
+      case 20: try { try decoder.decodeMapField(fieldType: _ProtobufMessageMap<ProtobufString, Fixtures_Maps_Inner>.self, value: &self._fields.value.toInner) }()
+      case 21: try { try decoder.decodeMapField(fieldType: _ProtobufMessageMap<ProtobufString, Fixtures_Maps_Maps>.self, value: &self._fields.value.toMaps) }()
+      case 22: try { try decoder.decodeMapField(fieldType: _ProtobufMessageMap<ProtobufString, Google_Protobuf_Duration>.self, value: &self._fields.value.toDuration) }()
       default: break
       }
     }
@@ -213,56 +382,37 @@ nonisolated extension Fixtures_Maps_Maps: SwiftProtobuf.Message, _MessageImpleme
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
     if try WireGenerated.encode(self, for: &visitor) { return }
-    if !self.byInt32.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMap<ProtobufInt32, ProtobufString>.self, value: self.byInt32, fieldNumber: 1) }
-    if !self.byInt64.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMap<ProtobufInt64, ProtobufString>.self, value: self.byInt64, fieldNumber: 2) }
-    if !self.byUint32.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMap<ProtobufUInt32, ProtobufString>.self, value: self.byUint32, fieldNumber: 3) }
-    if !self.byUint64.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMap<ProtobufUInt64, ProtobufString>.self, value: self.byUint64, fieldNumber: 4) }
-    if !self.bySint32.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMap<ProtobufSInt32, ProtobufString>.self, value: self.bySint32, fieldNumber: 5) }
-    if !self.bySint64.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMap<ProtobufSInt64, ProtobufString>.self, value: self.bySint64, fieldNumber: 6) }
-    if !self.byFixed32.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMap<ProtobufFixed32, ProtobufString>.self, value: self.byFixed32, fieldNumber: 7) }
-    if !self.byFixed64.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMap<ProtobufFixed64, ProtobufString>.self, value: self.byFixed64, fieldNumber: 8) }
-    if !self.bySfixed32.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMap<ProtobufSFixed32, ProtobufString>.self, value: self.bySfixed32, fieldNumber: 9) }
-    if !self.bySfixed64.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMap<ProtobufSFixed64, ProtobufString>.self, value: self.bySfixed64, fieldNumber: 10) }
-    if !self.byBool.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMap<ProtobufBool, ProtobufString>.self, value: self.byBool, fieldNumber: 11) }
-    if !self.byString.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMap<ProtobufString, ProtobufString>.self, value: self.byString, fieldNumber: 12) }
-    if !self.toDouble.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMap<ProtobufString, ProtobufDouble>.self, value: self.toDouble, fieldNumber: 13) }
-    if !self.toFloat.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMap<ProtobufString, ProtobufFloat>.self, value: self.toFloat, fieldNumber: 14) }
-    if !self.toSint64.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMap<ProtobufString, ProtobufSInt64>.self, value: self.toSint64, fieldNumber: 15) }
-    if !self.toFixed32.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMap<ProtobufString, ProtobufFixed32>.self, value: self.toFixed32, fieldNumber: 16) }
-    if !self.toBool.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMap<ProtobufString, ProtobufBool>.self, value: self.toBool, fieldNumber: 17) }
-    if !self.toBytes.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMap<ProtobufString, ProtobufBytes>.self, value: self.toBytes, fieldNumber: 18) }
-    if !self.toChoice.isEmpty { try visitor.visitMapField(fieldType: _ProtobufEnumMap<ProtobufString, Fixtures_Maps_Choice>.self, value: self.toChoice, fieldNumber: 19) }
-    if !self.toInner.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMessageMap<ProtobufString, Fixtures_Maps_Inner>.self, value: self.toInner, fieldNumber: 20) }
-    if !self.toMaps.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMessageMap<ProtobufString, Fixtures_Maps_Maps>.self, value: self.toMaps, fieldNumber: 21) }
-    if !self.toDuration.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMessageMap<ProtobufString, Google_Protobuf_Duration>.self, value: self.toDuration, fieldNumber: 22) }
+    if !self._fields.value.byInt32.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMap<ProtobufInt32, ProtobufString>.self, value: self._fields.value.byInt32, fieldNumber: 1) }
+    if !self._fields.value.byInt64.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMap<ProtobufInt64, ProtobufString>.self, value: self._fields.value.byInt64, fieldNumber: 2) }
+    if !self._fields.value.byUint32.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMap<ProtobufUInt32, ProtobufString>.self, value: self._fields.value.byUint32, fieldNumber: 3) }
+    if !self._fields.value.byUint64.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMap<ProtobufUInt64, ProtobufString>.self, value: self._fields.value.byUint64, fieldNumber: 4) }
+    if !self._fields.value.bySint32.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMap<ProtobufSInt32, ProtobufString>.self, value: self._fields.value.bySint32, fieldNumber: 5) }
+    if !self._fields.value.bySint64.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMap<ProtobufSInt64, ProtobufString>.self, value: self._fields.value.bySint64, fieldNumber: 6) }
+    if !self._fields.value.byFixed32.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMap<ProtobufFixed32, ProtobufString>.self, value: self._fields.value.byFixed32, fieldNumber: 7) }
+    if !self._fields.value.byFixed64.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMap<ProtobufFixed64, ProtobufString>.self, value: self._fields.value.byFixed64, fieldNumber: 8) }
+    if !self._fields.value.bySfixed32.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMap<ProtobufSFixed32, ProtobufString>.self, value: self._fields.value.bySfixed32, fieldNumber: 9) }
+    if !self._fields.value.bySfixed64.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMap<ProtobufSFixed64, ProtobufString>.self, value: self._fields.value.bySfixed64, fieldNumber: 10) }
+    if !self._fields.value.byBool.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMap<ProtobufBool, ProtobufString>.self, value: self._fields.value.byBool, fieldNumber: 11) }
+    if !self._fields.value.byString.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMap<ProtobufString, ProtobufString>.self, value: self._fields.value.byString, fieldNumber: 12) }
+    if !self._fields.value.toDouble.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMap<ProtobufString, ProtobufDouble>.self, value: self._fields.value.toDouble, fieldNumber: 13) }
+    if !self._fields.value.toFloat.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMap<ProtobufString, ProtobufFloat>.self, value: self._fields.value.toFloat, fieldNumber: 14) }
+    if !self._fields.value.toSint64.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMap<ProtobufString, ProtobufSInt64>.self, value: self._fields.value.toSint64, fieldNumber: 15) }
+    if !self._fields.value.toFixed32.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMap<ProtobufString, ProtobufFixed32>.self, value: self._fields.value.toFixed32, fieldNumber: 16) }
+    if !self._fields.value.toBool.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMap<ProtobufString, ProtobufBool>.self, value: self._fields.value.toBool, fieldNumber: 17) }
+    if !self._fields.value.toBytes.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMap<ProtobufString, ProtobufBytes>.self, value: self._fields.value.toBytes, fieldNumber: 18) }
+    if !self._fields.value.toChoice.isEmpty { try visitor.visitMapField(fieldType: _ProtobufEnumMap<ProtobufString, Fixtures_Maps_Choice>.self, value: self._fields.value.toChoice, fieldNumber: 19) }
+    if !self._fields.value.toInner.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMessageMap<ProtobufString, Fixtures_Maps_Inner>.self, value: self._fields.value.toInner, fieldNumber: 20) }
+    if !self._fields.value.toMaps.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMessageMap<ProtobufString, Fixtures_Maps_Maps>.self, value: self._fields.value.toMaps, fieldNumber: 21) }
+    if !self._fields.value.toDuration.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMessageMap<ProtobufString, Google_Protobuf_Duration>.self, value: self._fields.value.toDuration, fieldNumber: 22) }
     try self.unknownFields.traverse(visitor: &visitor)
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    guard WireGenerated.areEqual(lhs.byInt32, rhs.byInt32),
-      WireGenerated.areEqual(lhs.byInt64, rhs.byInt64),
-      WireGenerated.areEqual(lhs.byUint32, rhs.byUint32),
-      WireGenerated.areEqual(lhs.byUint64, rhs.byUint64),
-      WireGenerated.areEqual(lhs.bySint32, rhs.bySint32),
-      WireGenerated.areEqual(lhs.bySint64, rhs.bySint64),
-      WireGenerated.areEqual(lhs.byFixed32, rhs.byFixed32),
-      WireGenerated.areEqual(lhs.byFixed64, rhs.byFixed64),
-      WireGenerated.areEqual(lhs.bySfixed32, rhs.bySfixed32),
-      WireGenerated.areEqual(lhs.bySfixed64, rhs.bySfixed64),
-      WireGenerated.areEqual(lhs.byBool, rhs.byBool),
-      WireGenerated.areEqual(lhs.byString, rhs.byString),
-      WireGenerated.areEqual(lhs.toDouble, rhs.toDouble),
-      WireGenerated.areEqual(lhs.toFloat, rhs.toFloat),
-      WireGenerated.areEqual(lhs.toSint64, rhs.toSint64),
-      WireGenerated.areEqual(lhs.toFixed32, rhs.toFixed32),
-      WireGenerated.areEqual(lhs.toBool, rhs.toBool),
-      WireGenerated.areEqual(lhs.toBytes, rhs.toBytes),
-      WireGenerated.areEqual(lhs.toChoice, rhs.toChoice),
-      WireGenerated.areEqual(lhs.toInner, rhs.toInner),
-      WireGenerated.areEqual(lhs.toMaps, rhs.toMaps),
-      WireGenerated.areEqual(lhs.toDuration, rhs.toDuration)
+    if lhs._fields.isShared(with: rhs._fields) { return lhs.unknownFields == rhs.unknownFields }
+    guard _Fields.areEqual(lhs._fields, rhs._fields), lhs.unknownFields == rhs.unknownFields,
+      WireGenerated.areEqual(lhs._fields.value.toInner, rhs._fields.value.toInner)
     else { return false }
-    return lhs.unknownFields == rhs.unknownFields
+    return WireGenerated.areEqual(lhs._fields.value.toMaps, rhs._fields.value.toMaps)
   }
 }
 
@@ -314,7 +464,7 @@ nonisolated extension Fixtures_Maps_Inner: SwiftProtobuf.Message, _MessageImplem
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    guard lhs.name == rhs.name, WireGenerated.areEqual(lhs.children, rhs.children) else { return false }
-    return lhs.unknownFields == rhs.unknownFields
+    guard lhs.name == rhs.name, lhs.unknownFields == rhs.unknownFields else { return false }
+    return WireGenerated.areEqual(lhs.children, rhs.children)
   }
 }

@@ -51,8 +51,17 @@ public nonisolated enum Fixtures_Oneofs_Kind: SwiftProtobuf.Enum, Swift.CaseIter
 
 /// Members between ordinary fields, in an order of their own.
 public nonisolated struct Fixtures_Oneofs_Mixed: Sendable {
-  public var before: Int32 = 0
-  public var choice: Fixtures_Oneofs_Mixed.OneOf_Choice? = nil
+  public var before: Int32 {
+    get { self._fields.value.before }
+    set { self._fields.value.before = newValue }
+    _modify { yield &self._fields.value.before }
+  }
+
+  public var choice: Fixtures_Oneofs_Mixed.OneOf_Choice? {
+    get { self._fields.value.choice }
+    set { self._fields.value.choice = newValue }
+    _modify { yield &self._fields.value.choice }
+  }
 
   public var text: String {
     get { if case .text(let value)? = self.choice { value } else { String() } }
@@ -142,8 +151,17 @@ public nonisolated struct Fixtures_Oneofs_Mixed: Sendable {
     }
   }
 
-  public var between: String = String()
-  public var other: Fixtures_Oneofs_Mixed.OneOf_Other? = nil
+  public var between: String {
+    get { self._fields.value.between }
+    set { self._fields.value.between = newValue }
+    _modify { yield &self._fields.value.between }
+  }
+
+  public var other: Fixtures_Oneofs_Mixed.OneOf_Other? {
+    get { self._fields.value.other }
+    set { self._fields.value.other = newValue }
+    _modify { yield &self._fields.value.other }
+  }
 
   public var self_p: Fixtures_Oneofs_Mixed {
     get { if case .self_p(let value)? = self.other { value } else { Fixtures_Oneofs_Mixed() } }
@@ -168,8 +186,9 @@ public nonisolated struct Fixtures_Oneofs_Mixed: Sendable {
   }
 
   public var unknownFields = UnknownStorage()
+  fileprivate var _fields = ProtoWire.Indirect(_Fields())
 
-  public init() {}
+  @inline(never) public init() {}
 
   public nonisolated enum OneOf_Choice: Equatable, Sendable {
     case text(String)
@@ -183,8 +202,39 @@ public nonisolated struct Fixtures_Oneofs_Mixed: Sendable {
   }
 
   public nonisolated enum OneOf_Other: Equatable, Sendable {
-    indirect case self_p(Fixtures_Oneofs_Mixed)
+    case self_p(Fixtures_Oneofs_Mixed)
     case zigzag(Int32)
+  }
+
+  /// The fields. They are on the heap, so that deeply nested messages need little stack.
+  fileprivate nonisolated struct _Fields: Sendable {
+    var before: Int32 = 0
+    var choice: Fixtures_Oneofs_Mixed.OneOf_Choice?
+    var between: String = String()
+    var other: Fixtures_Oneofs_Mixed.OneOf_Other?
+
+    mutating func decode(_ tag: UInt32, from reader: inout WireReader, into unknown: inout UnknownFields) throws(WireDecodingError) -> Bool {
+      switch tag {
+      case 8: self.before = try reader.value(WireInt32.self)  // before = 1
+      case 16: self.choice = .number(try reader.value(WireInt64.self))  // number = 2
+      case 26: self.choice = .data(try reader.value(WireBytes.self))  // data = 3
+      case 34: self.between = try reader.value(WireString.self)  // between = 4
+      case 48: self.choice = .flag(try reader.value(WireBool.self))  // flag = 6
+      case 65: self.choice = .real(try reader.value(WireDouble.self))  // real = 8
+      case 74: self.choice = .text(try reader.value(WireString.self))  // text = 9
+      case 80: self.choice = .kind(try reader.value(WireEnum<Fixtures_Oneofs_Kind>.self))  // kind = 10
+      case 96: self.other = .zigzag(try reader.value(WireSInt32.self))  // zigzag = 12
+      default: return false
+      }
+      return true
+    }
+
+    @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
+      guard lhs.value.before == rhs.value.before,
+        WireGenerated.areEqual(lhs.value.choice, rhs.value.choice)
+      else { return false }
+      return lhs.value.between == rhs.value.between
+    }
   }
 }
 
@@ -214,14 +264,14 @@ nonisolated extension Fixtures_Oneofs_Kind: _ProtoNameProviding {
 
 nonisolated extension Fixtures_Oneofs_Mixed: ProtoWire.WireMessage {
   @inline(never) public func _measure(in sizes: inout WireSizes) {
-    sizes.implicit(WireInt32.self, self.before, tag: 8)  // before = 1
-    switch self.choice {
+    sizes.implicit(WireInt32.self, self._fields.value.before, tag: 8)  // before = 1
+    switch self._fields.value.choice {
     case .number(let value)?: sizes.present(WireInt64.self, value, tag: 16)  // number = 2
     case .data(let value)?: sizes.present(WireBytes.self, value, tag: 26)  // data = 3
     default: break
     }
-    sizes.implicit(WireString.self, self.between, tag: 34)  // between = 4
-    switch self.choice {
+    sizes.implicit(WireString.self, self._fields.value.between, tag: 34)  // between = 4
+    switch self._fields.value.choice {
     case .inner(let value)?: sizes.present(WireSubmessage<Fixtures_Oneofs_Inner>.self, value, tag: 42)  // inner = 5
     case .flag(let value)?: sizes.present(WireBool.self, value, tag: 48)  // flag = 6
     case .time(let value)?: sizes.present(WireSubmessage<Google_Protobuf_Timestamp>.self, value, tag: 58)  // time = 7
@@ -230,7 +280,7 @@ nonisolated extension Fixtures_Oneofs_Mixed: ProtoWire.WireMessage {
     case .kind(let value)?: sizes.present(WireEnum<Fixtures_Oneofs_Kind>.self, value, tag: 80)  // kind = 10
     default: break
     }
-    switch self.other {
+    switch self._fields.value.other {
     case .self_p(let value)?: sizes.present(WireSubmessage<Fixtures_Oneofs_Mixed>.self, value, tag: 90)  // self = 11
     case .zigzag(let value)?: sizes.present(WireSInt32.self, value, tag: 96)  // zigzag = 12
     case nil: break
@@ -239,14 +289,14 @@ nonisolated extension Fixtures_Oneofs_Mixed: ProtoWire.WireMessage {
   }
 
   @inline(never) public func _encode(to writer: inout WireWriter) {
-    writer.implicit(WireInt32.self, self.before, tag: 8)  // before = 1
-    switch self.choice {
+    writer.implicit(WireInt32.self, self._fields.value.before, tag: 8)  // before = 1
+    switch self._fields.value.choice {
     case .number(let value)?: writer.present(WireInt64.self, value, tag: 16)  // number = 2
     case .data(let value)?: writer.present(WireBytes.self, value, tag: 26)  // data = 3
     default: break
     }
-    writer.implicit(WireString.self, self.between, tag: 34)  // between = 4
-    switch self.choice {
+    writer.implicit(WireString.self, self._fields.value.between, tag: 34)  // between = 4
+    switch self._fields.value.choice {
     case .inner(let value)?: writer.present(WireSubmessage<Fixtures_Oneofs_Inner>.self, value, tag: 42)  // inner = 5
     case .flag(let value)?: writer.present(WireBool.self, value, tag: 48)  // flag = 6
     case .time(let value)?: writer.present(WireSubmessage<Google_Protobuf_Timestamp>.self, value, tag: 58)  // time = 7
@@ -255,7 +305,7 @@ nonisolated extension Fixtures_Oneofs_Mixed: ProtoWire.WireMessage {
     case .kind(let value)?: writer.present(WireEnum<Fixtures_Oneofs_Kind>.self, value, tag: 80)  // kind = 10
     default: break
     }
-    switch self.other {
+    switch self._fields.value.other {
     case .self_p(let value)?: writer.present(WireSubmessage<Fixtures_Oneofs_Mixed>.self, value, tag: 90)  // self = 11
     case .zigzag(let value)?: writer.present(WireSInt32.self, value, tag: 96)  // zigzag = 12
     case nil: break
@@ -265,21 +315,13 @@ nonisolated extension Fixtures_Oneofs_Mixed: ProtoWire.WireMessage {
 
   @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
+    self._fields.makeUnique()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 8: self.before = try reader.value(WireInt32.self)  // before = 1
-      case 16: self.choice = .number(try reader.value(WireInt64.self))  // number = 2
-      case 26: self.choice = .data(try reader.value(WireBytes.self))  // data = 3
-      case 34: self.between = try reader.value(WireString.self)  // between = 4
       case 42: try reader.merge(WireSubmessage<Fixtures_Oneofs_Inner>.self, into: &self.inner)  // inner = 5
-      case 48: self.choice = .flag(try reader.value(WireBool.self))  // flag = 6
       case 58: try reader.merge(WireSubmessage<Google_Protobuf_Timestamp>.self, into: &self.time)  // time = 7
-      case 65: self.choice = .real(try reader.value(WireDouble.self))  // real = 8
-      case 74: self.choice = .text(try reader.value(WireString.self))  // text = 9
-      case 80: self.choice = .kind(try reader.value(WireEnum<Fixtures_Oneofs_Kind>.self))  // kind = 10
       case 90: try reader.merge(WireSubmessage<Fixtures_Oneofs_Mixed>.self, into: &self.self_p)  // self = 11
-      case 96: self.other = .zigzag(try reader.value(WireSInt32.self))  // zigzag = 12
-      default: try reader.unknown(tag, into: &unknown)
+      default: if try !self._fields.unique.decode(tag, from: &reader, into: &unknown) { try reader.unknown(tag, into: &unknown) }
       }
     }
     try reader.keep(unknown, in: &self.unknownFields)
@@ -293,80 +335,80 @@ nonisolated extension Fixtures_Oneofs_Mixed: SwiftProtobuf.Message, _MessageImpl
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
       switch fieldNumber {
-      case 1: try { try decoder.decodeSingularInt32Field(value: &self.before) }()
+      case 1: try { try decoder.decodeSingularInt32Field(value: &self._fields.value.before) }()
       case 2: try {
         var value: Int64?
         try decoder.decodeSingularInt64Field(value: &value)
         guard let value else { return }
-        if self.choice != nil { try decoder.handleConflictingOneOf() }
-        self.choice = .number(value)
+        if self._fields.value.choice != nil { try decoder.handleConflictingOneOf() }
+        self._fields.value.choice = .number(value)
       }()
       case 3: try {
         var value: Data?
         try decoder.decodeSingularBytesField(value: &value)
         guard let value else { return }
-        if self.choice != nil { try decoder.handleConflictingOneOf() }
-        self.choice = .data(value)
+        if self._fields.value.choice != nil { try decoder.handleConflictingOneOf() }
+        self._fields.value.choice = .data(value)
       }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.between) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self._fields.value.between) }()
       case 5: try {
         var value: Fixtures_Oneofs_Inner?
-        if case .inner(let current)? = self.choice { value = current }
+        if case .inner(let current)? = self._fields.value.choice { value = current }
         try decoder.decodeSingularMessageField(value: &value)
         guard let value else { return }
-        if self.choice != nil { try decoder.handleConflictingOneOf() }
-        self.choice = .inner(value)
+        if self._fields.value.choice != nil { try decoder.handleConflictingOneOf() }
+        self._fields.value.choice = .inner(value)
       }()
       case 6: try {
         var value: Bool?
         try decoder.decodeSingularBoolField(value: &value)
         guard let value else { return }
-        if self.choice != nil { try decoder.handleConflictingOneOf() }
-        self.choice = .flag(value)
+        if self._fields.value.choice != nil { try decoder.handleConflictingOneOf() }
+        self._fields.value.choice = .flag(value)
       }()
       case 7: try {
         var value: Google_Protobuf_Timestamp?
-        if case .time(let current)? = self.choice { value = current }
+        if case .time(let current)? = self._fields.value.choice { value = current }
         try decoder.decodeSingularMessageField(value: &value)
         guard let value else { return }
-        if self.choice != nil { try decoder.handleConflictingOneOf() }
-        self.choice = .time(value)
+        if self._fields.value.choice != nil { try decoder.handleConflictingOneOf() }
+        self._fields.value.choice = .time(value)
       }()
       case 8: try {
         var value: Double?
         try decoder.decodeSingularDoubleField(value: &value)
         guard let value else { return }
-        if self.choice != nil { try decoder.handleConflictingOneOf() }
-        self.choice = .real(value)
+        if self._fields.value.choice != nil { try decoder.handleConflictingOneOf() }
+        self._fields.value.choice = .real(value)
       }()
       case 9: try {
         var value: String?
         try decoder.decodeSingularStringField(value: &value)
         guard let value else { return }
-        if self.choice != nil { try decoder.handleConflictingOneOf() }
-        self.choice = .text(value)
+        if self._fields.value.choice != nil { try decoder.handleConflictingOneOf() }
+        self._fields.value.choice = .text(value)
       }()
       case 10: try {
         var value: Fixtures_Oneofs_Kind?
         try decoder.decodeSingularEnumField(value: &value)
         guard let value else { return }
-        if self.choice != nil { try decoder.handleConflictingOneOf() }
-        self.choice = .kind(value)
+        if self._fields.value.choice != nil { try decoder.handleConflictingOneOf() }
+        self._fields.value.choice = .kind(value)
       }()
       case 11: try {
         var value: Fixtures_Oneofs_Mixed?
-        if case .self_p(let current)? = self.other { value = current }
+        if case .self_p(let current)? = self._fields.value.other { value = current }
         try decoder.decodeSingularMessageField(value: &value)
         guard let value else { return }
-        if self.other != nil { try decoder.handleConflictingOneOf() }
-        self.other = .self_p(value)
+        if self._fields.value.other != nil { try decoder.handleConflictingOneOf() }
+        self._fields.value.other = .self_p(value)
       }()
       case 12: try {
         var value: Int32?
         try decoder.decodeSingularSInt32Field(value: &value)
         guard let value else { return }
-        if self.other != nil { try decoder.handleConflictingOneOf() }
-        self.other = .zigzag(value)
+        if self._fields.value.other != nil { try decoder.handleConflictingOneOf() }
+        self._fields.value.other = .zigzag(value)
       }()
       default: break
       }
@@ -375,14 +417,14 @@ nonisolated extension Fixtures_Oneofs_Mixed: SwiftProtobuf.Message, _MessageImpl
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
     if try WireGenerated.encode(self, for: &visitor) { return }
-    if self.before != 0 { try visitor.visitSingularInt32Field(value: self.before, fieldNumber: 1) }
-    switch self.choice {
+    if self._fields.value.before != 0 { try visitor.visitSingularInt32Field(value: self._fields.value.before, fieldNumber: 1) }
+    switch self._fields.value.choice {
     case .number(let value)?: try visitor.visitSingularInt64Field(value: value, fieldNumber: 2)
     case .data(let value)?: try visitor.visitSingularBytesField(value: value, fieldNumber: 3)
     default: break
     }
-    if !self.between.isEmpty { try visitor.visitSingularStringField(value: self.between, fieldNumber: 4) }
-    switch self.choice {
+    if !self._fields.value.between.isEmpty { try visitor.visitSingularStringField(value: self._fields.value.between, fieldNumber: 4) }
+    switch self._fields.value.choice {
     case .inner(let value)?: try visitor.visitSingularMessageField(value: value, fieldNumber: 5)
     case .flag(let value)?: try visitor.visitSingularBoolField(value: value, fieldNumber: 6)
     case .time(let value)?: try visitor.visitSingularMessageField(value: value, fieldNumber: 7)
@@ -391,7 +433,7 @@ nonisolated extension Fixtures_Oneofs_Mixed: SwiftProtobuf.Message, _MessageImpl
     case .kind(let value)?: try visitor.visitSingularEnumField(value: value, fieldNumber: 10)
     default: break
     }
-    switch self.other {
+    switch self._fields.value.other {
     case .self_p(let value)?: try visitor.visitSingularMessageField(value: value, fieldNumber: 11)
     case .zigzag(let value)?: try visitor.visitSingularSInt32Field(value: value, fieldNumber: 12)
     case nil: break
@@ -400,10 +442,9 @@ nonisolated extension Fixtures_Oneofs_Mixed: SwiftProtobuf.Message, _MessageImpl
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    guard lhs.before == rhs.before, WireGenerated.areEqual(lhs.choice, rhs.choice),
-      lhs.between == rhs.between, WireGenerated.areEqual(lhs.other, rhs.other)
-    else { return false }
-    return lhs.unknownFields == rhs.unknownFields
+    if lhs._fields.isShared(with: rhs._fields) { return lhs.unknownFields == rhs.unknownFields }
+    guard _Fields.areEqual(lhs._fields, rhs._fields), lhs.unknownFields == rhs.unknownFields else { return false }
+    return lhs._fields.value.other == rhs._fields.value.other
   }
 }
 

@@ -23,28 +23,41 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: ProtobufAPIV
 // Messages conform to SwiftProtobuf's `Message` in extensions at the end of this file.
 
 public nonisolated struct Fixtures_Plain_Node: Sendable {
-  public var name: String = String()
+  public var name: String {
+    get { self._fields.value.name }
+    set { self._fields.value.name = newValue }
+    _modify { yield &self._fields.value.name }
+  }
 
   public var next: Fixtures_Plain_Node {
-    get { self._next?.value ?? Fixtures_Plain_Node() }
-    set { self._next = ProtoWire.Indirect(newValue) }
-    _modify { yield &self._next[_orDefault: Fixtures_Plain_Node()] }
+    get { self._fields.value._next ?? Fixtures_Plain_Node() }
+    set { self._fields.value._next = newValue }
+    _modify { yield &self._fields.value._next[_orDefault: Fixtures_Plain_Node()] }
   }
   /// Whether `next` has been set; `clearNext()` resets it to its default value.
-  public var hasNext: Bool { self._next != nil }
-  public mutating func clearNext() { self._next = nil }
+  public var hasNext: Bool { self._fields.value._next != nil }
+  public mutating func clearNext() { self._fields.value._next = nil }
 
   public var count: Int32 {
-    get { self._count ?? 0 }
-    set { self._count = newValue }
-    _modify { yield &self._count[_orDefault: 0] }
+    get { self._fields.value._count ?? 0 }
+    set { self._fields.value._count = newValue }
+    _modify { yield &self._fields.value._count[_orDefault: 0] }
   }
   /// Whether `count` has been set; `clearCount()` resets it to its default value.
-  public var hasCount: Bool { self._count != nil }
-  public mutating func clearCount() { self._count = nil }
+  public var hasCount: Bool { self._fields.value._count != nil }
+  public mutating func clearCount() { self._fields.value._count = nil }
 
-  public var children: [String: Fixtures_Plain_Node] = [:]
-  public var choice: Fixtures_Plain_Node.OneOf_Choice? = nil
+  public var children: [String: Fixtures_Plain_Node] {
+    get { self._fields.value.children }
+    set { self._fields.value.children = newValue }
+    _modify { yield &self._fields.value.children }
+  }
+
+  public var choice: Fixtures_Plain_Node.OneOf_Choice? {
+    get { self._fields.value.choice }
+    set { self._fields.value.choice = newValue }
+    _modify { yield &self._fields.value.choice }
+  }
 
   public var chosen: Fixtures_Plain_Node {
     get { if case .chosen(let value)? = self.choice { value } else { Fixtures_Plain_Node() } }
@@ -69,14 +82,26 @@ public nonisolated struct Fixtures_Plain_Node: Sendable {
   }
 
   public var unknownFields = UnknownStorage()
-  fileprivate var _next: ProtoWire.Indirect<Fixtures_Plain_Node>?
-  fileprivate var _count: Int32?
+  fileprivate var _fields = ProtoWire.Indirect(_Fields())
 
-  public init() {}
+  @inline(never) public init() {}
 
   public nonisolated enum OneOf_Choice: Equatable, Sendable {
-    indirect case chosen(Fixtures_Plain_Node)
+    case chosen(Fixtures_Plain_Node)
     case data(Data)
+  }
+
+  /// The fields. They are on the heap, so that deeply nested messages need little stack.
+  fileprivate nonisolated struct _Fields: Sendable {
+    var name: String = String()
+    var _next: Fixtures_Plain_Node?
+    var _count: Int32?
+    var children: [String: Fixtures_Plain_Node] = [:]
+    var choice: Fixtures_Plain_Node.OneOf_Choice?
+
+    @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
+      return lhs.value.name == rhs.value.name && lhs.value._count == rhs.value._count
+    }
   }
 }
 
@@ -89,24 +114,24 @@ nonisolated extension Fixtures_Plain_Node: SwiftProtobuf.Message, _MessageImplem
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
       switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
-      case 2: try { try decoder.decodeSingularMessageField(value: &self._next[_unboxed: Fixtures_Plain_Node.self]) }()
-      case 3: try { try decoder.decodeSingularInt32Field(value: &self._count) }()
-      case 4: try { try decoder.decodeMapField(fieldType: _ProtobufMessageMap<ProtobufString, Fixtures_Plain_Node>.self, value: &self.children) }()
+      case 1: try { try decoder.decodeSingularStringField(value: &self._fields.value.name) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._fields.value._next) }()
+      case 3: try { try decoder.decodeSingularInt32Field(value: &self._fields.value._count) }()
+      case 4: try { try decoder.decodeMapField(fieldType: _ProtobufMessageMap<ProtobufString, Fixtures_Plain_Node>.self, value: &self._fields.value.children) }()
       case 5: try {
         var value: Fixtures_Plain_Node?
-        if case .chosen(let current)? = self.choice { value = current }
+        if case .chosen(let current)? = self._fields.value.choice { value = current }
         try decoder.decodeSingularMessageField(value: &value)
         guard let value else { return }
-        if self.choice != nil { try decoder.handleConflictingOneOf() }
-        self.choice = .chosen(value)
+        if self._fields.value.choice != nil { try decoder.handleConflictingOneOf() }
+        self._fields.value.choice = .chosen(value)
       }()
       case 6: try {
         var value: Data?
         try decoder.decodeSingularBytesField(value: &value)
         guard let value else { return }
-        if self.choice != nil { try decoder.handleConflictingOneOf() }
-        self.choice = .data(value)
+        if self._fields.value.choice != nil { try decoder.handleConflictingOneOf() }
+        self._fields.value.choice = .data(value)
       }()
       default: break
       }
@@ -114,11 +139,11 @@ nonisolated extension Fixtures_Plain_Node: SwiftProtobuf.Message, _MessageImplem
   }
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
-    if !self.name.isEmpty { try visitor.visitSingularStringField(value: self.name, fieldNumber: 1) }
-    try { if let value = self._next?.value { try visitor.visitSingularMessageField(value: value, fieldNumber: 2) } }()
-    try { if let value = self._count { try visitor.visitSingularInt32Field(value: value, fieldNumber: 3) } }()
-    if !self.children.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMessageMap<ProtobufString, Fixtures_Plain_Node>.self, value: self.children, fieldNumber: 4) }
-    switch self.choice {
+    if !self._fields.value.name.isEmpty { try visitor.visitSingularStringField(value: self._fields.value.name, fieldNumber: 1) }
+    try { if let value = self._fields.value._next { try visitor.visitSingularMessageField(value: value, fieldNumber: 2) } }()
+    try { if let value = self._fields.value._count { try visitor.visitSingularInt32Field(value: value, fieldNumber: 3) } }()
+    if !self._fields.value.children.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMessageMap<ProtobufString, Fixtures_Plain_Node>.self, value: self._fields.value.children, fieldNumber: 4) }
+    switch self._fields.value.choice {
     case .chosen(let value)?: try visitor.visitSingularMessageField(value: value, fieldNumber: 5)
     case .data(let value)?: try visitor.visitSingularBytesField(value: value, fieldNumber: 6)
     case nil: break
@@ -127,9 +152,11 @@ nonisolated extension Fixtures_Plain_Node: SwiftProtobuf.Message, _MessageImplem
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    guard lhs.name == rhs.name, lhs._next == rhs._next, lhs._count == rhs._count,
-      lhs.children == rhs.children, lhs.choice == rhs.choice
+    if lhs._fields.isShared(with: rhs._fields) { return lhs.unknownFields == rhs.unknownFields }
+    guard _Fields.areEqual(lhs._fields, rhs._fields), lhs.unknownFields == rhs.unknownFields,
+      lhs._fields.value._next == rhs._fields.value._next,
+      lhs._fields.value.children == rhs._fields.value.children
     else { return false }
-    return lhs.unknownFields == rhs.unknownFields
+    return lhs._fields.value.choice == rhs._fields.value.choice
   }
 }

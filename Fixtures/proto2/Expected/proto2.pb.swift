@@ -211,35 +211,49 @@ public nonisolated struct Fixtures_Proto2_Defaults: Sendable {
 /// Fields without which a message is not complete.
 public nonisolated struct Fixtures_Proto2_Required: Sendable {
   public var name: String {
-    get { self._name ?? String() }
-    set { self._name = newValue }
-    _modify { yield &self._name[_orDefault: String()] }
+    get { self._fields.value._name ?? String() }
+    set { self._fields.value._name = newValue }
+    _modify { yield &self._fields.value._name[_orDefault: String()] }
   }
   /// Whether `name` has been set; `clearName()` resets it to its default value.
-  public var hasName: Bool { self._name != nil }
-  public mutating func clearName() { self._name = nil }
+  public var hasName: Bool { self._fields.value._name != nil }
+  public mutating func clearName() { self._fields.value._name = nil }
 
   public var level: Fixtures_Proto2_Level {
-    get { self._level ?? .low }
-    set { self._level = newValue }
-    _modify { yield &self._level[_orDefault: .low] }
+    get { self._fields.value._level ?? .low }
+    set { self._fields.value._level = newValue }
+    _modify { yield &self._fields.value._level[_orDefault: .low] }
   }
   /// Whether `level` has been set; `clearLevel()` resets it to its default value.
-  public var hasLevel: Bool { self._level != nil }
-  public mutating func clearLevel() { self._level = nil }
+  public var hasLevel: Bool { self._fields.value._level != nil }
+  public mutating func clearLevel() { self._fields.value._level = nil }
 
   public var inner: Fixtures_Proto2_Required {
-    get { self._inner?.value ?? Fixtures_Proto2_Required() }
-    set { self._inner = ProtoWire.Indirect(newValue) }
-    _modify { yield &self._inner[_orDefault: Fixtures_Proto2_Required()] }
+    get { self._fields.value._inner ?? Fixtures_Proto2_Required() }
+    set { self._fields.value._inner = newValue }
+    _modify { yield &self._fields.value._inner[_orDefault: Fixtures_Proto2_Required()] }
   }
   /// Whether `inner` has been set; `clearInner()` resets it to its default value.
-  public var hasInner: Bool { self._inner != nil }
-  public mutating func clearInner() { self._inner = nil }
+  public var hasInner: Bool { self._fields.value._inner != nil }
+  public mutating func clearInner() { self._fields.value._inner = nil }
 
-  public var many: [Fixtures_Proto2_Required] = []
-  public var named: [Int32: Fixtures_Proto2_Required] = [:]
-  public var choice: Fixtures_Proto2_Required.OneOf_Choice? = nil
+  public var many: [Fixtures_Proto2_Required] {
+    get { self._fields.value.many }
+    set { self._fields.value.many = newValue }
+    _modify { yield &self._fields.value.many }
+  }
+
+  public var named: [Int32: Fixtures_Proto2_Required] {
+    get { self._fields.value.named }
+    set { self._fields.value.named = newValue }
+    _modify { yield &self._fields.value.named }
+  }
+
+  public var choice: Fixtures_Proto2_Required.OneOf_Choice? {
+    get { self._fields.value.choice }
+    set { self._fields.value.choice = newValue }
+    _modify { yield &self._fields.value.choice }
+  }
 
   public var chosen: Fixtures_Proto2_Required {
     get { if case .chosen(let value)? = self.choice { value } else { Fixtures_Proto2_Required() } }
@@ -264,31 +278,62 @@ public nonisolated struct Fixtures_Proto2_Required: Sendable {
   }
 
   public var unknownFields = UnknownStorage()
-  fileprivate var _name: String?
-  fileprivate var _level: Fixtures_Proto2_Level?
-  fileprivate var _inner: ProtoWire.Indirect<Fixtures_Proto2_Required>?
+  fileprivate var _fields = ProtoWire.Indirect(_Fields())
 
-  public init() {}
+  @inline(never) public init() {}
 
   public nonisolated enum OneOf_Choice: Equatable, Sendable {
-    indirect case chosen(Fixtures_Proto2_Required)
+    case chosen(Fixtures_Proto2_Required)
     case other(Int32)
+  }
+
+  /// The fields. They are on the heap, so that deeply nested messages need little stack.
+  fileprivate nonisolated struct _Fields: Sendable {
+    var _name: String?
+    var _level: Fixtures_Proto2_Level?
+    var _inner: Fixtures_Proto2_Required?
+    var many: [Fixtures_Proto2_Required] = []
+    var named: [Int32: Fixtures_Proto2_Required] = [:]
+    var choice: Fixtures_Proto2_Required.OneOf_Choice?
+
+    mutating func decode(_ tag: UInt32, from reader: inout WireReader, into unknown: inout UnknownFields) throws(WireDecodingError) -> Bool {
+      switch tag {
+      case 10: self._name = try reader.value(WireString.self)  // name = 1
+      case 16: if let value = try reader.known(WireEnum<Fixtures_Proto2_Level>.self, else: &unknown) { self._level = value }  // level = 2
+      case 56: self.choice = .other(try reader.value(WireInt32.self))  // other = 7
+      default: return false
+      }
+      return true
+    }
+
+    @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
+      return lhs.value._name == rhs.value._name && lhs.value._level == rhs.value._level
+    }
   }
 }
 
 /// Messages between tags.
 public nonisolated struct Fixtures_Proto2_Groups: Sendable {
   public var single: Fixtures_Proto2_Groups.Single {
-    get { self._single ?? Fixtures_Proto2_Groups.Single() }
-    set { self._single = newValue }
-    _modify { yield &self._single[_orDefault: Fixtures_Proto2_Groups.Single()] }
+    get { self._fields.value._single ?? Fixtures_Proto2_Groups.Single() }
+    set { self._fields.value._single = newValue }
+    _modify { yield &self._fields.value._single[_orDefault: Fixtures_Proto2_Groups.Single()] }
   }
   /// Whether `single` has been set; `clearSingle()` resets it to its default value.
-  public var hasSingle: Bool { self._single != nil }
-  public mutating func clearSingle() { self._single = nil }
+  public var hasSingle: Bool { self._fields.value._single != nil }
+  public mutating func clearSingle() { self._fields.value._single = nil }
 
-  public var several: [Fixtures_Proto2_Groups.Several] = []
-  public var choice: Fixtures_Proto2_Groups.OneOf_Choice? = nil
+  public var several: [Fixtures_Proto2_Groups.Several] {
+    get { self._fields.value.several }
+    set { self._fields.value.several = newValue }
+    _modify { yield &self._fields.value.several }
+  }
+
+  public var choice: Fixtures_Proto2_Groups.OneOf_Choice? {
+    get { self._fields.value.choice }
+    set { self._fields.value.choice = newValue }
+    _modify { yield &self._fields.value.choice }
+  }
 
   public var chosen: Fixtures_Proto2_Groups.Chosen {
     get { if case .chosen(let value)? = self.choice { value } else { Fixtures_Proto2_Groups.Chosen() } }
@@ -313,19 +358,18 @@ public nonisolated struct Fixtures_Proto2_Groups: Sendable {
   }
 
   public var needed: Fixtures_Proto2_Groups.Needed {
-    get { self._needed ?? Fixtures_Proto2_Groups.Needed() }
-    set { self._needed = newValue }
-    _modify { yield &self._needed[_orDefault: Fixtures_Proto2_Groups.Needed()] }
+    get { self._fields.value._needed ?? Fixtures_Proto2_Groups.Needed() }
+    set { self._fields.value._needed = newValue }
+    _modify { yield &self._fields.value._needed[_orDefault: Fixtures_Proto2_Groups.Needed()] }
   }
   /// Whether `needed` has been set; `clearNeeded()` resets it to its default value.
-  public var hasNeeded: Bool { self._needed != nil }
-  public mutating func clearNeeded() { self._needed = nil }
+  public var hasNeeded: Bool { self._fields.value._needed != nil }
+  public mutating func clearNeeded() { self._fields.value._needed = nil }
 
   public var unknownFields = UnknownStorage()
-  fileprivate var _single: Fixtures_Proto2_Groups.Single?
-  fileprivate var _needed: Fixtures_Proto2_Groups.Needed?
+  fileprivate var _fields = ProtoWire.Indirect(_Fields())
 
-  public init() {}
+  @inline(never) public init() {}
 
   public nonisolated enum OneOf_Choice: Equatable, Sendable {
     case chosen(Fixtures_Proto2_Groups.Chosen)
@@ -421,6 +465,29 @@ public nonisolated struct Fixtures_Proto2_Groups: Sendable {
     fileprivate var _c: Int32?
 
     public init() {}
+  }
+
+  /// The fields. They are on the heap, so that deeply nested messages need little stack.
+  fileprivate nonisolated struct _Fields: Sendable {
+    var _single: Fixtures_Proto2_Groups.Single?
+    var several: [Fixtures_Proto2_Groups.Several] = []
+    var choice: Fixtures_Proto2_Groups.OneOf_Choice?
+    var _needed: Fixtures_Proto2_Groups.Needed?
+
+    mutating func decode(_ tag: UInt32, from reader: inout WireReader, into unknown: inout UnknownFields) throws(WireDecodingError) -> Bool {
+      switch tag {
+      case 40: self.choice = .other(try reader.value(WireInt32.self))  // other = 5
+      default: return false
+      }
+      return true
+    }
+
+    @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
+      guard WireGenerated.areEqual(lhs.value._single, rhs.value._single),
+        WireGenerated.areEqual(lhs.value.choice, rhs.value.choice)
+      else { return false }
+      return WireGenerated.areEqual(lhs.value._needed, rhs.value._needed)
+    }
   }
 }
 
@@ -1054,12 +1121,12 @@ nonisolated extension Fixtures_Proto2_Defaults: SwiftProtobuf.Message, _MessageI
 
 nonisolated extension Fixtures_Proto2_Required: ProtoWire.WireMessage {
   @inline(never) public func _measure(in sizes: inout WireSizes) {
-    sizes.explicit(WireString.self, self._name, tag: 10)  // name = 1
-    sizes.explicit(WireEnum<Fixtures_Proto2_Level>.self, self._level, tag: 16)  // level = 2
-    sizes.explicit(WireSubmessage<Fixtures_Proto2_Required>.self, boxed: self._inner, tag: 26)  // inner = 3
-    sizes.repeated(WireSubmessage<Fixtures_Proto2_Required>.self, self.many, tag: 34)  // many = 4
-    sizes.map(WireInt32.self, WireSubmessage<Fixtures_Proto2_Required>.self, self.named, tag: 42)  // named = 5
-    switch self.choice {
+    sizes.explicit(WireString.self, self._fields.value._name, tag: 10)  // name = 1
+    sizes.explicit(WireEnum<Fixtures_Proto2_Level>.self, self._fields.value._level, tag: 16)  // level = 2
+    sizes.explicit(WireSubmessage<Fixtures_Proto2_Required>.self, self._fields.value._inner, tag: 26)  // inner = 3
+    sizes.repeated(WireSubmessage<Fixtures_Proto2_Required>.self, self._fields.value.many, tag: 34)  // many = 4
+    sizes.map(WireInt32.self, WireSubmessage<Fixtures_Proto2_Required>.self, self._fields.value.named, tag: 42)  // named = 5
+    switch self._fields.value.choice {
     case .chosen(let value)?: sizes.present(WireSubmessage<Fixtures_Proto2_Required>.self, value, tag: 50)  // chosen = 6
     case .other(let value)?: sizes.present(WireInt32.self, value, tag: 56)  // other = 7
     case nil: break
@@ -1068,12 +1135,12 @@ nonisolated extension Fixtures_Proto2_Required: ProtoWire.WireMessage {
   }
 
   @inline(never) public func _encode(to writer: inout WireWriter) {
-    writer.explicit(WireString.self, self._name, tag: 10)  // name = 1
-    writer.explicit(WireEnum<Fixtures_Proto2_Level>.self, self._level, tag: 16)  // level = 2
-    writer.explicit(WireSubmessage<Fixtures_Proto2_Required>.self, boxed: self._inner, tag: 26)  // inner = 3
-    writer.repeated(WireSubmessage<Fixtures_Proto2_Required>.self, self.many, tag: 34)  // many = 4
-    writer.map(WireInt32.self, WireSubmessage<Fixtures_Proto2_Required>.self, self.named, tag: 42)  // named = 5
-    switch self.choice {
+    writer.explicit(WireString.self, self._fields.value._name, tag: 10)  // name = 1
+    writer.explicit(WireEnum<Fixtures_Proto2_Level>.self, self._fields.value._level, tag: 16)  // level = 2
+    writer.explicit(WireSubmessage<Fixtures_Proto2_Required>.self, self._fields.value._inner, tag: 26)  // inner = 3
+    writer.repeated(WireSubmessage<Fixtures_Proto2_Required>.self, self._fields.value.many, tag: 34)  // many = 4
+    writer.map(WireInt32.self, WireSubmessage<Fixtures_Proto2_Required>.self, self._fields.value.named, tag: 42)  // named = 5
+    switch self._fields.value.choice {
     case .chosen(let value)?: writer.present(WireSubmessage<Fixtures_Proto2_Required>.self, value, tag: 50)  // chosen = 6
     case .other(let value)?: writer.present(WireInt32.self, value, tag: 56)  // other = 7
     case nil: break
@@ -1083,16 +1150,14 @@ nonisolated extension Fixtures_Proto2_Required: ProtoWire.WireMessage {
 
   @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
+    self._fields.makeUnique()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: self._name = try reader.value(WireString.self)  // name = 1
-      case 16: if let value = try reader.known(WireEnum<Fixtures_Proto2_Level>.self, else: &unknown) { self._level = value }  // level = 2
-      case 26: try reader.merge(WireSubmessage<Fixtures_Proto2_Required>.self, into: &self._inner)  // inner = 3
-      case 34: try reader.repeated(WireSubmessage<Fixtures_Proto2_Required>.self, into: &self.many)  // many = 4
-      case 42: try reader.map(WireInt32.self, WireSubmessage<Fixtures_Proto2_Required>.self, into: &self.named)  // named = 5
+      case 26: try reader.merge(WireSubmessage<Fixtures_Proto2_Required>.self, into: &self._fields.unique._inner)  // inner = 3
+      case 34: try reader.repeated(WireSubmessage<Fixtures_Proto2_Required>.self, into: &self._fields.unique.many)  // many = 4
+      case 42: try reader.map(WireInt32.self, WireSubmessage<Fixtures_Proto2_Required>.self, into: &self._fields.unique.named)  // named = 5
       case 50: try reader.merge(WireSubmessage<Fixtures_Proto2_Required>.self, into: &self.chosen)  // chosen = 6
-      case 56: self.choice = .other(try reader.value(WireInt32.self))  // other = 7
-      default: try reader.unknown(tag, into: &unknown)
+      default: if try !self._fields.unique.decode(tag, from: &reader, into: &unknown) { try reader.unknown(tag, into: &unknown) }
       }
     }
     try reader.keep(unknown, in: &self.unknownFields)
@@ -1104,12 +1169,12 @@ nonisolated extension Fixtures_Proto2_Required: SwiftProtobuf.Message, _MessageI
   public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}name\0\u{1}level\0\u{1}inner\0\u{1}many\0\u{1}named\0\u{1}chosen\0\u{1}other\0")
 
   public var isInitialized: Bool {
-    if self._name == nil { return false }
-    if self._level == nil { return false }
-    if let value = self._inner?.value, !value.isInitialized { return false }
-    if !WireGenerated.areInitialized(self.many) { return false }
-    if !WireGenerated.areInitialized(self.named) { return false }
-    switch self.choice {
+    if self._fields.value._name == nil { return false }
+    if self._fields.value._level == nil { return false }
+    if let value = self._fields.value._inner, !value.isInitialized { return false }
+    if !WireGenerated.areInitialized(self._fields.value.many) { return false }
+    if !WireGenerated.areInitialized(self._fields.value.named) { return false }
+    switch self._fields.value.choice {
     case .chosen(let value)?: if !value.isInitialized { return false }
     default: break
     }
@@ -1119,25 +1184,25 @@ nonisolated extension Fixtures_Proto2_Required: SwiftProtobuf.Message, _MessageI
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
       switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self._name) }()
-      case 2: try { try decoder.decodeSingularEnumField(value: &self._level) }()
-      case 3: try { try decoder.decodeSingularMessageField(value: &self._inner[_unboxed: Fixtures_Proto2_Required.self]) }()
-      case 4: try { try decoder.decodeRepeatedMessageField(value: &self.many) }()
-      case 5: try { try decoder.decodeMapField(fieldType: _ProtobufMessageMap<ProtobufInt32, Fixtures_Proto2_Required>.self, value: &self.named) }()
+      case 1: try { try decoder.decodeSingularStringField(value: &self._fields.value._name) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self._fields.value._level) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._fields.value._inner) }()
+      case 4: try { try decoder.decodeRepeatedMessageField(value: &self._fields.value.many) }()
+      case 5: try { try decoder.decodeMapField(fieldType: _ProtobufMessageMap<ProtobufInt32, Fixtures_Proto2_Required>.self, value: &self._fields.value.named) }()
       case 6: try {
         var value: Fixtures_Proto2_Required?
-        if case .chosen(let current)? = self.choice { value = current }
+        if case .chosen(let current)? = self._fields.value.choice { value = current }
         try decoder.decodeSingularMessageField(value: &value)
         guard let value else { return }
-        if self.choice != nil { try decoder.handleConflictingOneOf() }
-        self.choice = .chosen(value)
+        if self._fields.value.choice != nil { try decoder.handleConflictingOneOf() }
+        self._fields.value.choice = .chosen(value)
       }()
       case 7: try {
         var value: Int32?
         try decoder.decodeSingularInt32Field(value: &value)
         guard let value else { return }
-        if self.choice != nil { try decoder.handleConflictingOneOf() }
-        self.choice = .other(value)
+        if self._fields.value.choice != nil { try decoder.handleConflictingOneOf() }
+        self._fields.value.choice = .other(value)
       }()
       default: break
       }
@@ -1146,12 +1211,12 @@ nonisolated extension Fixtures_Proto2_Required: SwiftProtobuf.Message, _MessageI
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
     if try WireGenerated.encode(self, for: &visitor) { return }
-    try { if let value = self._name { try visitor.visitSingularStringField(value: value, fieldNumber: 1) } }()
-    try { if let value = self._level { try visitor.visitSingularEnumField(value: value, fieldNumber: 2) } }()
-    try { if let value = self._inner?.value { try visitor.visitSingularMessageField(value: value, fieldNumber: 3) } }()
-    if !self.many.isEmpty { try visitor.visitRepeatedMessageField(value: self.many, fieldNumber: 4) }
-    if !self.named.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMessageMap<ProtobufInt32, Fixtures_Proto2_Required>.self, value: self.named, fieldNumber: 5) }
-    switch self.choice {
+    try { if let value = self._fields.value._name { try visitor.visitSingularStringField(value: value, fieldNumber: 1) } }()
+    try { if let value = self._fields.value._level { try visitor.visitSingularEnumField(value: value, fieldNumber: 2) } }()
+    try { if let value = self._fields.value._inner { try visitor.visitSingularMessageField(value: value, fieldNumber: 3) } }()
+    if !self._fields.value.many.isEmpty { try visitor.visitRepeatedMessageField(value: self._fields.value.many, fieldNumber: 4) }
+    if !self._fields.value.named.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMessageMap<ProtobufInt32, Fixtures_Proto2_Required>.self, value: self._fields.value.named, fieldNumber: 5) }
+    switch self._fields.value.choice {
     case .chosen(let value)?: try visitor.visitSingularMessageField(value: value, fieldNumber: 6)
     case .other(let value)?: try visitor.visitSingularInt32Field(value: value, fieldNumber: 7)
     case nil: break
@@ -1160,50 +1225,51 @@ nonisolated extension Fixtures_Proto2_Required: SwiftProtobuf.Message, _MessageI
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    guard lhs._name == rhs._name, lhs._level == rhs._level,
-      WireGenerated.areEqual(lhs._inner, rhs._inner),
-      WireGenerated.areEqual(lhs.many, rhs.many), WireGenerated.areEqual(lhs.named, rhs.named),
-      WireGenerated.areEqual(lhs.choice, rhs.choice)
+    if lhs._fields.isShared(with: rhs._fields) { return lhs.unknownFields == rhs.unknownFields }
+    guard _Fields.areEqual(lhs._fields, rhs._fields), lhs.unknownFields == rhs.unknownFields,
+      lhs._fields.value._inner == rhs._fields.value._inner,
+      lhs._fields.value.many == rhs._fields.value.many,
+      WireGenerated.areEqual(lhs._fields.value.named, rhs._fields.value.named)
     else { return false }
-    return lhs.unknownFields == rhs.unknownFields
+    return lhs._fields.value.choice == rhs._fields.value.choice
   }
 }
 
 nonisolated extension Fixtures_Proto2_Groups: ProtoWire.WireMessage {
   @inline(never) public func _measure(in sizes: inout WireSizes) {
-    sizes.explicit(WireGroup<Fixtures_Proto2_Groups.Single>.self, self._single, tag: 11)  // Single = 1
-    sizes.repeated(WireGroup<Fixtures_Proto2_Groups.Several>.self, self.several, tag: 27)  // Several = 3
-    switch self.choice {
+    sizes.explicit(WireGroup<Fixtures_Proto2_Groups.Single>.self, self._fields.value._single, tag: 11)  // Single = 1
+    sizes.repeated(WireGroup<Fixtures_Proto2_Groups.Several>.self, self._fields.value.several, tag: 27)  // Several = 3
+    switch self._fields.value.choice {
     case .chosen(let value)?: sizes.present(WireGroup<Fixtures_Proto2_Groups.Chosen>.self, value, tag: 35)  // Chosen = 4
     case .other(let value)?: sizes.present(WireInt32.self, value, tag: 40)  // other = 5
     case nil: break
     }
-    sizes.explicit(WireGroup<Fixtures_Proto2_Groups.Needed>.self, self._needed, tag: 4803)  // Needed = 600
+    sizes.explicit(WireGroup<Fixtures_Proto2_Groups.Needed>.self, self._fields.value._needed, tag: 4803)  // Needed = 600
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never) public func _encode(to writer: inout WireWriter) {
-    writer.explicit(WireGroup<Fixtures_Proto2_Groups.Single>.self, self._single, tag: 11)  // Single = 1
-    writer.repeated(WireGroup<Fixtures_Proto2_Groups.Several>.self, self.several, tag: 27)  // Several = 3
-    switch self.choice {
+    writer.explicit(WireGroup<Fixtures_Proto2_Groups.Single>.self, self._fields.value._single, tag: 11)  // Single = 1
+    writer.repeated(WireGroup<Fixtures_Proto2_Groups.Several>.self, self._fields.value.several, tag: 27)  // Several = 3
+    switch self._fields.value.choice {
     case .chosen(let value)?: writer.present(WireGroup<Fixtures_Proto2_Groups.Chosen>.self, value, tag: 35)  // Chosen = 4
     case .other(let value)?: writer.present(WireInt32.self, value, tag: 40)  // other = 5
     case nil: break
     }
-    writer.explicit(WireGroup<Fixtures_Proto2_Groups.Needed>.self, self._needed, tag: 4803)  // Needed = 600
+    writer.explicit(WireGroup<Fixtures_Proto2_Groups.Needed>.self, self._fields.value._needed, tag: 4803)  // Needed = 600
     writer.unknown(self.unknownFields)
   }
 
   @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
+    self._fields.makeUnique()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 11: try reader.merge(WireGroup<Fixtures_Proto2_Groups.Single>.self, into: &self._single)  // Single = 1
-      case 27: try reader.repeated(WireGroup<Fixtures_Proto2_Groups.Several>.self, into: &self.several)  // Several = 3
+      case 11: try reader.merge(WireGroup<Fixtures_Proto2_Groups.Single>.self, into: &self._fields.unique._single)  // Single = 1
+      case 27: try reader.repeated(WireGroup<Fixtures_Proto2_Groups.Several>.self, into: &self._fields.unique.several)  // Several = 3
       case 35: try reader.merge(WireGroup<Fixtures_Proto2_Groups.Chosen>.self, into: &self.chosen)  // Chosen = 4
-      case 40: self.choice = .other(try reader.value(WireInt32.self))  // other = 5
-      case 4803: try reader.merge(WireGroup<Fixtures_Proto2_Groups.Needed>.self, into: &self._needed)  // Needed = 600
-      default: try reader.unknown(tag, into: &unknown)
+      case 4803: try reader.merge(WireGroup<Fixtures_Proto2_Groups.Needed>.self, into: &self._fields.unique._needed)  // Needed = 600
+      default: if try !self._fields.unique.decode(tag, from: &reader, into: &unknown) { try reader.unknown(tag, into: &unknown) }
       }
     }
     try reader.keep(unknown, in: &self.unknownFields)
@@ -1215,33 +1281,33 @@ nonisolated extension Fixtures_Proto2_Groups: SwiftProtobuf.Message, _MessageImp
   public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{7}Single\0\u{8}\u{2}Several\0\u{7}Chosen\0\u{1}other\0\u{8}S\tNeeded\0")
 
   public var isInitialized: Bool {
-    if self._needed == nil { return false }
-    if let value = self._single, !value.isInitialized { return false }
-    if !WireGenerated.areInitialized(self.several) { return false }
+    if self._fields.value._needed == nil { return false }
+    if let value = self._fields.value._single, !value.isInitialized { return false }
+    if !WireGenerated.areInitialized(self._fields.value.several) { return false }
     return true
   }
 
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
       switch fieldNumber {
-      case 1: try { try decoder.decodeSingularGroupField(value: &self._single) }()
-      case 3: try { try decoder.decodeRepeatedGroupField(value: &self.several) }()
+      case 1: try { try decoder.decodeSingularGroupField(value: &self._fields.value._single) }()
+      case 3: try { try decoder.decodeRepeatedGroupField(value: &self._fields.value.several) }()
       case 4: try {
         var value: Fixtures_Proto2_Groups.Chosen?
-        if case .chosen(let current)? = self.choice { value = current }
+        if case .chosen(let current)? = self._fields.value.choice { value = current }
         try decoder.decodeSingularGroupField(value: &value)
         guard let value else { return }
-        if self.choice != nil { try decoder.handleConflictingOneOf() }
-        self.choice = .chosen(value)
+        if self._fields.value.choice != nil { try decoder.handleConflictingOneOf() }
+        self._fields.value.choice = .chosen(value)
       }()
       case 5: try {
         var value: Int32?
         try decoder.decodeSingularInt32Field(value: &value)
         guard let value else { return }
-        if self.choice != nil { try decoder.handleConflictingOneOf() }
-        self.choice = .other(value)
+        if self._fields.value.choice != nil { try decoder.handleConflictingOneOf() }
+        self._fields.value.choice = .other(value)
       }()
-      case 600: try { try decoder.decodeSingularGroupField(value: &self._needed) }()
+      case 600: try { try decoder.decodeSingularGroupField(value: &self._fields.value._needed) }()
       default: break
       }
     }
@@ -1249,24 +1315,21 @@ nonisolated extension Fixtures_Proto2_Groups: SwiftProtobuf.Message, _MessageImp
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
     if try WireGenerated.encode(self, for: &visitor) { return }
-    try { if let value = self._single { try visitor.visitSingularGroupField(value: value, fieldNumber: 1) } }()
-    if !self.several.isEmpty { try visitor.visitRepeatedGroupField(value: self.several, fieldNumber: 3) }
-    switch self.choice {
+    try { if let value = self._fields.value._single { try visitor.visitSingularGroupField(value: value, fieldNumber: 1) } }()
+    if !self._fields.value.several.isEmpty { try visitor.visitRepeatedGroupField(value: self._fields.value.several, fieldNumber: 3) }
+    switch self._fields.value.choice {
     case .chosen(let value)?: try visitor.visitSingularGroupField(value: value, fieldNumber: 4)
     case .other(let value)?: try visitor.visitSingularInt32Field(value: value, fieldNumber: 5)
     case nil: break
     }
-    try { if let value = self._needed { try visitor.visitSingularGroupField(value: value, fieldNumber: 600) } }()
+    try { if let value = self._fields.value._needed { try visitor.visitSingularGroupField(value: value, fieldNumber: 600) } }()
     try self.unknownFields.traverse(visitor: &visitor)
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    guard WireGenerated.areEqual(lhs._single, rhs._single),
-      WireGenerated.areEqual(lhs.several, rhs.several),
-      WireGenerated.areEqual(lhs.choice, rhs.choice),
-      WireGenerated.areEqual(lhs._needed, rhs._needed)
-    else { return false }
-    return lhs.unknownFields == rhs.unknownFields
+    if lhs._fields.isShared(with: rhs._fields) { return lhs.unknownFields == rhs.unknownFields }
+    guard _Fields.areEqual(lhs._fields, rhs._fields), lhs.unknownFields == rhs.unknownFields else { return false }
+    return lhs._fields.value.several == rhs._fields.value.several
   }
 }
 
@@ -1432,8 +1495,8 @@ nonisolated extension Fixtures_Proto2_Groups.Several: SwiftProtobuf.Message, _Me
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    guard lhs._text == rhs._text, WireGenerated.areEqual(lhs.deeper, rhs.deeper) else { return false }
-    return lhs.unknownFields == rhs.unknownFields
+    guard lhs._text == rhs._text, lhs.unknownFields == rhs.unknownFields else { return false }
+    return lhs.deeper == rhs.deeper
   }
 }
 
@@ -1981,11 +2044,10 @@ nonisolated extension Fixtures_Proto2_Holder: SwiftProtobuf.Message, _MessageImp
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    guard WireGenerated.areEqual(lhs._set, rhs._set),
-      WireGenerated.areEqual(lhs._setGroup, rhs._setGroup),
-      WireGenerated.areEqual(lhs._extensible, rhs._extensible)
+    guard WireGenerated.areEqual(lhs._setGroup, rhs._setGroup),
+      lhs.unknownFields == rhs.unknownFields, lhs._set == rhs._set
     else { return false }
-    return lhs.unknownFields == rhs.unknownFields
+    return lhs._extensible == rhs._extensible
   }
 }
 
@@ -2037,6 +2099,6 @@ nonisolated extension Fixtures_Proto2_Holder.SetGroup: SwiftProtobuf.Message, _M
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    WireGenerated.areEqual(lhs._set, rhs._set) && lhs.unknownFields == rhs.unknownFields
+    lhs.unknownFields == rhs.unknownFields && lhs._set == rhs._set
   }
 }

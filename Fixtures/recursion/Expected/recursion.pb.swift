@@ -18,29 +18,57 @@ fileprivate typealias _CodecVersion = ProtoWire.CodecVersion2
 
 /// A message in itself.
 public nonisolated struct Fixtures_Recursion_Node: Sendable {
-  public var name: String = String()
+  public var name: String {
+    get { self._fields.value.name }
+    set { self._fields.value.name = newValue }
+    _modify { yield &self._fields.value.name }
+  }
 
   public var next: Fixtures_Recursion_Node {
-    get { self._next?.value ?? Fixtures_Recursion_Node() }
-    set { self._next = ProtoWire.Indirect(newValue) }
-    _modify { yield &self._next[_orDefault: Fixtures_Recursion_Node()] }
+    get { self._fields.value._next ?? Fixtures_Recursion_Node() }
+    set { self._fields.value._next = newValue }
+    _modify { yield &self._fields.value._next[_orDefault: Fixtures_Recursion_Node()] }
   }
   /// Whether `next` has been set; `clearNext()` resets it to its default value.
-  public var hasNext: Bool { self._next != nil }
-  public mutating func clearNext() { self._next = nil }
+  public var hasNext: Bool { self._fields.value._next != nil }
+  public mutating func clearNext() { self._fields.value._next = nil }
 
-  public var children: [Fixtures_Recursion_Node] = []
+  public var children: [Fixtures_Recursion_Node] {
+    get { self._fields.value.children }
+    set { self._fields.value.children = newValue }
+    _modify { yield &self._fields.value.children }
+  }
+
   public var unknownFields = UnknownStorage()
-  fileprivate var _next: ProtoWire.Indirect<Fixtures_Recursion_Node>?
+  fileprivate var _fields = ProtoWire.Indirect(_Fields())
 
-  public init() {}
+  @inline(never) public init() {}
+
+  /// The fields. They are on the heap, so that deeply nested messages need little stack.
+  fileprivate nonisolated struct _Fields: Sendable {
+    var name: String = String()
+    var _next: Fixtures_Recursion_Node?
+    var children: [Fixtures_Recursion_Node] = []
+
+    mutating func decode(_ tag: UInt32, from reader: inout WireReader, into unknown: inout UnknownFields) throws(WireDecodingError) -> Bool {
+      switch tag {
+      case 10: self.name = try reader.value(WireString.self)  // name = 1
+      default: return false
+      }
+      return true
+    }
+
+    @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
+      return lhs.value.name == rhs.value.name
+    }
+  }
 }
 
 /// Messages in each other.
 public nonisolated struct Fixtures_Recursion_Ping: Sendable {
   public var pong: Fixtures_Recursion_Pong {
-    get { self._pong?.value ?? Fixtures_Recursion_Pong() }
-    set { self._pong = ProtoWire.Indirect(newValue) }
+    get { self._pong ?? Fixtures_Recursion_Pong() }
+    set { self._pong = newValue }
     _modify { yield &self._pong[_orDefault: Fixtures_Recursion_Pong()] }
   }
   /// Whether `pong` has been set; `clearPong()` resets it to its default value.
@@ -49,13 +77,17 @@ public nonisolated struct Fixtures_Recursion_Ping: Sendable {
 
   public var count: Int32 = 0
   public var unknownFields = UnknownStorage()
-  fileprivate var _pong: ProtoWire.Indirect<Fixtures_Recursion_Pong>?
+  fileprivate var _pong: Fixtures_Recursion_Pong?
 
   public init() {}
 }
 
 public nonisolated struct Fixtures_Recursion_Pong: Sendable {
-  public var answer: Fixtures_Recursion_Pong.OneOf_Answer? = nil
+  public var answer: Fixtures_Recursion_Pong.OneOf_Answer? {
+    get { self._fields.value.answer }
+    set { self._fields.value.answer = newValue }
+    _modify { yield &self._fields.value.answer }
+  }
 
   public var ping: Fixtures_Recursion_Ping {
     get { if case .ping(let value)? = self.answer { value } else { Fixtures_Recursion_Ping() } }
@@ -80,12 +112,26 @@ public nonisolated struct Fixtures_Recursion_Pong: Sendable {
   }
 
   public var unknownFields = UnknownStorage()
+  fileprivate var _fields = ProtoWire.Indirect(_Fields())
 
-  public init() {}
+  @inline(never) public init() {}
 
   public nonisolated enum OneOf_Answer: Equatable, Sendable {
-    indirect case ping(Fixtures_Recursion_Ping)
+    case ping(Fixtures_Recursion_Ping)
     case end(String)
+  }
+
+  /// The fields. They are on the heap, so that deeply nested messages need little stack.
+  fileprivate nonisolated struct _Fields: Sendable {
+    var answer: Fixtures_Recursion_Pong.OneOf_Answer?
+
+    mutating func decode(_ tag: UInt32, from reader: inout WireReader, into unknown: inout UnknownFields) throws(WireDecodingError) -> Bool {
+      switch tag {
+      case 18: self.answer = .end(try reader.value(WireString.self))  // end = 2
+      default: return false
+      }
+      return true
+    }
   }
 }
 
@@ -143,27 +189,27 @@ public nonisolated struct Fixtures_Recursion_Outer: Sendable {
 
 nonisolated extension Fixtures_Recursion_Node: ProtoWire.WireMessage {
   @inline(never) public func _measure(in sizes: inout WireSizes) {
-    sizes.implicit(WireString.self, self.name, tag: 10)  // name = 1
-    sizes.explicit(WireSubmessage<Fixtures_Recursion_Node>.self, boxed: self._next, tag: 18)  // next = 2
-    sizes.repeated(WireSubmessage<Fixtures_Recursion_Node>.self, self.children, tag: 26)  // children = 3
+    sizes.implicit(WireString.self, self._fields.value.name, tag: 10)  // name = 1
+    sizes.explicit(WireSubmessage<Fixtures_Recursion_Node>.self, self._fields.value._next, tag: 18)  // next = 2
+    sizes.repeated(WireSubmessage<Fixtures_Recursion_Node>.self, self._fields.value.children, tag: 26)  // children = 3
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never) public func _encode(to writer: inout WireWriter) {
-    writer.implicit(WireString.self, self.name, tag: 10)  // name = 1
-    writer.explicit(WireSubmessage<Fixtures_Recursion_Node>.self, boxed: self._next, tag: 18)  // next = 2
-    writer.repeated(WireSubmessage<Fixtures_Recursion_Node>.self, self.children, tag: 26)  // children = 3
+    writer.implicit(WireString.self, self._fields.value.name, tag: 10)  // name = 1
+    writer.explicit(WireSubmessage<Fixtures_Recursion_Node>.self, self._fields.value._next, tag: 18)  // next = 2
+    writer.repeated(WireSubmessage<Fixtures_Recursion_Node>.self, self._fields.value.children, tag: 26)  // children = 3
     writer.unknown(self.unknownFields)
   }
 
   @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
+    self._fields.makeUnique()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: self.name = try reader.value(WireString.self)  // name = 1
-      case 18: try reader.merge(WireSubmessage<Fixtures_Recursion_Node>.self, into: &self._next)  // next = 2
-      case 26: try reader.repeated(WireSubmessage<Fixtures_Recursion_Node>.self, into: &self.children)  // children = 3
-      default: try reader.unknown(tag, into: &unknown)
+      case 18: try reader.merge(WireSubmessage<Fixtures_Recursion_Node>.self, into: &self._fields.unique._next)  // next = 2
+      case 26: try reader.repeated(WireSubmessage<Fixtures_Recursion_Node>.self, into: &self._fields.unique.children)  // children = 3
+      default: if try !self._fields.unique.decode(tag, from: &reader, into: &unknown) { try reader.unknown(tag, into: &unknown) }
       }
     }
     try reader.keep(unknown, in: &self.unknownFields)
@@ -177,9 +223,9 @@ nonisolated extension Fixtures_Recursion_Node: SwiftProtobuf.Message, _MessageIm
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
       switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
-      case 2: try { try decoder.decodeSingularMessageField(value: &self._next[_unboxed: Fixtures_Recursion_Node.self]) }()
-      case 3: try { try decoder.decodeRepeatedMessageField(value: &self.children) }()
+      case 1: try { try decoder.decodeSingularStringField(value: &self._fields.value.name) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._fields.value._next) }()
+      case 3: try { try decoder.decodeRepeatedMessageField(value: &self._fields.value.children) }()
       default: break
       }
     }
@@ -187,29 +233,30 @@ nonisolated extension Fixtures_Recursion_Node: SwiftProtobuf.Message, _MessageIm
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
     if try WireGenerated.encode(self, for: &visitor) { return }
-    if !self.name.isEmpty { try visitor.visitSingularStringField(value: self.name, fieldNumber: 1) }
-    try { if let value = self._next?.value { try visitor.visitSingularMessageField(value: value, fieldNumber: 2) } }()
-    if !self.children.isEmpty { try visitor.visitRepeatedMessageField(value: self.children, fieldNumber: 3) }
+    if !self._fields.value.name.isEmpty { try visitor.visitSingularStringField(value: self._fields.value.name, fieldNumber: 1) }
+    try { if let value = self._fields.value._next { try visitor.visitSingularMessageField(value: value, fieldNumber: 2) } }()
+    if !self._fields.value.children.isEmpty { try visitor.visitRepeatedMessageField(value: self._fields.value.children, fieldNumber: 3) }
     try self.unknownFields.traverse(visitor: &visitor)
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    guard lhs.name == rhs.name, WireGenerated.areEqual(lhs._next, rhs._next),
-      WireGenerated.areEqual(lhs.children, rhs.children)
+    if lhs._fields.isShared(with: rhs._fields) { return lhs.unknownFields == rhs.unknownFields }
+    guard _Fields.areEqual(lhs._fields, rhs._fields), lhs.unknownFields == rhs.unknownFields,
+      lhs._fields.value._next == rhs._fields.value._next
     else { return false }
-    return lhs.unknownFields == rhs.unknownFields
+    return lhs._fields.value.children == rhs._fields.value.children
   }
 }
 
 nonisolated extension Fixtures_Recursion_Ping: ProtoWire.WireMessage {
   @inline(never) public func _measure(in sizes: inout WireSizes) {
-    sizes.explicit(WireSubmessage<Fixtures_Recursion_Pong>.self, boxed: self._pong, tag: 10)  // pong = 1
+    sizes.explicit(WireSubmessage<Fixtures_Recursion_Pong>.self, self._pong, tag: 10)  // pong = 1
     sizes.implicit(WireInt32.self, self.count, tag: 16)  // count = 2
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never) public func _encode(to writer: inout WireWriter) {
-    writer.explicit(WireSubmessage<Fixtures_Recursion_Pong>.self, boxed: self._pong, tag: 10)  // pong = 1
+    writer.explicit(WireSubmessage<Fixtures_Recursion_Pong>.self, self._pong, tag: 10)  // pong = 1
     writer.implicit(WireInt32.self, self.count, tag: 16)  // count = 2
     writer.unknown(self.unknownFields)
   }
@@ -234,7 +281,7 @@ nonisolated extension Fixtures_Recursion_Ping: SwiftProtobuf.Message, _MessageIm
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
       switch fieldNumber {
-      case 1: try { try decoder.decodeSingularMessageField(value: &self._pong[_unboxed: Fixtures_Recursion_Pong.self]) }()
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._pong) }()
       case 2: try { try decoder.decodeSingularInt32Field(value: &self.count) }()
       default: break
       }
@@ -243,20 +290,20 @@ nonisolated extension Fixtures_Recursion_Ping: SwiftProtobuf.Message, _MessageIm
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
     if try WireGenerated.encode(self, for: &visitor) { return }
-    try { if let value = self._pong?.value { try visitor.visitSingularMessageField(value: value, fieldNumber: 1) } }()
+    try { if let value = self._pong { try visitor.visitSingularMessageField(value: value, fieldNumber: 1) } }()
     if self.count != 0 { try visitor.visitSingularInt32Field(value: self.count, fieldNumber: 2) }
     try self.unknownFields.traverse(visitor: &visitor)
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    guard WireGenerated.areEqual(lhs._pong, rhs._pong), lhs.count == rhs.count else { return false }
-    return lhs.unknownFields == rhs.unknownFields
+    guard lhs.count == rhs.count, lhs.unknownFields == rhs.unknownFields else { return false }
+    return lhs._pong == rhs._pong
   }
 }
 
 nonisolated extension Fixtures_Recursion_Pong: ProtoWire.WireMessage {
   @inline(never) public func _measure(in sizes: inout WireSizes) {
-    switch self.answer {
+    switch self._fields.value.answer {
     case .ping(let value)?: sizes.present(WireSubmessage<Fixtures_Recursion_Ping>.self, value, tag: 10)  // ping = 1
     case .end(let value)?: sizes.present(WireString.self, value, tag: 18)  // end = 2
     case nil: break
@@ -265,7 +312,7 @@ nonisolated extension Fixtures_Recursion_Pong: ProtoWire.WireMessage {
   }
 
   @inline(never) public func _encode(to writer: inout WireWriter) {
-    switch self.answer {
+    switch self._fields.value.answer {
     case .ping(let value)?: writer.present(WireSubmessage<Fixtures_Recursion_Ping>.self, value, tag: 10)  // ping = 1
     case .end(let value)?: writer.present(WireString.self, value, tag: 18)  // end = 2
     case nil: break
@@ -275,11 +322,11 @@ nonisolated extension Fixtures_Recursion_Pong: ProtoWire.WireMessage {
 
   @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
+    self._fields.makeUnique()
     while let tag = try reader.nextTag() {
       switch tag {
       case 10: try reader.merge(WireSubmessage<Fixtures_Recursion_Ping>.self, into: &self.ping)  // ping = 1
-      case 18: self.answer = .end(try reader.value(WireString.self))  // end = 2
-      default: try reader.unknown(tag, into: &unknown)
+      default: if try !self._fields.unique.decode(tag, from: &reader, into: &unknown) { try reader.unknown(tag, into: &unknown) }
       }
     }
     try reader.keep(unknown, in: &self.unknownFields)
@@ -295,18 +342,18 @@ nonisolated extension Fixtures_Recursion_Pong: SwiftProtobuf.Message, _MessageIm
       switch fieldNumber {
       case 1: try {
         var value: Fixtures_Recursion_Ping?
-        if case .ping(let current)? = self.answer { value = current }
+        if case .ping(let current)? = self._fields.value.answer { value = current }
         try decoder.decodeSingularMessageField(value: &value)
         guard let value else { return }
-        if self.answer != nil { try decoder.handleConflictingOneOf() }
-        self.answer = .ping(value)
+        if self._fields.value.answer != nil { try decoder.handleConflictingOneOf() }
+        self._fields.value.answer = .ping(value)
       }()
       case 2: try {
         var value: String?
         try decoder.decodeSingularStringField(value: &value)
         guard let value else { return }
-        if self.answer != nil { try decoder.handleConflictingOneOf() }
-        self.answer = .end(value)
+        if self._fields.value.answer != nil { try decoder.handleConflictingOneOf() }
+        self._fields.value.answer = .end(value)
       }()
       default: break
       }
@@ -315,7 +362,7 @@ nonisolated extension Fixtures_Recursion_Pong: SwiftProtobuf.Message, _MessageIm
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
     if try WireGenerated.encode(self, for: &visitor) { return }
-    switch self.answer {
+    switch self._fields.value.answer {
     case .ping(let value)?: try visitor.visitSingularMessageField(value: value, fieldNumber: 1)
     case .end(let value)?: try visitor.visitSingularStringField(value: value, fieldNumber: 2)
     case nil: break
@@ -324,7 +371,8 @@ nonisolated extension Fixtures_Recursion_Pong: SwiftProtobuf.Message, _MessageIm
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    WireGenerated.areEqual(lhs.answer, rhs.answer) && lhs.unknownFields == rhs.unknownFields
+    if lhs._fields.isShared(with: rhs._fields) { return lhs.unknownFields == rhs.unknownFields }
+    return lhs.unknownFields == rhs.unknownFields && lhs._fields.value.answer == rhs._fields.value.answer
   }
 }
 

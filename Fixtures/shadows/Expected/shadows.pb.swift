@@ -52,26 +52,40 @@ internal nonisolated struct Item: Sendable {
 
 internal nonisolated struct Order: Sendable {
   internal var global: _shadows_messages_Item {
-    get { self._global ?? _shadows_messages_Item() }
-    set { self._global = newValue }
-    _modify { yield &self._global[_orDefault: _shadows_messages_Item()] }
+    get { self._fields.value._global ?? _shadows_messages_Item() }
+    set { self._fields.value._global = newValue }
+    _modify { yield &self._fields.value._global[_orDefault: _shadows_messages_Item()] }
   }
   /// Whether `global` has been set; `clearGlobal()` resets it to its default value.
-  internal var hasGlobal: Bool { self._global != nil }
-  internal mutating func clearGlobal() { self._global = nil }
+  internal var hasGlobal: Bool { self._fields.value._global != nil }
+  internal mutating func clearGlobal() { self._fields.value._global = nil }
 
   internal var local: _shadows_messages_Order.Item {
-    get { self._local ?? _shadows_messages_Order.Item() }
-    set { self._local = newValue }
-    _modify { yield &self._local[_orDefault: _shadows_messages_Order.Item()] }
+    get { self._fields.value._local ?? _shadows_messages_Order.Item() }
+    set { self._fields.value._local = newValue }
+    _modify { yield &self._fields.value._local[_orDefault: _shadows_messages_Order.Item()] }
   }
   /// Whether `local` has been set; `clearLocal()` resets it to its default value.
-  internal var hasLocal: Bool { self._local != nil }
-  internal mutating func clearLocal() { self._local = nil }
+  internal var hasLocal: Bool { self._fields.value._local != nil }
+  internal mutating func clearLocal() { self._fields.value._local = nil }
 
-  internal var globals: [_shadows_messages_Item] = []
-  internal var byName: [String: _shadows_messages_Item] = [:]
-  internal var choice: _shadows_messages_Order.OneOf_Choice? = nil
+  internal var globals: [_shadows_messages_Item] {
+    get { self._fields.value.globals }
+    set { self._fields.value.globals = newValue }
+    _modify { yield &self._fields.value.globals }
+  }
+
+  internal var byName: [String: _shadows_messages_Item] {
+    get { self._fields.value.byName }
+    set { self._fields.value.byName = newValue }
+    _modify { yield &self._fields.value.byName }
+  }
+
+  internal var choice: _shadows_messages_Order.OneOf_Choice? {
+    get { self._fields.value.choice }
+    set { self._fields.value.choice = newValue }
+    _modify { yield &self._fields.value.choice }
+  }
 
   internal var first: _shadows_messages_Item {
     get { if case .first(let value)? = self.choice { value } else { _shadows_messages_Item() } }
@@ -96,20 +110,18 @@ internal nonisolated struct Order: Sendable {
   }
 
   internal var parent: _shadows_messages_Order {
-    get { self._parent?.value ?? _shadows_messages_Order() }
-    set { self._parent = ProtoWire.Indirect(newValue) }
-    _modify { yield &self._parent[_orDefault: _shadows_messages_Order()] }
+    get { self._fields.value._parent ?? _shadows_messages_Order() }
+    set { self._fields.value._parent = newValue }
+    _modify { yield &self._fields.value._parent[_orDefault: _shadows_messages_Order()] }
   }
   /// Whether `parent` has been set; `clearParent()` resets it to its default value.
-  internal var hasParent: Bool { self._parent != nil }
-  internal mutating func clearParent() { self._parent = nil }
+  internal var hasParent: Bool { self._fields.value._parent != nil }
+  internal mutating func clearParent() { self._fields.value._parent = nil }
 
   internal var unknownFields = SwiftProtobuf.UnknownStorage()
-  fileprivate var _global: _shadows_messages_Item?
-  fileprivate var _local: _shadows_messages_Order.Item?
-  fileprivate var _parent: ProtoWire.Indirect<_shadows_messages_Order>?
+  fileprivate var _fields = ProtoWire.Indirect(_Fields())
 
-  internal init() {}
+  @inline(never) internal init() {}
 
   internal nonisolated enum OneOf_Choice: Equatable, Sendable {
     case first(_shadows_messages_Item)
@@ -125,8 +137,8 @@ internal nonisolated struct Order: Sendable {
 
   internal nonisolated struct Order: Sendable {
     internal var outer: _shadows_messages_Order {
-      get { self._outer?.value ?? _shadows_messages_Order() }
-      set { self._outer = ProtoWire.Indirect(newValue) }
+      get { self._outer ?? _shadows_messages_Order() }
+      set { self._outer = newValue }
       _modify { yield &self._outer[_orDefault: _shadows_messages_Order()] }
     }
     /// Whether `outer` has been set; `clearOuter()` resets it to its default value.
@@ -143,10 +155,29 @@ internal nonisolated struct Order: Sendable {
     internal mutating func clearItem() { self._item = nil }
 
     internal var unknownFields = SwiftProtobuf.UnknownStorage()
-    fileprivate var _outer: ProtoWire.Indirect<_shadows_messages_Order>?
+    fileprivate var _outer: _shadows_messages_Order?
     fileprivate var _item: _shadows_messages_Order.Item?
 
     internal init() {}
+  }
+
+  /// The fields. They are on the heap, so that deeply nested messages need little stack.
+  fileprivate nonisolated struct _Fields: Sendable {
+    var _global: _shadows_messages_Item?
+    var _local: _shadows_messages_Order.Item?
+    var globals: [_shadows_messages_Item] = []
+    var byName: [String: _shadows_messages_Item] = [:]
+    var choice: _shadows_messages_Order.OneOf_Choice?
+    var _parent: _shadows_messages_Order?
+
+    @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
+      guard ProtoWire.WireGenerated.areEqual(lhs.value._global, rhs.value._global),
+        ProtoWire.WireGenerated.areEqual(lhs.value._local, rhs.value._local),
+        ProtoWire.WireGenerated.areEqual(lhs.value.globals, rhs.value.globals),
+        ProtoWire.WireGenerated.areEqual(lhs.value.byName, rhs.value.byName)
+      else { return false }
+      return ProtoWire.WireGenerated.areEqual(lhs.value.choice, rhs.value.choice)
+    }
   }
 }
 
@@ -384,44 +415,45 @@ nonisolated extension Item: SwiftProtobuf.Message, SwiftProtobuf._MessageImpleme
 
 nonisolated extension Order: ProtoWire.WireMessage {
   @inline(never) internal func _measure(in sizes: inout ProtoWire.WireSizes) {
-    sizes.explicit(ProtoWire.WireSubmessage<_shadows_messages_Item>.self, self._global, tag: 10)  // global = 1
-    sizes.explicit(ProtoWire.WireSubmessage<_shadows_messages_Order.Item>.self, self._local, tag: 18)  // local = 2
-    sizes.repeated(ProtoWire.WireSubmessage<_shadows_messages_Item>.self, self.globals, tag: 26)  // globals = 3
-    sizes.map(ProtoWire.WireString.self, ProtoWire.WireSubmessage<_shadows_messages_Item>.self, self.byName, tag: 34)  // by_name = 4
-    switch self.choice {
+    sizes.explicit(ProtoWire.WireSubmessage<_shadows_messages_Item>.self, self._fields.value._global, tag: 10)  // global = 1
+    sizes.explicit(ProtoWire.WireSubmessage<_shadows_messages_Order.Item>.self, self._fields.value._local, tag: 18)  // local = 2
+    sizes.repeated(ProtoWire.WireSubmessage<_shadows_messages_Item>.self, self._fields.value.globals, tag: 26)  // globals = 3
+    sizes.map(ProtoWire.WireString.self, ProtoWire.WireSubmessage<_shadows_messages_Item>.self, self._fields.value.byName, tag: 34)  // by_name = 4
+    switch self._fields.value.choice {
     case .first(let value)?: sizes.present(ProtoWire.WireSubmessage<_shadows_messages_Item>.self, value, tag: 42)  // first = 5
     case .second(let value)?: sizes.present(ProtoWire.WireSubmessage<_shadows_messages_Order.Item>.self, value, tag: 50)  // second = 6
     case nil: break
     }
-    sizes.explicit(ProtoWire.WireSubmessage<_shadows_messages_Order>.self, boxed: self._parent, tag: 58)  // parent = 7
+    sizes.explicit(ProtoWire.WireSubmessage<_shadows_messages_Order>.self, self._fields.value._parent, tag: 58)  // parent = 7
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never) internal func _encode(to writer: inout ProtoWire.WireWriter) {
-    writer.explicit(ProtoWire.WireSubmessage<_shadows_messages_Item>.self, self._global, tag: 10)  // global = 1
-    writer.explicit(ProtoWire.WireSubmessage<_shadows_messages_Order.Item>.self, self._local, tag: 18)  // local = 2
-    writer.repeated(ProtoWire.WireSubmessage<_shadows_messages_Item>.self, self.globals, tag: 26)  // globals = 3
-    writer.map(ProtoWire.WireString.self, ProtoWire.WireSubmessage<_shadows_messages_Item>.self, self.byName, tag: 34)  // by_name = 4
-    switch self.choice {
+    writer.explicit(ProtoWire.WireSubmessage<_shadows_messages_Item>.self, self._fields.value._global, tag: 10)  // global = 1
+    writer.explicit(ProtoWire.WireSubmessage<_shadows_messages_Order.Item>.self, self._fields.value._local, tag: 18)  // local = 2
+    writer.repeated(ProtoWire.WireSubmessage<_shadows_messages_Item>.self, self._fields.value.globals, tag: 26)  // globals = 3
+    writer.map(ProtoWire.WireString.self, ProtoWire.WireSubmessage<_shadows_messages_Item>.self, self._fields.value.byName, tag: 34)  // by_name = 4
+    switch self._fields.value.choice {
     case .first(let value)?: writer.present(ProtoWire.WireSubmessage<_shadows_messages_Item>.self, value, tag: 42)  // first = 5
     case .second(let value)?: writer.present(ProtoWire.WireSubmessage<_shadows_messages_Order.Item>.self, value, tag: 50)  // second = 6
     case nil: break
     }
-    writer.explicit(ProtoWire.WireSubmessage<_shadows_messages_Order>.self, boxed: self._parent, tag: 58)  // parent = 7
+    writer.explicit(ProtoWire.WireSubmessage<_shadows_messages_Order>.self, self._fields.value._parent, tag: 58)  // parent = 7
     writer.unknown(self.unknownFields)
   }
 
   @inline(never) internal mutating func _decode(from reader: inout ProtoWire.WireReader) throws(ProtoWire.WireDecodingError) {
     var unknown = ProtoWire.UnknownFields()
+    self._fields.makeUnique()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.merge(ProtoWire.WireSubmessage<_shadows_messages_Item>.self, into: &self._global)  // global = 1
-      case 18: try reader.merge(ProtoWire.WireSubmessage<_shadows_messages_Order.Item>.self, into: &self._local)  // local = 2
-      case 26: try reader.repeated(ProtoWire.WireSubmessage<_shadows_messages_Item>.self, into: &self.globals)  // globals = 3
-      case 34: try reader.map(ProtoWire.WireString.self, ProtoWire.WireSubmessage<_shadows_messages_Item>.self, into: &self.byName)  // by_name = 4
+      case 10: try reader.merge(ProtoWire.WireSubmessage<_shadows_messages_Item>.self, into: &self._fields.unique._global)  // global = 1
+      case 18: try reader.merge(ProtoWire.WireSubmessage<_shadows_messages_Order.Item>.self, into: &self._fields.unique._local)  // local = 2
+      case 26: try reader.repeated(ProtoWire.WireSubmessage<_shadows_messages_Item>.self, into: &self._fields.unique.globals)  // globals = 3
+      case 34: try reader.map(ProtoWire.WireString.self, ProtoWire.WireSubmessage<_shadows_messages_Item>.self, into: &self._fields.unique.byName)  // by_name = 4
       case 42: try reader.merge(ProtoWire.WireSubmessage<_shadows_messages_Item>.self, into: &self.first)  // first = 5
       case 50: try reader.merge(ProtoWire.WireSubmessage<_shadows_messages_Order.Item>.self, into: &self.second)  // second = 6
-      case 58: try reader.merge(ProtoWire.WireSubmessage<_shadows_messages_Order>.self, into: &self._parent)  // parent = 7
+      case 58: try reader.merge(ProtoWire.WireSubmessage<_shadows_messages_Order>.self, into: &self._fields.unique._parent)  // parent = 7
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -436,27 +468,27 @@ nonisolated extension Order: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
   internal mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
       switch fieldNumber {
-      case 1: try { try decoder.decodeSingularMessageField(value: &self._global) }()
-      case 2: try { try decoder.decodeSingularMessageField(value: &self._local) }()
-      case 3: try { try decoder.decodeRepeatedMessageField(value: &self.globals) }()
-      case 4: try { try decoder.decodeMapField(fieldType: SwiftProtobuf._ProtobufMessageMap<SwiftProtobuf.ProtobufString, _shadows_messages_Item>.self, value: &self.byName) }()
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._fields.value._global) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._fields.value._local) }()
+      case 3: try { try decoder.decodeRepeatedMessageField(value: &self._fields.value.globals) }()
+      case 4: try { try decoder.decodeMapField(fieldType: SwiftProtobuf._ProtobufMessageMap<SwiftProtobuf.ProtobufString, _shadows_messages_Item>.self, value: &self._fields.value.byName) }()
       case 5: try {
         var value: _shadows_messages_Item?
-        if case .first(let current)? = self.choice { value = current }
+        if case .first(let current)? = self._fields.value.choice { value = current }
         try decoder.decodeSingularMessageField(value: &value)
         guard let value else { return }
-        if self.choice != nil { try decoder.handleConflictingOneOf() }
-        self.choice = .first(value)
+        if self._fields.value.choice != nil { try decoder.handleConflictingOneOf() }
+        self._fields.value.choice = .first(value)
       }()
       case 6: try {
         var value: _shadows_messages_Order.Item?
-        if case .second(let current)? = self.choice { value = current }
+        if case .second(let current)? = self._fields.value.choice { value = current }
         try decoder.decodeSingularMessageField(value: &value)
         guard let value else { return }
-        if self.choice != nil { try decoder.handleConflictingOneOf() }
-        self.choice = .second(value)
+        if self._fields.value.choice != nil { try decoder.handleConflictingOneOf() }
+        self._fields.value.choice = .second(value)
       }()
-      case 7: try { try decoder.decodeSingularMessageField(value: &self._parent[_unboxed: _shadows_messages_Order.self]) }()
+      case 7: try { try decoder.decodeSingularMessageField(value: &self._fields.value._parent) }()
       default: break
       }
     }
@@ -464,28 +496,23 @@ nonisolated extension Order: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
 
   internal func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
     if try ProtoWire.WireGenerated.encode(self, for: &visitor) { return }
-    try { if let value = self._global { try visitor.visitSingularMessageField(value: value, fieldNumber: 1) } }()
-    try { if let value = self._local { try visitor.visitSingularMessageField(value: value, fieldNumber: 2) } }()
-    if !self.globals.isEmpty { try visitor.visitRepeatedMessageField(value: self.globals, fieldNumber: 3) }
-    if !self.byName.isEmpty { try visitor.visitMapField(fieldType: SwiftProtobuf._ProtobufMessageMap<SwiftProtobuf.ProtobufString, _shadows_messages_Item>.self, value: self.byName, fieldNumber: 4) }
-    switch self.choice {
+    try { if let value = self._fields.value._global { try visitor.visitSingularMessageField(value: value, fieldNumber: 1) } }()
+    try { if let value = self._fields.value._local { try visitor.visitSingularMessageField(value: value, fieldNumber: 2) } }()
+    if !self._fields.value.globals.isEmpty { try visitor.visitRepeatedMessageField(value: self._fields.value.globals, fieldNumber: 3) }
+    if !self._fields.value.byName.isEmpty { try visitor.visitMapField(fieldType: SwiftProtobuf._ProtobufMessageMap<SwiftProtobuf.ProtobufString, _shadows_messages_Item>.self, value: self._fields.value.byName, fieldNumber: 4) }
+    switch self._fields.value.choice {
     case .first(let value)?: try visitor.visitSingularMessageField(value: value, fieldNumber: 5)
     case .second(let value)?: try visitor.visitSingularMessageField(value: value, fieldNumber: 6)
     case nil: break
     }
-    try { if let value = self._parent?.value { try visitor.visitSingularMessageField(value: value, fieldNumber: 7) } }()
+    try { if let value = self._fields.value._parent { try visitor.visitSingularMessageField(value: value, fieldNumber: 7) } }()
     try self.unknownFields.traverse(visitor: &visitor)
   }
 
   internal static func == (lhs: Self, rhs: Self) -> Bool {
-    guard ProtoWire.WireGenerated.areEqual(lhs._global, rhs._global),
-      ProtoWire.WireGenerated.areEqual(lhs._local, rhs._local),
-      ProtoWire.WireGenerated.areEqual(lhs.globals, rhs.globals),
-      ProtoWire.WireGenerated.areEqual(lhs.byName, rhs.byName),
-      ProtoWire.WireGenerated.areEqual(lhs.choice, rhs.choice),
-      ProtoWire.WireGenerated.areEqual(lhs._parent, rhs._parent)
-    else { return false }
-    return lhs.unknownFields == rhs.unknownFields
+    if lhs._fields.isShared(with: rhs._fields) { return lhs.unknownFields == rhs.unknownFields }
+    guard _Fields.areEqual(lhs._fields, rhs._fields), lhs.unknownFields == rhs.unknownFields else { return false }
+    return lhs._fields.value._parent == rhs._fields.value._parent
   }
 }
 
@@ -537,13 +564,13 @@ nonisolated extension Order.Item: SwiftProtobuf.Message, SwiftProtobuf._MessageI
 
 nonisolated extension Order.Order: ProtoWire.WireMessage {
   @inline(never) internal func _measure(in sizes: inout ProtoWire.WireSizes) {
-    sizes.explicit(ProtoWire.WireSubmessage<_shadows_messages_Order>.self, boxed: self._outer, tag: 10)  // outer = 1
+    sizes.explicit(ProtoWire.WireSubmessage<_shadows_messages_Order>.self, self._outer, tag: 10)  // outer = 1
     sizes.explicit(ProtoWire.WireSubmessage<_shadows_messages_Order.Item>.self, self._item, tag: 18)  // item = 2
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never) internal func _encode(to writer: inout ProtoWire.WireWriter) {
-    writer.explicit(ProtoWire.WireSubmessage<_shadows_messages_Order>.self, boxed: self._outer, tag: 10)  // outer = 1
+    writer.explicit(ProtoWire.WireSubmessage<_shadows_messages_Order>.self, self._outer, tag: 10)  // outer = 1
     writer.explicit(ProtoWire.WireSubmessage<_shadows_messages_Order.Item>.self, self._item, tag: 18)  // item = 2
     writer.unknown(self.unknownFields)
   }
@@ -568,7 +595,7 @@ nonisolated extension Order.Order: SwiftProtobuf.Message, SwiftProtobuf._Message
   internal mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
       switch fieldNumber {
-      case 1: try { try decoder.decodeSingularMessageField(value: &self._outer[_unboxed: _shadows_messages_Order.self]) }()
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._outer) }()
       case 2: try { try decoder.decodeSingularMessageField(value: &self._item) }()
       default: break
       }
@@ -577,16 +604,16 @@ nonisolated extension Order.Order: SwiftProtobuf.Message, SwiftProtobuf._Message
 
   internal func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
     if try ProtoWire.WireGenerated.encode(self, for: &visitor) { return }
-    try { if let value = self._outer?.value { try visitor.visitSingularMessageField(value: value, fieldNumber: 1) } }()
+    try { if let value = self._outer { try visitor.visitSingularMessageField(value: value, fieldNumber: 1) } }()
     try { if let value = self._item { try visitor.visitSingularMessageField(value: value, fieldNumber: 2) } }()
     try self.unknownFields.traverse(visitor: &visitor)
   }
 
   internal static func == (lhs: Self, rhs: Self) -> Bool {
-    guard ProtoWire.WireGenerated.areEqual(lhs._outer, rhs._outer),
-      ProtoWire.WireGenerated.areEqual(lhs._item, rhs._item)
+    guard ProtoWire.WireGenerated.areEqual(lhs._item, rhs._item),
+      lhs.unknownFields == rhs.unknownFields
     else { return false }
-    return lhs.unknownFields == rhs.unknownFields
+    return lhs._outer == rhs._outer
   }
 }
 
@@ -638,8 +665,8 @@ nonisolated extension Kind: SwiftProtobuf.Message, SwiftProtobuf._MessageImpleme
   }
 
   internal static func == (lhs: Self, rhs: Self) -> Bool {
-    guard lhs.kind == rhs.kind, ProtoWire.WireGenerated.areEqual(lhs.others, rhs.others) else { return false }
-    return lhs.unknownFields == rhs.unknownFields
+    guard lhs.kind == rhs.kind, lhs.unknownFields == rhs.unknownFields else { return false }
+    return lhs.others == rhs.others
   }
 }
 
@@ -695,8 +722,8 @@ nonisolated extension `any`: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
   }
 
   internal static func == (lhs: Self, rhs: Self) -> Bool {
-    guard ProtoWire.WireGenerated.areEqual(lhs._some, rhs._some), lhs.rawValue == rhs.rawValue else { return false }
-    return lhs.unknownFields == rhs.unknownFields
+    guard lhs.rawValue == rhs.rawValue, lhs.unknownFields == rhs.unknownFields else { return false }
+    return lhs._some == rhs._some
   }
 }
 
@@ -743,7 +770,7 @@ nonisolated extension node: SwiftProtobuf.Message, SwiftProtobuf._MessageImpleme
   }
 
   internal static func == (lhs: Self, rhs: Self) -> Bool {
-    ProtoWire.WireGenerated.areEqual(lhs._node, rhs._node) && lhs.unknownFields == rhs.unknownFields
+    lhs.unknownFields == rhs.unknownFields && lhs._node == rhs._node
   }
 }
 

@@ -284,14 +284,13 @@ nonisolated extension Fixtures_Wellknown_Known: SwiftProtobuf.Message, _MessageI
   public static func == (lhs: Self, rhs: Self) -> Bool {
     guard WireGenerated.areEqual(lhs._any, rhs._any), WireGenerated.areEqual(lhs._time, rhs._time),
       WireGenerated.areEqual(lhs._duration, rhs._duration),
-      WireGenerated.areEqual(lhs._struct, rhs._struct),
-      WireGenerated.areEqual(lhs._value, rhs._value),
       WireGenerated.areEqual(lhs._text, rhs._text),
       WireGenerated.areEqual(lhs.numbers, rhs.numbers),
       WireGenerated.areEqual(lhs._empty, rhs._empty), lhs.null == rhs.null,
-      WireGenerated.areEqual(lhs._options, rhs._options)
+      lhs.unknownFields == rhs.unknownFields, lhs._struct == rhs._struct,
+      lhs._value == rhs._value
     else { return false }
-    return lhs.unknownFields == rhs.unknownFields
+    return lhs._options == rhs._options
   }
 }
 

@@ -18,13 +18,35 @@ public struct Indirect<Value: Sendable>: @unchecked Sendable {
   /// The value. Changing it in place copies it only if it is shared.
   @inlinable
   public var value: Value {
-    get { box.value }
-    // This accessor is inlined, because a coroutine that isn't inlined has to allocate its frame.
     @inline(__always)
-    _modify {
-      if !isKnownUniquelyReferenced(&box) { copyBox() }
-      yield &box.value
+    unsafeAddress { UnsafePointer(box.address) }
+    @inline(__always)
+    unsafeMutableAddress {
+      makeUnique()
+      return box.address
     }
+  }
+
+  /// Whether the values are the same one.
+  @inlinable
+  @inline(__always)
+  public func isShared(with other: Self) -> Bool { box === other.box }
+
+  /// Copies the value if it is shared, so that ``unique`` can be changed.
+  @inlinable
+  @inline(__always)
+  public mutating func makeUnique() {
+    if !isKnownUniquelyReferenced(&box) { copyBox() }
+  }
+
+  /// The value after a call of ``makeUnique()``, which only generated code uses. It isn't checked
+  /// again whether the value is shared.
+  @inlinable
+  public var unique: Value {
+    @inline(__always)
+    unsafeAddress { UnsafePointer(box.address) }
+    @inline(__always)
+    unsafeMutableAddress { box.address }
   }
 
   @inlinable
@@ -57,12 +79,20 @@ final class Box<Value: ~Copyable> {
   init(_ value: consuming Value) {
     self.value = value
   }
+
+  /// Where the value is stored, for as long as the box lives. A stored property of a final class has
+  /// one address.
+  @inlinable
+  var address: UnsafeMutablePointer<Value> {
+    @inline(__always)
+    get { withUnsafeMutablePointer(to: &value) { $0 } }
+  }
 }
 
 extension Indirect: Equatable where Value: Equatable {
   /// Returns whether the values are equal. Doesn't compare them if both share the same storage.
   @inlinable
   public static func == (left: Self, right: Self) -> Bool {
-    left.box === right.box || left.value == right.value
+    left.isShared(with: right) || left.value == right.value
   }
 }

@@ -41,6 +41,7 @@ struct CodecEmitter: StyledEmitter {
     """
     @inline(never) \(access) mutating func _decode(from reader: inout \(wire.WireReader)) throws(\(wire.WireDecodingError)) {
       var unknown = \(wire.UnknownFields)()
+      \(makeUnique)
       \(reading)
       try reader.keep(unknown, in: &self.unknownFields)
     }
@@ -57,10 +58,10 @@ extension CodecEmitter {
   private func each(_ group: FieldGroup, call: SwiftSource) -> SwiftSource {
     switch group {
     case .field(let field):
-      return write(field, "self.\(name: field.storedName)", call: call)
+      return write(field, "\(name: plan.storage).\(name: field.storedName)", call: call)
     case .members(let group):
       let cases = group.members.map { write($0, "value", call: call) }
-      return OneofSwitch(plan: group, statements: cases).source
+      return OneofSwitch(plan: group, storage: plan.storage, statements: cases).source
     case .extensions(let numbers):
       let range: SwiftSource = "\(literal: numbers.lowerBound)..<\(literal: numbers.upperBound)"
       let format: SwiftSource = .when(plan.isMessageSet, ", asMessageSet: true")
@@ -104,15 +105,24 @@ extension CodecEmitter {
   }
 
   /// Reads the field whose tag has been met.
-  private var field: SwiftSource { plan.fields.isEmpty ? other : dispatch }
+  private var field: SwiftSource { dispatch(ownFields, else: elsewhere) }
 
-  private var dispatch: SwiftSource {
-    """
-    switch tag {
-    \(lines: plan.fieldsByNumber, readCases)
-    default: \(other)
-    }
-    """
+  private func dispatch(_ fields: [FieldPlan], else other: SwiftSource) -> SwiftSource {
+    guard !fields.isEmpty else { return other }
+    return """
+      switch tag {
+      \(lines: fields, readCases)
+      default: \(other)
+      }
+      """
+  }
+
+  /// Reads a field that `_decode` itself doesn't read.
+  private var elsewhere: SwiftSource {
+    guard let box = plan.box, !boxedValues.isEmpty else { return other }
+    let call: SwiftSource =
+      "try !self.\(name: box.property).unique.decode(tag, from: &reader, into: &unknown)"
+    return "if \(call) { \(other) }"
   }
 
   /// Reads a field that isn't one of the message's own.
@@ -139,8 +149,29 @@ extension CodecEmitter {
     }
   }
 
+  /// The fields in a box that aren't messages.
+  private var boxedValues: [FieldPlan] {
+    plan.box == nil ? [] : plan.fieldsByNumber.filter { !$0.value.isMessage }
+  }
+
+  private var ownFields: [FieldPlan] {
+    plan.box == nil ? plan.fieldsByNumber : plan.fieldsByNumber.filter(\.value.isMessage)
+  }
+
+  /// The part of the codec that belongs to the struct in the box. It is a function of its own because
+  /// `_decode`, which calls itself at each level of nesting, then needs less stack in debug builds.
+  var boxed: SwiftSource {
+    let function: SwiftSource = """
+      mutating func decode(_ tag: UInt32, from reader: inout \(wire.WireReader), into unknown: inout \(wire.UnknownFields)) throws(\(wire.WireDecodingError)) -> Bool {
+        \(dispatch(boxedValues, else: "return false"))
+        return true
+      }
+      """
+    return .when(!boxedValues.isEmpty, function)
+  }
+
   private func arguments(_ field: FieldPlan, _ call: ReadCall) -> SwiftSource {
-    let target: SwiftSource = "into: &self.\(name: field.storedName)"
+    let target: SwiftSource = "into: &\(changed(field))"
     return .commaSeparated(
       [
         codecs(call.codecs), .when(call.result == .changed, target),
@@ -152,5 +183,17 @@ extension CodecEmitter {
   private func assignment(_ field: FieldPlan, _ value: SwiftSource) -> SwiftSource {
     guard let member = field.member else { return "self.\(name: field.storedName) = \(value)" }
     return "self.\(name: member.property) = \(name: member.caseName)(\(value))"
+  }
+
+  /// The property that is changed. Messages are changed by the message that has the box, and members
+  /// of a oneof are its own.
+  private func changed(_ field: FieldPlan) -> SwiftSource {
+    let isBoxed = field.value.isMessage && field.member == nil
+    let storage: SwiftSource = isBoxed ? "\(name: plan.uniqueStorage)" : "self"
+    return "\(storage).\(name: field.storedName)"
+  }
+
+  private var makeUnique: SwiftSource {
+    plan.box.map { "self.\(name: $0.property).makeUnique()" } ?? .empty
   }
 }

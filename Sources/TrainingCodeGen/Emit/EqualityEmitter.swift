@@ -1,6 +1,7 @@
 import SwiftSource
 
-/// `==`: every field and the unknown ones.
+/// `==`: every field and the unknown ones. What can contain the message itself is compared last, where
+/// hardly anything is kept on the stack meanwhile.
 struct EqualityEmitter: StyledEmitter {
   let plan: MessagePlan
 
@@ -9,28 +10,57 @@ struct EqualityEmitter: StyledEmitter {
   var source: SwiftSource {
     """
     \(access) static func == (lhs: Self, rhs: Self) -> Bool {
-      \(result)
+      \(shared)
+      \(result(of: values + others + recursive.map(comparison)))
     }
     """
   }
 
-  private var comparisons: [SwiftSource] { plan.comparisons.map(comparison) + extensions }
+  /// The comparison of the fields in a box, but for those that can contain the message itself.
+  var boxed: SwiftSource {
+    .when(
+      !values.isEmpty,
+      """
+      @inline(never) static func areEqual(_ lhs: \(wire.Indirect)<Self>, _ rhs: \(wire.Indirect)<Self>) -> Bool {
+        \(result(of: nonrecursive.map { comparison($0, in: ".value") }))
+      }
+      """)
+  }
 
-  private var result: SwiftSource {
-    let unknownFields: SwiftSource = "lhs.unknownFields == rhs.unknownFields"
-    switch comparisons.count {
-    case 0: return unknownFields
-    case 1: return "\(comparisons[0]) && \(unknownFields)"
-    default:
-      return """
-        \(guarded)
-        return \(unknownFields)
-        """
-    }
+  /// Messages that share their fields can only differ in what isn't in the box.
+  private var shared: SwiftSource {
+    plan.box.map { box in
+      "if lhs.\(name: box.property).isShared(with: rhs.\(name: box.property)) { return \(SwiftSource.conjunction(others)) }"
+    } ?? .empty
+  }
+
+  /// An expression doesn't need the keyword where it is the only statement.
+  private var keyword: SwiftSource { .when(plan.box != nil, "return ") }
+
+  private var recursive: [MessagePlan.Comparison] { plan.comparisons.filter(\.isRecursive) }
+  private var nonrecursive: [MessagePlan.Comparison] { plan.comparisons.filter { !$0.isRecursive } }
+
+  private var values: [SwiftSource] {
+    guard let box = plan.box else { return nonrecursive.map(comparison) }
+    let property: SwiftSource = "\(name: box.property)"
+    return nonrecursive.isEmpty
+      ? [] : ["\(name: box.type).areEqual(lhs.\(property), rhs.\(property))"]
+  }
+
+  private var others: [SwiftSource] {
+    extensions + ["lhs.unknownFields == rhs.unknownFields"]
+  }
+
+  private func result(of comparisons: [SwiftSource]) -> SwiftSource {
+    guard comparisons.count > 2 else { return "\(keyword)\(SwiftSource.conjunction(comparisons))" }
+    return """
+      \(guarded(comparisons.dropLast()))
+      return \(comparisons[comparisons.count - 1])
+      """
   }
 
   /// The compiler looks at each condition by itself, which it would not if they were one expression.
-  private var guarded: SwiftSource {
+  private func guarded(_ comparisons: [SwiftSource]) -> SwiftSource {
     let conditions = SwiftSource.wrapped(comparisons).lines
     guard conditions.count > 1 else {
       return "guard \(SwiftSource(lines: conditions)) else { return false }"
@@ -42,10 +72,16 @@ struct EqualityEmitter: StyledEmitter {
       """
   }
 
-  private func comparison(_ plan: MessagePlan.Comparison) -> SwiftSource {
-    let name: SwiftSource = "\(name: plan.property)"
+  private func comparison(_ comparison: MessagePlan.Comparison) -> SwiftSource {
+    self.comparison(
+      comparison, in: .when(plan.box != nil, ".\(name: plan.box?.property ?? "").value"))
+  }
+
+  /// - Parameter place: what has the property, in a message.
+  private func comparison(_ plan: MessagePlan.Comparison, in place: SwiftSource) -> SwiftSource {
+    let path: SwiftSource = "\(place).\(name: plan.property)"
     return plan.isShared
-      ? "\(wire.WireGenerated).areEqual(lhs.\(name), rhs.\(name))" : "lhs.\(name) == rhs.\(name)"
+      ? "\(wire.WireGenerated).areEqual(lhs\(path), rhs\(path))" : "lhs\(path) == rhs\(path)"
   }
 
   private var extensions: [SwiftSource] {

@@ -3,11 +3,16 @@ import SwiftSource
 /// The property of a field, and where its value is kept.
 struct FieldEmitter: StyledEmitter {
   let plan: FieldPlan
+
+  /// What has the message's stored properties, and whether that is in a box.
+  let storage: String
+  let isInBox: Bool
+
   let style: FileStyle
 
   var property: SwiftSource {
     switch plan.property {
-    case .stored: stored
+    case .stored: isInBox ? forwarded : stored
     case .optional: optional
     case .member:
       """
@@ -19,13 +24,21 @@ struct FieldEmitter: StyledEmitter {
   }
 
   /// The storage behind a property; none for those that are stored themselves.
-  var storage: SwiftSource {
+  var hidden: SwiftSource {
     switch plan.storage {
-    case .value: "fileprivate var \(kept): \(type) = \(defaultValue)"
-    case .optional: "fileprivate var \(kept): \(storedType)?"
     case .member: member(plan.names.storage, access: "fileprivate")
+    case .value, .optional: isInBox ? .empty : "fileprivate \(declaration)"
     case nil: .empty
     }
+  }
+
+  /// The property in the struct on the heap; none for members of oneofs.
+  var boxed: SwiftSource { plan.member == nil ? declaration : .empty }
+
+  private var declaration: SwiftSource {
+    let name: SwiftSource = "\(name: plan.storedName)"
+    return plan.storage == .optional
+      ? "var \(name): \(storedType)?" : "var \(name): \(type) = \(defaultValue)"
   }
 
   private var stored: SwiftSource {
@@ -40,15 +53,15 @@ struct FieldEmitter: StyledEmitter {
     \(comment: plan.documentation.text)
     \(attribute)
     \(access) var \(name): \(type) {
-      get { self.\(value) ?? \(defaultValue) }
-      set { self.\(kept) = \(newValue) }
-      _modify { yield &self.\(kept)[_orDefault: \(defaultValue)] }
+      get { \(value) ?? \(defaultValue) }
+      set { \(kept) = \(newValue) }
+      _modify { yield &\(kept)[_orDefault: \(defaultValue)] }
     }
     /// Whether `\(name)` has been set; `\(name: plan.names.clear)()` resets it to its default value.
     \(attribute)
-    \(access) var \(name: plan.names.has): Bool { self.\(kept) != nil }
+    \(access) var \(name: plan.names.has): Bool { \(kept) != nil }
     \(attribute)
-    \(access) mutating func \(name: plan.names.clear)() { self.\(kept) = nil }
+    \(access) mutating func \(name: plan.names.clear)() { \(kept) = nil }
     """
   }
 
@@ -71,18 +84,17 @@ struct FieldEmitter: StyledEmitter {
     """
     \(comment: plan.documentation.text)
     \(attribute)
-    \(access) var \(name): \(type) {
-      get { self.\(kept) }
-      set { self.\(kept) = newValue }
-      _modify { yield &self.\(kept) }
-    }
+    \(access) var \(name): \(type)\(ForwardedAccess(property: kept).source)
     """
   }
 }
 
 extension FieldEmitter {
   private var name: SwiftSource { "\(name: plan.names.property)" }
-  private var kept: SwiftSource { "\(name: plan.names.storage)" }
+  private var kept: SwiftSource {
+    let place: SwiftSource = plan.member == nil ? "\(name: storage)" : "self"
+    return "\(place).\(name: plan.storedName)"
+  }
   private var type: SwiftSource { "\(name: plan.type)" }
   private var defaultValue: SwiftSource { "\(name: plan.defaultValue)" }
   private var oneof: SwiftSource { "\(name: plan.member?.property ?? "")" }

@@ -19,20 +19,25 @@ struct InitializedEmitter: StyledEmitter {
       """
   }
 
+  private var storage: SwiftSource { "\(name: plan.storage)" }
+
   private func check(_ check: InitializedCheck) -> SwiftSource {
     switch check {
     case .extensions:
       return "if !self._protobuf_extensionFieldValues.isInitialized { return false }"
     case .presence(let property):
-      return "if self.\(name: property) == nil { return false }"
+      return "if \(storage).\(name: property) == nil { return false }"
     case .value(let property, let isBoxed):
       let value: SwiftSource = isBoxed ? "\(name: property)?.value" : "\(name: property)"
-      return "if let value = self.\(value), !value.isInitialized { return false }"
+      return "if let value = \(storage).\(value), !value.isInitialized { return false }"
     case .values(let property):
-      return "if !\(wire.WireGenerated).areInitialized(self.\(name: property)) { return false }"
+      return
+        "if !\(wire.WireGenerated).areInitialized(\(storage).\(name: property)) { return false }"
     case .member(let group):
       let statement: SwiftSource = "if !value.isInitialized { return false }"
-      return OneofSwitch(plan: group, statements: group.members.map { _ in statement }).source
+      return OneofSwitch(
+        plan: group, storage: plan.storage, statements: group.members.map { _ in statement }
+      ).source
     }
   }
 }

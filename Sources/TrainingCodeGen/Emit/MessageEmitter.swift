@@ -50,14 +50,22 @@ struct MessageEmitter: StyledEmitter {
 extension MessageEmitter {
   /// The properties and what is stored behind them.
   private var variables: SwiftSource {
-    .dense(plan.properties.map(property) + [unknownFields, extensions] + storage)
+    .dense(plan.properties.map(property) + [unknownFields, extensions] + storage + [box])
   }
 
   private func property(_ property: MessagePlan.Property) -> SwiftSource {
     switch property {
-    case .field(let field): FieldEmitter(plan: field, style: style).property
-    case .oneof(let oneof): OneofEmitter(plan: oneof, style: style).property
+    case .field(let field): emitter(field).property
+    case .oneof(let oneof): emitter(oneof).property
     }
+  }
+
+  private func emitter(_ field: FieldPlan) -> FieldEmitter {
+    FieldEmitter(plan: field, storage: plan.storage, isInBox: plan.box != nil, style: style)
+  }
+
+  private func emitter(_ oneof: OneofPlan) -> OneofEmitter {
+    OneofEmitter(plan: oneof, storage: plan.storage, isInBox: plan.box != nil, style: style)
   }
 
   private var unknownFields: SwiftSource {
@@ -65,17 +73,21 @@ extension MessageEmitter {
   }
 
   private var types: [SwiftSource] {
-    plan.oneofs.map { OneofEmitter(plan: $0, style: style).declaration }
+    plan.oneofs.map { emitter($0).declaration }
       + plan.enums.map { EnumEmitter(plan: $0).declaration }
       + plan.messages.map { MessageEmitter(plan: $0).declaration }
+      + [boxedFields]
   }
 
   private var initializer: SwiftSource {
     """
     \(SwiftSource.when(plan.isDeprecated, "@available(*, deprecated)"))
-    \(access) init() {}
+    \(inlining)\(access) init() {}
     """
   }
+
+  /// A call that isn't inlined keeps the fields off the caller's stack.
+  private var inlining: SwiftSource { .when(plan.box != nil, "@inline(never) ") }
 
   private var extensions: SwiftSource {
     .when(
@@ -84,6 +96,39 @@ extension MessageEmitter {
   }
 
   private var storage: [SwiftSource] {
-    plan.fields.map { FieldEmitter(plan: $0, style: style).storage }
+    plan.fields.map { emitter($0).hidden }
+  }
+}
+
+/// The fields of a message that keeps them on the heap.
+extension MessageEmitter {
+  private var box: SwiftSource {
+    plan.box.map {
+      "fileprivate var \(name: $0.property) = \(wire.Indirect)(\(name: $0.type)())"
+    } ?? .empty
+  }
+
+  private var boxedFields: SwiftSource {
+    plan.box.map {
+      """
+      /// The fields. They are on the heap, so that deeply nested messages need little stack.
+      fileprivate nonisolated struct \(name: $0.type): Sendable {
+        \(SwiftSource.paragraphs([boxedProperties, boxedDecoding, EqualityEmitter(plan: plan).boxed]))
+      }
+      """
+    } ?? .empty
+  }
+
+  private var boxedProperties: SwiftSource { .lines(plan.properties.map(boxed)) }
+
+  private var boxedDecoding: SwiftSource {
+    .when(plan.hasCodec, CodecEmitter(plan: plan).boxed)
+  }
+
+  private func boxed(_ property: MessagePlan.Property) -> SwiftSource {
+    switch property {
+    case .field(let field): emitter(field).boxed
+    case .oneof(let oneof): emitter(oneof).boxed
+    }
   }
 }

@@ -3,14 +3,26 @@ import SwiftSource
 /// A oneof: its enum and the property that holds it.
 struct OneofEmitter: StyledEmitter {
   let plan: OneofPlan
+
+  /// What has the message's stored properties, and whether that is in a box.
+  let storage: String
+  let isInBox: Bool
   let style: FileStyle
 
   var property: SwiftSource {
     """
     \(comment: plan.documentation.text)
-    \(access) var \(name: plan.name): \(name: plan.fullTypeName)? = nil
+    \(access) var \(name: plan.name): \(name: plan.fullTypeName)?\(value)
     """
   }
+
+  private var value: SwiftSource {
+    let property: SwiftSource = "\(name: storage).\(name: plan.name)"
+    return isInBox ? ForwardedAccess(property: property).source : " = nil"
+  }
+
+  /// The property in the struct on the heap.
+  var boxed: SwiftSource { "var \(name: plan.name): \(name: plan.fullTypeName)?" }
 
   var declaration: SwiftSource {
     """

@@ -3,11 +3,14 @@ import SwiftSource
 /// A switch over the value of a oneof with one statement for each of some members.
 struct OneofSwitch {
   let plan: MemberGroup
+
+  /// What has the property that holds the oneof.
+  let storage: String
   let statements: [SwiftSource]
 
   var source: SwiftSource {
     """
-    switch self.\(name: plan.property) {
+    switch \(name: storage).\(name: plan.property) {
     \(alternatives)
     \(rest)
     }

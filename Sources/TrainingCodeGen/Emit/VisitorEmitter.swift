@@ -13,6 +13,8 @@ struct VisitorEmitter: StyledEmitter {
     .paragraphs([decodeMessage, traverse])
   }
 
+  private var storage: SwiftSource { "\(name: plan.storage)" }
+
   private var decodeMessage: SwiftSource {
     """
     \(access) mutating func decodeMessage(decoder: inout some \(swiftProtobuf.Decoder)) throws {
@@ -77,12 +79,12 @@ extension VisitorEmitter {
   private func decode(_ field: FieldPlan) -> SwiftSource {
     if let member = field.member { return decode(field, into: member) }
     let verb: SwiftSource = "\(name: field.visiting.decode)"
-    let call: SwiftSource = "\(verb)(\(mapType(of: field))value: &self.\(target(of: field)))"
+    let call: SwiftSource = "\(verb)(\(mapType(of: field))value: &\(storage).\(target(of: field)))"
     return "case \(literal: field.number): try { try decoder.\(call) }()"
   }
 
   private func decode(_ field: FieldPlan, into member: FieldPlan.Member) -> SwiftSource {
-    let oneof: SwiftSource = "self.\(name: member.property)"
+    let oneof: SwiftSource = "\(storage).\(name: member.property)"
     let current: SwiftSource =
       "if case \(name: member.caseName)(let current)? = \(oneof) { value = current }"
     return """
@@ -114,7 +116,8 @@ extension VisitorEmitter {
     switch group {
     case .field(let field): return visit(field)
     case .members(let group):
-      return OneofSwitch(plan: group, statements: group.members.map { visit($0, "value") }).source
+      let statements = group.members.map { visit($0, "value") }
+      return OneofSwitch(plan: group, storage: plan.storage, statements: statements).source
     case .extensions(let numbers):
       let format: SwiftSource = .when(plan.isMessageSet, "AsMessageSet")
       return """
@@ -124,7 +127,7 @@ extension VisitorEmitter {
   }
 
   private func visit(_ field: FieldPlan) -> SwiftSource {
-    let property: SwiftSource = "self.\(name: field.storedName)"
+    let property: SwiftSource = "\(storage).\(name: field.storedName)"
     switch field.visiting.condition {
     case .isSet(let test):
       return "if \(condition(test, field, property)) { \(visit(field, property)) }"

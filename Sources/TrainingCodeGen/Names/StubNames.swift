@@ -50,7 +50,8 @@ struct StubNames {
   /// The function that calls or handles a method.
   func function(of method: MethodDescriptor) -> String {
     let name = Self.disambiguated(FunctionName.of(method: method.name), "Method") { name in
-      SwiftWords.cannotBeMembers.contains(name)
+      // Calls of an asynchronous function `self` draw a warning if it runs on its caller's actor.
+      name == "self" || SwiftWords.cannotBeMembers.contains(name)
     }
     return SwiftWords.escaped(name)
   }

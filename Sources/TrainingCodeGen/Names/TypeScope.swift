@@ -26,6 +26,7 @@ struct TypeScope {
   func inside(_ message: Descriptor, by namer: SwiftProtobufNamer) -> TypeScope {
     var scope = self
     scope.names.formUnion(message.typeNames(by: namer))
+    scope.names.insert(FieldsBox.typeName(in: message, by: namer))
     scope.messages.append(message)
     return scope
   }
@@ -58,7 +59,7 @@ struct TypeScope {
 
 extension Descriptor {
   /// The names of the types that are declared in the message itself.
-  fileprivate func typeNames(by namer: SwiftProtobufNamer) -> [String] {
+  func typeNames(by namer: SwiftProtobufNamer) -> [String] {
     let types = messages.filter { !$0.options.mapEntry }
     return types.map { namer.relativeName(message: $0) }
       + enums.map { namer.relativeName(enum: $0) }

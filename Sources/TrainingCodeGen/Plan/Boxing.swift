@@ -3,11 +3,14 @@ import SwiftProtobufPluginLibrary
 /// Decides which message fields live on the heap.
 ///
 /// A message inside itself has no finite size, so recursion needs a box. A large message is boxed
-/// too, or a tree of declarations would multiply into one huge struct.
+/// too, or a tree of declarations would multiply into one huge struct. If a message is both, its own
+/// fields are kept in a box, as code that calls itself for each level of nesting would need too much
+/// stack otherwise.
 ///
 /// What is found out of a message is kept: one of these serves all files of a request.
 final class Boxing {
-  /// The largest message, in bytes, that is kept inline in another one.
+  /// The largest message, in bytes, that is kept inline in another one, or that keeps its fields
+  /// inline although it can contain itself.
   static let inlineLimit = 64
 
   /// What is known of a message.
@@ -22,15 +25,55 @@ final class Boxing {
 
   private var layouts: [ObjectIdentifier: Layout] = [:]
 
-  private let groups = MessageGroups { type in
-    type.fields.filter { !$0.isRepeated }.compactMap(\.messageType)
+  /// The messages that can contain themselves, and those that can without an array or map.
+  private let recursions = Recursions { $0.fields.compactMap(\.messageType) }
+  private let directRecursions = Recursions(next: \.singularMessages)
+
+  /// The messages that are inline in each other.
+  private lazy var groups = MessageGroups { [unowned self] type in
+    keepsFieldsInBox(type) ? [] : type.singularMessages
+  }
+
+  private var boxed: [ObjectIdentifier: Bool] = [:]
+
+  /// Whether a message keeps its fields in a box.
+  func keepsFieldsInBox(_ type: Descriptor) -> Bool {
+    if let known = boxed[ObjectIdentifier(type)] { return known }
+    let isBoxed = needsBox(type)
+    boxed[ObjectIdentifier(type)] = isBoxed
+    return isBoxed
+  }
+
+  private func needsBox(_ type: Descriptor) -> Bool {
+    guard !SwiftProtobufInfo.isBundledProto(file: type.file) else { return false }
+    if Self.largestSize(of: type) > Self.inlineLimit { return isRecursive(type) }
+    // The enum of a oneof is copied where it is compared or changed.
+    return !type.realOneofs.isEmpty && directRecursions.contains(type)
+  }
+
+  /// Whether a message can contain itself. Any message can be the type of an extension field.
+  func isRecursive(_ type: Descriptor) -> Bool {
+    !type.messageExtensionRanges.isEmpty || recursions.contains(type)
   }
 
   /// Whether a singular field, or a member of a oneof, is boxed.
   func isBoxed(_ field: FieldDescriptor) -> Bool {
     guard !field.isRepeated, let type = field.messageType else { return false }
-    let layout = layout(of: type)
-    return layout.size > Self.inlineLimit || field.containingType.map(group) == layout.group
+    return layout(of: type).size > Self.inlineLimit || isRecursion(field, to: type)
+  }
+
+  private func isRecursion(_ field: FieldDescriptor, to type: Descriptor) -> Bool {
+    guard let outer = field.containingType, !keepsFieldsInBox(outer) else { return false }
+    return group(of: outer) == group(of: type)
+  }
+
+  /// The size of a message in bytes if as many of its fields as possible are inline.
+  private static func largestSize(of type: Descriptor) -> Int {
+    let fields = type.fields.filter { $0.realContainingOneof == nil }
+    return fields.reduce(16 + 32 * type.realOneofs.count) { size, field in
+      if field.isRepeated { return size + 8 }
+      return size + (field.messageType == nil ? 16 : 32)
+    }
   }
 
   private func group(of type: Descriptor) -> Int {
@@ -52,6 +95,7 @@ final class Boxing {
   /// The size of a message whose fields' messages are known, or in its own group.
   private func size(of type: Descriptor, in group: Set<ObjectIdentifier>) -> Int {
     guard !SwiftProtobufInfo.isBundledProto(file: type.file) else { return 48 }
+    if keepsFieldsInBox(type) { return 32 }
     let unknownFields = 16
     return type.fields.reduce(unknownFields) { size, field in
       size > Self.inlineLimit ? size : size + self.size(of: field, in: group)
@@ -64,5 +108,12 @@ final class Boxing {
     let id = ObjectIdentifier(message)
     guard !group.contains(id), let size = layouts[id]?.size else { return 8 }
     return size > Self.inlineLimit ? 8 : size
+  }
+}
+
+extension Descriptor {
+  /// The messages of the fields that occur once at most.
+  fileprivate var singularMessages: [Descriptor] {
+    fields.filter { !$0.isRepeated }.compactMap(\.messageType)
   }
 }

@@ -10,11 +10,15 @@ struct MessagePlan: Hashable {
     case oneof(OneofPlan)
   }
 
-  /// One step of `==`: a property, and whether the runtime compares it, as it does what would be much
-  /// code where it stands.
+  /// One step of `==`.
   struct Comparison: Hashable {
     let property: String
+
+    /// Whether the runtime compares the property, as it does what would be much code where it stands.
     let isShared: Bool
+
+    /// Whether the message itself can be in the property.
+    let isRecursive: Bool
   }
 
   let documentation: Documentation
@@ -34,6 +38,9 @@ struct MessagePlan: Hashable {
 
   let properties: [Property]
 
+  /// Where the fields are kept if they aren't stored in the message itself.
+  let box: FieldsBox?
+
   /// The fields in the order of declaration, and in that of their numbers.
   let fields: [FieldPlan]
   let fieldsByNumber: [FieldPlan]
@@ -44,7 +51,7 @@ struct MessagePlan: Hashable {
   /// encoded and visited.
   let groups: [FieldGroup]
 
-  /// What has to be equal, beside extension fields and unknown ones.
+  /// What has to be equal, beside extension fields and unknown ones; what is recursive comes last.
   let comparisons: [Comparison]
 
   /// The steps of `isInitialized`; `nil` if no required field can be missing.
@@ -84,6 +91,7 @@ struct MessagePlan: Hashable {
     self.innerName = context.name(of: message)
     self.protoName = message.fullName
     self.properties = Self.properties(fields, oneofs)
+    self.box = context.boxing.keepsFieldsInBox(message) ? FieldsBox(of: message, in: context) : nil
     self.fields = fields
     self.fieldsByNumber = fields.sorted { $0.number < $1.number }
     self.oneofs = oneofs
@@ -115,18 +123,30 @@ extension MessagePlan {
     }
   }
 
-  /// In the order of declaration; of a oneof the first member stands for all.
+  /// Of a oneof the first member stands for all.
   private static func comparisons(of fields: [FieldPlan], hasCodec: Bool) -> [Comparison] {
-    var oneofs: Set<String> = []
-    return fields.compactMap { field in
-      // The compiler takes a number called `nan` for a comparison that is never true, and warns.
-      let isCostly =
-        field.visiting.mapType != nil || field.member != nil || field.value.isMessage
-        || field.storedName == "nan"
-      if let member = field.member, !oneofs.insert(member.property).inserted { return nil }
+    let recursive = Set(fields.filter(\.value.isRecursive).map(comparedProperty))
+    var properties: Set<String> = []
+    let comparisons = fields.compactMap { field -> Comparison? in
+      let property = comparedProperty(of: field)
+      guard properties.insert(property).inserted else { return nil }
+      let isRecursive = recursive.contains(property)
       return Comparison(
-        property: field.member?.property ?? field.storedName, isShared: hasCodec && isCostly)
+        property: property,
+        isShared: hasCodec && isCostly(field) && !(isRecursive && field.visiting.mapType == nil),
+        isRecursive: isRecursive)
     }
+    return comparisons.filter { !$0.isRecursive } + comparisons.filter(\.isRecursive)
+  }
+
+  private static func comparedProperty(of field: FieldPlan) -> String {
+    field.member?.property ?? field.storedName
+  }
+
+  private static func isCostly(_ field: FieldPlan) -> Bool {
+    // The compiler takes a number called `nan` for a comparison that is never true, and warns.
+    field.visiting.mapType != nil || field.member != nil || field.value.isMessage
+      || field.storedName == "nan"
   }
 }
 

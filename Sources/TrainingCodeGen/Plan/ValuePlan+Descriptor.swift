@@ -25,6 +25,7 @@ extension ValuePlan {
       defaultValue: defaultValue ?? scalar.defaultValue,
       setTest: scalar.setTest,
       isMessage: false,
+      isRecursive: false,
       needsInitializedCheck: false,
       isClosed: false)
   }
@@ -46,6 +47,7 @@ extension ValuePlan {
       defaultValue: defaultValue ?? first,
       setTest: .differs,
       isMessage: false,
+      isRecursive: false,
       needsInitializedCheck: false,
       isClosed: type.isClosed)
   }
@@ -73,6 +75,7 @@ extension ValuePlan {
       defaultValue: value,
       setTest: .differs,
       isMessage: true,
+      isRecursive: context.boxing.isRecursive(type),
       needsInitializedCheck: context.requiredFields.canBeMissing(in: type),
       isClosed: false)
   }

@@ -37,6 +37,9 @@ struct ValuePlan: Hashable {
   /// Whether it is a message, which is merged into the one that is there.
   let isMessage: Bool
 
+  /// Whether it is a message that can contain itself.
+  let isRecursive: Bool
+
   /// Whether a value can lack required fields.
   let needsInitializedCheck: Bool
 

@@ -30,7 +30,11 @@ import Testing
   }
 
   @Test func aMemberOfAOneofIsBoxedLikeAField() throws {
-    #expect(try boxed("message A { oneof way { A a = 1; int32 n = 2; } }", "A") == ["a"])
+    let body = """
+      message Large { int32 a = 1; int32 b = 2; int32 c = 3; int32 d = 4; }
+      message A { oneof way { Large large = 1; int32 n = 2; } }
+      """
+    #expect(try boxed(body, "A") == ["large"])
   }
 
   /// A message takes 16 bytes for unknown fields and 16 bytes for each scalar, so three scalars fit
@@ -70,5 +74,50 @@ import Testing
     #expect(fields.map(forward.isBoxed) == alone)
     #expect(fields.reversed().map(backward.isBoxed) == alone.reversed())
     #expect(alone.contains(true) && alone.contains(false))
+  }
+
+  /// The names of the messages that keep their fields in a box.
+  private func withBox(_ body: String, _ messages: [String]) throws -> [String] {
+    let protos = try Protos(body)
+    let boxing = Boxing()
+    return try messages.filter { boxing.keepsFieldsInBox(try protos.message($0)) }
+  }
+
+  /// A message of more than 64 bytes keeps its fields in a box if it can contain itself.
+  @Test func largeRecursionsHaveABox() throws {
+    let scalars = "string a = 1; string b = 2; string c = 3; string d = 4;"
+    let body = """
+      message Flat { \(scalars) }
+      message Direct { \(scalars) Direct next = 5; }
+      message List { \(scalars) repeated List list = 5; }
+      message Map { \(scalars) map<string, Map> map = 5; }
+      message First { \(scalars) Second second = 5; }
+      message Second { repeated First firsts = 1; }
+      message Small { string a = 1; Small next = 2; }
+      """
+    let messages = ["Flat", "Direct", "List", "Map", "First", "Second", "Small"]
+    #expect(try withBox(body, messages) == ["Direct", "List", "Map", "First"])
+  }
+
+  /// A small message keeps its fields in a box if a oneof can contain the message itself other than in
+  /// an array.
+  @Test func directRecursionsWithAOneofHaveABox() throws {
+    let body = """
+      message Expression { oneof kind { Expression not = 1; bool constant = 2; } }
+      message Value { oneof kind { List list = 1; bool flag = 2; } }
+      message List { repeated Value values = 1; }
+      """
+    #expect(try withBox(body, ["Expression", "Value", "List"]) == ["Expression"])
+  }
+
+  /// Fields of a message that keeps its fields in a box don't need one of their own to end a
+  /// recursion.
+  @Test func aRecursionIsBoxedOnce() throws {
+    let body = """
+      message A { string a = 1; string b = 2; string c = 3; A next = 4; B other = 5; }
+      message B { A back = 1; }
+      """
+    #expect(try boxed(body, "A") == [])
+    #expect(try boxed(body, "B") == [])
   }
 }

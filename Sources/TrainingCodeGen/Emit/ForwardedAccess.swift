@@ -1,0 +1,16 @@
+import SwiftSource
+
+/// The accessors of a property that hands on another one.
+struct ForwardedAccess {
+  let property: SwiftSource
+
+  var source: SwiftSource {
+    """
+     {
+      get { \(property) }
+      set { \(property) = newValue }
+      _modify { yield &\(property) }
+    }
+    """
+  }
+}
