@@ -11,7 +11,7 @@ struct EqualityEmitter: StyledEmitter {
     """
     \(access) static func == (lhs: Self, rhs: Self) -> Bool {
       \(shared)
-      \(result(of: values + others + recursive.map(comparison)))
+      \(result(of: values + others + recursions))
     }
     """
   }
@@ -22,7 +22,7 @@ struct EqualityEmitter: StyledEmitter {
       !values.isEmpty,
       """
       @inline(never) static func areEqual(_ lhs: \(wire.Indirect)<Self>, _ rhs: \(wire.Indirect)<Self>) -> Bool {
-        \(result(of: nonrecursive.map { comparison($0, in: ".value") }))
+        \(result(of: boxedValues))
       }
       """)
   }
@@ -37,14 +37,21 @@ struct EqualityEmitter: StyledEmitter {
   /// An expression doesn't need the keyword where it is the only statement.
   private var keyword: SwiftSource { .when(plan.box != nil, "return ") }
 
-  private var recursive: [MessagePlan.Comparison] { plan.comparisons.filter(\.isRecursive) }
-  private var nonrecursive: [MessagePlan.Comparison] { plan.comparisons.filter { !$0.isRecursive } }
-
+  /// The comparisons of what can't contain the message itself.
   private var values: [SwiftSource] {
-    guard let box = plan.box else { return nonrecursive.map(comparison) }
+    let values = plan.comparisons.filter { !$0.isRecursive }
+    guard let box = plan.box else { return values.map(comparison) }
     let property: SwiftSource = "\(name: box.property)"
-    return nonrecursive.isEmpty
+    return values.isEmpty
       ? [] : ["\(name: box.type).areEqual(lhs.\(property), rhs.\(property))"]
+  }
+
+  private var boxedValues: [SwiftSource] {
+    plan.comparisons.filter { !$0.isRecursive }.map { comparison($0, in: ".value") }
+  }
+
+  private var recursions: [SwiftSource] {
+    plan.comparisons.filter(\.isRecursive).map(comparison)
   }
 
   private var others: [SwiftSource] {

@@ -8,13 +8,14 @@ import Testing
     syntax = "proto2";
     message Part { optional int32 value = 1; }
     enum Closed { NONE = 0; }
+    message Large { optional string a = 1; optional string b = 2; optional string c = 3; optional string d = 4; }
     message A {
       optional sint32 number = 1;
       repeated double numbers = 2;
       repeated double packed_numbers = 3 [packed = true];
       map<string, Part> parts = 4;
       optional Part part = 5;
-      optional A next = 6;
+      optional Large large = 6;
       optional Closed closed = 7;
       repeated Closed several_closed = 8;
       map<int32, Closed> named_closed = 9;
@@ -87,9 +88,9 @@ import Testing
     let part = try field("part")
     #expect(part.writing == write("explicit", ["Submessage<Part>"], 42))
     #expect(part.reading == [read("merge", ["Submessage<Part>"], 42, .changed)])
-    let next = try field("next")
-    #expect(next.writing == write("explicit", ["Submessage<A>"], 50, label: "boxed"))
-    #expect(next.isBoxed && !part.isBoxed)
+    let large = try field("large")
+    #expect(large.writing == write("explicit", ["Submessage<Large>"], 50, label: "boxed"))
+    #expect(large.isBoxed && !part.isBoxed)
   }
 
   /// Numbers without a name in a closed enum become unknown fields.
