@@ -106,10 +106,6 @@ public nonisolated struct WireReader: Sendable {
     var _writer: ProtoWire.Indirect<WireWriter>?
     var _text: WireString?
     var parts: [WireSubmessage] = []
-
-    @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
-      return ProtoWire.WireGenerated.areEqual(lhs.value._text, rhs.value._text) && ProtoWire.WireGenerated.areEqual(lhs.value.parts, rhs.value.parts)
-    }
   }
 }
 
@@ -250,16 +246,12 @@ nonisolated extension CodecVersion1: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension WireReader: ProtoWire.WireMessage {
   @inline(never) public func _measure(in sizes: inout ProtoWire.WireSizes) {
-    sizes.explicit(ProtoWire.WireSubmessage<WireWriter>.self, boxed: self._fields.value._writer, tag: 10)  // writer = 1
-    sizes.explicit(ProtoWire.WireSubmessage<WireString>.self, self._fields.value._text, tag: 18)  // text = 2
-    sizes.repeated(ProtoWire.WireSubmessage<WireSubmessage>.self, self._fields.value.parts, tag: 26)  // parts = 3
+    sizes.fields(in: self._fields)
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never) public func _encode(to writer: inout ProtoWire.WireWriter) {
-    writer.explicit(ProtoWire.WireSubmessage<WireWriter>.self, boxed: self._fields.value._writer, tag: 10)  // writer = 1
-    writer.explicit(ProtoWire.WireSubmessage<WireString>.self, self._fields.value._text, tag: 18)  // text = 2
-    writer.repeated(ProtoWire.WireSubmessage<WireSubmessage>.self, self._fields.value.parts, tag: 26)  // parts = 3
+    writer.fields(in: self._fields)
     writer.unknown(self.unknownFields)
   }
 
@@ -275,6 +267,20 @@ nonisolated extension WireReader: ProtoWire.WireMessage {
       }
     }
     try reader.keep(unknown, in: &self.unknownFields)
+  }
+}
+
+nonisolated extension WireReader._Fields: ProtoWire.WireEncodable {
+  @inline(never) func _measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.explicit(ProtoWire.WireSubmessage<WireWriter>.self, boxed: self._writer, tag: 10)  // writer = 1
+    sizes.explicit(ProtoWire.WireSubmessage<WireString>.self, self._text, tag: 18)  // text = 2
+    sizes.repeated(ProtoWire.WireSubmessage<WireSubmessage>.self, self.parts, tag: 26)  // parts = 3
+  }
+
+  @inline(never) func _encode(to writer: inout ProtoWire.WireWriter) {
+    writer.explicit(ProtoWire.WireSubmessage<WireWriter>.self, boxed: self._writer, tag: 10)  // writer = 1
+    writer.explicit(ProtoWire.WireSubmessage<WireString>.self, self._text, tag: 18)  // text = 2
+    writer.repeated(ProtoWire.WireSubmessage<WireSubmessage>.self, self.parts, tag: 26)  // parts = 3
   }
 }
 
@@ -305,6 +311,12 @@ nonisolated extension WireReader: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if lhs._fields.isShared(with: rhs._fields) { return lhs.unknownFields == rhs.unknownFields }
     guard _Fields.areEqual(lhs._fields, rhs._fields), lhs.unknownFields == rhs.unknownFields else { return false }
     return lhs._fields.value._writer == rhs._fields.value._writer
+  }
+}
+
+nonisolated extension WireReader._Fields {
+  @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
+    return ProtoWire.WireGenerated.areEqual(lhs.value._text, rhs.value._text) && ProtoWire.WireGenerated.areEqual(lhs.value.parts, rhs.value.parts)
   }
 }
 

@@ -163,22 +163,6 @@ public nonisolated struct Fixtures_Nested_Outer: SwiftProtobuf.ExtensibleMessage
     var strings: [Fixtures_Nested_Outer.ProtobufString] = []
     var _kind: Fixtures_Nested_Outer.WireEnum?
     var choice: Fixtures_Nested_Outer.OneOf_Choice?
-
-    mutating func decode(_ tag: UInt32, from reader: inout ProtoWire.WireReader, into unknown: inout ProtoWire.UnknownFields) throws(WireDecodingError) -> Bool {
-      switch tag {
-      case 24: if let value = try reader.known(ProtoWire.WireEnum<Fixtures_Nested_Outer.WireEnum>.self, else: &unknown) { self._kind = value }  // kind = 3
-      default: return false
-      }
-      return true
-    }
-
-    @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
-      guard WireGenerated.areEqual(lhs.value._bytes, rhs.value._bytes),
-        WireGenerated.areEqual(lhs.value.strings, rhs.value.strings),
-        lhs.value._kind == rhs.value._kind
-      else { return false }
-      return WireGenerated.areEqual(lhs.value.choice, rhs.value.choice)
-    }
   }
 }
 
@@ -255,6 +239,16 @@ nonisolated extension Fixtures_Nested_Outer: ProtoWire.WireMessage {
   }
 }
 
+nonisolated extension Fixtures_Nested_Outer._Fields {
+  mutating func decode(_ tag: UInt32, from reader: inout ProtoWire.WireReader, into unknown: inout ProtoWire.UnknownFields) throws(WireDecodingError) -> Bool {
+    switch tag {
+    case 24: if let value = try reader.known(ProtoWire.WireEnum<Fixtures_Nested_Outer.WireEnum>.self, else: &unknown) { self._kind = value }  // kind = 3
+    default: return false
+    }
+    return true
+  }
+}
+
 nonisolated extension Fixtures_Nested_Outer: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
   public static let protoMessageName: String = "fixtures.nested.Outer"
   public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}bytes\0\u{1}strings\0\u{1}kind\0\u{1}duration\0\u{1}other\0")
@@ -309,6 +303,16 @@ nonisolated extension Fixtures_Nested_Outer: SwiftProtobuf.Message, _MessageImpl
       lhs._protobuf_extensionFieldValues == rhs._protobuf_extensionFieldValues
     else { return false }
     return lhs.unknownFields == rhs.unknownFields
+  }
+}
+
+nonisolated extension Fixtures_Nested_Outer._Fields {
+  @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
+    guard WireGenerated.areEqual(lhs.value._bytes, rhs.value._bytes),
+      WireGenerated.areEqual(lhs.value.strings, rhs.value.strings),
+      lhs.value._kind == rhs.value._kind
+    else { return false }
+    return WireGenerated.areEqual(lhs.value.choice, rhs.value.choice)
   }
 }
 

@@ -293,36 +293,6 @@ public nonisolated struct Fixtures_Deprecated_Fields: SwiftProtobuf.ExtensibleMe
     var _block: Fixtures_Deprecated_Fields.Block?
     var _levels: [Fixtures_Deprecated_Level] = []
     var _closed: Fixtures_Deprecated_Level?
-
-    mutating func decode(_ tag: UInt32, from reader: inout WireReader, into unknown: inout UnknownFields) throws(WireDecodingError) -> Bool {
-      switch tag {
-      case 8: self._explicit = try reader.value(WireInt32.self)  // explicit = 1
-      case 18: try reader.repeated(WireString.self, into: &self._repeated)  // repeated = 2
-      case 40: if let value = try reader.known(WireEnum<Fixtures_Deprecated_Level>.self, else: &unknown) { self._level = value }  // level = 5
-      case 48: if let value = try reader.known(WireEnum<Fixtures_Deprecated_Level>.self, else: &unknown) { self._first = value }  // first = 6
-      case 56: if let value = try reader.known(WireEnum<Fixtures_Deprecated_Gone>.self, else: &unknown) { self._gone = value }  // gone = 7
-      case 82: self.choice = .newChoice(try reader.value(WireString.self))  // new_choice = 10
-      case 88: if let value = try reader.known(WireEnum<Fixtures_Deprecated_Level>.self, else: &unknown) { self.choice = .levelChoice(value) }  // level_choice = 11
-      case 104: try reader.repeated(WireEnum<Fixtures_Deprecated_Level>.self, into: &self._levels, else: &unknown)  // levels = 13
-      case 106: try reader.packed(WireEnum<Fixtures_Deprecated_Level>.self, into: &self._levels, tag: tag, else: &unknown)  // levels = 13
-      case 112: if let value = try reader.known(WireEnum<Fixtures_Deprecated_Level>.self, else: &unknown) { self._closed = value }  // closed = 14
-      default: return false
-      }
-      return true
-    }
-
-    @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
-      guard lhs.value._explicit == rhs.value._explicit, lhs.value._repeated == rhs.value._repeated,
-        WireGenerated.areEqual(lhs.value._map, rhs.value._map),
-        lhs.value._level == rhs.value._level, lhs.value._first == rhs.value._first,
-        lhs.value._gone == rhs.value._gone,
-        WireGenerated.areEqual(lhs.value._old, rhs.value._old),
-        WireGenerated.areEqual(lhs.value.choice, rhs.value.choice),
-        WireGenerated.areEqual(lhs.value._block, rhs.value._block),
-        lhs.value._levels == rhs.value._levels
-      else { return false }
-      return lhs.value._closed == rhs.value._closed
-    }
   }
 }
 
@@ -477,6 +447,25 @@ nonisolated extension Fixtures_Deprecated_Fields: ProtoWire.WireMessage {
   }
 }
 
+nonisolated extension Fixtures_Deprecated_Fields._Fields {
+  mutating func decode(_ tag: UInt32, from reader: inout WireReader, into unknown: inout UnknownFields) throws(WireDecodingError) -> Bool {
+    switch tag {
+    case 8: self._explicit = try reader.value(WireInt32.self)  // explicit = 1
+    case 18: try reader.repeated(WireString.self, into: &self._repeated)  // repeated = 2
+    case 40: if let value = try reader.known(WireEnum<Fixtures_Deprecated_Level>.self, else: &unknown) { self._level = value }  // level = 5
+    case 48: if let value = try reader.known(WireEnum<Fixtures_Deprecated_Level>.self, else: &unknown) { self._first = value }  // first = 6
+    case 56: if let value = try reader.known(WireEnum<Fixtures_Deprecated_Gone>.self, else: &unknown) { self._gone = value }  // gone = 7
+    case 82: self.choice = .newChoice(try reader.value(WireString.self))  // new_choice = 10
+    case 88: if let value = try reader.known(WireEnum<Fixtures_Deprecated_Level>.self, else: &unknown) { self.choice = .levelChoice(value) }  // level_choice = 11
+    case 104: try reader.repeated(WireEnum<Fixtures_Deprecated_Level>.self, into: &self._levels, else: &unknown)  // levels = 13
+    case 106: try reader.packed(WireEnum<Fixtures_Deprecated_Level>.self, into: &self._levels, tag: tag, else: &unknown)  // levels = 13
+    case 112: if let value = try reader.known(WireEnum<Fixtures_Deprecated_Level>.self, else: &unknown) { self._closed = value }  // closed = 14
+    default: return false
+    }
+    return true
+  }
+}
+
 nonisolated extension Fixtures_Deprecated_Fields: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
   public static let protoMessageName: String = "fixtures.deprecated.Fields"
   public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}explicit\0\u{1}repeated\0\u{1}map\0\u{1}boxed\0\u{1}level\0\u{1}first\0\u{1}gone\0\u{1}old\0\u{3}old_choice\0\u{3}new_choice\0\u{3}level_choice\0\u{7}Block\0\u{1}levels\0\u{1}closed\0")
@@ -559,6 +548,21 @@ nonisolated extension Fixtures_Deprecated_Fields: SwiftProtobuf.Message, _Messag
       lhs.unknownFields == rhs.unknownFields
     else { return false }
     return lhs._fields.value._boxed == rhs._fields.value._boxed
+  }
+}
+
+nonisolated extension Fixtures_Deprecated_Fields._Fields {
+  @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
+    guard lhs.value._explicit == rhs.value._explicit, lhs.value._repeated == rhs.value._repeated,
+      WireGenerated.areEqual(lhs.value._map, rhs.value._map),
+      lhs.value._level == rhs.value._level, lhs.value._first == rhs.value._first,
+      lhs.value._gone == rhs.value._gone,
+      WireGenerated.areEqual(lhs.value._old, rhs.value._old),
+      WireGenerated.areEqual(lhs.value.choice, rhs.value.choice),
+      WireGenerated.areEqual(lhs.value._block, rhs.value._block),
+      lhs.value._levels == rhs.value._levels
+    else { return false }
+    return lhs.value._closed == rhs.value._closed
   }
 }
 

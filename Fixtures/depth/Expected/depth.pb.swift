@@ -637,115 +637,6 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
     var _f62: Data?
     var _f63: Double?
     var _f64: Bool?
-
-    mutating func decode(_ tag: UInt32, from reader: inout WireReader, into unknown: inout UnknownFields) throws(WireDecodingError) -> Bool {
-      switch tag {
-      case 8: self._id = try reader.value(WireInt32.self)  // id = 1
-      case 40: self._f5 = try reader.value(WireUInt64.self)  // f5 = 5
-      case 50: try reader.repeated(WireString.self, into: &self.f6)  // f6 = 6
-      case 56: try reader.repeated(WireSInt32.self, into: &self.f7)  // f7 = 7
-      case 58: try reader.packed(WireSInt32.self, into: &self.f7)  // f7 = 7
-      case 69: self._f8 = try reader.value(WireFixed32.self)  // f8 = 8
-      case 77: self._f9 = try reader.value(WireFloat.self)  // f9 = 9
-      case 82: self._f10 = try reader.value(WireString.self)  // f10 = 10
-      case 88: self._f11 = try reader.value(WireInt32.self)  // f11 = 11
-      case 98: self._f12 = try reader.value(WireBytes.self)  // f12 = 12
-      case 105: self._f13 = try reader.value(WireDouble.self)  // f13 = 13
-      case 112: self._f14 = try reader.value(WireBool.self)  // f14 = 14
-      case 120: self._f15 = try reader.value(WireUInt64.self)  // f15 = 15
-      case 130: try reader.repeated(WireString.self, into: &self.f16)  // f16 = 16
-      case 136: try reader.repeated(WireSInt32.self, into: &self.f17)  // f17 = 17
-      case 138: try reader.packed(WireSInt32.self, into: &self.f17)  // f17 = 17
-      case 149: self._f18 = try reader.value(WireFixed32.self)  // f18 = 18
-      case 157: self._f19 = try reader.value(WireFloat.self)  // f19 = 19
-      case 162: self._f20 = try reader.value(WireString.self)  // f20 = 20
-      case 168: self._f21 = try reader.value(WireInt32.self)  // f21 = 21
-      case 178: self._f22 = try reader.value(WireBytes.self)  // f22 = 22
-      case 185: self._f23 = try reader.value(WireDouble.self)  // f23 = 23
-      case 192: self._f24 = try reader.value(WireBool.self)  // f24 = 24
-      case 200: self._f25 = try reader.value(WireUInt64.self)  // f25 = 25
-      case 210: try reader.repeated(WireString.self, into: &self.f26)  // f26 = 26
-      case 216: try reader.repeated(WireSInt32.self, into: &self.f27)  // f27 = 27
-      case 218: try reader.packed(WireSInt32.self, into: &self.f27)  // f27 = 27
-      case 229: self._f28 = try reader.value(WireFixed32.self)  // f28 = 28
-      case 237: self._f29 = try reader.value(WireFloat.self)  // f29 = 29
-      case 242: self._f30 = try reader.value(WireString.self)  // f30 = 30
-      case 248: self._f31 = try reader.value(WireInt32.self)  // f31 = 31
-      case 258: self._f32 = try reader.value(WireBytes.self)  // f32 = 32
-      case 265: self._f33 = try reader.value(WireDouble.self)  // f33 = 33
-      case 272: self._f34 = try reader.value(WireBool.self)  // f34 = 34
-      case 280: self._f35 = try reader.value(WireUInt64.self)  // f35 = 35
-      case 290: try reader.repeated(WireString.self, into: &self.f36)  // f36 = 36
-      case 296: try reader.repeated(WireSInt32.self, into: &self.f37)  // f37 = 37
-      case 298: try reader.packed(WireSInt32.self, into: &self.f37)  // f37 = 37
-      case 309: self._f38 = try reader.value(WireFixed32.self)  // f38 = 38
-      case 317: self._f39 = try reader.value(WireFloat.self)  // f39 = 39
-      case 322: self._f40 = try reader.value(WireString.self)  // f40 = 40
-      case 328: self._f41 = try reader.value(WireInt32.self)  // f41 = 41
-      case 338: self._f42 = try reader.value(WireBytes.self)  // f42 = 42
-      case 345: self._f43 = try reader.value(WireDouble.self)  // f43 = 43
-      case 352: self._f44 = try reader.value(WireBool.self)  // f44 = 44
-      case 360: self._f45 = try reader.value(WireUInt64.self)  // f45 = 45
-      case 370: try reader.repeated(WireString.self, into: &self.f46)  // f46 = 46
-      case 376: try reader.repeated(WireSInt32.self, into: &self.f47)  // f47 = 47
-      case 378: try reader.packed(WireSInt32.self, into: &self.f47)  // f47 = 47
-      case 389: self._f48 = try reader.value(WireFixed32.self)  // f48 = 48
-      case 397: self._f49 = try reader.value(WireFloat.self)  // f49 = 49
-      case 402: self._f50 = try reader.value(WireString.self)  // f50 = 50
-      case 408: self._f51 = try reader.value(WireInt32.self)  // f51 = 51
-      case 418: self._f52 = try reader.value(WireBytes.self)  // f52 = 52
-      case 425: self._f53 = try reader.value(WireDouble.self)  // f53 = 53
-      case 432: self._f54 = try reader.value(WireBool.self)  // f54 = 54
-      case 440: self._f55 = try reader.value(WireUInt64.self)  // f55 = 55
-      case 450: try reader.repeated(WireString.self, into: &self.f56)  // f56 = 56
-      case 456: try reader.repeated(WireSInt32.self, into: &self.f57)  // f57 = 57
-      case 458: try reader.packed(WireSInt32.self, into: &self.f57)  // f57 = 57
-      case 469: self._f58 = try reader.value(WireFixed32.self)  // f58 = 58
-      case 477: self._f59 = try reader.value(WireFloat.self)  // f59 = 59
-      case 482: self._f60 = try reader.value(WireString.self)  // f60 = 60
-      case 488: self._f61 = try reader.value(WireInt32.self)  // f61 = 61
-      case 498: self._f62 = try reader.value(WireBytes.self)  // f62 = 62
-      case 505: self._f63 = try reader.value(WireDouble.self)  // f63 = 63
-      case 512: self._f64 = try reader.value(WireBool.self)  // f64 = 64
-      default: return false
-      }
-      return true
-    }
-
-    @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
-      guard lhs.value._id == rhs.value._id, lhs.value._f5 == rhs.value._f5,
-        lhs.value.f6 == rhs.value.f6, lhs.value.f7 == rhs.value.f7,
-        lhs.value._f8 == rhs.value._f8, lhs.value._f9 == rhs.value._f9,
-        lhs.value._f10 == rhs.value._f10, lhs.value._f11 == rhs.value._f11,
-        lhs.value._f12 == rhs.value._f12, lhs.value._f13 == rhs.value._f13,
-        lhs.value._f14 == rhs.value._f14, lhs.value._f15 == rhs.value._f15,
-        lhs.value.f16 == rhs.value.f16, lhs.value.f17 == rhs.value.f17,
-        lhs.value._f18 == rhs.value._f18, lhs.value._f19 == rhs.value._f19,
-        lhs.value._f20 == rhs.value._f20, lhs.value._f21 == rhs.value._f21,
-        lhs.value._f22 == rhs.value._f22, lhs.value._f23 == rhs.value._f23,
-        lhs.value._f24 == rhs.value._f24, lhs.value._f25 == rhs.value._f25,
-        lhs.value.f26 == rhs.value.f26, lhs.value.f27 == rhs.value.f27,
-        lhs.value._f28 == rhs.value._f28, lhs.value._f29 == rhs.value._f29,
-        lhs.value._f30 == rhs.value._f30, lhs.value._f31 == rhs.value._f31,
-        lhs.value._f32 == rhs.value._f32, lhs.value._f33 == rhs.value._f33,
-        lhs.value._f34 == rhs.value._f34, lhs.value._f35 == rhs.value._f35,
-        lhs.value.f36 == rhs.value.f36, lhs.value.f37 == rhs.value.f37,
-        lhs.value._f38 == rhs.value._f38, lhs.value._f39 == rhs.value._f39,
-        lhs.value._f40 == rhs.value._f40, lhs.value._f41 == rhs.value._f41,
-        lhs.value._f42 == rhs.value._f42, lhs.value._f43 == rhs.value._f43,
-        lhs.value._f44 == rhs.value._f44, lhs.value._f45 == rhs.value._f45,
-        lhs.value.f46 == rhs.value.f46, lhs.value.f47 == rhs.value.f47,
-        lhs.value._f48 == rhs.value._f48, lhs.value._f49 == rhs.value._f49,
-        lhs.value._f50 == rhs.value._f50, lhs.value._f51 == rhs.value._f51,
-        lhs.value._f52 == rhs.value._f52, lhs.value._f53 == rhs.value._f53,
-        lhs.value._f54 == rhs.value._f54, lhs.value._f55 == rhs.value._f55,
-        lhs.value.f56 == rhs.value.f56, lhs.value.f57 == rhs.value.f57,
-        lhs.value._f58 == rhs.value._f58, lhs.value._f59 == rhs.value._f59,
-        lhs.value._f60 == rhs.value._f60, lhs.value._f61 == rhs.value._f61,
-        lhs.value._f62 == rhs.value._f62, lhs.value._f63 == rhs.value._f63
-      else { return false }
-      return lhs.value._f64 == rhs.value._f64
-    }
   }
 }
 
@@ -880,21 +771,6 @@ public nonisolated struct Fixtures_Depth_Choice: Sendable {
     var kind: Fixtures_Depth_Choice.OneOf_Kind?
     var _note: String?
     var words: [String] = []
-
-    mutating func decode(_ tag: UInt32, from reader: inout WireReader, into unknown: inout UnknownFields) throws(WireDecodingError) -> Bool {
-      switch tag {
-      case 18: self.kind = .text(try reader.value(WireString.self))  // text = 2
-      case 32: if let value = try reader.known(WireEnum<Fixtures_Depth_Color>.self, else: &unknown) { self.kind = .color(value) }  // color = 4
-      case 50: self._note = try reader.value(WireString.self)  // note = 6
-      case 58: try reader.repeated(WireString.self, into: &self.words)  // words = 7
-      default: return false
-      }
-      return true
-    }
-
-    @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
-      return lhs.value._note == rhs.value._note && lhs.value.words == rhs.value.words
-    }
   }
 }
 
@@ -969,18 +845,6 @@ public nonisolated struct Fixtures_Depth_Named: Sendable {
     var _self_p: Fixtures_Depth_Named?
     var _fields: String?
     var _value: Fixtures_Depth_Named._Fields?
-
-    mutating func decode(_ tag: UInt32, from reader: inout WireReader, into unknown: inout UnknownFields) throws(WireDecodingError) -> Bool {
-      switch tag {
-      case 26: self._fields = try reader.value(WireString.self)  // _fields = 3
-      default: return false
-      }
-      return true
-    }
-
-    @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
-      return lhs.value._fields == rhs.value._fields && WireGenerated.areEqual(lhs.value._value, rhs.value._value)
-    }
   }
 }
 
@@ -1074,30 +938,6 @@ public nonisolated struct Fixtures_Depth_Open: SwiftProtobuf.ExtensibleMessage, 
     var _f6: String?
     var _f7: String?
     var _f8: String?
-
-    mutating func decode(_ tag: UInt32, from reader: inout WireReader, into unknown: inout UnknownFields) throws(WireDecodingError) -> Bool {
-      switch tag {
-      case 10: self._f1 = try reader.value(WireString.self)  // f1 = 1
-      case 18: self._f2 = try reader.value(WireString.self)  // f2 = 2
-      case 26: self._f3 = try reader.value(WireString.self)  // f3 = 3
-      case 34: self._f4 = try reader.value(WireString.self)  // f4 = 4
-      case 42: self._f5 = try reader.value(WireString.self)  // f5 = 5
-      case 50: self._f6 = try reader.value(WireString.self)  // f6 = 6
-      case 58: self._f7 = try reader.value(WireString.self)  // f7 = 7
-      case 66: self._f8 = try reader.value(WireString.self)  // f8 = 8
-      default: return false
-      }
-      return true
-    }
-
-    @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
-      guard lhs.value._f1 == rhs.value._f1, lhs.value._f2 == rhs.value._f2,
-        lhs.value._f3 == rhs.value._f3, lhs.value._f4 == rhs.value._f4,
-        lhs.value._f5 == rhs.value._f5, lhs.value._f6 == rhs.value._f6,
-        lhs.value._f7 == rhs.value._f7
-      else { return false }
-      return lhs.value._f8 == rhs.value._f8
-    }
   }
 }
 
@@ -1137,138 +977,12 @@ nonisolated extension Fixtures_Depth_Color: _ProtoNameProviding {
 
 nonisolated extension Fixtures_Depth_Wide: ProtoWire.WireMessage {
   @inline(never) public func _measure(in sizes: inout WireSizes) {
-    sizes.explicit(WireInt32.self, self._fields.value._id, tag: 8)  // id = 1
-    sizes.explicit(WireSubmessage<Fixtures_Depth_Wide>.self, self._fields.value._child, tag: 18)  // child = 2
-    sizes.repeated(WireSubmessage<Fixtures_Depth_Wide>.self, self._fields.value.children, tag: 26)  // children = 3
-    sizes.map(WireString.self, WireSubmessage<Fixtures_Depth_Wide>.self, self._fields.value.named, tag: 34)  // named = 4
-    sizes.explicit(WireUInt64.self, self._fields.value._f5, tag: 40)  // f5 = 5
-    sizes.repeated(WireString.self, self._fields.value.f6, tag: 50)  // f6 = 6
-    sizes.repeated(WireSInt32.self, self._fields.value.f7, tag: 56)  // f7 = 7
-    sizes.explicit(WireFixed32.self, self._fields.value._f8, tag: 69)  // f8 = 8
-    sizes.explicit(WireFloat.self, self._fields.value._f9, tag: 77)  // f9 = 9
-    sizes.explicit(WireString.self, self._fields.value._f10, tag: 82)  // f10 = 10
-    sizes.explicit(WireInt32.self, self._fields.value._f11, tag: 88)  // f11 = 11
-    sizes.explicit(WireBytes.self, self._fields.value._f12, tag: 98)  // f12 = 12
-    sizes.explicit(WireDouble.self, self._fields.value._f13, tag: 105)  // f13 = 13
-    sizes.explicit(WireBool.self, self._fields.value._f14, tag: 112)  // f14 = 14
-    sizes.explicit(WireUInt64.self, self._fields.value._f15, tag: 120)  // f15 = 15
-    sizes.repeated(WireString.self, self._fields.value.f16, tag: 130)  // f16 = 16
-    sizes.repeated(WireSInt32.self, self._fields.value.f17, tag: 136)  // f17 = 17
-    sizes.explicit(WireFixed32.self, self._fields.value._f18, tag: 149)  // f18 = 18
-    sizes.explicit(WireFloat.self, self._fields.value._f19, tag: 157)  // f19 = 19
-    sizes.explicit(WireString.self, self._fields.value._f20, tag: 162)  // f20 = 20
-    sizes.explicit(WireInt32.self, self._fields.value._f21, tag: 168)  // f21 = 21
-    sizes.explicit(WireBytes.self, self._fields.value._f22, tag: 178)  // f22 = 22
-    sizes.explicit(WireDouble.self, self._fields.value._f23, tag: 185)  // f23 = 23
-    sizes.explicit(WireBool.self, self._fields.value._f24, tag: 192)  // f24 = 24
-    sizes.explicit(WireUInt64.self, self._fields.value._f25, tag: 200)  // f25 = 25
-    sizes.repeated(WireString.self, self._fields.value.f26, tag: 210)  // f26 = 26
-    sizes.repeated(WireSInt32.self, self._fields.value.f27, tag: 216)  // f27 = 27
-    sizes.explicit(WireFixed32.self, self._fields.value._f28, tag: 229)  // f28 = 28
-    sizes.explicit(WireFloat.self, self._fields.value._f29, tag: 237)  // f29 = 29
-    sizes.explicit(WireString.self, self._fields.value._f30, tag: 242)  // f30 = 30
-    sizes.explicit(WireInt32.self, self._fields.value._f31, tag: 248)  // f31 = 31
-    sizes.explicit(WireBytes.self, self._fields.value._f32, tag: 258)  // f32 = 32
-    sizes.explicit(WireDouble.self, self._fields.value._f33, tag: 265)  // f33 = 33
-    sizes.explicit(WireBool.self, self._fields.value._f34, tag: 272)  // f34 = 34
-    sizes.explicit(WireUInt64.self, self._fields.value._f35, tag: 280)  // f35 = 35
-    sizes.repeated(WireString.self, self._fields.value.f36, tag: 290)  // f36 = 36
-    sizes.repeated(WireSInt32.self, self._fields.value.f37, tag: 296)  // f37 = 37
-    sizes.explicit(WireFixed32.self, self._fields.value._f38, tag: 309)  // f38 = 38
-    sizes.explicit(WireFloat.self, self._fields.value._f39, tag: 317)  // f39 = 39
-    sizes.explicit(WireString.self, self._fields.value._f40, tag: 322)  // f40 = 40
-    sizes.explicit(WireInt32.self, self._fields.value._f41, tag: 328)  // f41 = 41
-    sizes.explicit(WireBytes.self, self._fields.value._f42, tag: 338)  // f42 = 42
-    sizes.explicit(WireDouble.self, self._fields.value._f43, tag: 345)  // f43 = 43
-    sizes.explicit(WireBool.self, self._fields.value._f44, tag: 352)  // f44 = 44
-    sizes.explicit(WireUInt64.self, self._fields.value._f45, tag: 360)  // f45 = 45
-    sizes.repeated(WireString.self, self._fields.value.f46, tag: 370)  // f46 = 46
-    sizes.repeated(WireSInt32.self, self._fields.value.f47, tag: 376)  // f47 = 47
-    sizes.explicit(WireFixed32.self, self._fields.value._f48, tag: 389)  // f48 = 48
-    sizes.explicit(WireFloat.self, self._fields.value._f49, tag: 397)  // f49 = 49
-    sizes.explicit(WireString.self, self._fields.value._f50, tag: 402)  // f50 = 50
-    sizes.explicit(WireInt32.self, self._fields.value._f51, tag: 408)  // f51 = 51
-    sizes.explicit(WireBytes.self, self._fields.value._f52, tag: 418)  // f52 = 52
-    sizes.explicit(WireDouble.self, self._fields.value._f53, tag: 425)  // f53 = 53
-    sizes.explicit(WireBool.self, self._fields.value._f54, tag: 432)  // f54 = 54
-    sizes.explicit(WireUInt64.self, self._fields.value._f55, tag: 440)  // f55 = 55
-    sizes.repeated(WireString.self, self._fields.value.f56, tag: 450)  // f56 = 56
-    sizes.repeated(WireSInt32.self, self._fields.value.f57, tag: 456)  // f57 = 57
-    sizes.explicit(WireFixed32.self, self._fields.value._f58, tag: 469)  // f58 = 58
-    sizes.explicit(WireFloat.self, self._fields.value._f59, tag: 477)  // f59 = 59
-    sizes.explicit(WireString.self, self._fields.value._f60, tag: 482)  // f60 = 60
-    sizes.explicit(WireInt32.self, self._fields.value._f61, tag: 488)  // f61 = 61
-    sizes.explicit(WireBytes.self, self._fields.value._f62, tag: 498)  // f62 = 62
-    sizes.explicit(WireDouble.self, self._fields.value._f63, tag: 505)  // f63 = 63
-    sizes.explicit(WireBool.self, self._fields.value._f64, tag: 512)  // f64 = 64
+    sizes.fields(in: self._fields)
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never) public func _encode(to writer: inout WireWriter) {
-    writer.explicit(WireInt32.self, self._fields.value._id, tag: 8)  // id = 1
-    writer.explicit(WireSubmessage<Fixtures_Depth_Wide>.self, self._fields.value._child, tag: 18)  // child = 2
-    writer.repeated(WireSubmessage<Fixtures_Depth_Wide>.self, self._fields.value.children, tag: 26)  // children = 3
-    writer.map(WireString.self, WireSubmessage<Fixtures_Depth_Wide>.self, self._fields.value.named, tag: 34)  // named = 4
-    writer.explicit(WireUInt64.self, self._fields.value._f5, tag: 40)  // f5 = 5
-    writer.repeated(WireString.self, self._fields.value.f6, tag: 50)  // f6 = 6
-    writer.repeated(WireSInt32.self, self._fields.value.f7, tag: 56)  // f7 = 7
-    writer.explicit(WireFixed32.self, self._fields.value._f8, tag: 69)  // f8 = 8
-    writer.explicit(WireFloat.self, self._fields.value._f9, tag: 77)  // f9 = 9
-    writer.explicit(WireString.self, self._fields.value._f10, tag: 82)  // f10 = 10
-    writer.explicit(WireInt32.self, self._fields.value._f11, tag: 88)  // f11 = 11
-    writer.explicit(WireBytes.self, self._fields.value._f12, tag: 98)  // f12 = 12
-    writer.explicit(WireDouble.self, self._fields.value._f13, tag: 105)  // f13 = 13
-    writer.explicit(WireBool.self, self._fields.value._f14, tag: 112)  // f14 = 14
-    writer.explicit(WireUInt64.self, self._fields.value._f15, tag: 120)  // f15 = 15
-    writer.repeated(WireString.self, self._fields.value.f16, tag: 130)  // f16 = 16
-    writer.repeated(WireSInt32.self, self._fields.value.f17, tag: 136)  // f17 = 17
-    writer.explicit(WireFixed32.self, self._fields.value._f18, tag: 149)  // f18 = 18
-    writer.explicit(WireFloat.self, self._fields.value._f19, tag: 157)  // f19 = 19
-    writer.explicit(WireString.self, self._fields.value._f20, tag: 162)  // f20 = 20
-    writer.explicit(WireInt32.self, self._fields.value._f21, tag: 168)  // f21 = 21
-    writer.explicit(WireBytes.self, self._fields.value._f22, tag: 178)  // f22 = 22
-    writer.explicit(WireDouble.self, self._fields.value._f23, tag: 185)  // f23 = 23
-    writer.explicit(WireBool.self, self._fields.value._f24, tag: 192)  // f24 = 24
-    writer.explicit(WireUInt64.self, self._fields.value._f25, tag: 200)  // f25 = 25
-    writer.repeated(WireString.self, self._fields.value.f26, tag: 210)  // f26 = 26
-    writer.repeated(WireSInt32.self, self._fields.value.f27, tag: 216)  // f27 = 27
-    writer.explicit(WireFixed32.self, self._fields.value._f28, tag: 229)  // f28 = 28
-    writer.explicit(WireFloat.self, self._fields.value._f29, tag: 237)  // f29 = 29
-    writer.explicit(WireString.self, self._fields.value._f30, tag: 242)  // f30 = 30
-    writer.explicit(WireInt32.self, self._fields.value._f31, tag: 248)  // f31 = 31
-    writer.explicit(WireBytes.self, self._fields.value._f32, tag: 258)  // f32 = 32
-    writer.explicit(WireDouble.self, self._fields.value._f33, tag: 265)  // f33 = 33
-    writer.explicit(WireBool.self, self._fields.value._f34, tag: 272)  // f34 = 34
-    writer.explicit(WireUInt64.self, self._fields.value._f35, tag: 280)  // f35 = 35
-    writer.repeated(WireString.self, self._fields.value.f36, tag: 290)  // f36 = 36
-    writer.repeated(WireSInt32.self, self._fields.value.f37, tag: 296)  // f37 = 37
-    writer.explicit(WireFixed32.self, self._fields.value._f38, tag: 309)  // f38 = 38
-    writer.explicit(WireFloat.self, self._fields.value._f39, tag: 317)  // f39 = 39
-    writer.explicit(WireString.self, self._fields.value._f40, tag: 322)  // f40 = 40
-    writer.explicit(WireInt32.self, self._fields.value._f41, tag: 328)  // f41 = 41
-    writer.explicit(WireBytes.self, self._fields.value._f42, tag: 338)  // f42 = 42
-    writer.explicit(WireDouble.self, self._fields.value._f43, tag: 345)  // f43 = 43
-    writer.explicit(WireBool.self, self._fields.value._f44, tag: 352)  // f44 = 44
-    writer.explicit(WireUInt64.self, self._fields.value._f45, tag: 360)  // f45 = 45
-    writer.repeated(WireString.self, self._fields.value.f46, tag: 370)  // f46 = 46
-    writer.repeated(WireSInt32.self, self._fields.value.f47, tag: 376)  // f47 = 47
-    writer.explicit(WireFixed32.self, self._fields.value._f48, tag: 389)  // f48 = 48
-    writer.explicit(WireFloat.self, self._fields.value._f49, tag: 397)  // f49 = 49
-    writer.explicit(WireString.self, self._fields.value._f50, tag: 402)  // f50 = 50
-    writer.explicit(WireInt32.self, self._fields.value._f51, tag: 408)  // f51 = 51
-    writer.explicit(WireBytes.self, self._fields.value._f52, tag: 418)  // f52 = 52
-    writer.explicit(WireDouble.self, self._fields.value._f53, tag: 425)  // f53 = 53
-    writer.explicit(WireBool.self, self._fields.value._f54, tag: 432)  // f54 = 54
-    writer.explicit(WireUInt64.self, self._fields.value._f55, tag: 440)  // f55 = 55
-    writer.repeated(WireString.self, self._fields.value.f56, tag: 450)  // f56 = 56
-    writer.repeated(WireSInt32.self, self._fields.value.f57, tag: 456)  // f57 = 57
-    writer.explicit(WireFixed32.self, self._fields.value._f58, tag: 469)  // f58 = 58
-    writer.explicit(WireFloat.self, self._fields.value._f59, tag: 477)  // f59 = 59
-    writer.explicit(WireString.self, self._fields.value._f60, tag: 482)  // f60 = 60
-    writer.explicit(WireInt32.self, self._fields.value._f61, tag: 488)  // f61 = 61
-    writer.explicit(WireBytes.self, self._fields.value._f62, tag: 498)  // f62 = 62
-    writer.explicit(WireDouble.self, self._fields.value._f63, tag: 505)  // f63 = 63
-    writer.explicit(WireBool.self, self._fields.value._f64, tag: 512)  // f64 = 64
+    writer.fields(in: self._fields)
     writer.unknown(self.unknownFields)
   }
 
@@ -1284,6 +998,216 @@ nonisolated extension Fixtures_Depth_Wide: ProtoWire.WireMessage {
       }
     }
     try reader.keep(unknown, in: &self.unknownFields)
+  }
+}
+
+nonisolated extension Fixtures_Depth_Wide._Fields: WireEncodable {
+  @inline(never) func _measure(in sizes: inout WireSizes) {
+    sizes.explicit(WireInt32.self, self._id, tag: 8)  // id = 1
+    sizes.explicit(WireSubmessage<Fixtures_Depth_Wide>.self, self._child, tag: 18)  // child = 2
+    sizes.repeated(WireSubmessage<Fixtures_Depth_Wide>.self, self.children, tag: 26)  // children = 3
+    sizes.map(WireString.self, WireSubmessage<Fixtures_Depth_Wide>.self, self.named, tag: 34)  // named = 4
+    sizes.explicit(WireUInt64.self, self._f5, tag: 40)  // f5 = 5
+    sizes.repeated(WireString.self, self.f6, tag: 50)  // f6 = 6
+    sizes.repeated(WireSInt32.self, self.f7, tag: 56)  // f7 = 7
+    sizes.explicit(WireFixed32.self, self._f8, tag: 69)  // f8 = 8
+    sizes.explicit(WireFloat.self, self._f9, tag: 77)  // f9 = 9
+    sizes.explicit(WireString.self, self._f10, tag: 82)  // f10 = 10
+    sizes.explicit(WireInt32.self, self._f11, tag: 88)  // f11 = 11
+    sizes.explicit(WireBytes.self, self._f12, tag: 98)  // f12 = 12
+    sizes.explicit(WireDouble.self, self._f13, tag: 105)  // f13 = 13
+    sizes.explicit(WireBool.self, self._f14, tag: 112)  // f14 = 14
+    sizes.explicit(WireUInt64.self, self._f15, tag: 120)  // f15 = 15
+    sizes.repeated(WireString.self, self.f16, tag: 130)  // f16 = 16
+    sizes.repeated(WireSInt32.self, self.f17, tag: 136)  // f17 = 17
+    sizes.explicit(WireFixed32.self, self._f18, tag: 149)  // f18 = 18
+    sizes.explicit(WireFloat.self, self._f19, tag: 157)  // f19 = 19
+    sizes.explicit(WireString.self, self._f20, tag: 162)  // f20 = 20
+    sizes.explicit(WireInt32.self, self._f21, tag: 168)  // f21 = 21
+    sizes.explicit(WireBytes.self, self._f22, tag: 178)  // f22 = 22
+    sizes.explicit(WireDouble.self, self._f23, tag: 185)  // f23 = 23
+    sizes.explicit(WireBool.self, self._f24, tag: 192)  // f24 = 24
+    sizes.explicit(WireUInt64.self, self._f25, tag: 200)  // f25 = 25
+    sizes.repeated(WireString.self, self.f26, tag: 210)  // f26 = 26
+    sizes.repeated(WireSInt32.self, self.f27, tag: 216)  // f27 = 27
+    sizes.explicit(WireFixed32.self, self._f28, tag: 229)  // f28 = 28
+    sizes.explicit(WireFloat.self, self._f29, tag: 237)  // f29 = 29
+    sizes.explicit(WireString.self, self._f30, tag: 242)  // f30 = 30
+    sizes.explicit(WireInt32.self, self._f31, tag: 248)  // f31 = 31
+    sizes.explicit(WireBytes.self, self._f32, tag: 258)  // f32 = 32
+    sizes.explicit(WireDouble.self, self._f33, tag: 265)  // f33 = 33
+    sizes.explicit(WireBool.self, self._f34, tag: 272)  // f34 = 34
+    sizes.explicit(WireUInt64.self, self._f35, tag: 280)  // f35 = 35
+    sizes.repeated(WireString.self, self.f36, tag: 290)  // f36 = 36
+    sizes.repeated(WireSInt32.self, self.f37, tag: 296)  // f37 = 37
+    sizes.explicit(WireFixed32.self, self._f38, tag: 309)  // f38 = 38
+    sizes.explicit(WireFloat.self, self._f39, tag: 317)  // f39 = 39
+    sizes.explicit(WireString.self, self._f40, tag: 322)  // f40 = 40
+    sizes.explicit(WireInt32.self, self._f41, tag: 328)  // f41 = 41
+    sizes.explicit(WireBytes.self, self._f42, tag: 338)  // f42 = 42
+    sizes.explicit(WireDouble.self, self._f43, tag: 345)  // f43 = 43
+    sizes.explicit(WireBool.self, self._f44, tag: 352)  // f44 = 44
+    sizes.explicit(WireUInt64.self, self._f45, tag: 360)  // f45 = 45
+    sizes.repeated(WireString.self, self.f46, tag: 370)  // f46 = 46
+    sizes.repeated(WireSInt32.self, self.f47, tag: 376)  // f47 = 47
+    sizes.explicit(WireFixed32.self, self._f48, tag: 389)  // f48 = 48
+    sizes.explicit(WireFloat.self, self._f49, tag: 397)  // f49 = 49
+    sizes.explicit(WireString.self, self._f50, tag: 402)  // f50 = 50
+    sizes.explicit(WireInt32.self, self._f51, tag: 408)  // f51 = 51
+    sizes.explicit(WireBytes.self, self._f52, tag: 418)  // f52 = 52
+    sizes.explicit(WireDouble.self, self._f53, tag: 425)  // f53 = 53
+    sizes.explicit(WireBool.self, self._f54, tag: 432)  // f54 = 54
+    sizes.explicit(WireUInt64.self, self._f55, tag: 440)  // f55 = 55
+    sizes.repeated(WireString.self, self.f56, tag: 450)  // f56 = 56
+    sizes.repeated(WireSInt32.self, self.f57, tag: 456)  // f57 = 57
+    sizes.explicit(WireFixed32.self, self._f58, tag: 469)  // f58 = 58
+    sizes.explicit(WireFloat.self, self._f59, tag: 477)  // f59 = 59
+    sizes.explicit(WireString.self, self._f60, tag: 482)  // f60 = 60
+    sizes.explicit(WireInt32.self, self._f61, tag: 488)  // f61 = 61
+    sizes.explicit(WireBytes.self, self._f62, tag: 498)  // f62 = 62
+    sizes.explicit(WireDouble.self, self._f63, tag: 505)  // f63 = 63
+    sizes.explicit(WireBool.self, self._f64, tag: 512)  // f64 = 64
+  }
+
+  @inline(never) func _encode(to writer: inout WireWriter) {
+    writer.explicit(WireInt32.self, self._id, tag: 8)  // id = 1
+    writer.explicit(WireSubmessage<Fixtures_Depth_Wide>.self, self._child, tag: 18)  // child = 2
+    writer.repeated(WireSubmessage<Fixtures_Depth_Wide>.self, self.children, tag: 26)  // children = 3
+    writer.map(WireString.self, WireSubmessage<Fixtures_Depth_Wide>.self, self.named, tag: 34)  // named = 4
+    writer.explicit(WireUInt64.self, self._f5, tag: 40)  // f5 = 5
+    writer.repeated(WireString.self, self.f6, tag: 50)  // f6 = 6
+    writer.repeated(WireSInt32.self, self.f7, tag: 56)  // f7 = 7
+    writer.explicit(WireFixed32.self, self._f8, tag: 69)  // f8 = 8
+    writer.explicit(WireFloat.self, self._f9, tag: 77)  // f9 = 9
+    writer.explicit(WireString.self, self._f10, tag: 82)  // f10 = 10
+    writer.explicit(WireInt32.self, self._f11, tag: 88)  // f11 = 11
+    writer.explicit(WireBytes.self, self._f12, tag: 98)  // f12 = 12
+    writer.explicit(WireDouble.self, self._f13, tag: 105)  // f13 = 13
+    writer.explicit(WireBool.self, self._f14, tag: 112)  // f14 = 14
+    writer.explicit(WireUInt64.self, self._f15, tag: 120)  // f15 = 15
+    writer.repeated(WireString.self, self.f16, tag: 130)  // f16 = 16
+    writer.repeated(WireSInt32.self, self.f17, tag: 136)  // f17 = 17
+    writer.explicit(WireFixed32.self, self._f18, tag: 149)  // f18 = 18
+    writer.explicit(WireFloat.self, self._f19, tag: 157)  // f19 = 19
+    writer.explicit(WireString.self, self._f20, tag: 162)  // f20 = 20
+    writer.explicit(WireInt32.self, self._f21, tag: 168)  // f21 = 21
+    writer.explicit(WireBytes.self, self._f22, tag: 178)  // f22 = 22
+    writer.explicit(WireDouble.self, self._f23, tag: 185)  // f23 = 23
+    writer.explicit(WireBool.self, self._f24, tag: 192)  // f24 = 24
+    writer.explicit(WireUInt64.self, self._f25, tag: 200)  // f25 = 25
+    writer.repeated(WireString.self, self.f26, tag: 210)  // f26 = 26
+    writer.repeated(WireSInt32.self, self.f27, tag: 216)  // f27 = 27
+    writer.explicit(WireFixed32.self, self._f28, tag: 229)  // f28 = 28
+    writer.explicit(WireFloat.self, self._f29, tag: 237)  // f29 = 29
+    writer.explicit(WireString.self, self._f30, tag: 242)  // f30 = 30
+    writer.explicit(WireInt32.self, self._f31, tag: 248)  // f31 = 31
+    writer.explicit(WireBytes.self, self._f32, tag: 258)  // f32 = 32
+    writer.explicit(WireDouble.self, self._f33, tag: 265)  // f33 = 33
+    writer.explicit(WireBool.self, self._f34, tag: 272)  // f34 = 34
+    writer.explicit(WireUInt64.self, self._f35, tag: 280)  // f35 = 35
+    writer.repeated(WireString.self, self.f36, tag: 290)  // f36 = 36
+    writer.repeated(WireSInt32.self, self.f37, tag: 296)  // f37 = 37
+    writer.explicit(WireFixed32.self, self._f38, tag: 309)  // f38 = 38
+    writer.explicit(WireFloat.self, self._f39, tag: 317)  // f39 = 39
+    writer.explicit(WireString.self, self._f40, tag: 322)  // f40 = 40
+    writer.explicit(WireInt32.self, self._f41, tag: 328)  // f41 = 41
+    writer.explicit(WireBytes.self, self._f42, tag: 338)  // f42 = 42
+    writer.explicit(WireDouble.self, self._f43, tag: 345)  // f43 = 43
+    writer.explicit(WireBool.self, self._f44, tag: 352)  // f44 = 44
+    writer.explicit(WireUInt64.self, self._f45, tag: 360)  // f45 = 45
+    writer.repeated(WireString.self, self.f46, tag: 370)  // f46 = 46
+    writer.repeated(WireSInt32.self, self.f47, tag: 376)  // f47 = 47
+    writer.explicit(WireFixed32.self, self._f48, tag: 389)  // f48 = 48
+    writer.explicit(WireFloat.self, self._f49, tag: 397)  // f49 = 49
+    writer.explicit(WireString.self, self._f50, tag: 402)  // f50 = 50
+    writer.explicit(WireInt32.self, self._f51, tag: 408)  // f51 = 51
+    writer.explicit(WireBytes.self, self._f52, tag: 418)  // f52 = 52
+    writer.explicit(WireDouble.self, self._f53, tag: 425)  // f53 = 53
+    writer.explicit(WireBool.self, self._f54, tag: 432)  // f54 = 54
+    writer.explicit(WireUInt64.self, self._f55, tag: 440)  // f55 = 55
+    writer.repeated(WireString.self, self.f56, tag: 450)  // f56 = 56
+    writer.repeated(WireSInt32.self, self.f57, tag: 456)  // f57 = 57
+    writer.explicit(WireFixed32.self, self._f58, tag: 469)  // f58 = 58
+    writer.explicit(WireFloat.self, self._f59, tag: 477)  // f59 = 59
+    writer.explicit(WireString.self, self._f60, tag: 482)  // f60 = 60
+    writer.explicit(WireInt32.self, self._f61, tag: 488)  // f61 = 61
+    writer.explicit(WireBytes.self, self._f62, tag: 498)  // f62 = 62
+    writer.explicit(WireDouble.self, self._f63, tag: 505)  // f63 = 63
+    writer.explicit(WireBool.self, self._f64, tag: 512)  // f64 = 64
+  }
+
+  mutating func decode(_ tag: UInt32, from reader: inout WireReader, into unknown: inout UnknownFields) throws(WireDecodingError) -> Bool {
+    switch tag {
+    case 8: self._id = try reader.value(WireInt32.self)  // id = 1
+    case 40: self._f5 = try reader.value(WireUInt64.self)  // f5 = 5
+    case 50: try reader.repeated(WireString.self, into: &self.f6)  // f6 = 6
+    case 56: try reader.repeated(WireSInt32.self, into: &self.f7)  // f7 = 7
+    case 58: try reader.packed(WireSInt32.self, into: &self.f7)  // f7 = 7
+    case 69: self._f8 = try reader.value(WireFixed32.self)  // f8 = 8
+    case 77: self._f9 = try reader.value(WireFloat.self)  // f9 = 9
+    case 82: self._f10 = try reader.value(WireString.self)  // f10 = 10
+    case 88: self._f11 = try reader.value(WireInt32.self)  // f11 = 11
+    case 98: self._f12 = try reader.value(WireBytes.self)  // f12 = 12
+    case 105: self._f13 = try reader.value(WireDouble.self)  // f13 = 13
+    case 112: self._f14 = try reader.value(WireBool.self)  // f14 = 14
+    case 120: self._f15 = try reader.value(WireUInt64.self)  // f15 = 15
+    case 130: try reader.repeated(WireString.self, into: &self.f16)  // f16 = 16
+    case 136: try reader.repeated(WireSInt32.self, into: &self.f17)  // f17 = 17
+    case 138: try reader.packed(WireSInt32.self, into: &self.f17)  // f17 = 17
+    case 149: self._f18 = try reader.value(WireFixed32.self)  // f18 = 18
+    case 157: self._f19 = try reader.value(WireFloat.self)  // f19 = 19
+    case 162: self._f20 = try reader.value(WireString.self)  // f20 = 20
+    case 168: self._f21 = try reader.value(WireInt32.self)  // f21 = 21
+    case 178: self._f22 = try reader.value(WireBytes.self)  // f22 = 22
+    case 185: self._f23 = try reader.value(WireDouble.self)  // f23 = 23
+    case 192: self._f24 = try reader.value(WireBool.self)  // f24 = 24
+    case 200: self._f25 = try reader.value(WireUInt64.self)  // f25 = 25
+    case 210: try reader.repeated(WireString.self, into: &self.f26)  // f26 = 26
+    case 216: try reader.repeated(WireSInt32.self, into: &self.f27)  // f27 = 27
+    case 218: try reader.packed(WireSInt32.self, into: &self.f27)  // f27 = 27
+    case 229: self._f28 = try reader.value(WireFixed32.self)  // f28 = 28
+    case 237: self._f29 = try reader.value(WireFloat.self)  // f29 = 29
+    case 242: self._f30 = try reader.value(WireString.self)  // f30 = 30
+    case 248: self._f31 = try reader.value(WireInt32.self)  // f31 = 31
+    case 258: self._f32 = try reader.value(WireBytes.self)  // f32 = 32
+    case 265: self._f33 = try reader.value(WireDouble.self)  // f33 = 33
+    case 272: self._f34 = try reader.value(WireBool.self)  // f34 = 34
+    case 280: self._f35 = try reader.value(WireUInt64.self)  // f35 = 35
+    case 290: try reader.repeated(WireString.self, into: &self.f36)  // f36 = 36
+    case 296: try reader.repeated(WireSInt32.self, into: &self.f37)  // f37 = 37
+    case 298: try reader.packed(WireSInt32.self, into: &self.f37)  // f37 = 37
+    case 309: self._f38 = try reader.value(WireFixed32.self)  // f38 = 38
+    case 317: self._f39 = try reader.value(WireFloat.self)  // f39 = 39
+    case 322: self._f40 = try reader.value(WireString.self)  // f40 = 40
+    case 328: self._f41 = try reader.value(WireInt32.self)  // f41 = 41
+    case 338: self._f42 = try reader.value(WireBytes.self)  // f42 = 42
+    case 345: self._f43 = try reader.value(WireDouble.self)  // f43 = 43
+    case 352: self._f44 = try reader.value(WireBool.self)  // f44 = 44
+    case 360: self._f45 = try reader.value(WireUInt64.self)  // f45 = 45
+    case 370: try reader.repeated(WireString.self, into: &self.f46)  // f46 = 46
+    case 376: try reader.repeated(WireSInt32.self, into: &self.f47)  // f47 = 47
+    case 378: try reader.packed(WireSInt32.self, into: &self.f47)  // f47 = 47
+    case 389: self._f48 = try reader.value(WireFixed32.self)  // f48 = 48
+    case 397: self._f49 = try reader.value(WireFloat.self)  // f49 = 49
+    case 402: self._f50 = try reader.value(WireString.self)  // f50 = 50
+    case 408: self._f51 = try reader.value(WireInt32.self)  // f51 = 51
+    case 418: self._f52 = try reader.value(WireBytes.self)  // f52 = 52
+    case 425: self._f53 = try reader.value(WireDouble.self)  // f53 = 53
+    case 432: self._f54 = try reader.value(WireBool.self)  // f54 = 54
+    case 440: self._f55 = try reader.value(WireUInt64.self)  // f55 = 55
+    case 450: try reader.repeated(WireString.self, into: &self.f56)  // f56 = 56
+    case 456: try reader.repeated(WireSInt32.self, into: &self.f57)  // f57 = 57
+    case 458: try reader.packed(WireSInt32.self, into: &self.f57)  // f57 = 57
+    case 469: self._f58 = try reader.value(WireFixed32.self)  // f58 = 58
+    case 477: self._f59 = try reader.value(WireFloat.self)  // f59 = 59
+    case 482: self._f60 = try reader.value(WireString.self)  // f60 = 60
+    case 488: self._f61 = try reader.value(WireInt32.self)  // f61 = 61
+    case 498: self._f62 = try reader.value(WireBytes.self)  // f62 = 62
+    case 505: self._f63 = try reader.value(WireDouble.self)  // f63 = 63
+    case 512: self._f64 = try reader.value(WireBool.self)  // f64 = 64
+    default: return false
+    }
+    return true
   }
 }
 
@@ -1450,32 +1374,51 @@ nonisolated extension Fixtures_Depth_Wide: SwiftProtobuf.Message, _MessageImplem
   }
 }
 
+nonisolated extension Fixtures_Depth_Wide._Fields {
+  @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
+    guard lhs.value._id == rhs.value._id, lhs.value._f5 == rhs.value._f5,
+      lhs.value.f6 == rhs.value.f6, lhs.value.f7 == rhs.value.f7,
+      lhs.value._f8 == rhs.value._f8, lhs.value._f9 == rhs.value._f9,
+      lhs.value._f10 == rhs.value._f10, lhs.value._f11 == rhs.value._f11,
+      lhs.value._f12 == rhs.value._f12, lhs.value._f13 == rhs.value._f13,
+      lhs.value._f14 == rhs.value._f14, lhs.value._f15 == rhs.value._f15,
+      lhs.value.f16 == rhs.value.f16, lhs.value.f17 == rhs.value.f17,
+      lhs.value._f18 == rhs.value._f18, lhs.value._f19 == rhs.value._f19,
+      lhs.value._f20 == rhs.value._f20, lhs.value._f21 == rhs.value._f21,
+      lhs.value._f22 == rhs.value._f22, lhs.value._f23 == rhs.value._f23,
+      lhs.value._f24 == rhs.value._f24, lhs.value._f25 == rhs.value._f25,
+      lhs.value.f26 == rhs.value.f26, lhs.value.f27 == rhs.value.f27,
+      lhs.value._f28 == rhs.value._f28, lhs.value._f29 == rhs.value._f29,
+      lhs.value._f30 == rhs.value._f30, lhs.value._f31 == rhs.value._f31,
+      lhs.value._f32 == rhs.value._f32, lhs.value._f33 == rhs.value._f33,
+      lhs.value._f34 == rhs.value._f34, lhs.value._f35 == rhs.value._f35,
+      lhs.value.f36 == rhs.value.f36, lhs.value.f37 == rhs.value.f37,
+      lhs.value._f38 == rhs.value._f38, lhs.value._f39 == rhs.value._f39,
+      lhs.value._f40 == rhs.value._f40, lhs.value._f41 == rhs.value._f41,
+      lhs.value._f42 == rhs.value._f42, lhs.value._f43 == rhs.value._f43,
+      lhs.value._f44 == rhs.value._f44, lhs.value._f45 == rhs.value._f45,
+      lhs.value.f46 == rhs.value.f46, lhs.value.f47 == rhs.value.f47,
+      lhs.value._f48 == rhs.value._f48, lhs.value._f49 == rhs.value._f49,
+      lhs.value._f50 == rhs.value._f50, lhs.value._f51 == rhs.value._f51,
+      lhs.value._f52 == rhs.value._f52, lhs.value._f53 == rhs.value._f53,
+      lhs.value._f54 == rhs.value._f54, lhs.value._f55 == rhs.value._f55,
+      lhs.value.f56 == rhs.value.f56, lhs.value.f57 == rhs.value.f57,
+      lhs.value._f58 == rhs.value._f58, lhs.value._f59 == rhs.value._f59,
+      lhs.value._f60 == rhs.value._f60, lhs.value._f61 == rhs.value._f61,
+      lhs.value._f62 == rhs.value._f62, lhs.value._f63 == rhs.value._f63
+    else { return false }
+    return lhs.value._f64 == rhs.value._f64
+  }
+}
+
 nonisolated extension Fixtures_Depth_Choice: ProtoWire.WireMessage {
   @inline(never) public func _measure(in sizes: inout WireSizes) {
-    switch self._fields.value.kind {
-    case .inner(let value)?: sizes.present(WireSubmessage<Fixtures_Depth_Choice>.self, value, tag: 10)  // inner = 1
-    case .text(let value)?: sizes.present(WireString.self, value, tag: 18)  // text = 2
-    case .small(let value)?: sizes.present(WireSubmessage<Fixtures_Depth_Small>.self, value, tag: 26)  // small = 3
-    case .color(let value)?: sizes.present(WireEnum<Fixtures_Depth_Color>.self, value, tag: 32)  // color = 4
-    case .both(let value)?: sizes.present(WireGroup<Fixtures_Depth_Choice.Both>.self, value, tag: 43)  // Both = 5
-    case nil: break
-    }
-    sizes.explicit(WireString.self, self._fields.value._note, tag: 50)  // note = 6
-    sizes.repeated(WireString.self, self._fields.value.words, tag: 58)  // words = 7
+    sizes.fields(in: self._fields)
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never) public func _encode(to writer: inout WireWriter) {
-    switch self._fields.value.kind {
-    case .inner(let value)?: writer.present(WireSubmessage<Fixtures_Depth_Choice>.self, value, tag: 10)  // inner = 1
-    case .text(let value)?: writer.present(WireString.self, value, tag: 18)  // text = 2
-    case .small(let value)?: writer.present(WireSubmessage<Fixtures_Depth_Small>.self, value, tag: 26)  // small = 3
-    case .color(let value)?: writer.present(WireEnum<Fixtures_Depth_Color>.self, value, tag: 32)  // color = 4
-    case .both(let value)?: writer.present(WireGroup<Fixtures_Depth_Choice.Both>.self, value, tag: 43)  // Both = 5
-    case nil: break
-    }
-    writer.explicit(WireString.self, self._fields.value._note, tag: 50)  // note = 6
-    writer.repeated(WireString.self, self._fields.value.words, tag: 58)  // words = 7
+    writer.fields(in: self._fields)
     writer.unknown(self.unknownFields)
   }
 
@@ -1491,6 +1434,45 @@ nonisolated extension Fixtures_Depth_Choice: ProtoWire.WireMessage {
       }
     }
     try reader.keep(unknown, in: &self.unknownFields)
+  }
+}
+
+nonisolated extension Fixtures_Depth_Choice._Fields: WireEncodable {
+  @inline(never) func _measure(in sizes: inout WireSizes) {
+    switch self.kind {
+    case .inner(let value)?: sizes.present(WireSubmessage<Fixtures_Depth_Choice>.self, value, tag: 10)  // inner = 1
+    case .text(let value)?: sizes.present(WireString.self, value, tag: 18)  // text = 2
+    case .small(let value)?: sizes.present(WireSubmessage<Fixtures_Depth_Small>.self, value, tag: 26)  // small = 3
+    case .color(let value)?: sizes.present(WireEnum<Fixtures_Depth_Color>.self, value, tag: 32)  // color = 4
+    case .both(let value)?: sizes.present(WireGroup<Fixtures_Depth_Choice.Both>.self, value, tag: 43)  // Both = 5
+    case nil: break
+    }
+    sizes.explicit(WireString.self, self._note, tag: 50)  // note = 6
+    sizes.repeated(WireString.self, self.words, tag: 58)  // words = 7
+  }
+
+  @inline(never) func _encode(to writer: inout WireWriter) {
+    switch self.kind {
+    case .inner(let value)?: writer.present(WireSubmessage<Fixtures_Depth_Choice>.self, value, tag: 10)  // inner = 1
+    case .text(let value)?: writer.present(WireString.self, value, tag: 18)  // text = 2
+    case .small(let value)?: writer.present(WireSubmessage<Fixtures_Depth_Small>.self, value, tag: 26)  // small = 3
+    case .color(let value)?: writer.present(WireEnum<Fixtures_Depth_Color>.self, value, tag: 32)  // color = 4
+    case .both(let value)?: writer.present(WireGroup<Fixtures_Depth_Choice.Both>.self, value, tag: 43)  // Both = 5
+    case nil: break
+    }
+    writer.explicit(WireString.self, self._note, tag: 50)  // note = 6
+    writer.repeated(WireString.self, self.words, tag: 58)  // words = 7
+  }
+
+  mutating func decode(_ tag: UInt32, from reader: inout WireReader, into unknown: inout UnknownFields) throws(WireDecodingError) -> Bool {
+    switch tag {
+    case 18: self.kind = .text(try reader.value(WireString.self))  // text = 2
+    case 32: if let value = try reader.known(WireEnum<Fixtures_Depth_Color>.self, else: &unknown) { self.kind = .color(value) }  // color = 4
+    case 50: self._note = try reader.value(WireString.self)  // note = 6
+    case 58: try reader.repeated(WireString.self, into: &self.words)  // words = 7
+    default: return false
+    }
+    return true
   }
 }
 
@@ -1568,16 +1550,20 @@ nonisolated extension Fixtures_Depth_Choice: SwiftProtobuf.Message, _MessageImpl
   }
 }
 
+nonisolated extension Fixtures_Depth_Choice._Fields {
+  @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
+    return lhs.value._note == rhs.value._note && lhs.value.words == rhs.value.words
+  }
+}
+
 nonisolated extension Fixtures_Depth_Choice.Both: ProtoWire.WireMessage {
   @inline(never) public func _measure(in sizes: inout WireSizes) {
-    sizes.explicit(WireSubmessage<Fixtures_Depth_Choice>.self, self._fields.value._left, tag: 10)  // left = 1
-    sizes.explicit(WireSubmessage<Fixtures_Depth_Choice>.self, self._fields.value._right, tag: 18)  // right = 2
+    sizes.fields(in: self._fields)
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never) public func _encode(to writer: inout WireWriter) {
-    writer.explicit(WireSubmessage<Fixtures_Depth_Choice>.self, self._fields.value._left, tag: 10)  // left = 1
-    writer.explicit(WireSubmessage<Fixtures_Depth_Choice>.self, self._fields.value._right, tag: 18)  // right = 2
+    writer.fields(in: self._fields)
     writer.unknown(self.unknownFields)
   }
 
@@ -1592,6 +1578,18 @@ nonisolated extension Fixtures_Depth_Choice.Both: ProtoWire.WireMessage {
       }
     }
     try reader.keep(unknown, in: &self.unknownFields)
+  }
+}
+
+nonisolated extension Fixtures_Depth_Choice.Both._Fields: WireEncodable {
+  @inline(never) func _measure(in sizes: inout WireSizes) {
+    sizes.explicit(WireSubmessage<Fixtures_Depth_Choice>.self, self._left, tag: 10)  // left = 1
+    sizes.explicit(WireSubmessage<Fixtures_Depth_Choice>.self, self._right, tag: 18)  // right = 2
+  }
+
+  @inline(never) func _encode(to writer: inout WireWriter) {
+    writer.explicit(WireSubmessage<Fixtures_Depth_Choice>.self, self._left, tag: 10)  // left = 1
+    writer.explicit(WireSubmessage<Fixtures_Depth_Choice>.self, self._right, tag: 18)  // right = 2
   }
 }
 
@@ -1671,16 +1669,12 @@ nonisolated extension Fixtures_Depth_Small: SwiftProtobuf.Message, _MessageImple
 
 nonisolated extension Fixtures_Depth_Named: ProtoWire.WireMessage {
   @inline(never) public func _measure(in sizes: inout WireSizes) {
-    sizes.explicit(WireSubmessage<Fixtures_Depth_Named>.self, self._fields_.value._self_p, tag: 10)  // self = 1
-    sizes.explicit(WireString.self, self._fields_.value._fields, tag: 26)  // _fields = 3
-    sizes.explicit(WireSubmessage<Fixtures_Depth_Named._Fields>.self, self._fields_.value._value, tag: 34)  // value = 4
+    sizes.fields(in: self._fields_)
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never) public func _encode(to writer: inout WireWriter) {
-    writer.explicit(WireSubmessage<Fixtures_Depth_Named>.self, self._fields_.value._self_p, tag: 10)  // self = 1
-    writer.explicit(WireString.self, self._fields_.value._fields, tag: 26)  // _fields = 3
-    writer.explicit(WireSubmessage<Fixtures_Depth_Named._Fields>.self, self._fields_.value._value, tag: 34)  // value = 4
+    writer.fields(in: self._fields_)
     writer.unknown(self.unknownFields)
   }
 
@@ -1695,6 +1689,28 @@ nonisolated extension Fixtures_Depth_Named: ProtoWire.WireMessage {
       }
     }
     try reader.keep(unknown, in: &self.unknownFields)
+  }
+}
+
+nonisolated extension Fixtures_Depth_Named._Fields_: WireEncodable {
+  @inline(never) func _measure(in sizes: inout WireSizes) {
+    sizes.explicit(WireSubmessage<Fixtures_Depth_Named>.self, self._self_p, tag: 10)  // self = 1
+    sizes.explicit(WireString.self, self._fields, tag: 26)  // _fields = 3
+    sizes.explicit(WireSubmessage<Fixtures_Depth_Named._Fields>.self, self._value, tag: 34)  // value = 4
+  }
+
+  @inline(never) func _encode(to writer: inout WireWriter) {
+    writer.explicit(WireSubmessage<Fixtures_Depth_Named>.self, self._self_p, tag: 10)  // self = 1
+    writer.explicit(WireString.self, self._fields, tag: 26)  // _fields = 3
+    writer.explicit(WireSubmessage<Fixtures_Depth_Named._Fields>.self, self._value, tag: 34)  // value = 4
+  }
+
+  mutating func decode(_ tag: UInt32, from reader: inout WireReader, into unknown: inout UnknownFields) throws(WireDecodingError) -> Bool {
+    switch tag {
+    case 26: self._fields = try reader.value(WireString.self)  // _fields = 3
+    default: return false
+    }
+    return true
   }
 }
 
@@ -1725,6 +1741,12 @@ nonisolated extension Fixtures_Depth_Named: SwiftProtobuf.Message, _MessageImple
     if lhs._fields_.isShared(with: rhs._fields_) { return lhs.unknownFields == rhs.unknownFields }
     guard _Fields_.areEqual(lhs._fields_, rhs._fields_), lhs.unknownFields == rhs.unknownFields else { return false }
     return lhs._fields_.value._self_p == rhs._fields_.value._self_p
+  }
+}
+
+nonisolated extension Fixtures_Depth_Named._Fields_ {
+  @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
+    return lhs.value._fields == rhs.value._fields && WireGenerated.areEqual(lhs.value._value, rhs.value._value)
   }
 }
 
@@ -1811,6 +1833,23 @@ nonisolated extension Fixtures_Depth_Open: ProtoWire.WireMessage {
   }
 }
 
+nonisolated extension Fixtures_Depth_Open._Fields {
+  mutating func decode(_ tag: UInt32, from reader: inout WireReader, into unknown: inout UnknownFields) throws(WireDecodingError) -> Bool {
+    switch tag {
+    case 10: self._f1 = try reader.value(WireString.self)  // f1 = 1
+    case 18: self._f2 = try reader.value(WireString.self)  // f2 = 2
+    case 26: self._f3 = try reader.value(WireString.self)  // f3 = 3
+    case 34: self._f4 = try reader.value(WireString.self)  // f4 = 4
+    case 42: self._f5 = try reader.value(WireString.self)  // f5 = 5
+    case 50: self._f6 = try reader.value(WireString.self)  // f6 = 6
+    case 58: self._f7 = try reader.value(WireString.self)  // f7 = 7
+    case 66: self._f8 = try reader.value(WireString.self)  // f8 = 8
+    default: return false
+    }
+    return true
+  }
+}
+
 nonisolated extension Fixtures_Depth_Open: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
   public static let protoMessageName: String = "fixtures.depth.Open"
   public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}f1\0\u{1}f2\0\u{1}f3\0\u{1}f4\0\u{1}f5\0\u{1}f6\0\u{1}f7\0\u{1}f8\0")
@@ -1853,5 +1892,16 @@ nonisolated extension Fixtures_Depth_Open: SwiftProtobuf.Message, _MessageImplem
       lhs._protobuf_extensionFieldValues == rhs._protobuf_extensionFieldValues
     else { return false }
     return lhs.unknownFields == rhs.unknownFields
+  }
+}
+
+nonisolated extension Fixtures_Depth_Open._Fields {
+  @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
+    guard lhs.value._f1 == rhs.value._f1, lhs.value._f2 == rhs.value._f2,
+      lhs.value._f3 == rhs.value._f3, lhs.value._f4 == rhs.value._f4,
+      lhs.value._f5 == rhs.value._f5, lhs.value._f6 == rhs.value._f6,
+      lhs.value._f7 == rhs.value._f7
+    else { return false }
+    return lhs.value._f8 == rhs.value._f8
   }
 }

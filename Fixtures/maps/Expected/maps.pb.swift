@@ -211,56 +211,6 @@ public nonisolated struct Fixtures_Maps_Maps: Sendable {
     var toInner: [String: Fixtures_Maps_Inner] = [:]
     var toMaps: [String: Fixtures_Maps_Maps] = [:]
     var toDuration: [String: Google_Protobuf_Duration] = [:]
-
-    mutating func decode(_ tag: UInt32, from reader: inout WireReader, into unknown: inout UnknownFields) throws(WireDecodingError) -> Bool {
-      switch tag {
-      case 10: try reader.map(WireInt32.self, WireString.self, into: &self.byInt32)  // by_int32 = 1
-      case 18: try reader.map(WireInt64.self, WireString.self, into: &self.byInt64)  // by_int64 = 2
-      case 26: try reader.map(WireUInt32.self, WireString.self, into: &self.byUint32)  // by_uint32 = 3
-      case 34: try reader.map(WireUInt64.self, WireString.self, into: &self.byUint64)  // by_uint64 = 4
-      case 42: try reader.map(WireSInt32.self, WireString.self, into: &self.bySint32)  // by_sint32 = 5
-      case 50: try reader.map(WireSInt64.self, WireString.self, into: &self.bySint64)  // by_sint64 = 6
-      case 58: try reader.map(WireFixed32.self, WireString.self, into: &self.byFixed32)  // by_fixed32 = 7
-      case 66: try reader.map(WireFixed64.self, WireString.self, into: &self.byFixed64)  // by_fixed64 = 8
-      case 74: try reader.map(WireSFixed32.self, WireString.self, into: &self.bySfixed32)  // by_sfixed32 = 9
-      case 82: try reader.map(WireSFixed64.self, WireString.self, into: &self.bySfixed64)  // by_sfixed64 = 10
-      case 90: try reader.map(WireBool.self, WireString.self, into: &self.byBool)  // by_bool = 11
-      case 98: try reader.map(WireString.self, WireString.self, into: &self.byString)  // by_string = 12
-      case 106: try reader.map(WireString.self, WireDouble.self, into: &self.toDouble)  // to_double = 13
-      case 114: try reader.map(WireString.self, WireFloat.self, into: &self.toFloat)  // to_float = 14
-      case 122: try reader.map(WireString.self, WireSInt64.self, into: &self.toSint64)  // to_sint64 = 15
-      case 130: try reader.map(WireString.self, WireFixed32.self, into: &self.toFixed32)  // to_fixed32 = 16
-      case 138: try reader.map(WireString.self, WireBool.self, into: &self.toBool)  // to_bool = 17
-      case 146: try reader.map(WireString.self, WireBytes.self, into: &self.toBytes)  // to_bytes = 18
-      case 154: try reader.map(WireString.self, WireEnum<Fixtures_Maps_Choice>.self, into: &self.toChoice)  // to_choice = 19
-      default: return false
-      }
-      return true
-    }
-
-    @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
-      guard WireGenerated.areEqual(lhs.value.byInt32, rhs.value.byInt32),
-        WireGenerated.areEqual(lhs.value.byInt64, rhs.value.byInt64),
-        WireGenerated.areEqual(lhs.value.byUint32, rhs.value.byUint32),
-        WireGenerated.areEqual(lhs.value.byUint64, rhs.value.byUint64),
-        WireGenerated.areEqual(lhs.value.bySint32, rhs.value.bySint32),
-        WireGenerated.areEqual(lhs.value.bySint64, rhs.value.bySint64),
-        WireGenerated.areEqual(lhs.value.byFixed32, rhs.value.byFixed32),
-        WireGenerated.areEqual(lhs.value.byFixed64, rhs.value.byFixed64),
-        WireGenerated.areEqual(lhs.value.bySfixed32, rhs.value.bySfixed32),
-        WireGenerated.areEqual(lhs.value.bySfixed64, rhs.value.bySfixed64),
-        WireGenerated.areEqual(lhs.value.byBool, rhs.value.byBool),
-        WireGenerated.areEqual(lhs.value.byString, rhs.value.byString),
-        WireGenerated.areEqual(lhs.value.toDouble, rhs.value.toDouble),
-        WireGenerated.areEqual(lhs.value.toFloat, rhs.value.toFloat),
-        WireGenerated.areEqual(lhs.value.toSint64, rhs.value.toSint64),
-        WireGenerated.areEqual(lhs.value.toFixed32, rhs.value.toFixed32),
-        WireGenerated.areEqual(lhs.value.toBool, rhs.value.toBool),
-        WireGenerated.areEqual(lhs.value.toBytes, rhs.value.toBytes),
-        WireGenerated.areEqual(lhs.value.toChoice, rhs.value.toChoice)
-      else { return false }
-      return WireGenerated.areEqual(lhs.value.toDuration, rhs.value.toDuration)
-    }
   }
 }
 
@@ -280,54 +230,12 @@ nonisolated extension Fixtures_Maps_Choice: _ProtoNameProviding {
 
 nonisolated extension Fixtures_Maps_Maps: ProtoWire.WireMessage {
   @inline(never) public func _measure(in sizes: inout WireSizes) {
-    sizes.map(WireInt32.self, WireString.self, self._fields.value.byInt32, tag: 10)  // by_int32 = 1
-    sizes.map(WireInt64.self, WireString.self, self._fields.value.byInt64, tag: 18)  // by_int64 = 2
-    sizes.map(WireUInt32.self, WireString.self, self._fields.value.byUint32, tag: 26)  // by_uint32 = 3
-    sizes.map(WireUInt64.self, WireString.self, self._fields.value.byUint64, tag: 34)  // by_uint64 = 4
-    sizes.map(WireSInt32.self, WireString.self, self._fields.value.bySint32, tag: 42)  // by_sint32 = 5
-    sizes.map(WireSInt64.self, WireString.self, self._fields.value.bySint64, tag: 50)  // by_sint64 = 6
-    sizes.map(WireFixed32.self, WireString.self, self._fields.value.byFixed32, tag: 58)  // by_fixed32 = 7
-    sizes.map(WireFixed64.self, WireString.self, self._fields.value.byFixed64, tag: 66)  // by_fixed64 = 8
-    sizes.map(WireSFixed32.self, WireString.self, self._fields.value.bySfixed32, tag: 74)  // by_sfixed32 = 9
-    sizes.map(WireSFixed64.self, WireString.self, self._fields.value.bySfixed64, tag: 82)  // by_sfixed64 = 10
-    sizes.map(WireBool.self, WireString.self, self._fields.value.byBool, tag: 90)  // by_bool = 11
-    sizes.map(WireString.self, WireString.self, self._fields.value.byString, tag: 98)  // by_string = 12
-    sizes.map(WireString.self, WireDouble.self, self._fields.value.toDouble, tag: 106)  // to_double = 13
-    sizes.map(WireString.self, WireFloat.self, self._fields.value.toFloat, tag: 114)  // to_float = 14
-    sizes.map(WireString.self, WireSInt64.self, self._fields.value.toSint64, tag: 122)  // to_sint64 = 15
-    sizes.map(WireString.self, WireFixed32.self, self._fields.value.toFixed32, tag: 130)  // to_fixed32 = 16
-    sizes.map(WireString.self, WireBool.self, self._fields.value.toBool, tag: 138)  // to_bool = 17
-    sizes.map(WireString.self, WireBytes.self, self._fields.value.toBytes, tag: 146)  // to_bytes = 18
-    sizes.map(WireString.self, WireEnum<Fixtures_Maps_Choice>.self, self._fields.value.toChoice, tag: 154)  // to_choice = 19
-    sizes.map(WireString.self, WireSubmessage<Fixtures_Maps_Inner>.self, self._fields.value.toInner, tag: 162)  // to_inner = 20
-    sizes.map(WireString.self, WireSubmessage<Fixtures_Maps_Maps>.self, self._fields.value.toMaps, tag: 170)  // to_maps = 21
-    sizes.map(WireString.self, WireSubmessage<Google_Protobuf_Duration>.self, self._fields.value.toDuration, tag: 178)  // to_duration = 22
+    sizes.fields(in: self._fields)
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never) public func _encode(to writer: inout WireWriter) {
-    writer.map(WireInt32.self, WireString.self, self._fields.value.byInt32, tag: 10)  // by_int32 = 1
-    writer.map(WireInt64.self, WireString.self, self._fields.value.byInt64, tag: 18)  // by_int64 = 2
-    writer.map(WireUInt32.self, WireString.self, self._fields.value.byUint32, tag: 26)  // by_uint32 = 3
-    writer.map(WireUInt64.self, WireString.self, self._fields.value.byUint64, tag: 34)  // by_uint64 = 4
-    writer.map(WireSInt32.self, WireString.self, self._fields.value.bySint32, tag: 42)  // by_sint32 = 5
-    writer.map(WireSInt64.self, WireString.self, self._fields.value.bySint64, tag: 50)  // by_sint64 = 6
-    writer.map(WireFixed32.self, WireString.self, self._fields.value.byFixed32, tag: 58)  // by_fixed32 = 7
-    writer.map(WireFixed64.self, WireString.self, self._fields.value.byFixed64, tag: 66)  // by_fixed64 = 8
-    writer.map(WireSFixed32.self, WireString.self, self._fields.value.bySfixed32, tag: 74)  // by_sfixed32 = 9
-    writer.map(WireSFixed64.self, WireString.self, self._fields.value.bySfixed64, tag: 82)  // by_sfixed64 = 10
-    writer.map(WireBool.self, WireString.self, self._fields.value.byBool, tag: 90)  // by_bool = 11
-    writer.map(WireString.self, WireString.self, self._fields.value.byString, tag: 98)  // by_string = 12
-    writer.map(WireString.self, WireDouble.self, self._fields.value.toDouble, tag: 106)  // to_double = 13
-    writer.map(WireString.self, WireFloat.self, self._fields.value.toFloat, tag: 114)  // to_float = 14
-    writer.map(WireString.self, WireSInt64.self, self._fields.value.toSint64, tag: 122)  // to_sint64 = 15
-    writer.map(WireString.self, WireFixed32.self, self._fields.value.toFixed32, tag: 130)  // to_fixed32 = 16
-    writer.map(WireString.self, WireBool.self, self._fields.value.toBool, tag: 138)  // to_bool = 17
-    writer.map(WireString.self, WireBytes.self, self._fields.value.toBytes, tag: 146)  // to_bytes = 18
-    writer.map(WireString.self, WireEnum<Fixtures_Maps_Choice>.self, self._fields.value.toChoice, tag: 154)  // to_choice = 19
-    writer.map(WireString.self, WireSubmessage<Fixtures_Maps_Inner>.self, self._fields.value.toInner, tag: 162)  // to_inner = 20
-    writer.map(WireString.self, WireSubmessage<Fixtures_Maps_Maps>.self, self._fields.value.toMaps, tag: 170)  // to_maps = 21
-    writer.map(WireString.self, WireSubmessage<Google_Protobuf_Duration>.self, self._fields.value.toDuration, tag: 178)  // to_duration = 22
+    writer.fields(in: self._fields)
     writer.unknown(self.unknownFields)
   }
 
@@ -343,6 +251,84 @@ nonisolated extension Fixtures_Maps_Maps: ProtoWire.WireMessage {
       }
     }
     try reader.keep(unknown, in: &self.unknownFields)
+  }
+}
+
+nonisolated extension Fixtures_Maps_Maps._Fields: WireEncodable {
+  @inline(never) func _measure(in sizes: inout WireSizes) {
+    sizes.map(WireInt32.self, WireString.self, self.byInt32, tag: 10)  // by_int32 = 1
+    sizes.map(WireInt64.self, WireString.self, self.byInt64, tag: 18)  // by_int64 = 2
+    sizes.map(WireUInt32.self, WireString.self, self.byUint32, tag: 26)  // by_uint32 = 3
+    sizes.map(WireUInt64.self, WireString.self, self.byUint64, tag: 34)  // by_uint64 = 4
+    sizes.map(WireSInt32.self, WireString.self, self.bySint32, tag: 42)  // by_sint32 = 5
+    sizes.map(WireSInt64.self, WireString.self, self.bySint64, tag: 50)  // by_sint64 = 6
+    sizes.map(WireFixed32.self, WireString.self, self.byFixed32, tag: 58)  // by_fixed32 = 7
+    sizes.map(WireFixed64.self, WireString.self, self.byFixed64, tag: 66)  // by_fixed64 = 8
+    sizes.map(WireSFixed32.self, WireString.self, self.bySfixed32, tag: 74)  // by_sfixed32 = 9
+    sizes.map(WireSFixed64.self, WireString.self, self.bySfixed64, tag: 82)  // by_sfixed64 = 10
+    sizes.map(WireBool.self, WireString.self, self.byBool, tag: 90)  // by_bool = 11
+    sizes.map(WireString.self, WireString.self, self.byString, tag: 98)  // by_string = 12
+    sizes.map(WireString.self, WireDouble.self, self.toDouble, tag: 106)  // to_double = 13
+    sizes.map(WireString.self, WireFloat.self, self.toFloat, tag: 114)  // to_float = 14
+    sizes.map(WireString.self, WireSInt64.self, self.toSint64, tag: 122)  // to_sint64 = 15
+    sizes.map(WireString.self, WireFixed32.self, self.toFixed32, tag: 130)  // to_fixed32 = 16
+    sizes.map(WireString.self, WireBool.self, self.toBool, tag: 138)  // to_bool = 17
+    sizes.map(WireString.self, WireBytes.self, self.toBytes, tag: 146)  // to_bytes = 18
+    sizes.map(WireString.self, WireEnum<Fixtures_Maps_Choice>.self, self.toChoice, tag: 154)  // to_choice = 19
+    sizes.map(WireString.self, WireSubmessage<Fixtures_Maps_Inner>.self, self.toInner, tag: 162)  // to_inner = 20
+    sizes.map(WireString.self, WireSubmessage<Fixtures_Maps_Maps>.self, self.toMaps, tag: 170)  // to_maps = 21
+    sizes.map(WireString.self, WireSubmessage<Google_Protobuf_Duration>.self, self.toDuration, tag: 178)  // to_duration = 22
+  }
+
+  @inline(never) func _encode(to writer: inout WireWriter) {
+    writer.map(WireInt32.self, WireString.self, self.byInt32, tag: 10)  // by_int32 = 1
+    writer.map(WireInt64.self, WireString.self, self.byInt64, tag: 18)  // by_int64 = 2
+    writer.map(WireUInt32.self, WireString.self, self.byUint32, tag: 26)  // by_uint32 = 3
+    writer.map(WireUInt64.self, WireString.self, self.byUint64, tag: 34)  // by_uint64 = 4
+    writer.map(WireSInt32.self, WireString.self, self.bySint32, tag: 42)  // by_sint32 = 5
+    writer.map(WireSInt64.self, WireString.self, self.bySint64, tag: 50)  // by_sint64 = 6
+    writer.map(WireFixed32.self, WireString.self, self.byFixed32, tag: 58)  // by_fixed32 = 7
+    writer.map(WireFixed64.self, WireString.self, self.byFixed64, tag: 66)  // by_fixed64 = 8
+    writer.map(WireSFixed32.self, WireString.self, self.bySfixed32, tag: 74)  // by_sfixed32 = 9
+    writer.map(WireSFixed64.self, WireString.self, self.bySfixed64, tag: 82)  // by_sfixed64 = 10
+    writer.map(WireBool.self, WireString.self, self.byBool, tag: 90)  // by_bool = 11
+    writer.map(WireString.self, WireString.self, self.byString, tag: 98)  // by_string = 12
+    writer.map(WireString.self, WireDouble.self, self.toDouble, tag: 106)  // to_double = 13
+    writer.map(WireString.self, WireFloat.self, self.toFloat, tag: 114)  // to_float = 14
+    writer.map(WireString.self, WireSInt64.self, self.toSint64, tag: 122)  // to_sint64 = 15
+    writer.map(WireString.self, WireFixed32.self, self.toFixed32, tag: 130)  // to_fixed32 = 16
+    writer.map(WireString.self, WireBool.self, self.toBool, tag: 138)  // to_bool = 17
+    writer.map(WireString.self, WireBytes.self, self.toBytes, tag: 146)  // to_bytes = 18
+    writer.map(WireString.self, WireEnum<Fixtures_Maps_Choice>.self, self.toChoice, tag: 154)  // to_choice = 19
+    writer.map(WireString.self, WireSubmessage<Fixtures_Maps_Inner>.self, self.toInner, tag: 162)  // to_inner = 20
+    writer.map(WireString.self, WireSubmessage<Fixtures_Maps_Maps>.self, self.toMaps, tag: 170)  // to_maps = 21
+    writer.map(WireString.self, WireSubmessage<Google_Protobuf_Duration>.self, self.toDuration, tag: 178)  // to_duration = 22
+  }
+
+  mutating func decode(_ tag: UInt32, from reader: inout WireReader, into unknown: inout UnknownFields) throws(WireDecodingError) -> Bool {
+    switch tag {
+    case 10: try reader.map(WireInt32.self, WireString.self, into: &self.byInt32)  // by_int32 = 1
+    case 18: try reader.map(WireInt64.self, WireString.self, into: &self.byInt64)  // by_int64 = 2
+    case 26: try reader.map(WireUInt32.self, WireString.self, into: &self.byUint32)  // by_uint32 = 3
+    case 34: try reader.map(WireUInt64.self, WireString.self, into: &self.byUint64)  // by_uint64 = 4
+    case 42: try reader.map(WireSInt32.self, WireString.self, into: &self.bySint32)  // by_sint32 = 5
+    case 50: try reader.map(WireSInt64.self, WireString.self, into: &self.bySint64)  // by_sint64 = 6
+    case 58: try reader.map(WireFixed32.self, WireString.self, into: &self.byFixed32)  // by_fixed32 = 7
+    case 66: try reader.map(WireFixed64.self, WireString.self, into: &self.byFixed64)  // by_fixed64 = 8
+    case 74: try reader.map(WireSFixed32.self, WireString.self, into: &self.bySfixed32)  // by_sfixed32 = 9
+    case 82: try reader.map(WireSFixed64.self, WireString.self, into: &self.bySfixed64)  // by_sfixed64 = 10
+    case 90: try reader.map(WireBool.self, WireString.self, into: &self.byBool)  // by_bool = 11
+    case 98: try reader.map(WireString.self, WireString.self, into: &self.byString)  // by_string = 12
+    case 106: try reader.map(WireString.self, WireDouble.self, into: &self.toDouble)  // to_double = 13
+    case 114: try reader.map(WireString.self, WireFloat.self, into: &self.toFloat)  // to_float = 14
+    case 122: try reader.map(WireString.self, WireSInt64.self, into: &self.toSint64)  // to_sint64 = 15
+    case 130: try reader.map(WireString.self, WireFixed32.self, into: &self.toFixed32)  // to_fixed32 = 16
+    case 138: try reader.map(WireString.self, WireBool.self, into: &self.toBool)  // to_bool = 17
+    case 146: try reader.map(WireString.self, WireBytes.self, into: &self.toBytes)  // to_bytes = 18
+    case 154: try reader.map(WireString.self, WireEnum<Fixtures_Maps_Choice>.self, into: &self.toChoice)  // to_choice = 19
+    default: return false
+    }
+    return true
   }
 }
 
@@ -413,6 +399,32 @@ nonisolated extension Fixtures_Maps_Maps: SwiftProtobuf.Message, _MessageImpleme
       WireGenerated.areEqual(lhs._fields.value.toInner, rhs._fields.value.toInner)
     else { return false }
     return WireGenerated.areEqual(lhs._fields.value.toMaps, rhs._fields.value.toMaps)
+  }
+}
+
+nonisolated extension Fixtures_Maps_Maps._Fields {
+  @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
+    guard WireGenerated.areEqual(lhs.value.byInt32, rhs.value.byInt32),
+      WireGenerated.areEqual(lhs.value.byInt64, rhs.value.byInt64),
+      WireGenerated.areEqual(lhs.value.byUint32, rhs.value.byUint32),
+      WireGenerated.areEqual(lhs.value.byUint64, rhs.value.byUint64),
+      WireGenerated.areEqual(lhs.value.bySint32, rhs.value.bySint32),
+      WireGenerated.areEqual(lhs.value.bySint64, rhs.value.bySint64),
+      WireGenerated.areEqual(lhs.value.byFixed32, rhs.value.byFixed32),
+      WireGenerated.areEqual(lhs.value.byFixed64, rhs.value.byFixed64),
+      WireGenerated.areEqual(lhs.value.bySfixed32, rhs.value.bySfixed32),
+      WireGenerated.areEqual(lhs.value.bySfixed64, rhs.value.bySfixed64),
+      WireGenerated.areEqual(lhs.value.byBool, rhs.value.byBool),
+      WireGenerated.areEqual(lhs.value.byString, rhs.value.byString),
+      WireGenerated.areEqual(lhs.value.toDouble, rhs.value.toDouble),
+      WireGenerated.areEqual(lhs.value.toFloat, rhs.value.toFloat),
+      WireGenerated.areEqual(lhs.value.toSint64, rhs.value.toSint64),
+      WireGenerated.areEqual(lhs.value.toFixed32, rhs.value.toFixed32),
+      WireGenerated.areEqual(lhs.value.toBool, rhs.value.toBool),
+      WireGenerated.areEqual(lhs.value.toBytes, rhs.value.toBytes),
+      WireGenerated.areEqual(lhs.value.toChoice, rhs.value.toChoice)
+    else { return false }
+    return WireGenerated.areEqual(lhs.value.toDuration, rhs.value.toDuration)
   }
 }
 

@@ -212,29 +212,6 @@ public nonisolated struct Fixtures_Oneofs_Mixed: Sendable {
     var choice: Fixtures_Oneofs_Mixed.OneOf_Choice?
     var between: String = String()
     var other: Fixtures_Oneofs_Mixed.OneOf_Other?
-
-    mutating func decode(_ tag: UInt32, from reader: inout WireReader, into unknown: inout UnknownFields) throws(WireDecodingError) -> Bool {
-      switch tag {
-      case 8: self.before = try reader.value(WireInt32.self)  // before = 1
-      case 16: self.choice = .number(try reader.value(WireInt64.self))  // number = 2
-      case 26: self.choice = .data(try reader.value(WireBytes.self))  // data = 3
-      case 34: self.between = try reader.value(WireString.self)  // between = 4
-      case 48: self.choice = .flag(try reader.value(WireBool.self))  // flag = 6
-      case 65: self.choice = .real(try reader.value(WireDouble.self))  // real = 8
-      case 74: self.choice = .text(try reader.value(WireString.self))  // text = 9
-      case 80: self.choice = .kind(try reader.value(WireEnum<Fixtures_Oneofs_Kind>.self))  // kind = 10
-      case 96: self.other = .zigzag(try reader.value(WireSInt32.self))  // zigzag = 12
-      default: return false
-      }
-      return true
-    }
-
-    @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
-      guard lhs.value.before == rhs.value.before,
-        WireGenerated.areEqual(lhs.value.choice, rhs.value.choice)
-      else { return false }
-      return lhs.value.between == rhs.value.between
-    }
   }
 }
 
@@ -264,52 +241,12 @@ nonisolated extension Fixtures_Oneofs_Kind: _ProtoNameProviding {
 
 nonisolated extension Fixtures_Oneofs_Mixed: ProtoWire.WireMessage {
   @inline(never) public func _measure(in sizes: inout WireSizes) {
-    sizes.implicit(WireInt32.self, self._fields.value.before, tag: 8)  // before = 1
-    switch self._fields.value.choice {
-    case .number(let value)?: sizes.present(WireInt64.self, value, tag: 16)  // number = 2
-    case .data(let value)?: sizes.present(WireBytes.self, value, tag: 26)  // data = 3
-    default: break
-    }
-    sizes.implicit(WireString.self, self._fields.value.between, tag: 34)  // between = 4
-    switch self._fields.value.choice {
-    case .inner(let value)?: sizes.present(WireSubmessage<Fixtures_Oneofs_Inner>.self, value, tag: 42)  // inner = 5
-    case .flag(let value)?: sizes.present(WireBool.self, value, tag: 48)  // flag = 6
-    case .time(let value)?: sizes.present(WireSubmessage<Google_Protobuf_Timestamp>.self, value, tag: 58)  // time = 7
-    case .real(let value)?: sizes.present(WireDouble.self, value, tag: 65)  // real = 8
-    case .text(let value)?: sizes.present(WireString.self, value, tag: 74)  // text = 9
-    case .kind(let value)?: sizes.present(WireEnum<Fixtures_Oneofs_Kind>.self, value, tag: 80)  // kind = 10
-    default: break
-    }
-    switch self._fields.value.other {
-    case .self_p(let value)?: sizes.present(WireSubmessage<Fixtures_Oneofs_Mixed>.self, value, tag: 90)  // self = 11
-    case .zigzag(let value)?: sizes.present(WireSInt32.self, value, tag: 96)  // zigzag = 12
-    case nil: break
-    }
+    sizes.fields(in: self._fields)
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never) public func _encode(to writer: inout WireWriter) {
-    writer.implicit(WireInt32.self, self._fields.value.before, tag: 8)  // before = 1
-    switch self._fields.value.choice {
-    case .number(let value)?: writer.present(WireInt64.self, value, tag: 16)  // number = 2
-    case .data(let value)?: writer.present(WireBytes.self, value, tag: 26)  // data = 3
-    default: break
-    }
-    writer.implicit(WireString.self, self._fields.value.between, tag: 34)  // between = 4
-    switch self._fields.value.choice {
-    case .inner(let value)?: writer.present(WireSubmessage<Fixtures_Oneofs_Inner>.self, value, tag: 42)  // inner = 5
-    case .flag(let value)?: writer.present(WireBool.self, value, tag: 48)  // flag = 6
-    case .time(let value)?: writer.present(WireSubmessage<Google_Protobuf_Timestamp>.self, value, tag: 58)  // time = 7
-    case .real(let value)?: writer.present(WireDouble.self, value, tag: 65)  // real = 8
-    case .text(let value)?: writer.present(WireString.self, value, tag: 74)  // text = 9
-    case .kind(let value)?: writer.present(WireEnum<Fixtures_Oneofs_Kind>.self, value, tag: 80)  // kind = 10
-    default: break
-    }
-    switch self._fields.value.other {
-    case .self_p(let value)?: writer.present(WireSubmessage<Fixtures_Oneofs_Mixed>.self, value, tag: 90)  // self = 11
-    case .zigzag(let value)?: writer.present(WireSInt32.self, value, tag: 96)  // zigzag = 12
-    case nil: break
-    }
+    writer.fields(in: self._fields)
     writer.unknown(self.unknownFields)
   }
 
@@ -325,6 +262,72 @@ nonisolated extension Fixtures_Oneofs_Mixed: ProtoWire.WireMessage {
       }
     }
     try reader.keep(unknown, in: &self.unknownFields)
+  }
+}
+
+nonisolated extension Fixtures_Oneofs_Mixed._Fields: WireEncodable {
+  @inline(never) func _measure(in sizes: inout WireSizes) {
+    sizes.implicit(WireInt32.self, self.before, tag: 8)  // before = 1
+    switch self.choice {
+    case .number(let value)?: sizes.present(WireInt64.self, value, tag: 16)  // number = 2
+    case .data(let value)?: sizes.present(WireBytes.self, value, tag: 26)  // data = 3
+    default: break
+    }
+    sizes.implicit(WireString.self, self.between, tag: 34)  // between = 4
+    switch self.choice {
+    case .inner(let value)?: sizes.present(WireSubmessage<Fixtures_Oneofs_Inner>.self, value, tag: 42)  // inner = 5
+    case .flag(let value)?: sizes.present(WireBool.self, value, tag: 48)  // flag = 6
+    case .time(let value)?: sizes.present(WireSubmessage<Google_Protobuf_Timestamp>.self, value, tag: 58)  // time = 7
+    case .real(let value)?: sizes.present(WireDouble.self, value, tag: 65)  // real = 8
+    case .text(let value)?: sizes.present(WireString.self, value, tag: 74)  // text = 9
+    case .kind(let value)?: sizes.present(WireEnum<Fixtures_Oneofs_Kind>.self, value, tag: 80)  // kind = 10
+    default: break
+    }
+    switch self.other {
+    case .self_p(let value)?: sizes.present(WireSubmessage<Fixtures_Oneofs_Mixed>.self, value, tag: 90)  // self = 11
+    case .zigzag(let value)?: sizes.present(WireSInt32.self, value, tag: 96)  // zigzag = 12
+    case nil: break
+    }
+  }
+
+  @inline(never) func _encode(to writer: inout WireWriter) {
+    writer.implicit(WireInt32.self, self.before, tag: 8)  // before = 1
+    switch self.choice {
+    case .number(let value)?: writer.present(WireInt64.self, value, tag: 16)  // number = 2
+    case .data(let value)?: writer.present(WireBytes.self, value, tag: 26)  // data = 3
+    default: break
+    }
+    writer.implicit(WireString.self, self.between, tag: 34)  // between = 4
+    switch self.choice {
+    case .inner(let value)?: writer.present(WireSubmessage<Fixtures_Oneofs_Inner>.self, value, tag: 42)  // inner = 5
+    case .flag(let value)?: writer.present(WireBool.self, value, tag: 48)  // flag = 6
+    case .time(let value)?: writer.present(WireSubmessage<Google_Protobuf_Timestamp>.self, value, tag: 58)  // time = 7
+    case .real(let value)?: writer.present(WireDouble.self, value, tag: 65)  // real = 8
+    case .text(let value)?: writer.present(WireString.self, value, tag: 74)  // text = 9
+    case .kind(let value)?: writer.present(WireEnum<Fixtures_Oneofs_Kind>.self, value, tag: 80)  // kind = 10
+    default: break
+    }
+    switch self.other {
+    case .self_p(let value)?: writer.present(WireSubmessage<Fixtures_Oneofs_Mixed>.self, value, tag: 90)  // self = 11
+    case .zigzag(let value)?: writer.present(WireSInt32.self, value, tag: 96)  // zigzag = 12
+    case nil: break
+    }
+  }
+
+  mutating func decode(_ tag: UInt32, from reader: inout WireReader, into unknown: inout UnknownFields) throws(WireDecodingError) -> Bool {
+    switch tag {
+    case 8: self.before = try reader.value(WireInt32.self)  // before = 1
+    case 16: self.choice = .number(try reader.value(WireInt64.self))  // number = 2
+    case 26: self.choice = .data(try reader.value(WireBytes.self))  // data = 3
+    case 34: self.between = try reader.value(WireString.self)  // between = 4
+    case 48: self.choice = .flag(try reader.value(WireBool.self))  // flag = 6
+    case 65: self.choice = .real(try reader.value(WireDouble.self))  // real = 8
+    case 74: self.choice = .text(try reader.value(WireString.self))  // text = 9
+    case 80: self.choice = .kind(try reader.value(WireEnum<Fixtures_Oneofs_Kind>.self))  // kind = 10
+    case 96: self.other = .zigzag(try reader.value(WireSInt32.self))  // zigzag = 12
+    default: return false
+    }
+    return true
   }
 }
 
@@ -445,6 +448,15 @@ nonisolated extension Fixtures_Oneofs_Mixed: SwiftProtobuf.Message, _MessageImpl
     if lhs._fields.isShared(with: rhs._fields) { return lhs.unknownFields == rhs.unknownFields }
     guard _Fields.areEqual(lhs._fields, rhs._fields), lhs.unknownFields == rhs.unknownFields else { return false }
     return lhs._fields.value.other == rhs._fields.value.other
+  }
+}
+
+nonisolated extension Fixtures_Oneofs_Mixed._Fields {
+  @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
+    guard lhs.value.before == rhs.value.before,
+      WireGenerated.areEqual(lhs.value.choice, rhs.value.choice)
+    else { return false }
+    return lhs.value.between == rhs.value.between
   }
 }
 

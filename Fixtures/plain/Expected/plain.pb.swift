@@ -98,10 +98,6 @@ public nonisolated struct Fixtures_Plain_Node: Sendable {
     var _count: Int32?
     var children: [String: Fixtures_Plain_Node] = [:]
     var choice: Fixtures_Plain_Node.OneOf_Choice?
-
-    @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
-      return lhs.value.name == rhs.value.name && lhs.value._count == rhs.value._count
-    }
   }
 }
 
@@ -158,5 +154,11 @@ nonisolated extension Fixtures_Plain_Node: SwiftProtobuf.Message, _MessageImplem
       lhs._fields.value.children == rhs._fields.value.children
     else { return false }
     return lhs._fields.value.choice == rhs._fields.value.choice
+  }
+}
+
+nonisolated extension Fixtures_Plain_Node._Fields {
+  @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
+    return lhs.value.name == rhs.value.name && lhs.value._count == rhs.value._count
   }
 }

@@ -295,20 +295,6 @@ public nonisolated struct Fixtures_Proto2_Required: Sendable {
     var many: [Fixtures_Proto2_Required] = []
     var named: [Int32: Fixtures_Proto2_Required] = [:]
     var choice: Fixtures_Proto2_Required.OneOf_Choice?
-
-    mutating func decode(_ tag: UInt32, from reader: inout WireReader, into unknown: inout UnknownFields) throws(WireDecodingError) -> Bool {
-      switch tag {
-      case 10: self._name = try reader.value(WireString.self)  // name = 1
-      case 16: if let value = try reader.known(WireEnum<Fixtures_Proto2_Level>.self, else: &unknown) { self._level = value }  // level = 2
-      case 56: self.choice = .other(try reader.value(WireInt32.self))  // other = 7
-      default: return false
-      }
-      return true
-    }
-
-    @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
-      return lhs.value._name == rhs.value._name && lhs.value._level == rhs.value._level
-    }
   }
 }
 
@@ -473,21 +459,6 @@ public nonisolated struct Fixtures_Proto2_Groups: Sendable {
     var several: [Fixtures_Proto2_Groups.Several] = []
     var choice: Fixtures_Proto2_Groups.OneOf_Choice?
     var _needed: Fixtures_Proto2_Groups.Needed?
-
-    mutating func decode(_ tag: UInt32, from reader: inout WireReader, into unknown: inout UnknownFields) throws(WireDecodingError) -> Bool {
-      switch tag {
-      case 40: self.choice = .other(try reader.value(WireInt32.self))  // other = 5
-      default: return false
-      }
-      return true
-    }
-
-    @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
-      guard WireGenerated.areEqual(lhs.value._single, rhs.value._single),
-        WireGenerated.areEqual(lhs.value.choice, rhs.value.choice)
-      else { return false }
-      return WireGenerated.areEqual(lhs.value._needed, rhs.value._needed)
-    }
   }
 }
 
@@ -1121,30 +1092,12 @@ nonisolated extension Fixtures_Proto2_Defaults: SwiftProtobuf.Message, _MessageI
 
 nonisolated extension Fixtures_Proto2_Required: ProtoWire.WireMessage {
   @inline(never) public func _measure(in sizes: inout WireSizes) {
-    sizes.explicit(WireString.self, self._fields.value._name, tag: 10)  // name = 1
-    sizes.explicit(WireEnum<Fixtures_Proto2_Level>.self, self._fields.value._level, tag: 16)  // level = 2
-    sizes.explicit(WireSubmessage<Fixtures_Proto2_Required>.self, self._fields.value._inner, tag: 26)  // inner = 3
-    sizes.repeated(WireSubmessage<Fixtures_Proto2_Required>.self, self._fields.value.many, tag: 34)  // many = 4
-    sizes.map(WireInt32.self, WireSubmessage<Fixtures_Proto2_Required>.self, self._fields.value.named, tag: 42)  // named = 5
-    switch self._fields.value.choice {
-    case .chosen(let value)?: sizes.present(WireSubmessage<Fixtures_Proto2_Required>.self, value, tag: 50)  // chosen = 6
-    case .other(let value)?: sizes.present(WireInt32.self, value, tag: 56)  // other = 7
-    case nil: break
-    }
+    sizes.fields(in: self._fields)
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never) public func _encode(to writer: inout WireWriter) {
-    writer.explicit(WireString.self, self._fields.value._name, tag: 10)  // name = 1
-    writer.explicit(WireEnum<Fixtures_Proto2_Level>.self, self._fields.value._level, tag: 16)  // level = 2
-    writer.explicit(WireSubmessage<Fixtures_Proto2_Required>.self, self._fields.value._inner, tag: 26)  // inner = 3
-    writer.repeated(WireSubmessage<Fixtures_Proto2_Required>.self, self._fields.value.many, tag: 34)  // many = 4
-    writer.map(WireInt32.self, WireSubmessage<Fixtures_Proto2_Required>.self, self._fields.value.named, tag: 42)  // named = 5
-    switch self._fields.value.choice {
-    case .chosen(let value)?: writer.present(WireSubmessage<Fixtures_Proto2_Required>.self, value, tag: 50)  // chosen = 6
-    case .other(let value)?: writer.present(WireInt32.self, value, tag: 56)  // other = 7
-    case nil: break
-    }
+    writer.fields(in: self._fields)
     writer.unknown(self.unknownFields)
   }
 
@@ -1161,6 +1114,44 @@ nonisolated extension Fixtures_Proto2_Required: ProtoWire.WireMessage {
       }
     }
     try reader.keep(unknown, in: &self.unknownFields)
+  }
+}
+
+nonisolated extension Fixtures_Proto2_Required._Fields: WireEncodable {
+  @inline(never) func _measure(in sizes: inout WireSizes) {
+    sizes.explicit(WireString.self, self._name, tag: 10)  // name = 1
+    sizes.explicit(WireEnum<Fixtures_Proto2_Level>.self, self._level, tag: 16)  // level = 2
+    sizes.explicit(WireSubmessage<Fixtures_Proto2_Required>.self, self._inner, tag: 26)  // inner = 3
+    sizes.repeated(WireSubmessage<Fixtures_Proto2_Required>.self, self.many, tag: 34)  // many = 4
+    sizes.map(WireInt32.self, WireSubmessage<Fixtures_Proto2_Required>.self, self.named, tag: 42)  // named = 5
+    switch self.choice {
+    case .chosen(let value)?: sizes.present(WireSubmessage<Fixtures_Proto2_Required>.self, value, tag: 50)  // chosen = 6
+    case .other(let value)?: sizes.present(WireInt32.self, value, tag: 56)  // other = 7
+    case nil: break
+    }
+  }
+
+  @inline(never) func _encode(to writer: inout WireWriter) {
+    writer.explicit(WireString.self, self._name, tag: 10)  // name = 1
+    writer.explicit(WireEnum<Fixtures_Proto2_Level>.self, self._level, tag: 16)  // level = 2
+    writer.explicit(WireSubmessage<Fixtures_Proto2_Required>.self, self._inner, tag: 26)  // inner = 3
+    writer.repeated(WireSubmessage<Fixtures_Proto2_Required>.self, self.many, tag: 34)  // many = 4
+    writer.map(WireInt32.self, WireSubmessage<Fixtures_Proto2_Required>.self, self.named, tag: 42)  // named = 5
+    switch self.choice {
+    case .chosen(let value)?: writer.present(WireSubmessage<Fixtures_Proto2_Required>.self, value, tag: 50)  // chosen = 6
+    case .other(let value)?: writer.present(WireInt32.self, value, tag: 56)  // other = 7
+    case nil: break
+    }
+  }
+
+  mutating func decode(_ tag: UInt32, from reader: inout WireReader, into unknown: inout UnknownFields) throws(WireDecodingError) -> Bool {
+    switch tag {
+    case 10: self._name = try reader.value(WireString.self)  // name = 1
+    case 16: if let value = try reader.known(WireEnum<Fixtures_Proto2_Level>.self, else: &unknown) { self._level = value }  // level = 2
+    case 56: self.choice = .other(try reader.value(WireInt32.self))  // other = 7
+    default: return false
+    }
+    return true
   }
 }
 
@@ -1235,28 +1226,20 @@ nonisolated extension Fixtures_Proto2_Required: SwiftProtobuf.Message, _MessageI
   }
 }
 
+nonisolated extension Fixtures_Proto2_Required._Fields {
+  @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
+    return lhs.value._name == rhs.value._name && lhs.value._level == rhs.value._level
+  }
+}
+
 nonisolated extension Fixtures_Proto2_Groups: ProtoWire.WireMessage {
   @inline(never) public func _measure(in sizes: inout WireSizes) {
-    sizes.explicit(WireGroup<Fixtures_Proto2_Groups.Single>.self, self._fields.value._single, tag: 11)  // Single = 1
-    sizes.repeated(WireGroup<Fixtures_Proto2_Groups.Several>.self, self._fields.value.several, tag: 27)  // Several = 3
-    switch self._fields.value.choice {
-    case .chosen(let value)?: sizes.present(WireGroup<Fixtures_Proto2_Groups.Chosen>.self, value, tag: 35)  // Chosen = 4
-    case .other(let value)?: sizes.present(WireInt32.self, value, tag: 40)  // other = 5
-    case nil: break
-    }
-    sizes.explicit(WireGroup<Fixtures_Proto2_Groups.Needed>.self, self._fields.value._needed, tag: 4803)  // Needed = 600
+    sizes.fields(in: self._fields)
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never) public func _encode(to writer: inout WireWriter) {
-    writer.explicit(WireGroup<Fixtures_Proto2_Groups.Single>.self, self._fields.value._single, tag: 11)  // Single = 1
-    writer.repeated(WireGroup<Fixtures_Proto2_Groups.Several>.self, self._fields.value.several, tag: 27)  // Several = 3
-    switch self._fields.value.choice {
-    case .chosen(let value)?: writer.present(WireGroup<Fixtures_Proto2_Groups.Chosen>.self, value, tag: 35)  // Chosen = 4
-    case .other(let value)?: writer.present(WireInt32.self, value, tag: 40)  // other = 5
-    case nil: break
-    }
-    writer.explicit(WireGroup<Fixtures_Proto2_Groups.Needed>.self, self._fields.value._needed, tag: 4803)  // Needed = 600
+    writer.fields(in: self._fields)
     writer.unknown(self.unknownFields)
   }
 
@@ -1273,6 +1256,38 @@ nonisolated extension Fixtures_Proto2_Groups: ProtoWire.WireMessage {
       }
     }
     try reader.keep(unknown, in: &self.unknownFields)
+  }
+}
+
+nonisolated extension Fixtures_Proto2_Groups._Fields: WireEncodable {
+  @inline(never) func _measure(in sizes: inout WireSizes) {
+    sizes.explicit(WireGroup<Fixtures_Proto2_Groups.Single>.self, self._single, tag: 11)  // Single = 1
+    sizes.repeated(WireGroup<Fixtures_Proto2_Groups.Several>.self, self.several, tag: 27)  // Several = 3
+    switch self.choice {
+    case .chosen(let value)?: sizes.present(WireGroup<Fixtures_Proto2_Groups.Chosen>.self, value, tag: 35)  // Chosen = 4
+    case .other(let value)?: sizes.present(WireInt32.self, value, tag: 40)  // other = 5
+    case nil: break
+    }
+    sizes.explicit(WireGroup<Fixtures_Proto2_Groups.Needed>.self, self._needed, tag: 4803)  // Needed = 600
+  }
+
+  @inline(never) func _encode(to writer: inout WireWriter) {
+    writer.explicit(WireGroup<Fixtures_Proto2_Groups.Single>.self, self._single, tag: 11)  // Single = 1
+    writer.repeated(WireGroup<Fixtures_Proto2_Groups.Several>.self, self.several, tag: 27)  // Several = 3
+    switch self.choice {
+    case .chosen(let value)?: writer.present(WireGroup<Fixtures_Proto2_Groups.Chosen>.self, value, tag: 35)  // Chosen = 4
+    case .other(let value)?: writer.present(WireInt32.self, value, tag: 40)  // other = 5
+    case nil: break
+    }
+    writer.explicit(WireGroup<Fixtures_Proto2_Groups.Needed>.self, self._needed, tag: 4803)  // Needed = 600
+  }
+
+  mutating func decode(_ tag: UInt32, from reader: inout WireReader, into unknown: inout UnknownFields) throws(WireDecodingError) -> Bool {
+    switch tag {
+    case 40: self.choice = .other(try reader.value(WireInt32.self))  // other = 5
+    default: return false
+    }
+    return true
   }
 }
 
@@ -1330,6 +1345,15 @@ nonisolated extension Fixtures_Proto2_Groups: SwiftProtobuf.Message, _MessageImp
     if lhs._fields.isShared(with: rhs._fields) { return lhs.unknownFields == rhs.unknownFields }
     guard _Fields.areEqual(lhs._fields, rhs._fields), lhs.unknownFields == rhs.unknownFields else { return false }
     return lhs._fields.value.several == rhs._fields.value.several
+  }
+}
+
+nonisolated extension Fixtures_Proto2_Groups._Fields {
+  @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
+    guard WireGenerated.areEqual(lhs.value._single, rhs.value._single),
+      WireGenerated.areEqual(lhs.value.choice, rhs.value.choice)
+    else { return false }
+    return WireGenerated.areEqual(lhs.value._needed, rhs.value._needed)
   }
 }
 

@@ -49,18 +49,6 @@ public nonisolated struct Fixtures_Recursion_Node: Sendable {
     var name: String = String()
     var _next: Fixtures_Recursion_Node?
     var children: [Fixtures_Recursion_Node] = []
-
-    mutating func decode(_ tag: UInt32, from reader: inout WireReader, into unknown: inout UnknownFields) throws(WireDecodingError) -> Bool {
-      switch tag {
-      case 10: self.name = try reader.value(WireString.self)  // name = 1
-      default: return false
-      }
-      return true
-    }
-
-    @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
-      return lhs.value.name == rhs.value.name
-    }
   }
 }
 
@@ -124,14 +112,6 @@ public nonisolated struct Fixtures_Recursion_Pong: Sendable {
   /// The fields. They are on the heap, so that deeply nested messages need little stack.
   fileprivate nonisolated struct _Fields: Sendable {
     var answer: Fixtures_Recursion_Pong.OneOf_Answer?
-
-    mutating func decode(_ tag: UInt32, from reader: inout WireReader, into unknown: inout UnknownFields) throws(WireDecodingError) -> Bool {
-      switch tag {
-      case 18: self.answer = .end(try reader.value(WireString.self))  // end = 2
-      default: return false
-      }
-      return true
-    }
   }
 }
 
@@ -189,16 +169,12 @@ public nonisolated struct Fixtures_Recursion_Outer: Sendable {
 
 nonisolated extension Fixtures_Recursion_Node: ProtoWire.WireMessage {
   @inline(never) public func _measure(in sizes: inout WireSizes) {
-    sizes.implicit(WireString.self, self._fields.value.name, tag: 10)  // name = 1
-    sizes.explicit(WireSubmessage<Fixtures_Recursion_Node>.self, self._fields.value._next, tag: 18)  // next = 2
-    sizes.repeated(WireSubmessage<Fixtures_Recursion_Node>.self, self._fields.value.children, tag: 26)  // children = 3
+    sizes.fields(in: self._fields)
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never) public func _encode(to writer: inout WireWriter) {
-    writer.implicit(WireString.self, self._fields.value.name, tag: 10)  // name = 1
-    writer.explicit(WireSubmessage<Fixtures_Recursion_Node>.self, self._fields.value._next, tag: 18)  // next = 2
-    writer.repeated(WireSubmessage<Fixtures_Recursion_Node>.self, self._fields.value.children, tag: 26)  // children = 3
+    writer.fields(in: self._fields)
     writer.unknown(self.unknownFields)
   }
 
@@ -213,6 +189,28 @@ nonisolated extension Fixtures_Recursion_Node: ProtoWire.WireMessage {
       }
     }
     try reader.keep(unknown, in: &self.unknownFields)
+  }
+}
+
+nonisolated extension Fixtures_Recursion_Node._Fields: WireEncodable {
+  @inline(never) func _measure(in sizes: inout WireSizes) {
+    sizes.implicit(WireString.self, self.name, tag: 10)  // name = 1
+    sizes.explicit(WireSubmessage<Fixtures_Recursion_Node>.self, self._next, tag: 18)  // next = 2
+    sizes.repeated(WireSubmessage<Fixtures_Recursion_Node>.self, self.children, tag: 26)  // children = 3
+  }
+
+  @inline(never) func _encode(to writer: inout WireWriter) {
+    writer.implicit(WireString.self, self.name, tag: 10)  // name = 1
+    writer.explicit(WireSubmessage<Fixtures_Recursion_Node>.self, self._next, tag: 18)  // next = 2
+    writer.repeated(WireSubmessage<Fixtures_Recursion_Node>.self, self.children, tag: 26)  // children = 3
+  }
+
+  mutating func decode(_ tag: UInt32, from reader: inout WireReader, into unknown: inout UnknownFields) throws(WireDecodingError) -> Bool {
+    switch tag {
+    case 10: self.name = try reader.value(WireString.self)  // name = 1
+    default: return false
+    }
+    return true
   }
 }
 
@@ -245,6 +243,12 @@ nonisolated extension Fixtures_Recursion_Node: SwiftProtobuf.Message, _MessageIm
       lhs._fields.value._next == rhs._fields.value._next
     else { return false }
     return lhs._fields.value.children == rhs._fields.value.children
+  }
+}
+
+nonisolated extension Fixtures_Recursion_Node._Fields {
+  @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
+    return lhs.value.name == rhs.value.name
   }
 }
 
@@ -303,20 +307,12 @@ nonisolated extension Fixtures_Recursion_Ping: SwiftProtobuf.Message, _MessageIm
 
 nonisolated extension Fixtures_Recursion_Pong: ProtoWire.WireMessage {
   @inline(never) public func _measure(in sizes: inout WireSizes) {
-    switch self._fields.value.answer {
-    case .ping(let value)?: sizes.present(WireSubmessage<Fixtures_Recursion_Ping>.self, value, tag: 10)  // ping = 1
-    case .end(let value)?: sizes.present(WireString.self, value, tag: 18)  // end = 2
-    case nil: break
-    }
+    sizes.fields(in: self._fields)
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never) public func _encode(to writer: inout WireWriter) {
-    switch self._fields.value.answer {
-    case .ping(let value)?: writer.present(WireSubmessage<Fixtures_Recursion_Ping>.self, value, tag: 10)  // ping = 1
-    case .end(let value)?: writer.present(WireString.self, value, tag: 18)  // end = 2
-    case nil: break
-    }
+    writer.fields(in: self._fields)
     writer.unknown(self.unknownFields)
   }
 
@@ -330,6 +326,32 @@ nonisolated extension Fixtures_Recursion_Pong: ProtoWire.WireMessage {
       }
     }
     try reader.keep(unknown, in: &self.unknownFields)
+  }
+}
+
+nonisolated extension Fixtures_Recursion_Pong._Fields: WireEncodable {
+  @inline(never) func _measure(in sizes: inout WireSizes) {
+    switch self.answer {
+    case .ping(let value)?: sizes.present(WireSubmessage<Fixtures_Recursion_Ping>.self, value, tag: 10)  // ping = 1
+    case .end(let value)?: sizes.present(WireString.self, value, tag: 18)  // end = 2
+    case nil: break
+    }
+  }
+
+  @inline(never) func _encode(to writer: inout WireWriter) {
+    switch self.answer {
+    case .ping(let value)?: writer.present(WireSubmessage<Fixtures_Recursion_Ping>.self, value, tag: 10)  // ping = 1
+    case .end(let value)?: writer.present(WireString.self, value, tag: 18)  // end = 2
+    case nil: break
+    }
+  }
+
+  mutating func decode(_ tag: UInt32, from reader: inout WireReader, into unknown: inout UnknownFields) throws(WireDecodingError) -> Bool {
+    switch tag {
+    case 18: self.answer = .end(try reader.value(WireString.self))  // end = 2
+    default: return false
+    }
+    return true
   }
 }
 

@@ -169,15 +169,6 @@ internal nonisolated struct Order: Sendable {
     var byName: [String: _shadows_messages_Item] = [:]
     var choice: _shadows_messages_Order.OneOf_Choice?
     var _parent: _shadows_messages_Order?
-
-    @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
-      guard ProtoWire.WireGenerated.areEqual(lhs.value._global, rhs.value._global),
-        ProtoWire.WireGenerated.areEqual(lhs.value._local, rhs.value._local),
-        ProtoWire.WireGenerated.areEqual(lhs.value.globals, rhs.value.globals),
-        ProtoWire.WireGenerated.areEqual(lhs.value.byName, rhs.value.byName)
-      else { return false }
-      return ProtoWire.WireGenerated.areEqual(lhs.value.choice, rhs.value.choice)
-    }
   }
 }
 
@@ -415,30 +406,12 @@ nonisolated extension Item: SwiftProtobuf.Message, SwiftProtobuf._MessageImpleme
 
 nonisolated extension Order: ProtoWire.WireMessage {
   @inline(never) internal func _measure(in sizes: inout ProtoWire.WireSizes) {
-    sizes.explicit(ProtoWire.WireSubmessage<_shadows_messages_Item>.self, self._fields.value._global, tag: 10)  // global = 1
-    sizes.explicit(ProtoWire.WireSubmessage<_shadows_messages_Order.Item>.self, self._fields.value._local, tag: 18)  // local = 2
-    sizes.repeated(ProtoWire.WireSubmessage<_shadows_messages_Item>.self, self._fields.value.globals, tag: 26)  // globals = 3
-    sizes.map(ProtoWire.WireString.self, ProtoWire.WireSubmessage<_shadows_messages_Item>.self, self._fields.value.byName, tag: 34)  // by_name = 4
-    switch self._fields.value.choice {
-    case .first(let value)?: sizes.present(ProtoWire.WireSubmessage<_shadows_messages_Item>.self, value, tag: 42)  // first = 5
-    case .second(let value)?: sizes.present(ProtoWire.WireSubmessage<_shadows_messages_Order.Item>.self, value, tag: 50)  // second = 6
-    case nil: break
-    }
-    sizes.explicit(ProtoWire.WireSubmessage<_shadows_messages_Order>.self, self._fields.value._parent, tag: 58)  // parent = 7
+    sizes.fields(in: self._fields)
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never) internal func _encode(to writer: inout ProtoWire.WireWriter) {
-    writer.explicit(ProtoWire.WireSubmessage<_shadows_messages_Item>.self, self._fields.value._global, tag: 10)  // global = 1
-    writer.explicit(ProtoWire.WireSubmessage<_shadows_messages_Order.Item>.self, self._fields.value._local, tag: 18)  // local = 2
-    writer.repeated(ProtoWire.WireSubmessage<_shadows_messages_Item>.self, self._fields.value.globals, tag: 26)  // globals = 3
-    writer.map(ProtoWire.WireString.self, ProtoWire.WireSubmessage<_shadows_messages_Item>.self, self._fields.value.byName, tag: 34)  // by_name = 4
-    switch self._fields.value.choice {
-    case .first(let value)?: writer.present(ProtoWire.WireSubmessage<_shadows_messages_Item>.self, value, tag: 42)  // first = 5
-    case .second(let value)?: writer.present(ProtoWire.WireSubmessage<_shadows_messages_Order.Item>.self, value, tag: 50)  // second = 6
-    case nil: break
-    }
-    writer.explicit(ProtoWire.WireSubmessage<_shadows_messages_Order>.self, self._fields.value._parent, tag: 58)  // parent = 7
+    writer.fields(in: self._fields)
     writer.unknown(self.unknownFields)
   }
 
@@ -458,6 +431,34 @@ nonisolated extension Order: ProtoWire.WireMessage {
       }
     }
     try reader.keep(unknown, in: &self.unknownFields)
+  }
+}
+
+nonisolated extension Order._Fields: ProtoWire.WireEncodable {
+  @inline(never) func _measure(in sizes: inout ProtoWire.WireSizes) {
+    sizes.explicit(ProtoWire.WireSubmessage<_shadows_messages_Item>.self, self._global, tag: 10)  // global = 1
+    sizes.explicit(ProtoWire.WireSubmessage<_shadows_messages_Order.Item>.self, self._local, tag: 18)  // local = 2
+    sizes.repeated(ProtoWire.WireSubmessage<_shadows_messages_Item>.self, self.globals, tag: 26)  // globals = 3
+    sizes.map(ProtoWire.WireString.self, ProtoWire.WireSubmessage<_shadows_messages_Item>.self, self.byName, tag: 34)  // by_name = 4
+    switch self.choice {
+    case .first(let value)?: sizes.present(ProtoWire.WireSubmessage<_shadows_messages_Item>.self, value, tag: 42)  // first = 5
+    case .second(let value)?: sizes.present(ProtoWire.WireSubmessage<_shadows_messages_Order.Item>.self, value, tag: 50)  // second = 6
+    case nil: break
+    }
+    sizes.explicit(ProtoWire.WireSubmessage<_shadows_messages_Order>.self, self._parent, tag: 58)  // parent = 7
+  }
+
+  @inline(never) func _encode(to writer: inout ProtoWire.WireWriter) {
+    writer.explicit(ProtoWire.WireSubmessage<_shadows_messages_Item>.self, self._global, tag: 10)  // global = 1
+    writer.explicit(ProtoWire.WireSubmessage<_shadows_messages_Order.Item>.self, self._local, tag: 18)  // local = 2
+    writer.repeated(ProtoWire.WireSubmessage<_shadows_messages_Item>.self, self.globals, tag: 26)  // globals = 3
+    writer.map(ProtoWire.WireString.self, ProtoWire.WireSubmessage<_shadows_messages_Item>.self, self.byName, tag: 34)  // by_name = 4
+    switch self.choice {
+    case .first(let value)?: writer.present(ProtoWire.WireSubmessage<_shadows_messages_Item>.self, value, tag: 42)  // first = 5
+    case .second(let value)?: writer.present(ProtoWire.WireSubmessage<_shadows_messages_Order.Item>.self, value, tag: 50)  // second = 6
+    case nil: break
+    }
+    writer.explicit(ProtoWire.WireSubmessage<_shadows_messages_Order>.self, self._parent, tag: 58)  // parent = 7
   }
 }
 
@@ -513,6 +514,17 @@ nonisolated extension Order: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
     if lhs._fields.isShared(with: rhs._fields) { return lhs.unknownFields == rhs.unknownFields }
     guard _Fields.areEqual(lhs._fields, rhs._fields), lhs.unknownFields == rhs.unknownFields else { return false }
     return lhs._fields.value._parent == rhs._fields.value._parent
+  }
+}
+
+nonisolated extension Order._Fields {
+  @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
+    guard ProtoWire.WireGenerated.areEqual(lhs.value._global, rhs.value._global),
+      ProtoWire.WireGenerated.areEqual(lhs.value._local, rhs.value._local),
+      ProtoWire.WireGenerated.areEqual(lhs.value.globals, rhs.value.globals),
+      ProtoWire.WireGenerated.areEqual(lhs.value.byName, rhs.value.byName)
+    else { return false }
+    return ProtoWire.WireGenerated.areEqual(lhs.value.choice, rhs.value.choice)
   }
 }
 

@@ -125,6 +125,17 @@ extension WireSizes {
     box?.withBox { message(in: $0, tag: tag) }
   }
 
+  /// Measures the fields of a message that keeps them in a box.
+  @inlinable
+  public mutating func fields(in box: Indirect<some WireEncodable>) {
+    box.withBox { fields($0) }
+  }
+
+  @usableFromInline
+  mutating func fields<Fields: WireEncodable & ~Copyable>(_ box: Box<Fields>) {
+    box.value._measure(in: &self)
+  }
+
   /// Measures a repeated field of messages.
   @inlinable
   public mutating func repeated<Codec: WireMessageCodec>(

@@ -122,6 +122,17 @@ extension WireWriter {
     box?.withBox { message(in: $0, tag: tag) }
   }
 
+  /// Writes the fields of a message that keeps them in a box.
+  @inlinable
+  public mutating func fields(in box: Indirect<some WireEncodable>) {
+    box.withBox { fields($0) }
+  }
+
+  @usableFromInline
+  mutating func fields<Fields: WireEncodable & ~Copyable>(_ box: Box<Fields>) {
+    box.value._encode(to: &self)
+  }
+
   /// Writes a repeated field of messages.
   @inlinable
   public mutating func repeated<Codec: WireMessageCodec>(

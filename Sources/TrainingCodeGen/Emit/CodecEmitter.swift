@@ -22,7 +22,7 @@ struct CodecEmitter: StyledEmitter {
   private var measure: SwiftSource {
     """
     @inline(never) \(access) func _measure(in sizes: inout \(wire.WireSizes)) {
-      \(lines: plan.groups, measured)
+      \(fields("sizes"))
       sizes.unknown(self.unknownFields)
     }
     """
@@ -31,10 +31,18 @@ struct CodecEmitter: StyledEmitter {
   private var encode: SwiftSource {
     """
     @inline(never) \(access) func _encode(to writer: inout \(wire.WireWriter)) {
-      \(lines: plan.groups, written)
+      \(fields("writer"))
       writer.unknown(self.unknownFields)
     }
     """
+  }
+
+  /// The statements that measure or write all fields.
+  private func fields(_ call: SwiftSource) -> SwiftSource {
+    if let box = plan.box, plan.isBoxEncodable {
+      return "\(call).fields(in: self.\(name: box.property))"
+    }
+    return each(call, in: plan.storage)
   }
 
   private var decode: SwiftSource {
@@ -50,18 +58,18 @@ struct CodecEmitter: StyledEmitter {
 }
 
 extension CodecEmitter {
-  private func measured(_ group: FieldGroup) -> SwiftSource { each(group, call: "sizes") }
+  /// The statements that measure or write all groups in `storage`: both have the same shape.
+  private func each(_ call: SwiftSource, in storage: String) -> SwiftSource {
+    .lines(plan.groups.map { each($0, in: storage, call: call) })
+  }
 
-  private func written(_ group: FieldGroup) -> SwiftSource { each(group, call: "writer") }
-
-  /// The statement that measures or writes a group: both have the same shape.
-  private func each(_ group: FieldGroup, call: SwiftSource) -> SwiftSource {
+  private func each(_ group: FieldGroup, in storage: String, call: SwiftSource) -> SwiftSource {
     switch group {
     case .field(let field):
-      return write(field, "\(name: plan.storage).\(name: field.storedName)", call: call)
+      return write(field, "\(name: storage).\(name: field.storedName)", call: call)
     case .members(let group):
       let cases = group.members.map { write($0, "value", call: call) }
-      return OneofSwitch(plan: group, storage: plan.storage, statements: cases).source
+      return OneofSwitch(plan: group, storage: storage, statements: cases).source
     case .extensions(let numbers):
       let range: SwiftSource = "\(literal: numbers.lowerBound)..<\(literal: numbers.upperBound)"
       let format: SwiftSource = .when(plan.isMessageSet, ", asMessageSet: true")
@@ -158,16 +166,52 @@ extension CodecEmitter {
     plan.box == nil ? plan.fieldsByNumber : plan.fieldsByNumber.filter(\.value.isMessage)
   }
 
-  /// The part of the codec that belongs to the struct in the box. It is a function of its own because
-  /// `_decode`, which calls itself at each level of nesting, then needs less stack in debug builds.
-  var boxed: SwiftSource {
-    let function: SwiftSource = """
+  /// The part of the codec that belongs to the struct in a box. What it encodes is borrowed from the
+  /// box. Its decoding is a function of its own because `_decode`, which calls itself at each level of
+  /// nesting, then needs less stack in debug builds.
+  var boxSource: SwiftSource {
+    plan.box.map { box in
+      """
+      nonisolated extension \(name: plan.fullName).\(name: box.type)\(boxConformance) {
+        \(SwiftSource.paragraphs([boxMeasuring, boxEncoding, boxDecoding]))
+      }
+      """
+    } ?? .empty
+  }
+
+  private var boxConformance: SwiftSource {
+    .when(plan.isBoxEncodable, ": \(wire.WireEncodable)")
+  }
+
+  private var boxMeasuring: SwiftSource {
+    .when(
+      plan.isBoxEncodable,
+      """
+      @inline(never) func _measure(in sizes: inout \(wire.WireSizes)) {
+        \(each("sizes", in: "self"))
+      }
+      """)
+  }
+
+  private var boxEncoding: SwiftSource {
+    .when(
+      plan.isBoxEncodable,
+      """
+      @inline(never) func _encode(to writer: inout \(wire.WireWriter)) {
+        \(each("writer", in: "self"))
+      }
+      """)
+  }
+
+  private var boxDecoding: SwiftSource {
+    .when(
+      !boxedValues.isEmpty,
+      """
       mutating func decode(_ tag: UInt32, from reader: inout \(wire.WireReader), into unknown: inout \(wire.UnknownFields)) throws(\(wire.WireDecodingError)) -> Bool {
         \(dispatch(boxedValues, else: "return false"))
         return true
       }
-      """
-    return .when(!boxedValues.isEmpty, function)
+      """)
   }
 
   private func arguments(_ field: FieldPlan, _ call: ReadCall) -> SwiftSource {

@@ -17,9 +17,15 @@ struct MessageEmitter: StyledEmitter {
 
   /// The conformances of the message and of what is declared inside it.
   var runtimeSupport: [SwiftSource] {
-    [.when(plan.hasCodec, CodecEmitter(plan: plan).source), conformance]
+    codec + [conformance, EqualityEmitter(plan: plan).boxSource]
       + plan.enums.map { EnumEmitter(plan: $0).runtimeSupport }
       + plan.messages.flatMap { MessageEmitter(plan: $0).runtimeSupport }
+  }
+
+  private var codec: [SwiftSource] {
+    guard plan.hasCodec else { return [] }
+    let codec = CodecEmitter(plan: plan)
+    return [codec.source, codec.boxSource]
   }
 
   private var conformance: SwiftSource {
@@ -113,16 +119,10 @@ extension MessageEmitter {
       """
       /// The fields. They are on the heap, so that deeply nested messages need little stack.
       fileprivate nonisolated struct \(name: $0.type): Sendable {
-        \(SwiftSource.paragraphs([boxedProperties, boxedDecoding, EqualityEmitter(plan: plan).boxed]))
+        \(lines: plan.properties, boxed)
       }
       """
     } ?? .empty
-  }
-
-  private var boxedProperties: SwiftSource { .lines(plan.properties.map(boxed)) }
-
-  private var boxedDecoding: SwiftSource {
-    .when(plan.hasCodec, CodecEmitter(plan: plan).boxed)
   }
 
   private func boxed(_ property: MessagePlan.Property) -> SwiftSource {

@@ -16,6 +16,10 @@ extension MessagePlan {
   /// What has the stored properties, for code that reads them or changes a few.
   var storage: String { box.map { "self.\($0.property).value" } ?? "self" }
 
+  /// Whether the struct in the box encodes itself, which it can't if extension fields, which are kept
+  /// outside of it, lie between its own fields.
+  var isBoxEncodable: Bool { box != nil && !isExtensible }
+
   /// What has the stored properties, for code that has made sure that the box isn't shared.
   var uniqueStorage: String { box.map { "self.\($0.property).unique" } ?? "self" }
 }
