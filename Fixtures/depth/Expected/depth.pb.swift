@@ -732,38 +732,33 @@ public nonisolated struct Fixtures_Depth_Choice: Sendable {
     case small(Fixtures_Depth_Small)
     /// NOTE: This field was marked as deprecated in the .proto file.
     case color(Fixtures_Depth_Color)
-    case both(Fixtures_Depth_Choice.Both)
+    indirect case both(Fixtures_Depth_Choice.Both)
   }
 
   public nonisolated struct Both: Sendable {
     public var left: Fixtures_Depth_Choice {
-      get { self._fields.value._left ?? Fixtures_Depth_Choice() }
-      set { self._fields.value._left = newValue }
-      _modify { yield &self._fields.value._left[_orDefault: Fixtures_Depth_Choice()] }
+      get { self._left ?? Fixtures_Depth_Choice() }
+      set { self._left = newValue }
+      _modify { yield &self._left[_orDefault: Fixtures_Depth_Choice()] }
     }
     /// Whether `left` has been set; `clearLeft()` resets it to its default value.
-    public var hasLeft: Bool { self._fields.value._left != nil }
-    public mutating func clearLeft() { self._fields.value._left = nil }
+    public var hasLeft: Bool { self._left != nil }
+    public mutating func clearLeft() { self._left = nil }
 
     public var right: Fixtures_Depth_Choice {
-      get { self._fields.value._right ?? Fixtures_Depth_Choice() }
-      set { self._fields.value._right = newValue }
-      _modify { yield &self._fields.value._right[_orDefault: Fixtures_Depth_Choice()] }
+      get { self._right ?? Fixtures_Depth_Choice() }
+      set { self._right = newValue }
+      _modify { yield &self._right[_orDefault: Fixtures_Depth_Choice()] }
     }
     /// Whether `right` has been set; `clearRight()` resets it to its default value.
-    public var hasRight: Bool { self._fields.value._right != nil }
-    public mutating func clearRight() { self._fields.value._right = nil }
+    public var hasRight: Bool { self._right != nil }
+    public mutating func clearRight() { self._right = nil }
 
     public var unknownFields = UnknownStorage()
-    fileprivate var _fields = ProtoWire.Indirect(_Fields())
+    fileprivate var _left: Fixtures_Depth_Choice?
+    fileprivate var _right: Fixtures_Depth_Choice?
 
-    @inline(never) public init() {}
-
-    /// The fields. They are on the heap, so that deeply nested messages need little stack.
-    fileprivate nonisolated struct _Fields: Sendable {
-      var _left: Fixtures_Depth_Choice?
-      var _right: Fixtures_Depth_Choice?
-    }
+    public init() {}
   }
 
   /// The fields. They are on the heap, so that deeply nested messages need little stack.
@@ -1558,38 +1553,27 @@ nonisolated extension Fixtures_Depth_Choice._Fields {
 
 nonisolated extension Fixtures_Depth_Choice.Both: ProtoWire.WireMessage {
   @inline(never) public func _measure(in sizes: inout WireSizes) {
-    sizes.fields(in: self._fields)
+    sizes.explicit(WireSubmessage<Fixtures_Depth_Choice>.self, self._left, tag: 10)  // left = 1
+    sizes.explicit(WireSubmessage<Fixtures_Depth_Choice>.self, self._right, tag: 18)  // right = 2
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never) public func _encode(to writer: inout WireWriter) {
-    writer.fields(in: self._fields)
+    writer.explicit(WireSubmessage<Fixtures_Depth_Choice>.self, self._left, tag: 10)  // left = 1
+    writer.explicit(WireSubmessage<Fixtures_Depth_Choice>.self, self._right, tag: 18)  // right = 2
     writer.unknown(self.unknownFields)
   }
 
   @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
-    self._fields.makeUnique()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 10: try reader.merge(WireSubmessage<Fixtures_Depth_Choice>.self, into: &self._fields.unique._left)  // left = 1
-      case 18: try reader.merge(WireSubmessage<Fixtures_Depth_Choice>.self, into: &self._fields.unique._right)  // right = 2
+      case 10: try reader.merge(WireSubmessage<Fixtures_Depth_Choice>.self, into: &self._left)  // left = 1
+      case 18: try reader.merge(WireSubmessage<Fixtures_Depth_Choice>.self, into: &self._right)  // right = 2
       default: try reader.unknown(tag, into: &unknown)
       }
     }
     try reader.keep(unknown, in: &self.unknownFields)
-  }
-}
-
-nonisolated extension Fixtures_Depth_Choice.Both._Fields: WireEncodable {
-  @inline(never) func _measure(in sizes: inout WireSizes) {
-    sizes.explicit(WireSubmessage<Fixtures_Depth_Choice>.self, self._left, tag: 10)  // left = 1
-    sizes.explicit(WireSubmessage<Fixtures_Depth_Choice>.self, self._right, tag: 18)  // right = 2
-  }
-
-  @inline(never) func _encode(to writer: inout WireWriter) {
-    writer.explicit(WireSubmessage<Fixtures_Depth_Choice>.self, self._left, tag: 10)  // left = 1
-    writer.explicit(WireSubmessage<Fixtures_Depth_Choice>.self, self._right, tag: 18)  // right = 2
   }
 }
 
@@ -1600,8 +1584,8 @@ nonisolated extension Fixtures_Depth_Choice.Both: SwiftProtobuf.Message, _Messag
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
       switch fieldNumber {
-      case 1: try { try decoder.decodeSingularMessageField(value: &self._fields.value._left) }()
-      case 2: try { try decoder.decodeSingularMessageField(value: &self._fields.value._right) }()
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._left) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._right) }()
       default: break
       }
     }
@@ -1609,15 +1593,14 @@ nonisolated extension Fixtures_Depth_Choice.Both: SwiftProtobuf.Message, _Messag
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
     if try WireGenerated.encode(self, for: &visitor) { return }
-    try { if let value = self._fields.value._left { try visitor.visitSingularMessageField(value: value, fieldNumber: 1) } }()
-    try { if let value = self._fields.value._right { try visitor.visitSingularMessageField(value: value, fieldNumber: 2) } }()
+    try { if let value = self._left { try visitor.visitSingularMessageField(value: value, fieldNumber: 1) } }()
+    try { if let value = self._right { try visitor.visitSingularMessageField(value: value, fieldNumber: 2) } }()
     try self.unknownFields.traverse(visitor: &visitor)
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    if lhs._fields.isShared(with: rhs._fields) { return lhs.unknownFields == rhs.unknownFields }
-    guard lhs.unknownFields == rhs.unknownFields, lhs._fields.value._left == rhs._fields.value._left else { return false }
-    return lhs._fields.value._right == rhs._fields.value._right
+    guard lhs.unknownFields == rhs.unknownFields, lhs._left == rhs._left else { return false }
+    return lhs._right == rhs._right
   }
 }
 

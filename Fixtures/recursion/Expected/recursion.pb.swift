@@ -18,38 +18,22 @@ fileprivate typealias _CodecVersion = ProtoWire.CodecVersion2
 
 /// A message in itself.
 public nonisolated struct Fixtures_Recursion_Node: Sendable {
-  public var name: String {
-    get { self._fields.value.name }
-    set { self._fields.value.name = newValue }
-    _modify { yield &self._fields.value.name }
-  }
+  public var name: String = String()
 
   public var next: Fixtures_Recursion_Node {
-    get { self._fields.value._next ?? Fixtures_Recursion_Node() }
-    set { self._fields.value._next = newValue }
-    _modify { yield &self._fields.value._next[_orDefault: Fixtures_Recursion_Node()] }
+    get { self._next?.value ?? Fixtures_Recursion_Node() }
+    set { self._next = ProtoWire.Indirect(newValue) }
+    _modify { yield &self._next[_orDefault: Fixtures_Recursion_Node()] }
   }
   /// Whether `next` has been set; `clearNext()` resets it to its default value.
-  public var hasNext: Bool { self._fields.value._next != nil }
-  public mutating func clearNext() { self._fields.value._next = nil }
+  public var hasNext: Bool { self._next != nil }
+  public mutating func clearNext() { self._next = nil }
 
-  public var children: [Fixtures_Recursion_Node] {
-    get { self._fields.value.children }
-    set { self._fields.value.children = newValue }
-    _modify { yield &self._fields.value.children }
-  }
-
+  public var children: [Fixtures_Recursion_Node] = []
   public var unknownFields = UnknownStorage()
-  fileprivate var _fields = ProtoWire.Indirect(_Fields())
+  fileprivate var _next: ProtoWire.Indirect<Fixtures_Recursion_Node>?
 
-  @inline(never) public init() {}
-
-  /// The fields. They are on the heap, so that deeply nested messages need little stack.
-  fileprivate nonisolated struct _Fields: Sendable {
-    var name: String = String()
-    var _next: Fixtures_Recursion_Node?
-    var children: [Fixtures_Recursion_Node] = []
-  }
+  public init() {}
 }
 
 /// Messages in each other.
@@ -169,48 +153,30 @@ public nonisolated struct Fixtures_Recursion_Outer: Sendable {
 
 nonisolated extension Fixtures_Recursion_Node: ProtoWire.WireMessage {
   @inline(never) public func _measure(in sizes: inout WireSizes) {
-    sizes.fields(in: self._fields)
+    sizes.implicit(WireString.self, self.name, tag: 10)  // name = 1
+    sizes.explicit(WireSubmessage<Fixtures_Recursion_Node>.self, boxed: self._next, tag: 18)  // next = 2
+    sizes.repeated(WireSubmessage<Fixtures_Recursion_Node>.self, self.children, tag: 26)  // children = 3
     sizes.unknown(self.unknownFields)
   }
 
   @inline(never) public func _encode(to writer: inout WireWriter) {
-    writer.fields(in: self._fields)
+    writer.implicit(WireString.self, self.name, tag: 10)  // name = 1
+    writer.explicit(WireSubmessage<Fixtures_Recursion_Node>.self, boxed: self._next, tag: 18)  // next = 2
+    writer.repeated(WireSubmessage<Fixtures_Recursion_Node>.self, self.children, tag: 26)  // children = 3
     writer.unknown(self.unknownFields)
   }
 
   @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
     var unknown = UnknownFields()
-    self._fields.makeUnique()
     while let tag = try reader.nextTag() {
       switch tag {
-      case 18: try reader.merge(WireSubmessage<Fixtures_Recursion_Node>.self, into: &self._fields.unique._next)  // next = 2
-      case 26: try reader.repeated(WireSubmessage<Fixtures_Recursion_Node>.self, into: &self._fields.unique.children)  // children = 3
-      default: if try !self._fields.unique.decode(tag, from: &reader, into: &unknown) { try reader.unknown(tag, into: &unknown) }
+      case 10: self.name = try reader.value(WireString.self)  // name = 1
+      case 18: try reader.merge(WireSubmessage<Fixtures_Recursion_Node>.self, into: &self._next)  // next = 2
+      case 26: try reader.repeated(WireSubmessage<Fixtures_Recursion_Node>.self, into: &self.children)  // children = 3
+      default: try reader.unknown(tag, into: &unknown)
       }
     }
     try reader.keep(unknown, in: &self.unknownFields)
-  }
-}
-
-nonisolated extension Fixtures_Recursion_Node._Fields: WireEncodable {
-  @inline(never) func _measure(in sizes: inout WireSizes) {
-    sizes.implicit(WireString.self, self.name, tag: 10)  // name = 1
-    sizes.explicit(WireSubmessage<Fixtures_Recursion_Node>.self, self._next, tag: 18)  // next = 2
-    sizes.repeated(WireSubmessage<Fixtures_Recursion_Node>.self, self.children, tag: 26)  // children = 3
-  }
-
-  @inline(never) func _encode(to writer: inout WireWriter) {
-    writer.implicit(WireString.self, self.name, tag: 10)  // name = 1
-    writer.explicit(WireSubmessage<Fixtures_Recursion_Node>.self, self._next, tag: 18)  // next = 2
-    writer.repeated(WireSubmessage<Fixtures_Recursion_Node>.self, self.children, tag: 26)  // children = 3
-  }
-
-  mutating func decode(_ tag: UInt32, from reader: inout WireReader, into unknown: inout UnknownFields) throws(WireDecodingError) -> Bool {
-    switch tag {
-    case 10: self.name = try reader.value(WireString.self)  // name = 1
-    default: return false
-    }
-    return true
   }
 }
 
@@ -221,9 +187,9 @@ nonisolated extension Fixtures_Recursion_Node: SwiftProtobuf.Message, _MessageIm
   public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
       switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self._fields.value.name) }()
-      case 2: try { try decoder.decodeSingularMessageField(value: &self._fields.value._next) }()
-      case 3: try { try decoder.decodeRepeatedMessageField(value: &self._fields.value.children) }()
+      case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._next[_unboxed: Fixtures_Recursion_Node.self]) }()
+      case 3: try { try decoder.decodeRepeatedMessageField(value: &self.children) }()
       default: break
       }
     }
@@ -231,24 +197,15 @@ nonisolated extension Fixtures_Recursion_Node: SwiftProtobuf.Message, _MessageIm
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
     if try WireGenerated.encode(self, for: &visitor) { return }
-    if !self._fields.value.name.isEmpty { try visitor.visitSingularStringField(value: self._fields.value.name, fieldNumber: 1) }
-    try { if let value = self._fields.value._next { try visitor.visitSingularMessageField(value: value, fieldNumber: 2) } }()
-    if !self._fields.value.children.isEmpty { try visitor.visitRepeatedMessageField(value: self._fields.value.children, fieldNumber: 3) }
+    if !self.name.isEmpty { try visitor.visitSingularStringField(value: self.name, fieldNumber: 1) }
+    try { if let value = self._next?.value { try visitor.visitSingularMessageField(value: value, fieldNumber: 2) } }()
+    if !self.children.isEmpty { try visitor.visitRepeatedMessageField(value: self.children, fieldNumber: 3) }
     try self.unknownFields.traverse(visitor: &visitor)
   }
 
   public static func == (lhs: Self, rhs: Self) -> Bool {
-    if lhs._fields.isShared(with: rhs._fields) { return lhs.unknownFields == rhs.unknownFields }
-    guard _Fields.areEqual(lhs._fields, rhs._fields), lhs.unknownFields == rhs.unknownFields,
-      lhs._fields.value._next == rhs._fields.value._next
-    else { return false }
-    return lhs._fields.value.children == rhs._fields.value.children
-  }
-}
-
-nonisolated extension Fixtures_Recursion_Node._Fields {
-  @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
-    return lhs.value.name == rhs.value.name
+    guard lhs.name == rhs.name, lhs.unknownFields == rhs.unknownFields, lhs._next == rhs._next else { return false }
+    return lhs.children == rhs.children
   }
 }
 

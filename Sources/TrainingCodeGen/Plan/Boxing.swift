@@ -1,3 +1,4 @@
+import SwiftProtobuf
 import SwiftProtobufPluginLibrary
 
 /// Decides which message fields live on the heap.
@@ -10,8 +11,13 @@ import SwiftProtobufPluginLibrary
 /// What is found out of a message is kept: one of these serves all files of a request.
 final class Boxing {
   /// The largest message, in bytes, that is kept inline in another one, or that keeps its fields
-  /// inline although it can contain itself.
+  /// inline although arrays, maps and extension fields in it can contain it.
   static let inlineLimit = 64
+
+  /// The largest message, in bytes, that keeps its fields inline although a field can contain the
+  /// message itself. Up to this size, it needs no more stack than protoc-gen-swift's, which always
+  /// keeps the fields of such messages on the heap.
+  static let directLimit = 48
 
   /// What is known of a message.
   private struct Layout {
@@ -46,9 +52,11 @@ final class Boxing {
 
   private func needsBox(_ type: Descriptor) -> Bool {
     guard !SwiftProtobufInfo.isBundledProto(file: type.file) else { return false }
-    if Self.largestSize(of: type) > Self.inlineLimit { return isRecursive(type) }
-    // The enum of a oneof is copied where it is compared or changed.
-    return !type.realOneofs.isEmpty && directRecursions.contains(type)
+    if directRecursions.contains(type) {
+      // The enum of a oneof is copied where it is compared or changed.
+      return !type.realOneofs.isEmpty || inlineSize(of: type) > Self.directLimit
+    }
+    return isRecursive(type) && inlineSize(of: type) > Self.inlineLimit
   }
 
   /// Whether a message can contain itself. Any message can be the type of an extension field.
@@ -67,12 +75,21 @@ final class Boxing {
     return group(of: outer) == group(of: type)
   }
 
-  /// The size of a message in bytes if as many of its fields as possible are inline.
-  private static func largestSize(of type: Descriptor) -> Int {
+  /// About the size of a message in bytes if its fields are inline.
+  private func inlineSize(of type: Descriptor) -> Int {
+    let unknownFields = 16
+    let oneofs = 32 * type.realOneofs.count
     let fields = type.fields.filter { $0.realContainingOneof == nil }
-    return fields.reduce(16 + 32 * type.realOneofs.count) { size, field in
-      if field.isRepeated { return size + 8 }
-      return size + (field.messageType == nil ? 16 : 32)
+    return fields.reduce(unknownFields + oneofs) { $0 + inlineSize(of: $1) }
+  }
+
+  private func inlineSize(of field: FieldDescriptor) -> Int {
+    if field.isRepeated { return 8 }
+    switch field.type {
+    case .message, .group: return directRecursions.contains(field.messageType) ? 8 : 32
+    case .string, .bytes: return 16
+    case .double, .int64, .uint64, .sint64, .fixed64, .sfixed64: return field.hasPresence ? 16 : 8
+    default: return 8
     }
   }
 

@@ -83,9 +83,10 @@ import Testing
     return try messages.filter { boxing.keepsFieldsInBox(try protos.message($0)) }
   }
 
-  /// A message of more than 64 bytes keeps its fields in a box if it can contain itself.
+  /// A message that can contain itself keeps its fields in a box if they take more than 48 bytes, or
+  /// more than 64 if it is only in arrays and maps.
   @Test func largeRecursionsHaveABox() throws {
-    let scalars = "string a = 1; string b = 2; string c = 3; string d = 4;"
+    let scalars = "string a = 1; string b = 2; string c = 3; string d = 4; string e = 6;"
     let body = """
       message Flat { \(scalars) }
       message Direct { \(scalars) Direct next = 5; }
@@ -93,10 +94,14 @@ import Testing
       message Map { \(scalars) map<string, Map> map = 5; }
       message First { \(scalars) Second second = 5; }
       message Second { repeated First firsts = 1; }
-      message Small { string a = 1; Small next = 2; }
+      message Small { string a = 1; int32 b = 2; Small next = 3; }
+      message Larger { string a = 1; string b = 2; Larger next = 3; }
+      message SmallList { string a = 1; string b = 2; repeated SmallList list = 3; }
       """
-    let messages = ["Flat", "Direct", "List", "Map", "First", "Second", "Small"]
-    #expect(try withBox(body, messages) == ["Direct", "List", "Map", "First"])
+    let messages = [
+      "Flat", "Direct", "List", "Map", "First", "Second", "Small", "Larger", "SmallList",
+    ]
+    #expect(try withBox(body, messages) == ["Direct", "List", "Map", "First", "Larger"])
   }
 
   /// A small message keeps its fields in a box if a oneof can contain the message itself other than in
