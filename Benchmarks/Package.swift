@@ -49,6 +49,14 @@ let package = Package(
         .product(name: "SwiftProtobuf", package: "swift-protobuf"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .executableTarget(
+      name: "stack-benchmark",
+      dependencies: [
+        "BenchmarkTables", "OurMessages", "PeerMessages",
+        .product(name: "ProtoWire", package: "swift-training"),
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     // An allocator that counts.
     .target(name: "CAllocations"),
     .target(name: "BenchmarkTables"),
