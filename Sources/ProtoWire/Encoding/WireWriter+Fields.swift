@@ -171,7 +171,7 @@ extension WireWriter {
   @inlinable
   @inline(__always)
   mutating func string(_ value: String, tag: UInt32) {
-    if !Self.write(value, tag: tag, at: &cursor, end) { uncommonString(value, tag: tag) }
+    if !Self.write(value, tag: tag, at: &cursor, lastStart) { uncommonString(value, tag: tag) }
   }
 
   /// Writes a repeated field with a tag for each string.
@@ -180,9 +180,9 @@ extension WireWriter {
     // A local pointer stays in a register. It also shows the compiler that the strings don't
     // change, so that they aren't retained.
     var cursor = cursor
-    let end = end
+    let lastStart = lastStart
     for value in values {
-      if !Self.write(value, tag: tag, at: &cursor, end) {
+      if !Self.write(value, tag: tag, at: &cursor, lastStart) {
         self.cursor = cursor
         uncommonString(value, tag: tag)
         cursor = self.cursor
@@ -197,13 +197,12 @@ extension WireWriter {
   @inline(__always)
   static func write(
     _ value: String, tag: UInt32, at cursor: inout UnsafeMutablePointer<UInt8>,
-    _ end: UnsafeMutablePointer<UInt8>
+    _ lastStart: UnsafeMutablePointer<UInt8>
   ) -> Bool {
-    guard end - cursor >= roomForField else { return false }
     var next = cursor
-    Varint.write(UInt64(tag), at: &next)
     let isWritten = value.utf8.withContiguousStorageIfAvailable { utf8 in
-      guard end - next &- Varint.maxSize >= utf8.count else { return false }
+      guard lastStart - next >= utf8.count else { return false }
+      Varint.write(UInt64(tag), at: &next)
       Varint.write(UInt64(truncatingIfNeeded: utf8.count), at: &next)
       guard let base = utf8.baseAddress else { return true }
       UnsafeMutableRawPointer(next).copyMemory(from: base, byteCount: utf8.count)

@@ -12,9 +12,10 @@ public struct WireWriter: ~Copyable {
   @usableFromInline
   var cursor: UnsafeMutablePointer<UInt8>
 
-  /// The end of the memory.
+  /// The last address from which there is room for any tag and any number. It is kept instead of the
+  /// end of the memory, so that each field only compares two addresses.
   @usableFromInline
-  let end: UnsafeMutablePointer<UInt8>
+  let lastStart: UnsafeMutablePointer<UInt8>
 
   /// The next of the lengths that were measured. After the last one follows a length that is too
   /// large for any memory, see ``WireSizes/seal()``.
@@ -35,7 +36,7 @@ public struct WireWriter: ~Copyable {
     lengths: UnsafePointer<Int32>, foreign: ForeignEncodings?, sortsMaps: Bool
   ) {
     self.cursor = start
-    self.end = end
+    self.lastStart = end - Self.roomForField
     self.lengths = lengths
     self.foreign = foreign
     self.sortsMaps = sortsMaps
@@ -50,20 +51,25 @@ extension WireWriter {
 
   @inlinable
   @inline(__always)
-  var bytesLeft: Int { end - cursor }
+  var hasRoomForField: Bool { cursor <= lastStart }
+
+  /// The number of bytes before the end of the memory.
+  @inlinable
+  @inline(__always)
+  var bytesLeft: Int { lastStart - cursor + Self.roomForField }
 
   /// Writes the start tag or the end tag of a group.
   @inlinable
   @inline(__always)
   mutating func tag(_ tag: UInt32) {
-    guard bytesLeft >= Self.roomForField else { return lastTag(tag) }
+    guard hasRoomForField else { return lastTag(tag) }
     Varint.write(UInt64(tag), at: &cursor)
   }
 
   @inlinable
   @inline(__always)
   mutating func varint(_ value: UInt64, tag: UInt32) {
-    guard bytesLeft >= Self.roomForField else { return lastVarint(value, tag: tag) }
+    guard hasRoomForField else { return lastVarint(value, tag: tag) }
     Varint.write(UInt64(tag), at: &cursor)
     Varint.write(value, at: &cursor)
   }
@@ -71,7 +77,7 @@ extension WireWriter {
   @inlinable
   @inline(__always)
   mutating func fixed<Bits: FixedWidthInteger & UnsignedInteger>(_ value: Bits, tag: UInt32) {
-    guard bytesLeft >= Self.roomForField else {
+    guard hasRoomForField else {
       return lastFixed(UInt64(value), MemoryLayout<Bits>.size, tag: tag)
     }
     Varint.write(UInt64(tag), at: &cursor)
@@ -97,7 +103,7 @@ extension WireWriter {
     let length = Int(UInt32(bitPattern: lengths.pointee))
     lengths += 1
     // This check finds two faults, because there is never room for a length that wasn't measured.
-    guard bytesLeft >= length + Self.roomForField else { return lastOpen(tag, length) }
+    guard cursor + length <= lastStart else { return lastOpen(tag, length) }
     Varint.write(UInt64(tag), at: &cursor)
     Varint.write(UInt64(truncatingIfNeeded: length), at: &cursor)
     return cursor + length
