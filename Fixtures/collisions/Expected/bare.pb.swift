@@ -91,9 +91,7 @@ public nonisolated struct WireReader: Sendable {
   public mutating func clearText() { self._fields.value._text = nil }
 
   public var parts: [WireSubmessage] {
-    get { self._fields.value.parts }
-    set { self._fields.value.parts = newValue }
-    _modify { yield &self._fields.value.parts }
+    get { self._fields.value.parts } _modify { yield &self._fields.value.parts }
   }
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -282,6 +280,10 @@ nonisolated extension WireReader._Fields: ProtoWire.WireEncodable {
     writer.explicit(ProtoWire.WireSubmessage<WireString>.self, self._text, tag: 18)  // text = 2
     writer.repeated(ProtoWire.WireSubmessage<WireSubmessage>.self, self.parts, tag: 26)  // parts = 3
   }
+
+  @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
+    return ProtoWire.WireGenerated.areEqual(lhs.value._text, rhs.value._text) && ProtoWire.WireGenerated.areEqual(lhs.value.parts, rhs.value.parts)
+  }
 }
 
 nonisolated extension WireReader: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
@@ -311,12 +313,6 @@ nonisolated extension WireReader: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if lhs._fields.isShared(with: rhs._fields) { return lhs.unknownFields == rhs.unknownFields }
     guard _Fields.areEqual(lhs._fields, rhs._fields), lhs.unknownFields == rhs.unknownFields else { return false }
     return lhs._fields.value._writer == rhs._fields.value._writer
-  }
-}
-
-nonisolated extension WireReader._Fields {
-  @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
-    return ProtoWire.WireGenerated.areEqual(lhs.value._text, rhs.value._text) && ProtoWire.WireGenerated.areEqual(lhs.value.parts, rhs.value.parts)
   }
 }
 

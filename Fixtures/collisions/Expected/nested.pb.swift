@@ -33,14 +33,11 @@ public nonisolated struct Fixtures_Nested_Outer: SwiftProtobuf.ExtensibleMessage
   public mutating func clearBytes() { self._fields.value._bytes = nil }
 
   public var strings: [Fixtures_Nested_Outer.ProtobufString] {
-    get { self._fields.value.strings }
-    set { self._fields.value.strings = newValue }
-    _modify { yield &self._fields.value.strings }
+    get { self._fields.value.strings } _modify { yield &self._fields.value.strings }
   }
 
   public var kind: Fixtures_Nested_Outer.WireEnum {
     get { self._fields.value._kind ?? .none }
-    set { self._fields.value._kind = newValue }
     _modify { yield &self._fields.value._kind[_orDefault: .none] }
   }
   /// Whether `kind` has been set; `clearKind()` resets it to its default value.
@@ -48,9 +45,7 @@ public nonisolated struct Fixtures_Nested_Outer: SwiftProtobuf.ExtensibleMessage
   public mutating func clearKind() { self._fields.value._kind = nil }
 
   public var choice: Fixtures_Nested_Outer.OneOf_Choice? {
-    get { self._fields.value.choice }
-    set { self._fields.value.choice = newValue }
-    _modify { yield &self._fields.value.choice }
+    get { self._fields.value.choice } _modify { yield &self._fields.value.choice }
   }
 
   public var duration: Fixtures_Nested_Outer.Google_Protobuf_Duration {
@@ -95,7 +90,6 @@ public nonisolated struct Fixtures_Nested_Outer: SwiftProtobuf.ExtensibleMessage
   public nonisolated struct WireBytes: Sendable {
     public var bytes: Data {
       get { self._bytes ?? Data() }
-      set { self._bytes = newValue }
       _modify { yield &self._bytes[_orDefault: Data()] }
     }
     /// Whether `bytes` has been set; `clearBytes()` resets it to its default value.
@@ -120,7 +114,6 @@ public nonisolated struct Fixtures_Nested_Outer: SwiftProtobuf.ExtensibleMessage
     public nonisolated struct WireSizes: Sendable {
       public var size: UInt64 {
         get { self._size ?? 0 }
-        set { self._size = newValue }
         _modify { yield &self._size[_orDefault: 0] }
       }
       /// Whether `size` has been set; `clearSize()` resets it to its default value.
@@ -247,6 +240,14 @@ nonisolated extension Fixtures_Nested_Outer._Fields {
     }
     return true
   }
+
+  @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
+    guard WireGenerated.areEqual(lhs.value._bytes, rhs.value._bytes),
+      WireGenerated.areEqual(lhs.value.strings, rhs.value.strings),
+      lhs.value._kind == rhs.value._kind
+    else { return false }
+    return WireGenerated.areEqual(lhs.value.choice, rhs.value.choice)
+  }
 }
 
 nonisolated extension Fixtures_Nested_Outer: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
@@ -303,16 +304,6 @@ nonisolated extension Fixtures_Nested_Outer: SwiftProtobuf.Message, _MessageImpl
       lhs._protobuf_extensionFieldValues == rhs._protobuf_extensionFieldValues
     else { return false }
     return lhs.unknownFields == rhs.unknownFields
-  }
-}
-
-nonisolated extension Fixtures_Nested_Outer._Fields {
-  @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
-    guard WireGenerated.areEqual(lhs.value._bytes, rhs.value._bytes),
-      WireGenerated.areEqual(lhs.value.strings, rhs.value.strings),
-      lhs.value._kind == rhs.value._kind
-    else { return false }
-    return WireGenerated.areEqual(lhs.value.choice, rhs.value.choice)
   }
 }
 

@@ -74,7 +74,6 @@ internal nonisolated struct Fixtures_Comments_Documented: Sendable {
   /// One way.
   internal var one: String {
     get { if case .one(let value)? = self.choice { value } else { String() } }
-    set { self.choice = .one(newValue) }
     _modify {
       var value = self.one
       self.choice = nil
@@ -86,7 +85,6 @@ internal nonisolated struct Fixtures_Comments_Documented: Sendable {
   /// Another.
   internal var two: Int32 {
     get { if case .two(let value)? = self.choice { value } else { 0 } }
-    set { self.choice = .two(newValue) }
     _modify {
       var value = self.two
       self.choice = nil

@@ -66,7 +66,6 @@ public nonisolated enum Fixtures_Deprecated_Gone: Int, SwiftProtobuf.Enum, Swift
 public nonisolated struct Fixtures_Deprecated_Old: Sendable {
   public var value: Int32 {
     get { self._value ?? 0 }
-    set { self._value = newValue }
     _modify { yield &self._value[_orDefault: 0] }
   }
   /// Whether `value` has been set; `clearValue()` resets it to its default value.
@@ -85,7 +84,6 @@ public nonisolated struct Fixtures_Deprecated_Fields: SwiftProtobuf.ExtensibleMe
   @available(*, deprecated)
   public var explicit: Int32 {
     get { self._fields.value._explicit ?? 0 }
-    set { self._fields.value._explicit = newValue }
     _modify { yield &self._fields.value._explicit[_orDefault: 0] }
   }
   /// Whether `explicit` has been set; `clearExplicit()` resets it to its default value.
@@ -97,17 +95,13 @@ public nonisolated struct Fixtures_Deprecated_Fields: SwiftProtobuf.ExtensibleMe
   /// NOTE: This field was marked as deprecated in the .proto file.
   @available(*, deprecated)
   public var repeated: [String] {
-    get { self._fields.value._repeated }
-    set { self._fields.value._repeated = newValue }
-    _modify { yield &self._fields.value._repeated }
+    get { self._fields.value._repeated } _modify { yield &self._fields.value._repeated }
   }
 
   /// NOTE: This field was marked as deprecated in the .proto file.
   @available(*, deprecated)
   public var map: [Int32: Fixtures_Deprecated_Old] {
-    get { self._fields.value._map }
-    set { self._fields.value._map = newValue }
-    _modify { yield &self._fields.value._map }
+    get { self._fields.value._map } _modify { yield &self._fields.value._map }
   }
 
   /// NOTE: This field was marked as deprecated in the .proto file.
@@ -125,7 +119,6 @@ public nonisolated struct Fixtures_Deprecated_Fields: SwiftProtobuf.ExtensibleMe
 
   public var level: Fixtures_Deprecated_Level {
     get { self._fields.value._level ?? WireEnum<Fixtures_Deprecated_Level>.value(numbered: 1) }
-    set { self._fields.value._level = newValue }
     _modify { yield &self._fields.value._level[_orDefault: WireEnum<Fixtures_Deprecated_Level>.value(numbered: 1)] }
   }
   /// Whether `level` has been set; `clearLevel()` resets it to its default value.
@@ -134,7 +127,6 @@ public nonisolated struct Fixtures_Deprecated_Fields: SwiftProtobuf.ExtensibleMe
 
   public var first: Fixtures_Deprecated_Level {
     get { self._fields.value._first ?? WireEnum<Fixtures_Deprecated_Level>.defaultValue }
-    set { self._fields.value._first = newValue }
     _modify { yield &self._fields.value._first[_orDefault: WireEnum<Fixtures_Deprecated_Level>.defaultValue] }
   }
   /// Whether `first` has been set; `clearFirst()` resets it to its default value.
@@ -143,7 +135,6 @@ public nonisolated struct Fixtures_Deprecated_Fields: SwiftProtobuf.ExtensibleMe
 
   public var gone: Fixtures_Deprecated_Gone {
     get { self._fields.value._gone ?? WireEnum<Fixtures_Deprecated_Gone>.value(numbered: 1) }
-    set { self._fields.value._gone = newValue }
     _modify { yield &self._fields.value._gone[_orDefault: WireEnum<Fixtures_Deprecated_Gone>.value(numbered: 1)] }
   }
   /// Whether `gone` has been set; `clearGone()` resets it to its default value.
@@ -160,22 +151,17 @@ public nonisolated struct Fixtures_Deprecated_Fields: SwiftProtobuf.ExtensibleMe
   public mutating func clearOld() { self._fields.value._old = nil }
 
   public var choice: Fixtures_Deprecated_Fields.OneOf_Choice? {
-    get { self._fields.value.choice }
-    set { self._fields.value.choice = newValue }
-    _modify { yield &self._fields.value.choice }
+    get { self._fields.value.choice } _modify { yield &self._fields.value.choice }
   }
 
   /// NOTE: This field was marked as deprecated in the .proto file.
   @available(*, deprecated)
   public var oldChoice: Fixtures_Deprecated_Old {
-    get { self._oldChoice }
-    set { self._oldChoice = newValue }
-    _modify { yield &self._oldChoice }
+    get { self._oldChoice } _modify { yield &self._oldChoice }
   }
 
   public var newChoice: String {
     get { if case .newChoice(let value)? = self.choice { value } else { String() } }
-    set { self.choice = .newChoice(newValue) }
     _modify {
       var value = self.newChoice
       self.choice = nil
@@ -187,9 +173,7 @@ public nonisolated struct Fixtures_Deprecated_Fields: SwiftProtobuf.ExtensibleMe
   /// NOTE: This field was marked as deprecated in the .proto file.
   @available(*, deprecated)
   public var levelChoice: Fixtures_Deprecated_Level {
-    get { self._levelChoice }
-    set { self._levelChoice = newValue }
-    _modify { yield &self._levelChoice }
+    get { self._levelChoice } _modify { yield &self._levelChoice }
   }
 
   /// NOTE: This field was marked as deprecated in the .proto file.
@@ -208,16 +192,13 @@ public nonisolated struct Fixtures_Deprecated_Fields: SwiftProtobuf.ExtensibleMe
   /// NOTE: This field was marked as deprecated in the .proto file.
   @available(*, deprecated)
   public var levels: [Fixtures_Deprecated_Level] {
-    get { self._fields.value._levels }
-    set { self._fields.value._levels = newValue }
-    _modify { yield &self._fields.value._levels }
+    get { self._fields.value._levels } _modify { yield &self._fields.value._levels }
   }
 
   /// NOTE: This field was marked as deprecated in the .proto file.
   @available(*, deprecated)
   public var closed: Fixtures_Deprecated_Level {
     get { self._fields.value._closed ?? WireEnum<Fixtures_Deprecated_Level>.defaultValue }
-    set { self._fields.value._closed = newValue }
     _modify { yield &self._fields.value._closed[_orDefault: WireEnum<Fixtures_Deprecated_Level>.defaultValue] }
   }
   /// Whether `closed` has been set; `clearClosed()` resets it to its default value.
@@ -242,7 +223,6 @@ public nonisolated struct Fixtures_Deprecated_Fields: SwiftProtobuf.ExtensibleMe
 
   fileprivate var _levelChoice: Fixtures_Deprecated_Level {
     get { if case .levelChoice(let value)? = self.choice { value } else { WireEnum<Fixtures_Deprecated_Level>.defaultValue } }
-    set { self.choice = .levelChoice(newValue) }
     _modify {
       var value = self._levelChoice
       self.choice = nil
@@ -266,7 +246,6 @@ public nonisolated struct Fixtures_Deprecated_Fields: SwiftProtobuf.ExtensibleMe
   public nonisolated struct Block: Sendable {
     public var on: Bool {
       get { self._on ?? false }
-      set { self._on = newValue }
       _modify { yield &self._on[_orDefault: false] }
     }
     /// Whether `on` has been set; `clearOn()` resets it to its default value.
@@ -464,6 +443,19 @@ nonisolated extension Fixtures_Deprecated_Fields._Fields {
     }
     return true
   }
+
+  @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
+    guard lhs.value._explicit == rhs.value._explicit, lhs.value._repeated == rhs.value._repeated,
+      WireGenerated.areEqual(lhs.value._map, rhs.value._map),
+      lhs.value._level == rhs.value._level, lhs.value._first == rhs.value._first,
+      lhs.value._gone == rhs.value._gone,
+      WireGenerated.areEqual(lhs.value._old, rhs.value._old),
+      WireGenerated.areEqual(lhs.value.choice, rhs.value.choice),
+      WireGenerated.areEqual(lhs.value._block, rhs.value._block),
+      lhs.value._levels == rhs.value._levels
+    else { return false }
+    return lhs.value._closed == rhs.value._closed
+  }
 }
 
 nonisolated extension Fixtures_Deprecated_Fields: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
@@ -548,21 +540,6 @@ nonisolated extension Fixtures_Deprecated_Fields: SwiftProtobuf.Message, _Messag
       lhs.unknownFields == rhs.unknownFields
     else { return false }
     return lhs._fields.value._boxed == rhs._fields.value._boxed
-  }
-}
-
-nonisolated extension Fixtures_Deprecated_Fields._Fields {
-  @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
-    guard lhs.value._explicit == rhs.value._explicit, lhs.value._repeated == rhs.value._repeated,
-      WireGenerated.areEqual(lhs.value._map, rhs.value._map),
-      lhs.value._level == rhs.value._level, lhs.value._first == rhs.value._first,
-      lhs.value._gone == rhs.value._gone,
-      WireGenerated.areEqual(lhs.value._old, rhs.value._old),
-      WireGenerated.areEqual(lhs.value.choice, rhs.value.choice),
-      WireGenerated.areEqual(lhs.value._block, rhs.value._block),
-      lhs.value._levels == rhs.value._levels
-    else { return false }
-    return lhs.value._closed == rhs.value._closed
   }
 }
 

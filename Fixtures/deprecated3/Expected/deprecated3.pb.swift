@@ -79,17 +79,13 @@ public nonisolated struct Fixtures_Deprecated3_Request: Sendable {
   /// NOTE: This field was marked as deprecated in the .proto file.
   @available(*, deprecated)
   public var count: Int32 {
-    get { self._count }
-    set { self._count = newValue }
-    _modify { yield &self._count }
+    get { self._count } _modify { yield &self._count }
   }
 
   /// NOTE: This field was marked as deprecated in the .proto file.
   @available(*, deprecated)
   public var data: Data {
-    get { self._data }
-    set { self._data = newValue }
-    _modify { yield &self._data }
+    get { self._data } _modify { yield &self._data }
   }
 
   public var unknownFields = UnknownStorage()

@@ -34,7 +34,6 @@ public nonisolated enum Fixtures_Depth_Color: Int, SwiftProtobuf.Enum, Swift.Cas
 public nonisolated struct Fixtures_Depth_Wide: Sendable {
   public var id: Int32 {
     get { self._fields.value._id ?? 0 }
-    set { self._fields.value._id = newValue }
     _modify { yield &self._fields.value._id[_orDefault: 0] }
   }
   /// Whether `id` has been set; `clearID()` resets it to its default value.
@@ -51,20 +50,15 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
   public mutating func clearChild() { self._fields.value._child = nil }
 
   public var children: [Fixtures_Depth_Wide] {
-    get { self._fields.value.children }
-    set { self._fields.value.children = newValue }
-    _modify { yield &self._fields.value.children }
+    get { self._fields.value.children } _modify { yield &self._fields.value.children }
   }
 
   public var named: [String: Fixtures_Depth_Wide] {
-    get { self._fields.value.named }
-    set { self._fields.value.named = newValue }
-    _modify { yield &self._fields.value.named }
+    get { self._fields.value.named } _modify { yield &self._fields.value.named }
   }
 
   public var f5: UInt64 {
     get { self._fields.value._f5 ?? 0 }
-    set { self._fields.value._f5 = newValue }
     _modify { yield &self._fields.value._f5[_orDefault: 0] }
   }
   /// Whether `f5` has been set; `clearF5()` resets it to its default value.
@@ -72,20 +66,15 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
   public mutating func clearF5() { self._fields.value._f5 = nil }
 
   public var f6: [String] {
-    get { self._fields.value.f6 }
-    set { self._fields.value.f6 = newValue }
-    _modify { yield &self._fields.value.f6 }
+    get { self._fields.value.f6 } _modify { yield &self._fields.value.f6 }
   }
 
   public var f7: [Int32] {
-    get { self._fields.value.f7 }
-    set { self._fields.value.f7 = newValue }
-    _modify { yield &self._fields.value.f7 }
+    get { self._fields.value.f7 } _modify { yield &self._fields.value.f7 }
   }
 
   public var f8: UInt32 {
     get { self._fields.value._f8 ?? 0 }
-    set { self._fields.value._f8 = newValue }
     _modify { yield &self._fields.value._f8[_orDefault: 0] }
   }
   /// Whether `f8` has been set; `clearF8()` resets it to its default value.
@@ -94,7 +83,6 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
 
   public var f9: Float {
     get { self._fields.value._f9 ?? 0 }
-    set { self._fields.value._f9 = newValue }
     _modify { yield &self._fields.value._f9[_orDefault: 0] }
   }
   /// Whether `f9` has been set; `clearF9()` resets it to its default value.
@@ -103,7 +91,6 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
 
   public var f10: String {
     get { self._fields.value._f10 ?? String() }
-    set { self._fields.value._f10 = newValue }
     _modify { yield &self._fields.value._f10[_orDefault: String()] }
   }
   /// Whether `f10` has been set; `clearF10()` resets it to its default value.
@@ -112,7 +99,6 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
 
   public var f11: Int32 {
     get { self._fields.value._f11 ?? 0 }
-    set { self._fields.value._f11 = newValue }
     _modify { yield &self._fields.value._f11[_orDefault: 0] }
   }
   /// Whether `f11` has been set; `clearF11()` resets it to its default value.
@@ -121,7 +107,6 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
 
   public var f12: Data {
     get { self._fields.value._f12 ?? Data() }
-    set { self._fields.value._f12 = newValue }
     _modify { yield &self._fields.value._f12[_orDefault: Data()] }
   }
   /// Whether `f12` has been set; `clearF12()` resets it to its default value.
@@ -130,7 +115,6 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
 
   public var f13: Double {
     get { self._fields.value._f13 ?? 0 }
-    set { self._fields.value._f13 = newValue }
     _modify { yield &self._fields.value._f13[_orDefault: 0] }
   }
   /// Whether `f13` has been set; `clearF13()` resets it to its default value.
@@ -139,7 +123,6 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
 
   public var f14: Bool {
     get { self._fields.value._f14 ?? false }
-    set { self._fields.value._f14 = newValue }
     _modify { yield &self._fields.value._f14[_orDefault: false] }
   }
   /// Whether `f14` has been set; `clearF14()` resets it to its default value.
@@ -148,7 +131,6 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
 
   public var f15: UInt64 {
     get { self._fields.value._f15 ?? 0 }
-    set { self._fields.value._f15 = newValue }
     _modify { yield &self._fields.value._f15[_orDefault: 0] }
   }
   /// Whether `f15` has been set; `clearF15()` resets it to its default value.
@@ -156,20 +138,15 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
   public mutating func clearF15() { self._fields.value._f15 = nil }
 
   public var f16: [String] {
-    get { self._fields.value.f16 }
-    set { self._fields.value.f16 = newValue }
-    _modify { yield &self._fields.value.f16 }
+    get { self._fields.value.f16 } _modify { yield &self._fields.value.f16 }
   }
 
   public var f17: [Int32] {
-    get { self._fields.value.f17 }
-    set { self._fields.value.f17 = newValue }
-    _modify { yield &self._fields.value.f17 }
+    get { self._fields.value.f17 } _modify { yield &self._fields.value.f17 }
   }
 
   public var f18: UInt32 {
     get { self._fields.value._f18 ?? 0 }
-    set { self._fields.value._f18 = newValue }
     _modify { yield &self._fields.value._f18[_orDefault: 0] }
   }
   /// Whether `f18` has been set; `clearF18()` resets it to its default value.
@@ -178,7 +155,6 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
 
   public var f19: Float {
     get { self._fields.value._f19 ?? 0 }
-    set { self._fields.value._f19 = newValue }
     _modify { yield &self._fields.value._f19[_orDefault: 0] }
   }
   /// Whether `f19` has been set; `clearF19()` resets it to its default value.
@@ -187,7 +163,6 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
 
   public var f20: String {
     get { self._fields.value._f20 ?? String() }
-    set { self._fields.value._f20 = newValue }
     _modify { yield &self._fields.value._f20[_orDefault: String()] }
   }
   /// Whether `f20` has been set; `clearF20()` resets it to its default value.
@@ -196,7 +171,6 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
 
   public var f21: Int32 {
     get { self._fields.value._f21 ?? 0 }
-    set { self._fields.value._f21 = newValue }
     _modify { yield &self._fields.value._f21[_orDefault: 0] }
   }
   /// Whether `f21` has been set; `clearF21()` resets it to its default value.
@@ -205,7 +179,6 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
 
   public var f22: Data {
     get { self._fields.value._f22 ?? Data() }
-    set { self._fields.value._f22 = newValue }
     _modify { yield &self._fields.value._f22[_orDefault: Data()] }
   }
   /// Whether `f22` has been set; `clearF22()` resets it to its default value.
@@ -214,7 +187,6 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
 
   public var f23: Double {
     get { self._fields.value._f23 ?? 0 }
-    set { self._fields.value._f23 = newValue }
     _modify { yield &self._fields.value._f23[_orDefault: 0] }
   }
   /// Whether `f23` has been set; `clearF23()` resets it to its default value.
@@ -223,7 +195,6 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
 
   public var f24: Bool {
     get { self._fields.value._f24 ?? false }
-    set { self._fields.value._f24 = newValue }
     _modify { yield &self._fields.value._f24[_orDefault: false] }
   }
   /// Whether `f24` has been set; `clearF24()` resets it to its default value.
@@ -232,7 +203,6 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
 
   public var f25: UInt64 {
     get { self._fields.value._f25 ?? 0 }
-    set { self._fields.value._f25 = newValue }
     _modify { yield &self._fields.value._f25[_orDefault: 0] }
   }
   /// Whether `f25` has been set; `clearF25()` resets it to its default value.
@@ -240,20 +210,15 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
   public mutating func clearF25() { self._fields.value._f25 = nil }
 
   public var f26: [String] {
-    get { self._fields.value.f26 }
-    set { self._fields.value.f26 = newValue }
-    _modify { yield &self._fields.value.f26 }
+    get { self._fields.value.f26 } _modify { yield &self._fields.value.f26 }
   }
 
   public var f27: [Int32] {
-    get { self._fields.value.f27 }
-    set { self._fields.value.f27 = newValue }
-    _modify { yield &self._fields.value.f27 }
+    get { self._fields.value.f27 } _modify { yield &self._fields.value.f27 }
   }
 
   public var f28: UInt32 {
     get { self._fields.value._f28 ?? 0 }
-    set { self._fields.value._f28 = newValue }
     _modify { yield &self._fields.value._f28[_orDefault: 0] }
   }
   /// Whether `f28` has been set; `clearF28()` resets it to its default value.
@@ -262,7 +227,6 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
 
   public var f29: Float {
     get { self._fields.value._f29 ?? 0 }
-    set { self._fields.value._f29 = newValue }
     _modify { yield &self._fields.value._f29[_orDefault: 0] }
   }
   /// Whether `f29` has been set; `clearF29()` resets it to its default value.
@@ -271,7 +235,6 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
 
   public var f30: String {
     get { self._fields.value._f30 ?? String() }
-    set { self._fields.value._f30 = newValue }
     _modify { yield &self._fields.value._f30[_orDefault: String()] }
   }
   /// Whether `f30` has been set; `clearF30()` resets it to its default value.
@@ -280,7 +243,6 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
 
   public var f31: Int32 {
     get { self._fields.value._f31 ?? 0 }
-    set { self._fields.value._f31 = newValue }
     _modify { yield &self._fields.value._f31[_orDefault: 0] }
   }
   /// Whether `f31` has been set; `clearF31()` resets it to its default value.
@@ -289,7 +251,6 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
 
   public var f32: Data {
     get { self._fields.value._f32 ?? Data() }
-    set { self._fields.value._f32 = newValue }
     _modify { yield &self._fields.value._f32[_orDefault: Data()] }
   }
   /// Whether `f32` has been set; `clearF32()` resets it to its default value.
@@ -298,7 +259,6 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
 
   public var f33: Double {
     get { self._fields.value._f33 ?? 0 }
-    set { self._fields.value._f33 = newValue }
     _modify { yield &self._fields.value._f33[_orDefault: 0] }
   }
   /// Whether `f33` has been set; `clearF33()` resets it to its default value.
@@ -307,7 +267,6 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
 
   public var f34: Bool {
     get { self._fields.value._f34 ?? false }
-    set { self._fields.value._f34 = newValue }
     _modify { yield &self._fields.value._f34[_orDefault: false] }
   }
   /// Whether `f34` has been set; `clearF34()` resets it to its default value.
@@ -316,7 +275,6 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
 
   public var f35: UInt64 {
     get { self._fields.value._f35 ?? 0 }
-    set { self._fields.value._f35 = newValue }
     _modify { yield &self._fields.value._f35[_orDefault: 0] }
   }
   /// Whether `f35` has been set; `clearF35()` resets it to its default value.
@@ -324,20 +282,15 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
   public mutating func clearF35() { self._fields.value._f35 = nil }
 
   public var f36: [String] {
-    get { self._fields.value.f36 }
-    set { self._fields.value.f36 = newValue }
-    _modify { yield &self._fields.value.f36 }
+    get { self._fields.value.f36 } _modify { yield &self._fields.value.f36 }
   }
 
   public var f37: [Int32] {
-    get { self._fields.value.f37 }
-    set { self._fields.value.f37 = newValue }
-    _modify { yield &self._fields.value.f37 }
+    get { self._fields.value.f37 } _modify { yield &self._fields.value.f37 }
   }
 
   public var f38: UInt32 {
     get { self._fields.value._f38 ?? 0 }
-    set { self._fields.value._f38 = newValue }
     _modify { yield &self._fields.value._f38[_orDefault: 0] }
   }
   /// Whether `f38` has been set; `clearF38()` resets it to its default value.
@@ -346,7 +299,6 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
 
   public var f39: Float {
     get { self._fields.value._f39 ?? 0 }
-    set { self._fields.value._f39 = newValue }
     _modify { yield &self._fields.value._f39[_orDefault: 0] }
   }
   /// Whether `f39` has been set; `clearF39()` resets it to its default value.
@@ -355,7 +307,6 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
 
   public var f40: String {
     get { self._fields.value._f40 ?? String() }
-    set { self._fields.value._f40 = newValue }
     _modify { yield &self._fields.value._f40[_orDefault: String()] }
   }
   /// Whether `f40` has been set; `clearF40()` resets it to its default value.
@@ -364,7 +315,6 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
 
   public var f41: Int32 {
     get { self._fields.value._f41 ?? 0 }
-    set { self._fields.value._f41 = newValue }
     _modify { yield &self._fields.value._f41[_orDefault: 0] }
   }
   /// Whether `f41` has been set; `clearF41()` resets it to its default value.
@@ -373,7 +323,6 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
 
   public var f42: Data {
     get { self._fields.value._f42 ?? Data() }
-    set { self._fields.value._f42 = newValue }
     _modify { yield &self._fields.value._f42[_orDefault: Data()] }
   }
   /// Whether `f42` has been set; `clearF42()` resets it to its default value.
@@ -382,7 +331,6 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
 
   public var f43: Double {
     get { self._fields.value._f43 ?? 0 }
-    set { self._fields.value._f43 = newValue }
     _modify { yield &self._fields.value._f43[_orDefault: 0] }
   }
   /// Whether `f43` has been set; `clearF43()` resets it to its default value.
@@ -391,7 +339,6 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
 
   public var f44: Bool {
     get { self._fields.value._f44 ?? false }
-    set { self._fields.value._f44 = newValue }
     _modify { yield &self._fields.value._f44[_orDefault: false] }
   }
   /// Whether `f44` has been set; `clearF44()` resets it to its default value.
@@ -400,7 +347,6 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
 
   public var f45: UInt64 {
     get { self._fields.value._f45 ?? 0 }
-    set { self._fields.value._f45 = newValue }
     _modify { yield &self._fields.value._f45[_orDefault: 0] }
   }
   /// Whether `f45` has been set; `clearF45()` resets it to its default value.
@@ -408,20 +354,15 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
   public mutating func clearF45() { self._fields.value._f45 = nil }
 
   public var f46: [String] {
-    get { self._fields.value.f46 }
-    set { self._fields.value.f46 = newValue }
-    _modify { yield &self._fields.value.f46 }
+    get { self._fields.value.f46 } _modify { yield &self._fields.value.f46 }
   }
 
   public var f47: [Int32] {
-    get { self._fields.value.f47 }
-    set { self._fields.value.f47 = newValue }
-    _modify { yield &self._fields.value.f47 }
+    get { self._fields.value.f47 } _modify { yield &self._fields.value.f47 }
   }
 
   public var f48: UInt32 {
     get { self._fields.value._f48 ?? 0 }
-    set { self._fields.value._f48 = newValue }
     _modify { yield &self._fields.value._f48[_orDefault: 0] }
   }
   /// Whether `f48` has been set; `clearF48()` resets it to its default value.
@@ -430,7 +371,6 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
 
   public var f49: Float {
     get { self._fields.value._f49 ?? 0 }
-    set { self._fields.value._f49 = newValue }
     _modify { yield &self._fields.value._f49[_orDefault: 0] }
   }
   /// Whether `f49` has been set; `clearF49()` resets it to its default value.
@@ -439,7 +379,6 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
 
   public var f50: String {
     get { self._fields.value._f50 ?? String() }
-    set { self._fields.value._f50 = newValue }
     _modify { yield &self._fields.value._f50[_orDefault: String()] }
   }
   /// Whether `f50` has been set; `clearF50()` resets it to its default value.
@@ -448,7 +387,6 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
 
   public var f51: Int32 {
     get { self._fields.value._f51 ?? 0 }
-    set { self._fields.value._f51 = newValue }
     _modify { yield &self._fields.value._f51[_orDefault: 0] }
   }
   /// Whether `f51` has been set; `clearF51()` resets it to its default value.
@@ -457,7 +395,6 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
 
   public var f52: Data {
     get { self._fields.value._f52 ?? Data() }
-    set { self._fields.value._f52 = newValue }
     _modify { yield &self._fields.value._f52[_orDefault: Data()] }
   }
   /// Whether `f52` has been set; `clearF52()` resets it to its default value.
@@ -466,7 +403,6 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
 
   public var f53: Double {
     get { self._fields.value._f53 ?? 0 }
-    set { self._fields.value._f53 = newValue }
     _modify { yield &self._fields.value._f53[_orDefault: 0] }
   }
   /// Whether `f53` has been set; `clearF53()` resets it to its default value.
@@ -475,7 +411,6 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
 
   public var f54: Bool {
     get { self._fields.value._f54 ?? false }
-    set { self._fields.value._f54 = newValue }
     _modify { yield &self._fields.value._f54[_orDefault: false] }
   }
   /// Whether `f54` has been set; `clearF54()` resets it to its default value.
@@ -484,7 +419,6 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
 
   public var f55: UInt64 {
     get { self._fields.value._f55 ?? 0 }
-    set { self._fields.value._f55 = newValue }
     _modify { yield &self._fields.value._f55[_orDefault: 0] }
   }
   /// Whether `f55` has been set; `clearF55()` resets it to its default value.
@@ -492,20 +426,15 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
   public mutating func clearF55() { self._fields.value._f55 = nil }
 
   public var f56: [String] {
-    get { self._fields.value.f56 }
-    set { self._fields.value.f56 = newValue }
-    _modify { yield &self._fields.value.f56 }
+    get { self._fields.value.f56 } _modify { yield &self._fields.value.f56 }
   }
 
   public var f57: [Int32] {
-    get { self._fields.value.f57 }
-    set { self._fields.value.f57 = newValue }
-    _modify { yield &self._fields.value.f57 }
+    get { self._fields.value.f57 } _modify { yield &self._fields.value.f57 }
   }
 
   public var f58: UInt32 {
     get { self._fields.value._f58 ?? 0 }
-    set { self._fields.value._f58 = newValue }
     _modify { yield &self._fields.value._f58[_orDefault: 0] }
   }
   /// Whether `f58` has been set; `clearF58()` resets it to its default value.
@@ -514,7 +443,6 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
 
   public var f59: Float {
     get { self._fields.value._f59 ?? 0 }
-    set { self._fields.value._f59 = newValue }
     _modify { yield &self._fields.value._f59[_orDefault: 0] }
   }
   /// Whether `f59` has been set; `clearF59()` resets it to its default value.
@@ -523,7 +451,6 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
 
   public var f60: String {
     get { self._fields.value._f60 ?? String() }
-    set { self._fields.value._f60 = newValue }
     _modify { yield &self._fields.value._f60[_orDefault: String()] }
   }
   /// Whether `f60` has been set; `clearF60()` resets it to its default value.
@@ -532,7 +459,6 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
 
   public var f61: Int32 {
     get { self._fields.value._f61 ?? 0 }
-    set { self._fields.value._f61 = newValue }
     _modify { yield &self._fields.value._f61[_orDefault: 0] }
   }
   /// Whether `f61` has been set; `clearF61()` resets it to its default value.
@@ -541,7 +467,6 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
 
   public var f62: Data {
     get { self._fields.value._f62 ?? Data() }
-    set { self._fields.value._f62 = newValue }
     _modify { yield &self._fields.value._f62[_orDefault: Data()] }
   }
   /// Whether `f62` has been set; `clearF62()` resets it to its default value.
@@ -550,7 +475,6 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
 
   public var f63: Double {
     get { self._fields.value._f63 ?? 0 }
-    set { self._fields.value._f63 = newValue }
     _modify { yield &self._fields.value._f63[_orDefault: 0] }
   }
   /// Whether `f63` has been set; `clearF63()` resets it to its default value.
@@ -559,7 +483,6 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
 
   public var f64: Bool {
     get { self._fields.value._f64 ?? false }
-    set { self._fields.value._f64 = newValue }
     _modify { yield &self._fields.value._f64[_orDefault: false] }
   }
   /// Whether `f64` has been set; `clearF64()` resets it to its default value.
@@ -643,9 +566,7 @@ public nonisolated struct Fixtures_Depth_Wide: Sendable {
 /// A message that is an alternative to others in itself.
 public nonisolated struct Fixtures_Depth_Choice: Sendable {
   public var kind: Fixtures_Depth_Choice.OneOf_Kind? {
-    get { self._fields.value.kind }
-    set { self._fields.value.kind = newValue }
-    _modify { yield &self._fields.value.kind }
+    get { self._fields.value.kind } _modify { yield &self._fields.value.kind }
   }
 
   public var inner: Fixtures_Depth_Choice {
@@ -661,7 +582,6 @@ public nonisolated struct Fixtures_Depth_Choice: Sendable {
 
   public var text: String {
     get { if case .text(let value)? = self.kind { value } else { String() } }
-    set { self.kind = .text(newValue) }
     _modify {
       var value = self.text
       self.kind = nil
@@ -684,7 +604,6 @@ public nonisolated struct Fixtures_Depth_Choice: Sendable {
   /// NOTE: This field was marked as deprecated in the .proto file.
   public var color: Fixtures_Depth_Color {
     get { if case .color(let value)? = self.kind { value } else { .red } }
-    set { self.kind = .color(newValue) }
     _modify {
       var value = self.color
       self.kind = nil
@@ -707,7 +626,6 @@ public nonisolated struct Fixtures_Depth_Choice: Sendable {
   /// NOTE: This field was marked as deprecated in the .proto file.
   public var note: String {
     get { self._fields.value._note ?? String() }
-    set { self._fields.value._note = newValue }
     _modify { yield &self._fields.value._note[_orDefault: String()] }
   }
   /// Whether `note` has been set; `clearNote()` resets it to its default value.
@@ -716,9 +634,7 @@ public nonisolated struct Fixtures_Depth_Choice: Sendable {
 
   /// NOTE: This field was marked as deprecated in the .proto file.
   public var words: [String] {
-    get { self._fields.value.words }
-    set { self._fields.value.words = newValue }
-    _modify { yield &self._fields.value.words }
+    get { self._fields.value.words } _modify { yield &self._fields.value.words }
   }
 
   public var unknownFields = UnknownStorage()
@@ -772,7 +688,6 @@ public nonisolated struct Fixtures_Depth_Choice: Sendable {
 public nonisolated struct Fixtures_Depth_Small: Sendable {
   public var value: Int32 {
     get { self._value ?? 0 }
-    set { self._value = newValue }
     _modify { yield &self._value[_orDefault: 0] }
   }
   /// Whether `value` has been set; `clearValue()` resets it to its default value.
@@ -798,7 +713,6 @@ public nonisolated struct Fixtures_Depth_Named: Sendable {
 
   public var fields: String {
     get { self._fields_.value._fields ?? String() }
-    set { self._fields_.value._fields = newValue }
     _modify { yield &self._fields_.value._fields[_orDefault: String()] }
   }
   /// Whether `fields` has been set; `clearFields()` resets it to its default value.
@@ -822,7 +736,6 @@ public nonisolated struct Fixtures_Depth_Named: Sendable {
   public nonisolated struct _Fields: Sendable {
     public var color: Fixtures_Depth_Color {
       get { self._color ?? .red }
-      set { self._color = newValue }
       _modify { yield &self._color[_orDefault: .red] }
     }
     /// Whether `color` has been set; `clearColor()` resets it to its default value.
@@ -847,7 +760,6 @@ public nonisolated struct Fixtures_Depth_Named: Sendable {
 public nonisolated struct Fixtures_Depth_Open: SwiftProtobuf.ExtensibleMessage, Sendable {
   public var f1: String {
     get { self._fields.value._f1 ?? String() }
-    set { self._fields.value._f1 = newValue }
     _modify { yield &self._fields.value._f1[_orDefault: String()] }
   }
   /// Whether `f1` has been set; `clearF1()` resets it to its default value.
@@ -856,7 +768,6 @@ public nonisolated struct Fixtures_Depth_Open: SwiftProtobuf.ExtensibleMessage, 
 
   public var f2: String {
     get { self._fields.value._f2 ?? String() }
-    set { self._fields.value._f2 = newValue }
     _modify { yield &self._fields.value._f2[_orDefault: String()] }
   }
   /// Whether `f2` has been set; `clearF2()` resets it to its default value.
@@ -865,7 +776,6 @@ public nonisolated struct Fixtures_Depth_Open: SwiftProtobuf.ExtensibleMessage, 
 
   public var f3: String {
     get { self._fields.value._f3 ?? String() }
-    set { self._fields.value._f3 = newValue }
     _modify { yield &self._fields.value._f3[_orDefault: String()] }
   }
   /// Whether `f3` has been set; `clearF3()` resets it to its default value.
@@ -874,7 +784,6 @@ public nonisolated struct Fixtures_Depth_Open: SwiftProtobuf.ExtensibleMessage, 
 
   public var f4: String {
     get { self._fields.value._f4 ?? String() }
-    set { self._fields.value._f4 = newValue }
     _modify { yield &self._fields.value._f4[_orDefault: String()] }
   }
   /// Whether `f4` has been set; `clearF4()` resets it to its default value.
@@ -883,7 +792,6 @@ public nonisolated struct Fixtures_Depth_Open: SwiftProtobuf.ExtensibleMessage, 
 
   public var f5: String {
     get { self._fields.value._f5 ?? String() }
-    set { self._fields.value._f5 = newValue }
     _modify { yield &self._fields.value._f5[_orDefault: String()] }
   }
   /// Whether `f5` has been set; `clearF5()` resets it to its default value.
@@ -892,7 +800,6 @@ public nonisolated struct Fixtures_Depth_Open: SwiftProtobuf.ExtensibleMessage, 
 
   public var f6: String {
     get { self._fields.value._f6 ?? String() }
-    set { self._fields.value._f6 = newValue }
     _modify { yield &self._fields.value._f6[_orDefault: String()] }
   }
   /// Whether `f6` has been set; `clearF6()` resets it to its default value.
@@ -901,7 +808,6 @@ public nonisolated struct Fixtures_Depth_Open: SwiftProtobuf.ExtensibleMessage, 
 
   public var f7: String {
     get { self._fields.value._f7 ?? String() }
-    set { self._fields.value._f7 = newValue }
     _modify { yield &self._fields.value._f7[_orDefault: String()] }
   }
   /// Whether `f7` has been set; `clearF7()` resets it to its default value.
@@ -910,7 +816,6 @@ public nonisolated struct Fixtures_Depth_Open: SwiftProtobuf.ExtensibleMessage, 
 
   public var f8: String {
     get { self._fields.value._f8 ?? String() }
-    set { self._fields.value._f8 = newValue }
     _modify { yield &self._fields.value._f8[_orDefault: String()] }
   }
   /// Whether `f8` has been set; `clearF8()` resets it to its default value.
@@ -1204,6 +1109,41 @@ nonisolated extension Fixtures_Depth_Wide._Fields: WireEncodable {
     }
     return true
   }
+
+  @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
+    guard lhs.value._id == rhs.value._id, lhs.value._f5 == rhs.value._f5,
+      lhs.value.f6 == rhs.value.f6, lhs.value.f7 == rhs.value.f7,
+      lhs.value._f8 == rhs.value._f8, lhs.value._f9 == rhs.value._f9,
+      lhs.value._f10 == rhs.value._f10, lhs.value._f11 == rhs.value._f11,
+      lhs.value._f12 == rhs.value._f12, lhs.value._f13 == rhs.value._f13,
+      lhs.value._f14 == rhs.value._f14, lhs.value._f15 == rhs.value._f15,
+      lhs.value.f16 == rhs.value.f16, lhs.value.f17 == rhs.value.f17,
+      lhs.value._f18 == rhs.value._f18, lhs.value._f19 == rhs.value._f19,
+      lhs.value._f20 == rhs.value._f20, lhs.value._f21 == rhs.value._f21,
+      lhs.value._f22 == rhs.value._f22, lhs.value._f23 == rhs.value._f23,
+      lhs.value._f24 == rhs.value._f24, lhs.value._f25 == rhs.value._f25,
+      lhs.value.f26 == rhs.value.f26, lhs.value.f27 == rhs.value.f27,
+      lhs.value._f28 == rhs.value._f28, lhs.value._f29 == rhs.value._f29,
+      lhs.value._f30 == rhs.value._f30, lhs.value._f31 == rhs.value._f31,
+      lhs.value._f32 == rhs.value._f32, lhs.value._f33 == rhs.value._f33,
+      lhs.value._f34 == rhs.value._f34, lhs.value._f35 == rhs.value._f35,
+      lhs.value.f36 == rhs.value.f36, lhs.value.f37 == rhs.value.f37,
+      lhs.value._f38 == rhs.value._f38, lhs.value._f39 == rhs.value._f39,
+      lhs.value._f40 == rhs.value._f40, lhs.value._f41 == rhs.value._f41,
+      lhs.value._f42 == rhs.value._f42, lhs.value._f43 == rhs.value._f43,
+      lhs.value._f44 == rhs.value._f44, lhs.value._f45 == rhs.value._f45,
+      lhs.value.f46 == rhs.value.f46, lhs.value.f47 == rhs.value.f47,
+      lhs.value._f48 == rhs.value._f48, lhs.value._f49 == rhs.value._f49,
+      lhs.value._f50 == rhs.value._f50, lhs.value._f51 == rhs.value._f51,
+      lhs.value._f52 == rhs.value._f52, lhs.value._f53 == rhs.value._f53,
+      lhs.value._f54 == rhs.value._f54, lhs.value._f55 == rhs.value._f55,
+      lhs.value.f56 == rhs.value.f56, lhs.value.f57 == rhs.value.f57,
+      lhs.value._f58 == rhs.value._f58, lhs.value._f59 == rhs.value._f59,
+      lhs.value._f60 == rhs.value._f60, lhs.value._f61 == rhs.value._f61,
+      lhs.value._f62 == rhs.value._f62, lhs.value._f63 == rhs.value._f63
+    else { return false }
+    return lhs.value._f64 == rhs.value._f64
+  }
 }
 
 nonisolated extension Fixtures_Depth_Wide: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
@@ -1369,43 +1309,6 @@ nonisolated extension Fixtures_Depth_Wide: SwiftProtobuf.Message, _MessageImplem
   }
 }
 
-nonisolated extension Fixtures_Depth_Wide._Fields {
-  @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
-    guard lhs.value._id == rhs.value._id, lhs.value._f5 == rhs.value._f5,
-      lhs.value.f6 == rhs.value.f6, lhs.value.f7 == rhs.value.f7,
-      lhs.value._f8 == rhs.value._f8, lhs.value._f9 == rhs.value._f9,
-      lhs.value._f10 == rhs.value._f10, lhs.value._f11 == rhs.value._f11,
-      lhs.value._f12 == rhs.value._f12, lhs.value._f13 == rhs.value._f13,
-      lhs.value._f14 == rhs.value._f14, lhs.value._f15 == rhs.value._f15,
-      lhs.value.f16 == rhs.value.f16, lhs.value.f17 == rhs.value.f17,
-      lhs.value._f18 == rhs.value._f18, lhs.value._f19 == rhs.value._f19,
-      lhs.value._f20 == rhs.value._f20, lhs.value._f21 == rhs.value._f21,
-      lhs.value._f22 == rhs.value._f22, lhs.value._f23 == rhs.value._f23,
-      lhs.value._f24 == rhs.value._f24, lhs.value._f25 == rhs.value._f25,
-      lhs.value.f26 == rhs.value.f26, lhs.value.f27 == rhs.value.f27,
-      lhs.value._f28 == rhs.value._f28, lhs.value._f29 == rhs.value._f29,
-      lhs.value._f30 == rhs.value._f30, lhs.value._f31 == rhs.value._f31,
-      lhs.value._f32 == rhs.value._f32, lhs.value._f33 == rhs.value._f33,
-      lhs.value._f34 == rhs.value._f34, lhs.value._f35 == rhs.value._f35,
-      lhs.value.f36 == rhs.value.f36, lhs.value.f37 == rhs.value.f37,
-      lhs.value._f38 == rhs.value._f38, lhs.value._f39 == rhs.value._f39,
-      lhs.value._f40 == rhs.value._f40, lhs.value._f41 == rhs.value._f41,
-      lhs.value._f42 == rhs.value._f42, lhs.value._f43 == rhs.value._f43,
-      lhs.value._f44 == rhs.value._f44, lhs.value._f45 == rhs.value._f45,
-      lhs.value.f46 == rhs.value.f46, lhs.value.f47 == rhs.value.f47,
-      lhs.value._f48 == rhs.value._f48, lhs.value._f49 == rhs.value._f49,
-      lhs.value._f50 == rhs.value._f50, lhs.value._f51 == rhs.value._f51,
-      lhs.value._f52 == rhs.value._f52, lhs.value._f53 == rhs.value._f53,
-      lhs.value._f54 == rhs.value._f54, lhs.value._f55 == rhs.value._f55,
-      lhs.value.f56 == rhs.value.f56, lhs.value.f57 == rhs.value.f57,
-      lhs.value._f58 == rhs.value._f58, lhs.value._f59 == rhs.value._f59,
-      lhs.value._f60 == rhs.value._f60, lhs.value._f61 == rhs.value._f61,
-      lhs.value._f62 == rhs.value._f62, lhs.value._f63 == rhs.value._f63
-    else { return false }
-    return lhs.value._f64 == rhs.value._f64
-  }
-}
-
 nonisolated extension Fixtures_Depth_Choice: ProtoWire.WireMessage {
   @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.fields(in: self._fields)
@@ -1468,6 +1371,10 @@ nonisolated extension Fixtures_Depth_Choice._Fields: WireEncodable {
     default: return false
     }
     return true
+  }
+
+  @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
+    return lhs.value._note == rhs.value._note && lhs.value.words == rhs.value.words
   }
 }
 
@@ -1542,12 +1449,6 @@ nonisolated extension Fixtures_Depth_Choice: SwiftProtobuf.Message, _MessageImpl
     if lhs._fields.isShared(with: rhs._fields) { return lhs.unknownFields == rhs.unknownFields }
     guard _Fields.areEqual(lhs._fields, rhs._fields), lhs.unknownFields == rhs.unknownFields else { return false }
     return lhs._fields.value.kind == rhs._fields.value.kind
-  }
-}
-
-nonisolated extension Fixtures_Depth_Choice._Fields {
-  @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
-    return lhs.value._note == rhs.value._note && lhs.value.words == rhs.value.words
   }
 }
 
@@ -1695,6 +1596,10 @@ nonisolated extension Fixtures_Depth_Named._Fields_: WireEncodable {
     }
     return true
   }
+
+  @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
+    return lhs.value._fields == rhs.value._fields && WireGenerated.areEqual(lhs.value._value, rhs.value._value)
+  }
 }
 
 nonisolated extension Fixtures_Depth_Named: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
@@ -1724,12 +1629,6 @@ nonisolated extension Fixtures_Depth_Named: SwiftProtobuf.Message, _MessageImple
     if lhs._fields_.isShared(with: rhs._fields_) { return lhs.unknownFields == rhs.unknownFields }
     guard _Fields_.areEqual(lhs._fields_, rhs._fields_), lhs.unknownFields == rhs.unknownFields else { return false }
     return lhs._fields_.value._self_p == rhs._fields_.value._self_p
-  }
-}
-
-nonisolated extension Fixtures_Depth_Named._Fields_ {
-  @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
-    return lhs.value._fields == rhs.value._fields && WireGenerated.areEqual(lhs.value._value, rhs.value._value)
   }
 }
 
@@ -1831,6 +1730,15 @@ nonisolated extension Fixtures_Depth_Open._Fields {
     }
     return true
   }
+
+  @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
+    guard lhs.value._f1 == rhs.value._f1, lhs.value._f2 == rhs.value._f2,
+      lhs.value._f3 == rhs.value._f3, lhs.value._f4 == rhs.value._f4,
+      lhs.value._f5 == rhs.value._f5, lhs.value._f6 == rhs.value._f6,
+      lhs.value._f7 == rhs.value._f7
+    else { return false }
+    return lhs.value._f8 == rhs.value._f8
+  }
 }
 
 nonisolated extension Fixtures_Depth_Open: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
@@ -1875,16 +1783,5 @@ nonisolated extension Fixtures_Depth_Open: SwiftProtobuf.Message, _MessageImplem
       lhs._protobuf_extensionFieldValues == rhs._protobuf_extensionFieldValues
     else { return false }
     return lhs.unknownFields == rhs.unknownFields
-  }
-}
-
-nonisolated extension Fixtures_Depth_Open._Fields {
-  @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
-    guard lhs.value._f1 == rhs.value._f1, lhs.value._f2 == rhs.value._f2,
-      lhs.value._f3 == rhs.value._f3, lhs.value._f4 == rhs.value._f4,
-      lhs.value._f5 == rhs.value._f5, lhs.value._f6 == rhs.value._f6,
-      lhs.value._f7 == rhs.value._f7
-    else { return false }
-    return lhs.value._f8 == rhs.value._f8
   }
 }

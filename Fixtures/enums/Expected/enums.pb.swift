@@ -65,7 +65,6 @@ public nonisolated struct Fixtures_Enums_Holder: Sendable {
 
   public var maybe: Fixtures_Enums_Trouble {
     get { self._maybe ?? .none }
-    set { self._maybe = newValue }
     _modify { yield &self._maybe[_orDefault: .none] }
   }
   /// Whether `maybe` has been set; `clearMaybe()` resets it to its default value.

@@ -79,7 +79,6 @@ public nonisolated struct Fixtures_Kinds_Implicit: Sendable {
 public nonisolated struct Fixtures_Kinds_Explicit: Sendable {
   public var fDouble: Double {
     get { self._fDouble ?? 0 }
-    set { self._fDouble = newValue }
     _modify { yield &self._fDouble[_orDefault: 0] }
   }
   /// Whether `fDouble` has been set; `clearFDouble()` resets it to its default value.
@@ -88,7 +87,6 @@ public nonisolated struct Fixtures_Kinds_Explicit: Sendable {
 
   public var fFloat: Float {
     get { self._fFloat ?? 0 }
-    set { self._fFloat = newValue }
     _modify { yield &self._fFloat[_orDefault: 0] }
   }
   /// Whether `fFloat` has been set; `clearFFloat()` resets it to its default value.
@@ -97,7 +95,6 @@ public nonisolated struct Fixtures_Kinds_Explicit: Sendable {
 
   public var fInt32: Int32 {
     get { self._fInt32 ?? 0 }
-    set { self._fInt32 = newValue }
     _modify { yield &self._fInt32[_orDefault: 0] }
   }
   /// Whether `fInt32` has been set; `clearFInt32()` resets it to its default value.
@@ -106,7 +103,6 @@ public nonisolated struct Fixtures_Kinds_Explicit: Sendable {
 
   public var fInt64: Int64 {
     get { self._fInt64 ?? 0 }
-    set { self._fInt64 = newValue }
     _modify { yield &self._fInt64[_orDefault: 0] }
   }
   /// Whether `fInt64` has been set; `clearFInt64()` resets it to its default value.
@@ -115,7 +111,6 @@ public nonisolated struct Fixtures_Kinds_Explicit: Sendable {
 
   public var fUint32: UInt32 {
     get { self._fUint32 ?? 0 }
-    set { self._fUint32 = newValue }
     _modify { yield &self._fUint32[_orDefault: 0] }
   }
   /// Whether `fUint32` has been set; `clearFUint32()` resets it to its default value.
@@ -124,7 +119,6 @@ public nonisolated struct Fixtures_Kinds_Explicit: Sendable {
 
   public var fUint64: UInt64 {
     get { self._fUint64 ?? 0 }
-    set { self._fUint64 = newValue }
     _modify { yield &self._fUint64[_orDefault: 0] }
   }
   /// Whether `fUint64` has been set; `clearFUint64()` resets it to its default value.
@@ -133,7 +127,6 @@ public nonisolated struct Fixtures_Kinds_Explicit: Sendable {
 
   public var fSint32: Int32 {
     get { self._fSint32 ?? 0 }
-    set { self._fSint32 = newValue }
     _modify { yield &self._fSint32[_orDefault: 0] }
   }
   /// Whether `fSint32` has been set; `clearFSint32()` resets it to its default value.
@@ -142,7 +135,6 @@ public nonisolated struct Fixtures_Kinds_Explicit: Sendable {
 
   public var fSint64: Int64 {
     get { self._fSint64 ?? 0 }
-    set { self._fSint64 = newValue }
     _modify { yield &self._fSint64[_orDefault: 0] }
   }
   /// Whether `fSint64` has been set; `clearFSint64()` resets it to its default value.
@@ -151,7 +143,6 @@ public nonisolated struct Fixtures_Kinds_Explicit: Sendable {
 
   public var fFixed32: UInt32 {
     get { self._fFixed32 ?? 0 }
-    set { self._fFixed32 = newValue }
     _modify { yield &self._fFixed32[_orDefault: 0] }
   }
   /// Whether `fFixed32` has been set; `clearFFixed32()` resets it to its default value.
@@ -160,7 +151,6 @@ public nonisolated struct Fixtures_Kinds_Explicit: Sendable {
 
   public var fFixed64: UInt64 {
     get { self._fFixed64 ?? 0 }
-    set { self._fFixed64 = newValue }
     _modify { yield &self._fFixed64[_orDefault: 0] }
   }
   /// Whether `fFixed64` has been set; `clearFFixed64()` resets it to its default value.
@@ -169,7 +159,6 @@ public nonisolated struct Fixtures_Kinds_Explicit: Sendable {
 
   public var fSfixed32: Int32 {
     get { self._fSfixed32 ?? 0 }
-    set { self._fSfixed32 = newValue }
     _modify { yield &self._fSfixed32[_orDefault: 0] }
   }
   /// Whether `fSfixed32` has been set; `clearFSfixed32()` resets it to its default value.
@@ -178,7 +167,6 @@ public nonisolated struct Fixtures_Kinds_Explicit: Sendable {
 
   public var fSfixed64: Int64 {
     get { self._fSfixed64 ?? 0 }
-    set { self._fSfixed64 = newValue }
     _modify { yield &self._fSfixed64[_orDefault: 0] }
   }
   /// Whether `fSfixed64` has been set; `clearFSfixed64()` resets it to its default value.
@@ -187,7 +175,6 @@ public nonisolated struct Fixtures_Kinds_Explicit: Sendable {
 
   public var fBool: Bool {
     get { self._fBool ?? false }
-    set { self._fBool = newValue }
     _modify { yield &self._fBool[_orDefault: false] }
   }
   /// Whether `fBool` has been set; `clearFBool()` resets it to its default value.
@@ -196,7 +183,6 @@ public nonisolated struct Fixtures_Kinds_Explicit: Sendable {
 
   public var fString: String {
     get { self._fString ?? String() }
-    set { self._fString = newValue }
     _modify { yield &self._fString[_orDefault: String()] }
   }
   /// Whether `fString` has been set; `clearFString()` resets it to its default value.
@@ -205,7 +191,6 @@ public nonisolated struct Fixtures_Kinds_Explicit: Sendable {
 
   public var fBytes: Data {
     get { self._fBytes ?? Data() }
-    set { self._fBytes = newValue }
     _modify { yield &self._fBytes[_orDefault: Data()] }
   }
   /// Whether `fBytes` has been set; `clearFBytes()` resets it to its default value.
@@ -214,7 +199,6 @@ public nonisolated struct Fixtures_Kinds_Explicit: Sendable {
 
   public var fColor: Fixtures_Kinds_Color {
     get { self._fColor ?? .unspecified }
-    set { self._fColor = newValue }
     _modify { yield &self._fColor[_orDefault: .unspecified] }
   }
   /// Whether `fColor` has been set; `clearFColor()` resets it to its default value.

@@ -51,135 +51,91 @@ public nonisolated enum Fixtures_Maps_Choice: SwiftProtobuf.Enum, Swift.CaseIter
 
 public nonisolated struct Fixtures_Maps_Maps: Sendable {
   public var byInt32: [Int32: String] {
-    get { self._fields.value.byInt32 }
-    set { self._fields.value.byInt32 = newValue }
-    _modify { yield &self._fields.value.byInt32 }
+    get { self._fields.value.byInt32 } _modify { yield &self._fields.value.byInt32 }
   }
 
   public var byInt64: [Int64: String] {
-    get { self._fields.value.byInt64 }
-    set { self._fields.value.byInt64 = newValue }
-    _modify { yield &self._fields.value.byInt64 }
+    get { self._fields.value.byInt64 } _modify { yield &self._fields.value.byInt64 }
   }
 
   public var byUint32: [UInt32: String] {
-    get { self._fields.value.byUint32 }
-    set { self._fields.value.byUint32 = newValue }
-    _modify { yield &self._fields.value.byUint32 }
+    get { self._fields.value.byUint32 } _modify { yield &self._fields.value.byUint32 }
   }
 
   public var byUint64: [UInt64: String] {
-    get { self._fields.value.byUint64 }
-    set { self._fields.value.byUint64 = newValue }
-    _modify { yield &self._fields.value.byUint64 }
+    get { self._fields.value.byUint64 } _modify { yield &self._fields.value.byUint64 }
   }
 
   public var bySint32: [Int32: String] {
-    get { self._fields.value.bySint32 }
-    set { self._fields.value.bySint32 = newValue }
-    _modify { yield &self._fields.value.bySint32 }
+    get { self._fields.value.bySint32 } _modify { yield &self._fields.value.bySint32 }
   }
 
   public var bySint64: [Int64: String] {
-    get { self._fields.value.bySint64 }
-    set { self._fields.value.bySint64 = newValue }
-    _modify { yield &self._fields.value.bySint64 }
+    get { self._fields.value.bySint64 } _modify { yield &self._fields.value.bySint64 }
   }
 
   public var byFixed32: [UInt32: String] {
-    get { self._fields.value.byFixed32 }
-    set { self._fields.value.byFixed32 = newValue }
-    _modify { yield &self._fields.value.byFixed32 }
+    get { self._fields.value.byFixed32 } _modify { yield &self._fields.value.byFixed32 }
   }
 
   public var byFixed64: [UInt64: String] {
-    get { self._fields.value.byFixed64 }
-    set { self._fields.value.byFixed64 = newValue }
-    _modify { yield &self._fields.value.byFixed64 }
+    get { self._fields.value.byFixed64 } _modify { yield &self._fields.value.byFixed64 }
   }
 
   public var bySfixed32: [Int32: String] {
-    get { self._fields.value.bySfixed32 }
-    set { self._fields.value.bySfixed32 = newValue }
-    _modify { yield &self._fields.value.bySfixed32 }
+    get { self._fields.value.bySfixed32 } _modify { yield &self._fields.value.bySfixed32 }
   }
 
   public var bySfixed64: [Int64: String] {
-    get { self._fields.value.bySfixed64 }
-    set { self._fields.value.bySfixed64 = newValue }
-    _modify { yield &self._fields.value.bySfixed64 }
+    get { self._fields.value.bySfixed64 } _modify { yield &self._fields.value.bySfixed64 }
   }
 
   public var byBool: [Bool: String] {
-    get { self._fields.value.byBool }
-    set { self._fields.value.byBool = newValue }
-    _modify { yield &self._fields.value.byBool }
+    get { self._fields.value.byBool } _modify { yield &self._fields.value.byBool }
   }
 
   public var byString: [String: String] {
-    get { self._fields.value.byString }
-    set { self._fields.value.byString = newValue }
-    _modify { yield &self._fields.value.byString }
+    get { self._fields.value.byString } _modify { yield &self._fields.value.byString }
   }
 
   public var toDouble: [String: Double] {
-    get { self._fields.value.toDouble }
-    set { self._fields.value.toDouble = newValue }
-    _modify { yield &self._fields.value.toDouble }
+    get { self._fields.value.toDouble } _modify { yield &self._fields.value.toDouble }
   }
 
   public var toFloat: [String: Float] {
-    get { self._fields.value.toFloat }
-    set { self._fields.value.toFloat = newValue }
-    _modify { yield &self._fields.value.toFloat }
+    get { self._fields.value.toFloat } _modify { yield &self._fields.value.toFloat }
   }
 
   public var toSint64: [String: Int64] {
-    get { self._fields.value.toSint64 }
-    set { self._fields.value.toSint64 = newValue }
-    _modify { yield &self._fields.value.toSint64 }
+    get { self._fields.value.toSint64 } _modify { yield &self._fields.value.toSint64 }
   }
 
   public var toFixed32: [String: UInt32] {
-    get { self._fields.value.toFixed32 }
-    set { self._fields.value.toFixed32 = newValue }
-    _modify { yield &self._fields.value.toFixed32 }
+    get { self._fields.value.toFixed32 } _modify { yield &self._fields.value.toFixed32 }
   }
 
   public var toBool: [String: Bool] {
-    get { self._fields.value.toBool }
-    set { self._fields.value.toBool = newValue }
-    _modify { yield &self._fields.value.toBool }
+    get { self._fields.value.toBool } _modify { yield &self._fields.value.toBool }
   }
 
   public var toBytes: [String: Data] {
-    get { self._fields.value.toBytes }
-    set { self._fields.value.toBytes = newValue }
-    _modify { yield &self._fields.value.toBytes }
+    get { self._fields.value.toBytes } _modify { yield &self._fields.value.toBytes }
   }
 
   public var toChoice: [String: Fixtures_Maps_Choice] {
-    get { self._fields.value.toChoice }
-    set { self._fields.value.toChoice = newValue }
-    _modify { yield &self._fields.value.toChoice }
+    get { self._fields.value.toChoice } _modify { yield &self._fields.value.toChoice }
   }
 
   public var toInner: [String: Fixtures_Maps_Inner] {
-    get { self._fields.value.toInner }
-    set { self._fields.value.toInner = newValue }
-    _modify { yield &self._fields.value.toInner }
+    get { self._fields.value.toInner } _modify { yield &self._fields.value.toInner }
   }
 
   public var toMaps: [String: Fixtures_Maps_Maps] {
-    get { self._fields.value.toMaps }
-    set { self._fields.value.toMaps = newValue }
-    _modify { yield &self._fields.value.toMaps }
+    get { self._fields.value.toMaps } _modify { yield &self._fields.value.toMaps }
   }
 
   public var toDuration: [String: Google_Protobuf_Duration] {
-    get { self._fields.value.toDuration }
-    set { self._fields.value.toDuration = newValue }
-    _modify { yield &self._fields.value.toDuration }
+    get { self._fields.value.toDuration } _modify { yield &self._fields.value.toDuration }
   }
 
   public var unknownFields = UnknownStorage()
@@ -330,6 +286,30 @@ nonisolated extension Fixtures_Maps_Maps._Fields: WireEncodable {
     }
     return true
   }
+
+  @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
+    guard WireGenerated.areEqual(lhs.value.byInt32, rhs.value.byInt32),
+      WireGenerated.areEqual(lhs.value.byInt64, rhs.value.byInt64),
+      WireGenerated.areEqual(lhs.value.byUint32, rhs.value.byUint32),
+      WireGenerated.areEqual(lhs.value.byUint64, rhs.value.byUint64),
+      WireGenerated.areEqual(lhs.value.bySint32, rhs.value.bySint32),
+      WireGenerated.areEqual(lhs.value.bySint64, rhs.value.bySint64),
+      WireGenerated.areEqual(lhs.value.byFixed32, rhs.value.byFixed32),
+      WireGenerated.areEqual(lhs.value.byFixed64, rhs.value.byFixed64),
+      WireGenerated.areEqual(lhs.value.bySfixed32, rhs.value.bySfixed32),
+      WireGenerated.areEqual(lhs.value.bySfixed64, rhs.value.bySfixed64),
+      WireGenerated.areEqual(lhs.value.byBool, rhs.value.byBool),
+      WireGenerated.areEqual(lhs.value.byString, rhs.value.byString),
+      WireGenerated.areEqual(lhs.value.toDouble, rhs.value.toDouble),
+      WireGenerated.areEqual(lhs.value.toFloat, rhs.value.toFloat),
+      WireGenerated.areEqual(lhs.value.toSint64, rhs.value.toSint64),
+      WireGenerated.areEqual(lhs.value.toFixed32, rhs.value.toFixed32),
+      WireGenerated.areEqual(lhs.value.toBool, rhs.value.toBool),
+      WireGenerated.areEqual(lhs.value.toBytes, rhs.value.toBytes),
+      WireGenerated.areEqual(lhs.value.toChoice, rhs.value.toChoice)
+    else { return false }
+    return WireGenerated.areEqual(lhs.value.toDuration, rhs.value.toDuration)
+  }
 }
 
 nonisolated extension Fixtures_Maps_Maps: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
@@ -399,32 +379,6 @@ nonisolated extension Fixtures_Maps_Maps: SwiftProtobuf.Message, _MessageImpleme
       WireGenerated.areEqual(lhs._fields.value.toInner, rhs._fields.value.toInner)
     else { return false }
     return WireGenerated.areEqual(lhs._fields.value.toMaps, rhs._fields.value.toMaps)
-  }
-}
-
-nonisolated extension Fixtures_Maps_Maps._Fields {
-  @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
-    guard WireGenerated.areEqual(lhs.value.byInt32, rhs.value.byInt32),
-      WireGenerated.areEqual(lhs.value.byInt64, rhs.value.byInt64),
-      WireGenerated.areEqual(lhs.value.byUint32, rhs.value.byUint32),
-      WireGenerated.areEqual(lhs.value.byUint64, rhs.value.byUint64),
-      WireGenerated.areEqual(lhs.value.bySint32, rhs.value.bySint32),
-      WireGenerated.areEqual(lhs.value.bySint64, rhs.value.bySint64),
-      WireGenerated.areEqual(lhs.value.byFixed32, rhs.value.byFixed32),
-      WireGenerated.areEqual(lhs.value.byFixed64, rhs.value.byFixed64),
-      WireGenerated.areEqual(lhs.value.bySfixed32, rhs.value.bySfixed32),
-      WireGenerated.areEqual(lhs.value.bySfixed64, rhs.value.bySfixed64),
-      WireGenerated.areEqual(lhs.value.byBool, rhs.value.byBool),
-      WireGenerated.areEqual(lhs.value.byString, rhs.value.byString),
-      WireGenerated.areEqual(lhs.value.toDouble, rhs.value.toDouble),
-      WireGenerated.areEqual(lhs.value.toFloat, rhs.value.toFloat),
-      WireGenerated.areEqual(lhs.value.toSint64, rhs.value.toSint64),
-      WireGenerated.areEqual(lhs.value.toFixed32, rhs.value.toFixed32),
-      WireGenerated.areEqual(lhs.value.toBool, rhs.value.toBool),
-      WireGenerated.areEqual(lhs.value.toBytes, rhs.value.toBytes),
-      WireGenerated.areEqual(lhs.value.toChoice, rhs.value.toChoice)
-    else { return false }
-    return WireGenerated.areEqual(lhs.value.toDuration, rhs.value.toDuration)
   }
 }
 

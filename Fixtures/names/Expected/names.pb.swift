@@ -56,7 +56,6 @@ internal nonisolated struct Fixtures_Names_Keywords: Sendable {
 
   internal var `default`: Int32 {
     get { self._default ?? 0 }
-    set { self._default = newValue }
     _modify { yield &self._default[_orDefault: 0] }
   }
   /// Whether ``default`` has been set; `clearDefault()` resets it to its default value.
@@ -77,7 +76,6 @@ internal nonisolated struct Fixtures_Names_Keywords: Sendable {
 
   internal var measure: String {
     get { self._measure ?? String() }
-    set { self._measure = newValue }
     _modify { yield &self._measure[_orDefault: String()] }
   }
   /// Whether `measure` has been set; `clearMeasure()` resets it to its default value.
@@ -86,7 +84,6 @@ internal nonisolated struct Fixtures_Names_Keywords: Sendable {
 
   internal var encode: String {
     get { self._encode ?? String() }
-    set { self._encode = newValue }
     _modify { yield &self._encode[_orDefault: String()] }
   }
   /// Whether `encode` has been set; `clearEncode()` resets it to its default value.
@@ -95,7 +92,6 @@ internal nonisolated struct Fixtures_Names_Keywords: Sendable {
 
   internal var decode: String {
     get { self._decode ?? String() }
-    set { self._decode = newValue }
     _modify { yield &self._decode[_orDefault: String()] }
   }
   /// Whether `decode` has been set; `clearDecode()` resets it to its default value.
@@ -109,7 +105,6 @@ internal nonisolated struct Fixtures_Names_Keywords: Sendable {
 
   internal var `case`: String {
     get { if case .case(let value)? = self.`switch` { value } else { String() } }
-    set { self.`switch` = .case(newValue) }
     _modify {
       var value = self.`case`
       self.`switch` = nil
@@ -120,7 +115,6 @@ internal nonisolated struct Fixtures_Names_Keywords: Sendable {
 
   internal var newValue: Int32 {
     get { if case .newValue(let value)? = self.`switch` { value } else { 0 } }
-    set { self.`switch` = .newValue(newValue) }
     _modify {
       var value = self.newValue
       self.`switch` = nil

@@ -52,20 +52,15 @@ public nonisolated enum Fixtures_Oneofs_Kind: SwiftProtobuf.Enum, Swift.CaseIter
 /// Members between ordinary fields, in an order of their own.
 public nonisolated struct Fixtures_Oneofs_Mixed: Sendable {
   public var before: Int32 {
-    get { self._fields.value.before }
-    set { self._fields.value.before = newValue }
-    _modify { yield &self._fields.value.before }
+    get { self._fields.value.before } _modify { yield &self._fields.value.before }
   }
 
   public var choice: Fixtures_Oneofs_Mixed.OneOf_Choice? {
-    get { self._fields.value.choice }
-    set { self._fields.value.choice = newValue }
-    _modify { yield &self._fields.value.choice }
+    get { self._fields.value.choice } _modify { yield &self._fields.value.choice }
   }
 
   public var text: String {
     get { if case .text(let value)? = self.choice { value } else { String() } }
-    set { self.choice = .text(newValue) }
     _modify {
       var value = self.text
       self.choice = nil
@@ -76,7 +71,6 @@ public nonisolated struct Fixtures_Oneofs_Mixed: Sendable {
 
   public var number: Int64 {
     get { if case .number(let value)? = self.choice { value } else { 0 } }
-    set { self.choice = .number(newValue) }
     _modify {
       var value = self.number
       self.choice = nil
@@ -87,7 +81,6 @@ public nonisolated struct Fixtures_Oneofs_Mixed: Sendable {
 
   public var data: Data {
     get { if case .data(let value)? = self.choice { value } else { Data() } }
-    set { self.choice = .data(newValue) }
     _modify {
       var value = self.data
       self.choice = nil
@@ -109,7 +102,6 @@ public nonisolated struct Fixtures_Oneofs_Mixed: Sendable {
 
   public var flag: Bool {
     get { if case .flag(let value)? = self.choice { value } else { false } }
-    set { self.choice = .flag(newValue) }
     _modify {
       var value = self.flag
       self.choice = nil
@@ -131,7 +123,6 @@ public nonisolated struct Fixtures_Oneofs_Mixed: Sendable {
 
   public var real: Double {
     get { if case .real(let value)? = self.choice { value } else { 0 } }
-    set { self.choice = .real(newValue) }
     _modify {
       var value = self.real
       self.choice = nil
@@ -142,7 +133,6 @@ public nonisolated struct Fixtures_Oneofs_Mixed: Sendable {
 
   public var kind: Fixtures_Oneofs_Kind {
     get { if case .kind(let value)? = self.choice { value } else { .unknown } }
-    set { self.choice = .kind(newValue) }
     _modify {
       var value = self.kind
       self.choice = nil
@@ -152,15 +142,11 @@ public nonisolated struct Fixtures_Oneofs_Mixed: Sendable {
   }
 
   public var between: String {
-    get { self._fields.value.between }
-    set { self._fields.value.between = newValue }
-    _modify { yield &self._fields.value.between }
+    get { self._fields.value.between } _modify { yield &self._fields.value.between }
   }
 
   public var other: Fixtures_Oneofs_Mixed.OneOf_Other? {
-    get { self._fields.value.other }
-    set { self._fields.value.other = newValue }
-    _modify { yield &self._fields.value.other }
+    get { self._fields.value.other } _modify { yield &self._fields.value.other }
   }
 
   public var self_p: Fixtures_Oneofs_Mixed {
@@ -176,7 +162,6 @@ public nonisolated struct Fixtures_Oneofs_Mixed: Sendable {
 
   public var zigzag: Int32 {
     get { if case .zigzag(let value)? = self.other { value } else { 0 } }
-    set { self.other = .zigzag(newValue) }
     _modify {
       var value = self.zigzag
       self.other = nil
@@ -220,7 +205,6 @@ public nonisolated struct Fixtures_Oneofs_Inner: Sendable {
 
   public var note: String {
     get { self._note ?? String() }
-    set { self._note = newValue }
     _modify { yield &self._note[_orDefault: String()] }
   }
   /// Whether `note` has been set; `clearNote()` resets it to its default value.
@@ -328,6 +312,13 @@ nonisolated extension Fixtures_Oneofs_Mixed._Fields: WireEncodable {
     default: return false
     }
     return true
+  }
+
+  @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
+    guard lhs.value.before == rhs.value.before,
+      WireGenerated.areEqual(lhs.value.choice, rhs.value.choice)
+    else { return false }
+    return lhs.value.between == rhs.value.between
   }
 }
 
@@ -448,15 +439,6 @@ nonisolated extension Fixtures_Oneofs_Mixed: SwiftProtobuf.Message, _MessageImpl
     if lhs._fields.isShared(with: rhs._fields) { return lhs.unknownFields == rhs.unknownFields }
     guard _Fields.areEqual(lhs._fields, rhs._fields), lhs.unknownFields == rhs.unknownFields else { return false }
     return lhs._fields.value.other == rhs._fields.value.other
-  }
-}
-
-nonisolated extension Fixtures_Oneofs_Mixed._Fields {
-  @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
-    guard lhs.value.before == rhs.value.before,
-      WireGenerated.areEqual(lhs.value.choice, rhs.value.choice)
-    else { return false }
-    return lhs.value.between == rhs.value.between
   }
 }
 

@@ -24,9 +24,7 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: ProtobufAPIV
 
 public nonisolated struct Fixtures_Plain_Node: Sendable {
   public var name: String {
-    get { self._fields.value.name }
-    set { self._fields.value.name = newValue }
-    _modify { yield &self._fields.value.name }
+    get { self._fields.value.name } _modify { yield &self._fields.value.name }
   }
 
   public var next: Fixtures_Plain_Node {
@@ -40,7 +38,6 @@ public nonisolated struct Fixtures_Plain_Node: Sendable {
 
   public var count: Int32 {
     get { self._fields.value._count ?? 0 }
-    set { self._fields.value._count = newValue }
     _modify { yield &self._fields.value._count[_orDefault: 0] }
   }
   /// Whether `count` has been set; `clearCount()` resets it to its default value.
@@ -48,15 +45,11 @@ public nonisolated struct Fixtures_Plain_Node: Sendable {
   public mutating func clearCount() { self._fields.value._count = nil }
 
   public var children: [String: Fixtures_Plain_Node] {
-    get { self._fields.value.children }
-    set { self._fields.value.children = newValue }
-    _modify { yield &self._fields.value.children }
+    get { self._fields.value.children } _modify { yield &self._fields.value.children }
   }
 
   public var choice: Fixtures_Plain_Node.OneOf_Choice? {
-    get { self._fields.value.choice }
-    set { self._fields.value.choice = newValue }
-    _modify { yield &self._fields.value.choice }
+    get { self._fields.value.choice } _modify { yield &self._fields.value.choice }
   }
 
   public var chosen: Fixtures_Plain_Node {
@@ -72,7 +65,6 @@ public nonisolated struct Fixtures_Plain_Node: Sendable {
 
   public var data: Data {
     get { if case .data(let value)? = self.choice { value } else { Data() } }
-    set { self.choice = .data(newValue) }
     _modify {
       var value = self.data
       self.choice = nil
@@ -102,6 +94,12 @@ public nonisolated struct Fixtures_Plain_Node: Sendable {
 }
 
 // MARK: - Names, codec and conformance to SwiftProtobuf.Message
+
+nonisolated extension Fixtures_Plain_Node._Fields {
+  @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
+    return lhs.value.name == rhs.value.name && lhs.value._count == rhs.value._count
+  }
+}
 
 nonisolated extension Fixtures_Plain_Node: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
   public static let protoMessageName: String = "fixtures.plain.Node"
@@ -154,11 +152,5 @@ nonisolated extension Fixtures_Plain_Node: SwiftProtobuf.Message, _MessageImplem
       lhs._fields.value.children == rhs._fields.value.children
     else { return false }
     return lhs._fields.value.choice == rhs._fields.value.choice
-  }
-}
-
-nonisolated extension Fixtures_Plain_Node._Fields {
-  @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
-    return lhs.value.name == rhs.value.name && lhs.value._count == rhs.value._count
   }
 }

@@ -44,7 +44,6 @@ public nonisolated enum Fixtures_Proto2_Zeroed: Int, SwiftProtobuf.Enum, Swift.C
 public nonisolated struct Fixtures_Proto2_Defaults: Sendable {
   public var number: Int32 {
     get { self._number ?? -42 }
-    set { self._number = newValue }
     _modify { yield &self._number[_orDefault: -42] }
   }
   /// Whether `number` has been set; `clearNumber()` resets it to its default value.
@@ -53,7 +52,6 @@ public nonisolated struct Fixtures_Proto2_Defaults: Sendable {
 
   public var big: UInt64 {
     get { self._big ?? 18446744073709551615 }
-    set { self._big = newValue }
     _modify { yield &self._big[_orDefault: 18446744073709551615] }
   }
   /// Whether `big` has been set; `clearBig()` resets it to its default value.
@@ -62,7 +60,6 @@ public nonisolated struct Fixtures_Proto2_Defaults: Sendable {
 
   public var flag: Bool {
     get { self._flag ?? true }
-    set { self._flag = newValue }
     _modify { yield &self._flag[_orDefault: true] }
   }
   /// Whether `flag` has been set; `clearFlag()` resets it to its default value.
@@ -71,7 +68,6 @@ public nonisolated struct Fixtures_Proto2_Defaults: Sendable {
 
   public var text: String {
     get { self._text ?? "a \"quoted\"\n\\ line\t\u{1} ü" }
-    set { self._text = newValue }
     _modify { yield &self._text[_orDefault: "a \"quoted\"\n\\ line\t\u{1} ü"] }
   }
   /// Whether `text` has been set; `clearText()` resets it to its default value.
@@ -80,7 +76,6 @@ public nonisolated struct Fixtures_Proto2_Defaults: Sendable {
 
   public var data: Data {
     get { self._data ?? Data([0, 255, 10, 34, 39, 92, 120, 63]) }
-    set { self._data = newValue }
     _modify { yield &self._data[_orDefault: Data([0, 255, 10, 34, 39, 92, 120, 63])] }
   }
   /// Whether `data` has been set; `clearData()` resets it to its default value.
@@ -89,7 +84,6 @@ public nonisolated struct Fixtures_Proto2_Defaults: Sendable {
 
   public var single: Float {
     get { self._single ?? Float.infinity }
-    set { self._single = newValue }
     _modify { yield &self._single[_orDefault: Float.infinity] }
   }
   /// Whether `single` has been set; `clearSingle()` resets it to its default value.
@@ -98,7 +92,6 @@ public nonisolated struct Fixtures_Proto2_Defaults: Sendable {
 
   public var doubleValue: Double {
     get { self._doubleValue ?? -0.0015 }
-    set { self._doubleValue = newValue }
     _modify { yield &self._doubleValue[_orDefault: -0.0015] }
   }
   /// Whether `doubleValue` has been set; `clearDoubleValue()` resets it to its default value.
@@ -107,7 +100,6 @@ public nonisolated struct Fixtures_Proto2_Defaults: Sendable {
 
   public var notANumber: Double {
     get { self._notANumber ?? Double.nan }
-    set { self._notANumber = newValue }
     _modify { yield &self._notANumber[_orDefault: Double.nan] }
   }
   /// Whether `notANumber` has been set; `clearNotANumber()` resets it to its default value.
@@ -116,7 +108,6 @@ public nonisolated struct Fixtures_Proto2_Defaults: Sendable {
 
   public var level: Fixtures_Proto2_Level {
     get { self._level ?? .high }
-    set { self._level = newValue }
     _modify { yield &self._level[_orDefault: .high] }
   }
   /// Whether `level` has been set; `clearLevel()` resets it to its default value.
@@ -125,7 +116,6 @@ public nonisolated struct Fixtures_Proto2_Defaults: Sendable {
 
   public var first: Fixtures_Proto2_Level {
     get { self._first ?? .low }
-    set { self._first = newValue }
     _modify { yield &self._first[_orDefault: .low] }
   }
   /// Whether `first` has been set; `clearFirst()` resets it to its default value.
@@ -134,7 +124,6 @@ public nonisolated struct Fixtures_Proto2_Defaults: Sendable {
 
   public var empty: String {
     get { self._empty ?? String() }
-    set { self._empty = newValue }
     _modify { yield &self._empty[_orDefault: String()] }
   }
   /// Whether `empty` has been set; `clearEmpty()` resets it to its default value.
@@ -143,7 +132,6 @@ public nonisolated struct Fixtures_Proto2_Defaults: Sendable {
 
   public var minus: Float {
     get { self._minus ?? -Float.infinity }
-    set { self._minus = newValue }
     _modify { yield &self._minus[_orDefault: -Float.infinity] }
   }
   /// Whether `minus` has been set; `clearMinus()` resets it to its default value.
@@ -154,7 +142,6 @@ public nonisolated struct Fixtures_Proto2_Defaults: Sendable {
 
   public var chosen: Int64 {
     get { if case .chosen(let value)? = self.choice { value } else { 5 } }
-    set { self.choice = .chosen(newValue) }
     _modify {
       var value = self.chosen
       self.choice = nil
@@ -165,7 +152,6 @@ public nonisolated struct Fixtures_Proto2_Defaults: Sendable {
 
   public var named: String {
     get { if case .named(let value)? = self.choice { value } else { "none" } }
-    set { self.choice = .named(newValue) }
     _modify {
       var value = self.named
       self.choice = nil
@@ -176,7 +162,6 @@ public nonisolated struct Fixtures_Proto2_Defaults: Sendable {
 
   public var ranked: Fixtures_Proto2_Level {
     get { if case .ranked(let value)? = self.choice { value } else { .top } }
-    set { self.choice = .ranked(newValue) }
     _modify {
       var value = self.ranked
       self.choice = nil
@@ -212,7 +197,6 @@ public nonisolated struct Fixtures_Proto2_Defaults: Sendable {
 public nonisolated struct Fixtures_Proto2_Required: Sendable {
   public var name: String {
     get { self._fields.value._name ?? String() }
-    set { self._fields.value._name = newValue }
     _modify { yield &self._fields.value._name[_orDefault: String()] }
   }
   /// Whether `name` has been set; `clearName()` resets it to its default value.
@@ -221,7 +205,6 @@ public nonisolated struct Fixtures_Proto2_Required: Sendable {
 
   public var level: Fixtures_Proto2_Level {
     get { self._fields.value._level ?? .low }
-    set { self._fields.value._level = newValue }
     _modify { yield &self._fields.value._level[_orDefault: .low] }
   }
   /// Whether `level` has been set; `clearLevel()` resets it to its default value.
@@ -238,21 +221,15 @@ public nonisolated struct Fixtures_Proto2_Required: Sendable {
   public mutating func clearInner() { self._fields.value._inner = nil }
 
   public var many: [Fixtures_Proto2_Required] {
-    get { self._fields.value.many }
-    set { self._fields.value.many = newValue }
-    _modify { yield &self._fields.value.many }
+    get { self._fields.value.many } _modify { yield &self._fields.value.many }
   }
 
   public var named: [Int32: Fixtures_Proto2_Required] {
-    get { self._fields.value.named }
-    set { self._fields.value.named = newValue }
-    _modify { yield &self._fields.value.named }
+    get { self._fields.value.named } _modify { yield &self._fields.value.named }
   }
 
   public var choice: Fixtures_Proto2_Required.OneOf_Choice? {
-    get { self._fields.value.choice }
-    set { self._fields.value.choice = newValue }
-    _modify { yield &self._fields.value.choice }
+    get { self._fields.value.choice } _modify { yield &self._fields.value.choice }
   }
 
   public var chosen: Fixtures_Proto2_Required {
@@ -268,7 +245,6 @@ public nonisolated struct Fixtures_Proto2_Required: Sendable {
 
   public var other: Int32 {
     get { if case .other(let value)? = self.choice { value } else { 0 } }
-    set { self.choice = .other(newValue) }
     _modify {
       var value = self.other
       self.choice = nil
@@ -310,15 +286,11 @@ public nonisolated struct Fixtures_Proto2_Groups: Sendable {
   public mutating func clearSingle() { self._fields.value._single = nil }
 
   public var several: [Fixtures_Proto2_Groups.Several] {
-    get { self._fields.value.several }
-    set { self._fields.value.several = newValue }
-    _modify { yield &self._fields.value.several }
+    get { self._fields.value.several } _modify { yield &self._fields.value.several }
   }
 
   public var choice: Fixtures_Proto2_Groups.OneOf_Choice? {
-    get { self._fields.value.choice }
-    set { self._fields.value.choice = newValue }
-    _modify { yield &self._fields.value.choice }
+    get { self._fields.value.choice } _modify { yield &self._fields.value.choice }
   }
 
   public var chosen: Fixtures_Proto2_Groups.Chosen {
@@ -334,7 +306,6 @@ public nonisolated struct Fixtures_Proto2_Groups: Sendable {
 
   public var other: Int32 {
     get { if case .other(let value)? = self.choice { value } else { 0 } }
-    set { self.choice = .other(newValue) }
     _modify {
       var value = self.other
       self.choice = nil
@@ -365,7 +336,6 @@ public nonisolated struct Fixtures_Proto2_Groups: Sendable {
   public nonisolated struct Single: Sendable {
     public var a: Int32 {
       get { self._a ?? 0 }
-      set { self._a = newValue }
       _modify { yield &self._a[_orDefault: 0] }
     }
     /// Whether `a` has been set; `clearA()` resets it to its default value.
@@ -390,7 +360,6 @@ public nonisolated struct Fixtures_Proto2_Groups: Sendable {
     public nonisolated struct Inner: Sendable {
       public var flag: Bool {
         get { self._flag ?? false }
-        set { self._flag = newValue }
         _modify { yield &self._flag[_orDefault: false] }
       }
       /// Whether `flag` has been set; `clearFlag()` resets it to its default value.
@@ -407,7 +376,6 @@ public nonisolated struct Fixtures_Proto2_Groups: Sendable {
   public nonisolated struct Several: Sendable {
     public var text: String {
       get { self._text ?? String() }
-      set { self._text = newValue }
       _modify { yield &self._text[_orDefault: String()] }
     }
     /// Whether `text` has been set; `clearText()` resets it to its default value.
@@ -424,7 +392,6 @@ public nonisolated struct Fixtures_Proto2_Groups: Sendable {
   public nonisolated struct Chosen: Sendable {
     public var b: Int32 {
       get { self._b ?? 0 }
-      set { self._b = newValue }
       _modify { yield &self._b[_orDefault: 0] }
     }
     /// Whether `b` has been set; `clearB()` resets it to its default value.
@@ -440,7 +407,6 @@ public nonisolated struct Fixtures_Proto2_Groups: Sendable {
   public nonisolated struct Needed: Sendable {
     public var c: Int32 {
       get { self._c ?? 0 }
-      set { self._c = newValue }
       _modify { yield &self._c[_orDefault: 0] }
     }
     /// Whether `c` has been set; `clearC()` resets it to its default value.
@@ -466,7 +432,6 @@ public nonisolated struct Fixtures_Proto2_Groups: Sendable {
 public nonisolated struct Fixtures_Proto2_Closed: Sendable {
   public var single: Fixtures_Proto2_Level {
     get { self._single ?? .low }
-    set { self._single = newValue }
     _modify { yield &self._single[_orDefault: .low] }
   }
   /// Whether `single` has been set; `clearSingle()` resets it to its default value.
@@ -480,7 +445,6 @@ public nonisolated struct Fixtures_Proto2_Closed: Sendable {
 
   public var chosen: Fixtures_Proto2_Level {
     get { if case .chosen(let value)? = self.choice { value } else { .low } }
-    set { self.choice = .chosen(newValue) }
     _modify {
       var value = self.chosen
       self.choice = nil
@@ -491,7 +455,6 @@ public nonisolated struct Fixtures_Proto2_Closed: Sendable {
 
   public var other: String {
     get { if case .other(let value)? = self.choice { value } else { String() } }
-    set { self.choice = .other(newValue) }
     _modify {
       var value = self.other
       self.choice = nil
@@ -502,7 +465,6 @@ public nonisolated struct Fixtures_Proto2_Closed: Sendable {
 
   public var needed: Fixtures_Proto2_Level {
     get { self._needed ?? .low }
-    set { self._needed = newValue }
     _modify { yield &self._needed[_orDefault: .low] }
   }
   /// Whether `needed` has been set; `clearNeeded()` resets it to its default value.
@@ -525,7 +487,6 @@ public nonisolated struct Fixtures_Proto2_Closed: Sendable {
 public nonisolated struct Fixtures_Proto2_Extensible: SwiftProtobuf.ExtensibleMessage, Sendable {
   public var first: Int32 {
     get { self._first ?? 0 }
-    set { self._first = newValue }
     _modify { yield &self._first[_orDefault: 0] }
   }
   /// Whether `first` has been set; `clearFirst()` resets it to its default value.
@@ -534,7 +495,6 @@ public nonisolated struct Fixtures_Proto2_Extensible: SwiftProtobuf.ExtensibleMe
 
   public var middle: Int32 {
     get { self._middle ?? 0 }
-    set { self._middle = newValue }
     _modify { yield &self._middle[_orDefault: 0] }
   }
   /// Whether `middle` has been set; `clearMiddle()` resets it to its default value.
@@ -552,7 +512,6 @@ public nonisolated struct Fixtures_Proto2_Extensible: SwiftProtobuf.ExtensibleMe
 public nonisolated struct Fixtures_Proto2_Between: Sendable {
   public var x: Int32 {
     get { self._x ?? 0 }
-    set { self._x = newValue }
     _modify { yield &self._x[_orDefault: 0] }
   }
   /// Whether `x` has been set; `clearX()` resets it to its default value.
@@ -569,7 +528,6 @@ public nonisolated struct Fixtures_Proto2_Between: Sendable {
 public nonisolated struct Fixtures_Proto2_Scope: Sendable {
   public var value: Int32 {
     get { self._value ?? 0 }
-    set { self._value = newValue }
     _modify { yield &self._value[_orDefault: 0] }
   }
   /// Whether `value` has been set; `clearValue()` resets it to its default value.
@@ -601,7 +559,6 @@ public nonisolated struct Fixtures_Proto2_Set: SwiftProtobuf.ExtensibleMessage, 
 public nonisolated struct Fixtures_Proto2_Member: Sendable {
   public var text: String {
     get { self._text ?? String() }
-    set { self._text = newValue }
     _modify { yield &self._text[_orDefault: String()] }
   }
   /// Whether `text` has been set; `clearText()` resets it to its default value.
@@ -1153,6 +1110,10 @@ nonisolated extension Fixtures_Proto2_Required._Fields: WireEncodable {
     }
     return true
   }
+
+  @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
+    return lhs.value._name == rhs.value._name && lhs.value._level == rhs.value._level
+  }
 }
 
 nonisolated extension Fixtures_Proto2_Required: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
@@ -1226,12 +1187,6 @@ nonisolated extension Fixtures_Proto2_Required: SwiftProtobuf.Message, _MessageI
   }
 }
 
-nonisolated extension Fixtures_Proto2_Required._Fields {
-  @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
-    return lhs.value._name == rhs.value._name && lhs.value._level == rhs.value._level
-  }
-}
-
 nonisolated extension Fixtures_Proto2_Groups: ProtoWire.WireMessage {
   @inline(never) public func _measure(in sizes: inout WireSizes) {
     sizes.fields(in: self._fields)
@@ -1289,6 +1244,13 @@ nonisolated extension Fixtures_Proto2_Groups._Fields: WireEncodable {
     }
     return true
   }
+
+  @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
+    guard WireGenerated.areEqual(lhs.value._single, rhs.value._single),
+      WireGenerated.areEqual(lhs.value.choice, rhs.value.choice)
+    else { return false }
+    return WireGenerated.areEqual(lhs.value._needed, rhs.value._needed)
+  }
 }
 
 nonisolated extension Fixtures_Proto2_Groups: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
@@ -1345,15 +1307,6 @@ nonisolated extension Fixtures_Proto2_Groups: SwiftProtobuf.Message, _MessageImp
     if lhs._fields.isShared(with: rhs._fields) { return lhs.unknownFields == rhs.unknownFields }
     guard _Fields.areEqual(lhs._fields, rhs._fields), lhs.unknownFields == rhs.unknownFields else { return false }
     return lhs._fields.value.several == rhs._fields.value.several
-  }
-}
-
-nonisolated extension Fixtures_Proto2_Groups._Fields {
-  @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
-    guard WireGenerated.areEqual(lhs.value._single, rhs.value._single),
-      WireGenerated.areEqual(lhs.value.choice, rhs.value.choice)
-    else { return false }
-    return WireGenerated.areEqual(lhs.value._needed, rhs.value._needed)
   }
 }
 

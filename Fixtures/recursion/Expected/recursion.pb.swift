@@ -56,9 +56,7 @@ public nonisolated struct Fixtures_Recursion_Ping: Sendable {
 
 public nonisolated struct Fixtures_Recursion_Pong: Sendable {
   public var answer: Fixtures_Recursion_Pong.OneOf_Answer? {
-    get { self._fields.value.answer }
-    set { self._fields.value.answer = newValue }
-    _modify { yield &self._fields.value.answer }
+    get { self._fields.value.answer } _modify { yield &self._fields.value.answer }
   }
 
   public var ping: Fixtures_Recursion_Ping {
@@ -74,7 +72,6 @@ public nonisolated struct Fixtures_Recursion_Pong: Sendable {
 
   public var end: String {
     get { if case .end(let value)? = self.answer { value } else { String() } }
-    set { self.answer = .end(newValue) }
     _modify {
       var value = self.end
       self.answer = nil

@@ -70,21 +70,15 @@ internal nonisolated struct Order: Sendable {
   internal mutating func clearLocal() { self._fields.value._local = nil }
 
   internal var globals: [_shadows_messages_Item] {
-    get { self._fields.value.globals }
-    set { self._fields.value.globals = newValue }
-    _modify { yield &self._fields.value.globals }
+    get { self._fields.value.globals } _modify { yield &self._fields.value.globals }
   }
 
   internal var byName: [String: _shadows_messages_Item] {
-    get { self._fields.value.byName }
-    set { self._fields.value.byName = newValue }
-    _modify { yield &self._fields.value.byName }
+    get { self._fields.value.byName } _modify { yield &self._fields.value.byName }
   }
 
   internal var choice: _shadows_messages_Order.OneOf_Choice? {
-    get { self._fields.value.choice }
-    set { self._fields.value.choice = newValue }
-    _modify { yield &self._fields.value.choice }
+    get { self._fields.value.choice } _modify { yield &self._fields.value.choice }
   }
 
   internal var first: _shadows_messages_Item {
@@ -460,6 +454,15 @@ nonisolated extension Order._Fields: ProtoWire.WireEncodable {
     }
     writer.explicit(ProtoWire.WireSubmessage<_shadows_messages_Order>.self, self._parent, tag: 58)  // parent = 7
   }
+
+  @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
+    guard ProtoWire.WireGenerated.areEqual(lhs.value._global, rhs.value._global),
+      ProtoWire.WireGenerated.areEqual(lhs.value._local, rhs.value._local),
+      ProtoWire.WireGenerated.areEqual(lhs.value.globals, rhs.value.globals),
+      ProtoWire.WireGenerated.areEqual(lhs.value.byName, rhs.value.byName)
+    else { return false }
+    return ProtoWire.WireGenerated.areEqual(lhs.value.choice, rhs.value.choice)
+  }
 }
 
 nonisolated extension Order: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
@@ -514,17 +517,6 @@ nonisolated extension Order: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
     if lhs._fields.isShared(with: rhs._fields) { return lhs.unknownFields == rhs.unknownFields }
     guard _Fields.areEqual(lhs._fields, rhs._fields), lhs.unknownFields == rhs.unknownFields else { return false }
     return lhs._fields.value._parent == rhs._fields.value._parent
-  }
-}
-
-nonisolated extension Order._Fields {
-  @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
-    guard ProtoWire.WireGenerated.areEqual(lhs.value._global, rhs.value._global),
-      ProtoWire.WireGenerated.areEqual(lhs.value._local, rhs.value._local),
-      ProtoWire.WireGenerated.areEqual(lhs.value.globals, rhs.value.globals),
-      ProtoWire.WireGenerated.areEqual(lhs.value.byName, rhs.value.byName)
-    else { return false }
-    return ProtoWire.WireGenerated.areEqual(lhs.value.choice, rhs.value.choice)
   }
 }
 

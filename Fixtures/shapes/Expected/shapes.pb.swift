@@ -66,7 +66,6 @@ public nonisolated struct Fixtures_Shapes_Chosen: Sendable {
 
   public var name: String {
     get { if case .name(let value)? = self.by { value } else { String() } }
-    set { self.by = .name(newValue) }
     _modify {
       var value = self.name
       self.by = nil

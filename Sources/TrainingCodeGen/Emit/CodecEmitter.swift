@@ -169,19 +169,7 @@ extension CodecEmitter {
   /// The part of the codec that belongs to the struct in a box. What it encodes is borrowed from the
   /// box. Its decoding is a function of its own because `_decode`, which calls itself at each level of
   /// nesting, then needs less stack in debug builds.
-  var boxSource: SwiftSource {
-    plan.box.map { box in
-      """
-      nonisolated extension \(name: plan.fullName).\(name: box.type)\(boxConformance) {
-        \(SwiftSource.paragraphs([boxMeasuring, boxEncoding, boxDecoding]))
-      }
-      """
-    } ?? .empty
-  }
-
-  private var boxConformance: SwiftSource {
-    .when(plan.isBoxEncodable, ": \(wire.WireEncodable)")
-  }
+  var boxMembers: [SwiftSource] { [boxMeasuring, boxEncoding, boxDecoding] }
 
   private var boxMeasuring: SwiftSource {
     .when(

@@ -17,15 +17,14 @@ struct EqualityEmitter: StyledEmitter {
   }
 
   /// The comparison of the fields in a box, but for those that can contain the message itself.
-  var boxSource: SwiftSource {
-    guard let box = plan.box, !boxedValues.isEmpty else { return .empty }
-    return """
-      nonisolated extension \(name: plan.fullName).\(name: box.type) {
-        @inline(never) static func areEqual(_ lhs: \(wire.Indirect)<Self>, _ rhs: \(wire.Indirect)<Self>) -> Bool {
-          \(result(of: boxedValues))
-        }
-      }
+  var boxMember: SwiftSource {
+    .when(
+      !boxedValues.isEmpty,
       """
+      @inline(never) static func areEqual(_ lhs: \(wire.Indirect)<Self>, _ rhs: \(wire.Indirect)<Self>) -> Bool {
+        \(result(of: boxedValues))
+      }
+      """)
   }
 
   /// Messages that share their fields can only differ in what isn't in the box.

@@ -54,7 +54,7 @@ struct FieldEmitter: StyledEmitter {
     \(attribute)
     \(access) var \(name): \(type) {
       get { \(value) ?? \(defaultValue) }
-      set { \(kept) = \(newValue) }
+      \(setter)
       _modify { yield &\(kept)[_orDefault: \(defaultValue)] }
     }
     /// Whether `\(name)` has been set; `\(name: plan.names.clear)()` resets it to its default value.
@@ -65,11 +65,22 @@ struct FieldEmitter: StyledEmitter {
     """
   }
 
+  // Setting a value without a setter changes it in place. A setter spares that from making a default
+  // message first.
+
+  private var setter: SwiftSource {
+    .when(plan.value.isMessage, "set { \(kept) = \(newValue) }")
+  }
+
+  private var memberSetter: SwiftSource {
+    .when(plan.value.isMessage, "set { self.\(oneof) = \(caseName)(newValue) }")
+  }
+
   private func member(_ name: String, access: SwiftSource) -> SwiftSource {
     """
     \(access) var \(name: name): \(type) {
       get { if case \(caseName)(let value)? = self.\(oneof) { value } else { \(defaultValue) } }
-      set { self.\(oneof) = \(caseName)(newValue) }
+      \(memberSetter)
       _modify {
         var value = self.\(name: name)
         self.\(oneof) = nil

@@ -7,9 +7,7 @@ struct ForwardedAccess {
   var source: SwiftSource {
     """
      {
-      get { \(property) }
-      set { \(property) = newValue }
-      _modify { yield &\(property) }
+      get { \(property) } _modify { yield &\(property) }
     }
     """
   }

@@ -17,15 +17,9 @@ struct MessageEmitter: StyledEmitter {
 
   /// The conformances of the message and of what is declared inside it.
   var runtimeSupport: [SwiftSource] {
-    codec + [conformance, EqualityEmitter(plan: plan).boxSource]
+    [.when(plan.hasCodec, CodecEmitter(plan: plan).source), boxSupport, conformance]
       + plan.enums.map { EnumEmitter(plan: $0).runtimeSupport }
       + plan.messages.flatMap { MessageEmitter(plan: $0).runtimeSupport }
-  }
-
-  private var codec: [SwiftSource] {
-    guard plan.hasCodec else { return [] }
-    let codec = CodecEmitter(plan: plan)
-    return [codec.source, codec.boxSource]
   }
 
   private var conformance: SwiftSource {
@@ -108,6 +102,22 @@ extension MessageEmitter {
 
 /// The fields of a message that keeps them on the heap.
 extension MessageEmitter {
+  /// What the struct in the box does for the message.
+  private var boxSupport: SwiftSource {
+    let codec = plan.hasCodec ? CodecEmitter(plan: plan).boxMembers : []
+    let members: SwiftSource = .paragraphs(codec + [EqualityEmitter(plan: plan).boxMember])
+    guard let box = plan.box, !members.isEmpty else { return .empty }
+    return """
+      nonisolated extension \(name: plan.fullName).\(name: box.type)\(boxConformance) {
+        \(members)
+      }
+      """
+  }
+
+  private var boxConformance: SwiftSource {
+    .when(plan.hasCodec && plan.isBoxEncodable, ": \(wire.WireEncodable)")
+  }
+
   private var box: SwiftSource {
     plan.box.map {
       "fileprivate var \(name: $0.property) = \(wire.Indirect)(\(name: $0.type)())"
