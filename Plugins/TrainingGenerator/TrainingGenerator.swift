@@ -16,29 +16,27 @@ struct TrainingGenerator: BuildToolPlugin {
       generator: try context.tool(named: "protoc-gen-swift-training").url,
       shipped: try ShippedProtos.folder(for: context.package),
       folder: target.directoryURL, settings: settings)
-    return protos.map { proto in
-      command(
-        for: proto, among: protos, generation, with: protoc, to: context.pluginWorkDirectoryURL)
-    }
+    return [command(for: protos, generation, with: protoc, to: context.pluginWorkDirectoryURL)]
   }
 
-  /// Makes the command for one proto. It writes all kinds of files, even empty ones, because the
-  /// build has to know the names in advance.
+  /// Makes one command for all protos of a target. protoc then refuses a symbol that two of them
+  /// declare, which the marketplace's daemon couldn't compile. The command writes all kinds of files,
+  /// even empty ones, because the build has to know the names in advance.
   ///
   /// - Parameters:
-  ///   - proto: the file to generate from.
-  ///   - protos: all protos of the target, because any of them may be imported.
+  ///   - protos: the files to generate from.
   ///   - output: the folder for generated files.
   private func command(
-    for proto: URL, among protos: [URL], _ generation: Generation, with protoc: URL, to output: URL
+    for protos: [URL], _ generation: Generation, with protoc: URL, to output: URL
   ) -> Command {
     let training = generation.shipped.appendingPathComponent("training.proto")
+    let names = protos.map(\.lastPathComponent).joined(separator: ", ")
     return .buildCommand(
-      displayName: "Generating Swift for \(proto.lastPathComponent)",
+      displayName: "Generating Swift for \(names)",
       executable: protoc,
-      arguments: generation.arguments(for: [proto], to: output, options: ["EmptyFiles=true"]),
+      arguments: generation.arguments(for: protos, to: output, options: ["EmptyFiles=true"]),
       inputFiles: protos + [generation.generator, training]
         + [generation.settings.file].compactMap(\.self),
-      outputFiles: Generation.names(for: proto).map { output.appendingPathComponent($0) })
+      outputFiles: protos.flatMap(Generation.names).map { output.appendingPathComponent($0) })
   }
 }

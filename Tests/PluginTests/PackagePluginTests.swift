@@ -25,6 +25,7 @@ import Testing
       try await settingsApply(package)
       try await unfitSettingsAreRefused(package)
       try await filesNeedDifferentNames(package)
+      try await filesNeedDifferentSymbols(package)
       try await commandWritesBesideTheProto(package)
     }
   }
@@ -83,6 +84,22 @@ import Testing
         + "one of \(sources)/other/service.proto, \(sources)/service.proto"
     ) { try await package.swift(["build"]) }
     try package.remove("Sources/Handler/other")
+  }
+
+  /// The daemon compiles all protos together, so protoc has to see them together, too.
+  private func filesNeedDifferentSymbols(_ package: ConsumerPackage) async throws {
+    for name in ["first", "second"] {
+      try package.write(
+        "Sources/Handler/\(name).proto",
+        #"syntax = "proto3"; package twice; message Item { int32 code = 1; }"#)
+    }
+    let build = try await package.swift(["build"])
+    #expect(build.status != 0)
+    #expect(
+      (build.text + build.errors).contains(
+        #"second.proto:1:43: "twice.Item" is already defined in file "first.proto"."#))
+    try package.remove("Sources/Handler/first.proto")
+    try package.remove("Sources/Handler/second.proto")
   }
 
   private func commandWritesBesideTheProto(_ package: ConsumerPackage) async throws {
