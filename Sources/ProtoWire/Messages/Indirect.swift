@@ -18,6 +18,8 @@ public struct Indirect<Value: Sendable>: @unchecked Sendable {
   /// The value. Changing it in place copies it only if it is shared.
   @inlinable
   public var value: Value {
+    // The accessors give an address, because a coroutine would take memory on the caller's stack for
+    // each use in debug builds. The box lives as long as the access to this struct.
     @inline(__always)
     unsafeAddress { UnsafePointer(box.address) }
     @inline(__always)
