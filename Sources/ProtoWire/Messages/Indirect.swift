@@ -77,17 +77,27 @@ final class Box<Value: ~Copyable> {
   @usableFromInline
   var value: Value
 
+  /// Where ``value`` is, for as long as the box lives. A stored property of a final class has one
+  /// address. It is asked for only once, because the thread sanitizer takes the question for a change.
+  @exclusivity(unchecked)
+  @usableFromInline
+  var address: UnsafeMutablePointer<Value>
+
   @inlinable
   init(_ value: consuming Value) {
     self.value = value
+    // An address is needed before that of a property can be asked for.
+    self.address = UnsafeMutableRawPointer.placeholder.assumingMemoryBound(to: Value.self)
+    self.address = withUnsafeMutablePointer(to: &self.value) { $0 }
   }
+}
 
-  /// Where the value is stored, for as long as the box lives. A stored property of a final class has
-  /// one address.
+extension UnsafeMutableRawPointer {
+  /// An address that is never used.
   @inlinable
-  var address: UnsafeMutablePointer<Value> {
-    @inline(__always)
-    get { withUnsafeMutablePointer(to: &value) { $0 } }
+  static var placeholder: UnsafeMutableRawPointer {
+    // swift-format-ignore: NeverForceUnwrap, the address isn't zero.
+    UnsafeMutableRawPointer(bitPattern: 1)!
   }
 }
 
