@@ -15,13 +15,18 @@ extension SwiftSource {
 
   /// Joins one-line fragments on a single line, separated by commas.
   public static func commaSeparated(_ fragments: some Sequence<SwiftSource>) -> SwiftSource {
-    let text = fragments.map { $0.lines.joined(separator: " ") }.joined(separator: ", ")
-    return SwiftSource(lines: text.isEmpty ? [] : [text])
+    oneLine(fragments, separator: ", ")
   }
 
   /// Joins one-line conditions on a single line into one that holds if all of them do.
   public static func conjunction(_ conditions: some Sequence<SwiftSource>) -> SwiftSource {
-    let text = conditions.map { $0.lines.joined(separator: " ") }.joined(separator: " && ")
+    oneLine(conditions, separator: " && ")
+  }
+
+  private static func oneLine(
+    _ fragments: some Sequence<SwiftSource>, separator: String
+  ) -> SwiftSource {
+    let text = fragments.map { $0.lines.joined(separator: " ") }.joined(separator: separator)
     return SwiftSource(lines: text.isEmpty ? [] : [text])
   }
 

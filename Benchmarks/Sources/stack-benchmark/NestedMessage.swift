@@ -11,6 +11,18 @@ struct NestedMessage {
 
   private typealias Prepare = @Sendable (Operation, Int) throws -> @Sendable () throws -> Void
 
+  /// Puts the second message into the first.
+  private typealias Nest<M> = @Sendable (inout M, M) -> Void
+
+  private init<
+    Ours: SwiftProtobuf.Message & Hashable & Sendable,
+    Peer: SwiftProtobuf.Message & Hashable & Sendable
+  >(_ name: String, ours: @escaping Nest<Ours>, peer: @escaping Nest<Peer>) {
+    self.name = name
+    self.ours = { try prepared($0, levels: $1, nest: ours) }
+    self.peer = { try prepared($0, levels: $1, nest: peer) }
+  }
+
   func prepare(
     _ contestant: Contestant, _ operation: Operation, _ levels: Int
   ) throws -> @Sendable () throws -> Void {
@@ -22,53 +34,30 @@ struct NestedMessage {
 
   static let all = [
     NestedMessage(
-      name: "60 fields",
-      ours: { try prepared($0, levels: $1, nest: Self.put(\OurMessages.Bench_Stack_Wide.inner)) },
-      peer: { try prepared($0, levels: $1, nest: Self.put(\PeerMessages.Bench_Stack_Wide.inner)) }),
+      "60 fields", ours: put(\OurMessages.Bench_Stack_Wide.inner),
+      peer: put(\PeerMessages.Bench_Stack_Wide.inner)),
     NestedMessage(
-      name: "oneof, 20 fields",
-      ours: { try prepared($0, levels: $1, nest: Self.put(\OurMessages.Bench_Stack_Choice.inner)) },
-      peer: { try prepared($0, levels: $1, nest: Self.put(\PeerMessages.Bench_Stack_Choice.inner)) }
-    ),
+      "oneof, 20 fields", ours: put(\OurMessages.Bench_Stack_Choice.inner),
+      peer: put(\PeerMessages.Bench_Stack_Choice.inner)),
     NestedMessage(
-      name: "array, 30 fields",
-      ours: {
-        try prepared($0, levels: $1, nest: Self.add(to: \OurMessages.Bench_Stack_Tree.inner))
-      },
-      peer: {
-        try prepared($0, levels: $1, nest: Self.add(to: \PeerMessages.Bench_Stack_Tree.inner))
-      }),
+      "array, 30 fields", ours: add(to: \OurMessages.Bench_Stack_Tree.inner),
+      peer: add(to: \PeerMessages.Bench_Stack_Tree.inner)),
     NestedMessage(
-      name: "oneof",
-      ours: {
-        try prepared($0, levels: $1, nest: Self.put(\OurMessages.Bench_Stack_Expression.inner))
-      },
-      peer: {
-        try prepared($0, levels: $1, nest: Self.put(\PeerMessages.Bench_Stack_Expression.inner))
-      }),
+      "oneof", ours: put(\OurMessages.Bench_Stack_Expression.inner),
+      peer: put(\PeerMessages.Bench_Stack_Expression.inner)),
     NestedMessage(
-      name: "2 fields",
-      ours: { try prepared($0, levels: $1, nest: Self.put(\OurMessages.Bench_Stack_Node.inner)) },
-      peer: { try prepared($0, levels: $1, nest: Self.put(\PeerMessages.Bench_Stack_Node.inner)) }),
+      "2 fields", ours: put(\OurMessages.Bench_Stack_Node.inner),
+      peer: put(\PeerMessages.Bench_Stack_Node.inner)),
     NestedMessage(
-      name: "array, 2 fields",
-      ours: {
-        try prepared($0, levels: $1, nest: Self.add(to: \OurMessages.Bench_Stack_Item.inner))
-      },
-      peer: {
-        try prepared($0, levels: $1, nest: Self.add(to: \PeerMessages.Bench_Stack_Item.inner))
-      }),
+      "array, 2 fields", ours: add(to: \OurMessages.Bench_Stack_Item.inner),
+      peer: add(to: \PeerMessages.Bench_Stack_Item.inner)),
   ]
 
-  private static func put<M>(
-    _ field: WritableKeyPath<M, M> & Sendable
-  ) -> @Sendable (inout M, M) -> Void {
+  private static func put<M>(_ field: WritableKeyPath<M, M> & Sendable) -> Nest<M> {
     { $0[keyPath: field] = $1 }
   }
 
-  private static func add<M>(
-    to field: WritableKeyPath<M, [M]> & Sendable
-  ) -> @Sendable (inout M, M) -> Void {
+  private static func add<M>(to field: WritableKeyPath<M, [M]> & Sendable) -> Nest<M> {
     { $0[keyPath: field] = [$1] }
   }
 }

@@ -221,7 +221,7 @@ extension CodecEmitter {
   /// of a oneof are its own.
   private func changed(_ field: FieldPlan) -> SwiftSource {
     let isBoxed = field.value.isMessage && field.member == nil
-    let storage: SwiftSource = isBoxed ? "\(name: plan.uniqueStorage)" : "self"
+    let storage: SwiftSource = isBoxed ? "\(name: plan.box?.unique ?? "self")" : "self"
     return "\(storage).\(name: field.storedName)"
   }
 

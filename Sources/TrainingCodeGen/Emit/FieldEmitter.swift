@@ -4,15 +4,14 @@ import SwiftSource
 struct FieldEmitter: StyledEmitter {
   let plan: FieldPlan
 
-  /// What has the message's stored properties, and whether that is in a box.
-  let storage: String
-  let isInBox: Bool
+  /// Where the message keeps its fields if they aren't stored in itself.
+  let box: FieldsBox?
 
   let style: FileStyle
 
   var property: SwiftSource {
     switch plan.property {
-    case .stored: isInBox ? forwarded : stored
+    case .stored: box != nil ? forwarded : stored
     case .optional: optional
     case .member:
       """
@@ -27,7 +26,7 @@ struct FieldEmitter: StyledEmitter {
   var hidden: SwiftSource {
     switch plan.storage {
     case .member: member(plan.names.storage, access: "fileprivate")
-    case .value, .optional: isInBox ? .empty : "fileprivate \(declaration)"
+    case .value, .optional: box != nil ? .empty : "fileprivate \(declaration)"
     case nil: .empty
     }
   }
@@ -103,7 +102,7 @@ struct FieldEmitter: StyledEmitter {
 extension FieldEmitter {
   private var name: SwiftSource { "\(name: plan.names.property)" }
   private var kept: SwiftSource {
-    let place: SwiftSource = plan.member == nil ? "\(name: storage)" : "self"
+    let place: SwiftSource = plan.member == nil ? "\(name: box?.value ?? "self")" : "self"
     return "\(place).\(name: plan.storedName)"
   }
   private var type: SwiftSource { "\(name: plan.type)" }

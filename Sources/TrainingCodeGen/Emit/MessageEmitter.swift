@@ -61,11 +61,11 @@ extension MessageEmitter {
   }
 
   private func emitter(_ field: FieldPlan) -> FieldEmitter {
-    FieldEmitter(plan: field, storage: plan.storage, isInBox: plan.box != nil, style: style)
+    FieldEmitter(plan: field, box: plan.box, style: style)
   }
 
   private func emitter(_ oneof: OneofPlan) -> OneofEmitter {
-    OneofEmitter(plan: oneof, storage: plan.storage, isInBox: plan.box != nil, style: style)
+    OneofEmitter(plan: oneof, box: plan.box, style: style)
   }
 
   private var unknownFields: SwiftSource {

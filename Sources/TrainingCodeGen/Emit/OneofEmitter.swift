@@ -4,9 +4,8 @@ import SwiftSource
 struct OneofEmitter: StyledEmitter {
   let plan: OneofPlan
 
-  /// What has the message's stored properties, and whether that is in a box.
-  let storage: String
-  let isInBox: Bool
+  /// Where the message keeps its fields if they aren't stored in itself.
+  let box: FieldsBox?
   let style: FileStyle
 
   var property: SwiftSource {
@@ -17,8 +16,8 @@ struct OneofEmitter: StyledEmitter {
   }
 
   private var value: SwiftSource {
-    let property: SwiftSource = "\(name: storage).\(name: plan.name)"
-    return isInBox ? ForwardedAccess(property: property).source : " = nil"
+    let property: SwiftSource = "\(name: box?.value ?? "self").\(name: plan.name)"
+    return box != nil ? ForwardedAccess(property: property).source : " = nil"
   }
 
   /// The property in the struct on the heap.

@@ -25,8 +25,9 @@ struct TypeScope {
   /// The scope inside `message`, which lies in this scope.
   func inside(_ message: Descriptor, by namer: SwiftProtobufNamer) -> TypeScope {
     var scope = self
-    scope.names.formUnion(message.typeNames(by: namer))
-    scope.names.insert(FieldsBox.typeName(in: message, by: namer))
+    let types = message.typeNames(by: namer)
+    scope.names.formUnion(types)
+    scope.names.insert(FieldsBox.typeName(besides: types))
     scope.messages.append(message)
     return scope
   }
@@ -67,7 +68,7 @@ extension Descriptor {
   }
 
   /// The names of the message's own properties, and of those that every message has.
-  fileprivate func propertyNames(by namer: SwiftProtobufNamer) -> [String] {
+  func propertyNames(by namer: SwiftProtobufNamer) -> [String] {
     let fields = fields.map {
       namer.messagePropertyNames(field: $0, prefixed: "", includeHasAndClear: false).name
     }

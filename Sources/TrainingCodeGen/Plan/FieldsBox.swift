@@ -12,34 +12,40 @@ struct FieldsBox: Hashable {
   let type: String
 }
 
-extension MessagePlan {
+extension FieldsBox {
   /// What has the stored properties, for code that reads them or changes a few.
-  var storage: String { box.map { "self.\($0.property).value" } ?? "self" }
+  var value: String { "self.\(property).value" }
+
+  /// What has them, for code that has made sure that the box isn't shared.
+  var unique: String { "self.\(property).unique" }
+}
+
+extension MessagePlan {
+  /// What has the stored properties.
+  var storage: String { box?.value ?? "self" }
 
   /// Whether the struct in the box encodes itself, which it can't if extension fields, which are kept
   /// outside of it, lie between its own fields.
   var isBoxEncodable: Bool { box != nil && !isExtensible }
-
-  /// What has the stored properties, for code that has made sure that the box isn't shared.
-  var uniqueStorage: String { box.map { "self.\($0.property).unique" } ?? "self" }
 }
 
 extension FieldsBox {
   /// The box of a message whose fields are kept on the heap. Its names are different from those of
   /// the message's own declarations.
   init(of message: Descriptor, in context: FileContext) {
-    let properties = message.fields.flatMap { field in
-      let names = context.namer.messagePropertyNames(
-        field: field, prefixed: "_", includeHasAndClear: false)
-      return [names.name, names.prefixed]
+    let hidden = message.fields.map { field in
+      context.namer.messagePropertyNames(
+        field: field, prefixed: "_", includeHasAndClear: false
+      ).prefixed
     }
-    self.property = Self.unused("_fields", by: Set(properties))
-    self.type = Self.typeName(in: message, by: context.namer)
+    self.property = Self.unused(
+      "_fields", by: Set(message.propertyNames(by: context.namer) + hidden))
+    self.type = Self.typeName(besides: message.typeNames(by: context.namer))
   }
 
-  /// The name of the struct, if `message` has one.
-  static func typeName(in message: Descriptor, by namer: SwiftProtobufNamer) -> String {
-    unused("_Fields", by: Set(message.typeNames(by: namer)))
+  /// The name of the struct in a message that declares `types`.
+  static func typeName(besides types: [String]) -> String {
+    unused("_Fields", by: Set(types))
   }
 
   private static func unused(_ name: String, by others: Set<String>) -> String {
