@@ -72,11 +72,9 @@ public protocol PackableCodec: ScalarCodec {
   /// Values of other sizes may still be read.
   static var writtenSize: Int? { get }
 
-  /// Whether a value has the same bytes in memory as on the wire.
-  static var isCopied: Bool { get }
-
-  /// Writes values one after the other.
-  static func writePacked(_ values: UnsafeBufferPointer<Value>, to writer: inout WireWriter)
+  /// Writes a field with packed values: the tag, the length and at least one value.
+  static func writePacked(
+    _ values: UnsafeBufferPointer<Value>, tag: UInt32, to writer: inout WireWriter)
 
   /// Reads values up to the reader's end into a buffer that has room for all of them.
   ///
@@ -95,10 +93,6 @@ extension PackableCodec {
   /// The same as `fixedSize`.
   @inlinable
   public static var writtenSize: Int? { fixedSize }
-
-  /// `false` by default.
-  @inlinable
-  public static var isCopied: Bool { false }
 }
 
 /// A kind that can be the key of a map.

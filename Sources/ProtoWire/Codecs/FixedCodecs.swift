@@ -48,12 +48,14 @@ extension FixedCodec {
     writer.fixed(bits(value), tag: tag)
   }
 
-  /// Writes each value, least significant byte first. On a little-endian machine, all values are
-  /// copied at once instead of calling this function.
+  /// Writes a tag, the length and each value, least significant byte first. On a little-endian
+  /// machine, all values are copied at once.
   @inlinable
   public static func writePacked(
-    _ values: UnsafeBufferPointer<Value>, to writer: inout WireWriter
+    _ values: UnsafeBufferPointer<Value>, tag: UInt32, to writer: inout WireWriter
   ) {
+    guard !isCopied else { return writer.packed(copying: values, tag: tag) }
+    writer.varint(UInt64(values.count * MemoryLayout<Bits>.size), tag: tag)
     for value in values {
       withUnsafeBytes(of: bits(value).littleEndian) { writer.bytes($0) }
     }

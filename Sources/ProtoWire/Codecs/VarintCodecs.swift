@@ -44,42 +44,39 @@ extension VarintCodec {
     return value
   }
 
-  /// Writes one varint after the other.
+  /// Writes a tag, the length that was measured, and one varint after the other.
   @inlinable
   public static func writePacked(
-    _ values: UnsafeBufferPointer<Value>, to writer: inout WireWriter
+    _ values: UnsafeBufferPointer<Value>, tag: UInt32, to writer: inout WireWriter
   ) {
-    guard writer.bytesLeft >= values.count * Varint.maxSize else {
-      return writeInParts(values, to: &writer)
+    guard writer.hasRoom(forVarints: values.count) else {
+      return writePackedInParts(values, tag: tag, to: &writer)
     }
-    writeUnasked(values, to: &writer)
+    // A local pointer stays in a register.
+    var cursor = writer.cursor
+    let end = writer.openUnchecked(tag, at: &cursor)
+    for value in values { Varint.write(bits(value), at: &cursor) }
+    writer.cursor = cursor
+    writer.close(end)
   }
 
   /// Writes values that may not all fit into the memory if each is as long as possible.
   @inlinable
   @inline(never)
-  static func writeInParts(
-    _ values: UnsafeBufferPointer<Value>, to writer: inout WireWriter
+  static func writePackedInParts(
+    _ values: UnsafeBufferPointer<Value>, tag: UInt32, to writer: inout WireWriter
   ) {
+    let end = writer.open(tag)
     var rest = values[...]
     while !rest.isEmpty {
       let part = rest.prefix(writer.bytesLeft / Varint.maxSize)
-      writeUnasked(UnsafeBufferPointer(rebasing: part), to: &writer)
+      var cursor = writer.cursor
+      for value in part { Varint.write(bits(value), at: &cursor) }
+      writer.cursor = cursor
       rest = rest.dropFirst(part.count)
       if part.isEmpty, let value = rest.popFirst() { writer.lastVarint(bits(value)) }
     }
-  }
-
-  /// Writes values for which there is room, however long they are.
-  @inlinable
-  @inline(__always)
-  static func writeUnasked(
-    _ values: UnsafeBufferPointer<Value>, to writer: inout WireWriter
-  ) {
-    // A local pointer stays in a register.
-    var cursor = writer.cursor
-    for value in values { Varint.write(bits(value), at: &cursor) }
-    writer.cursor = cursor
+    writer.close(end)
   }
 
   /// Reads varints up to the reader's end.
@@ -222,9 +219,13 @@ public enum WireBool: VarintCodec, MapKeyCodec {
   @inlinable
   public static var writtenSize: Int? { 1 }
 
-  /// `true`, because a `Bool` in memory is a byte of 0 or 1.
+  /// Writes a tag, the length and a copy of the values. A `Bool` in memory is a byte of 0 or 1.
   @inlinable
-  public static var isCopied: Bool { true }
+  public static func writePacked(
+    _ values: UnsafeBufferPointer<Bool>, tag: UInt32, to writer: inout WireWriter
+  ) {
+    writer.packed(copying: values, tag: tag)
+  }
 
   /// Reads varints up to the reader's end. If eight of them are one byte each, they are read at
   /// once.

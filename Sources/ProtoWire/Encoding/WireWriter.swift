@@ -53,6 +53,13 @@ extension WireWriter {
   @inline(__always)
   var hasRoomForField: Bool { cursor <= lastStart }
 
+  /// Whether there is room for a tag, a number, and `count` other numbers, however long they are.
+  @inlinable
+  @inline(__always)
+  func hasRoom(forVarints count: Int) -> Bool {
+    lastStart - cursor >= count * Varint.maxSize
+  }
+
   /// The number of bytes before the end of the memory.
   @inlinable
   @inline(__always)
@@ -109,11 +116,25 @@ extension WireWriter {
     return cursor + length
   }
 
+  /// Writes a tag and the next of the lengths at `cursor`. Does the same as ``open(_:)``, but without
+  /// a check.
+  @inlinable
+  @inline(__always)
+  mutating func openUnchecked(
+    _ tag: UInt32, at cursor: inout UnsafeMutablePointer<UInt8>
+  ) -> UnsafeMutablePointer<UInt8> {
+    let length = Int(UInt32(bitPattern: lengths.pointee))
+    lengths += 1
+    Varint.write(UInt64(tag), at: &cursor)
+    Varint.write(UInt64(truncatingIfNeeded: length), at: &cursor)
+    return cursor + length
+  }
+
   /// Checks that a value ends at the address that ``open(_:)`` has returned.
   @inlinable
   @inline(__always)
   func close(_ end: UnsafeMutablePointer<UInt8>) {
-    if cursor != end { Fault.otherLength.stop() }
+    if cursor != end { stop(insteadOf: end) }
   }
 
   /// Writes a length-delimited message inside the current one.
@@ -181,6 +202,14 @@ extension WireWriter {
 }
 
 extension WireWriter {
+  /// Ends the process, because a value doesn't end at `end`.
+  @usableFromInline
+  @inline(never)
+  func stop(insteadOf end: UnsafeMutablePointer<UInt8>) -> Never {
+    let fault: Fault = end - cursor > WireSizes.limit ? .unmeasured : .otherLength
+    fault.stop()
+  }
+
   /// The ways in which a codec can contradict itself. Generated codecs only do so if another thread
   /// changes the message while it is encoded.
   @usableFromInline
