@@ -53,10 +53,28 @@ public enum SwiftName: Rule {
     ofAccessors extensions: [FieldDescriptor], by namer: SwiftProtobufNamer
   ) -> [Breach] {
     let extended = Dictionary(grouping: extensions) { $0.containingType.fullName }
-    return extended.sorted { $0.key < $1.key }.flatMap { _, fields in
-      clashes(
-        properties(of: fields[0].containingType, by: namer)
-          + fields.map { name($0, namer.messagePropertyNames(extensionField: $0).value) })
+    return extended.sorted { $0.key < $1.key }.flatMap { _, fields -> [Breach] in
+      guard let message = fields.first?.containingType else { return [] }
+      let properties = properties(of: message, by: namer)
+      let accessors = fields.map {
+        name($0, namer.messagePropertyNames(extensionField: $0).value)
+      }
+      return clashes(properties + accessors)
+        + storage(accessors, in: message, with: properties.map(\.swiftName))
+    }
+  }
+
+  /// Finds the accessors that have the name of a property in which generated code stores something.
+  private static func storage(
+    _ accessors: [Name], in message: Descriptor, with properties: [String]
+  ) -> [Breach] {
+    let own = ["fields", "protobuf_extensionFieldValues"]
+    let stored = Set((own + properties).map { "_" + $0 })
+    return accessors.filter { stored.contains($0.swiftName) }.map { accessor in
+      Breach(
+        at: accessor.place,
+        "\(accessor.protoName) would get the Swift name \(accessor.swiftName), which"
+          + " \(message.name) uses for its own storage; rename it or change swift_prefix")
     }
   }
 
