@@ -392,7 +392,6 @@ nonisolated extension WireWriter: SwiftProtobuf.Message, SwiftProtobuf._MessageI
   }
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
-    if try ProtoWire.WireGenerated.encode(self, for: &visitor) { return }
     if !self.readers.isEmpty { try visitor.visitMapField(fieldType: SwiftProtobuf._ProtobufMessageMap<SwiftProtobuf.ProtobufInt32, WireReader>.self, value: self.readers, fieldNumber: 1) }
     switch self.choice {
     case .decoder(let value)?: try visitor.visitSingularMessageField(value: value, fieldNumber: 2)

@@ -423,7 +423,6 @@ nonisolated extension Fixtures_Maps_Inner: SwiftProtobuf.Message, _MessageImplem
   }
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
-    if try WireGenerated.encode(self, for: &visitor) { return }
     if !self.name.isEmpty { try visitor.visitSingularStringField(value: self.name, fieldNumber: 1) }
     if !self.children.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMessageMap<ProtobufInt32, Fixtures_Maps_Inner>.self, value: self.children, fieldNumber: 2) }
     try self.unknownFields.traverse(visitor: &visitor)

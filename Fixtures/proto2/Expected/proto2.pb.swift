@@ -1465,7 +1465,6 @@ nonisolated extension Fixtures_Proto2_Groups.Several: SwiftProtobuf.Message, _Me
   }
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
-    if try WireGenerated.encode(self, for: &visitor) { return }
     try { if let value = self._text { try visitor.visitSingularStringField(value: value, fieldNumber: 1) } }()
     if !self.deeper.isEmpty { try visitor.visitRepeatedMessageField(value: self.deeper, fieldNumber: 2) }
     try self.unknownFields.traverse(visitor: &visitor)

@@ -662,7 +662,6 @@ nonisolated extension Kind: SwiftProtobuf.Message, SwiftProtobuf._MessageImpleme
   }
 
   internal func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
-    if try ProtoWire.WireGenerated.encode(self, for: &visitor) { return }
     if self.kind != .none { try visitor.visitSingularEnumField(value: self.kind, fieldNumber: 1) }
     if !self.others.isEmpty { try visitor.visitRepeatedMessageField(value: self.others, fieldNumber: 2) }
     try self.unknownFields.traverse(visitor: &visitor)
@@ -887,7 +886,7 @@ nonisolated extension Output: SwiftProtobuf.Message, SwiftProtobuf._MessageImple
   }
 
   internal static func == (lhs: Self, rhs: Self) -> Bool {
-    ProtoWire.WireGenerated.areEqual(lhs.nan, rhs.nan) && lhs.unknownFields == rhs.unknownFields
+    (lhs.nan) == (rhs.nan) && lhs.unknownFields == rhs.unknownFields
   }
 }
 

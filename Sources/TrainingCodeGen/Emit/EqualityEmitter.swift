@@ -87,8 +87,8 @@ struct EqualityEmitter: StyledEmitter {
   /// - Parameter place: what has the property, in a message.
   private func comparison(_ plan: MessagePlan.Comparison, in place: SwiftSource) -> SwiftSource {
     let path: SwiftSource = "\(place).\(name: plan.property)"
-    return plan.isShared
-      ? "\(wire.WireGenerated).areEqual(lhs\(path), rhs\(path))" : "lhs\(path) == rhs\(path)"
+    if plan.isShared { return "\(wire.WireGenerated).areEqual(lhs\(path), rhs\(path))" }
+    return plan.looksLikeNaN ? "(lhs\(path)) == (rhs\(path))" : "lhs\(path) == rhs\(path)"
   }
 
   private var extensions: [SwiftSource] {

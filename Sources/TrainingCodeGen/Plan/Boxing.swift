@@ -64,6 +64,13 @@ final class Boxing {
     !type.messageExtensionRanges.isEmpty || recursions.contains(type)
   }
 
+  /// Whether a message can contain itself, but only in arrays, maps and extension fields, and keeps
+  /// its fields inline. Code that visits such messages needs a copy of each on the stack if it does
+  /// anything with the message as a whole.
+  func isInlineInItself(_ type: Descriptor) -> Bool {
+    isRecursive(type) && !directRecursions.contains(type) && !keepsFieldsInBox(type)
+  }
+
   /// Whether a singular field, or a member of a oneof, is boxed.
   func isBoxed(_ field: FieldDescriptor) -> Bool {
     guard !field.isRepeated, let type = field.messageType else { return false }

@@ -19,6 +19,10 @@ struct MessagePlan: Hashable {
 
     /// Whether the message itself can be in the property.
     let isRecursive: Bool
+
+    /// Whether the property is called `nan`. The compiler would take a comparison with it for one
+    /// with the number of that name, which is never equal, and would warn.
+    let looksLikeNaN: Bool
   }
 
   let documentation: Documentation
@@ -70,7 +74,8 @@ struct MessagePlan: Hashable {
   let hasCodec: Bool
 
   /// Whether SwiftProtobuf's encoding is better left to the codec: it is where messages lie inside
-  /// the message, which would be measured at every level again.
+  /// the message, which would be measured at every level again. It isn't where a copy of the message
+  /// would lie on the stack at every level.
   let isEncodedWhole: Bool
 
   let enums: [EnumPlan]
@@ -103,7 +108,9 @@ struct MessagePlan: Hashable {
       fields, groups, isExtensible: !extensionRanges.isEmpty)
     self.nameMap = NameMap(message)
     self.hasCodec = hasCodec
-    self.isEncodedWhole = hasCodec && fields.contains(where: \.value.isMessage)
+    self.isEncodedWhole =
+      hasCodec && fields.contains(where: \.value.isMessage)
+      && !context.boxing.isInlineInItself(message)
     self.enums = message.enums.map { EnumPlan($0, in: context) }
     self.messages = message.messages.filter { !$0.options.mapEntry }.map {
       MessagePlan($0, in: context)
@@ -134,7 +141,7 @@ extension MessagePlan {
       return Comparison(
         property: property,
         isShared: hasCodec && isCostly(field) && !(isRecursive && field.visiting.mapType == nil),
-        isRecursive: isRecursive)
+        isRecursive: isRecursive, looksLikeNaN: property == "nan")
     }
     return comparisons.filter { !$0.isRecursive } + comparisons.filter(\.isRecursive)
   }
@@ -144,9 +151,7 @@ extension MessagePlan {
   }
 
   private static func isCostly(_ field: FieldPlan) -> Bool {
-    // The compiler takes a number called `nan` for a comparison that is never true, and warns.
     field.visiting.mapType != nil || field.member != nil || field.value.isMessage
-      || field.storedName == "nan"
   }
 }
 
