@@ -21,8 +21,8 @@ struct GuardedServicePlan: Hashable {
   /// All methods in the order of declaration.
   let methods: [GuardedMethodPlan]
 
-  init(_ service: ServiceDescriptor, in file: FileContext) {
-    let context = file.insideStubs
+  /// - Parameter context: the context inside the stubs of the file.
+  init(_ service: ServiceDescriptor, in context: FileContext) {
     self.style = context.style
     self.availability = context.availability
     self.typeName = ServiceTypeName(service, in: context).type

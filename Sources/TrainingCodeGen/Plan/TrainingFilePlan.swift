@@ -20,7 +20,8 @@ struct TrainingFilePlan: Hashable {
   let manifestName: String
 
   init(_ context: FileContext, manifest: Manifest) {
-    let services = context.file.services.map { GuardedServicePlan($0, in: context) }
+    let stubs = context.insideStubs
+    let services = context.file.services.map { GuardedServicePlan($0, in: stubs) }
     let names = context.style.modules
     let server = context.options.server
     let modules =
