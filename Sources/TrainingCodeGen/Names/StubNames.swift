@@ -28,14 +28,16 @@ struct StubNames {
   ///   - service: the service.
   ///   - prefix: the prefix of its package, with which the type's name begins.
   func type(of service: ServiceDescriptor, prefix: String) -> String {
+    let name = prefix + service.name
+    // Only services with training methods have a namespace `Training` inside them.
     let isTraining = service.methods.contains { TrainingMethod($0) != nil }
-    return Self.disambiguated(prefix + service.name, "Service") { name in
-      // Only services with training methods have a namespace `Training` inside them.
+    let isReserved =
       (Self.types.contains(name) && (name != "Training" || isTraining)) || modules.contains(name)
-        || SwiftWords.standardTypes.contains(name) || SwiftWords.cannotBeMembers.contains(name)
-        || SwiftWords.isKeyword(name) || SwiftWords.typeModifiers.contains(name)
-        || SwiftWords.variables.contains(name)
-    }
+      || SwiftWords.standardTypes.contains(name) || SwiftWords.cannotBeMembers.contains(name)
+      || SwiftWords.isKeyword(name) || SwiftWords.typeModifiers.contains(name)
+      || SwiftWords.variables.contains(name)
+    // If another service has the longer name, ``TopLevelNames`` refuses both.
+    return isReserved ? name + "Service" : name
   }
 
   /// The type in a service's namespace that stands for a method.

@@ -17,6 +17,15 @@ import TrainingSchema
       "P_Echo and p.Echo in a.proto have the same Swift name, P_Echo"
     ),
     (
+      "message M {} service ClientService { rpc G(M) returns (M); }",
+      "package p; message M {} service Client { rpc G(M) returns (M); }", nil
+    ),
+    (
+      "message M {} service ClientService { rpc G(M) returns (M); }",
+      "import \"a.proto\"; service Client { rpc G(M) returns (M); }",
+      "Client and ClientService in a.proto have the same Swift name, ClientService"
+    ),
+    (
       "package a_b; enum E { X = 0; }", "package a.b; enum E { X = 0; }",
       nil
     ),

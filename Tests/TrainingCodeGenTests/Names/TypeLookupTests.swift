@@ -58,8 +58,8 @@ import TrainingSchema
     ("Client", "Type", "ClientService", "TypeMethod", "type"),
     ("Sendable", "Sendable", "SendableService", "SendableMethod", "sendable"),
     ("GRPCCore", "GRPCCore", "GRPCCoreService", "GRPCCoreMethod", "grpcCore"),
-    // What ends in the suffix keeps apart from what gets it.
-    ("ClientService", "TypeMethod", "ClientServiceService", "TypeMethodMethod", "typeMethod"),
+    // A method whose name ends in the suffix keeps apart from one that gets it.
+    ("ClientService", "TypeMethod", "ClientService", "TypeMethodMethod", "typeMethod"),
     ("request", "_", "requestService", "_Method", "_Method"),
   ])
   func servicesAndMethodsAvoidReservedNames(
