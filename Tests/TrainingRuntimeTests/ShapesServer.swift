@@ -93,7 +93,8 @@ struct FixedModels: ModelResolver {
     _ id: String, _ status: Training_Status, addresses: [String] = []
   ) -> ModelDescription {
     ModelDescription(
-      id: id, status: status, isPublic: addresses.isEmpty, addressList: addresses)
+      id: id, status: status, isPublic: addresses.isEmpty, addressList: addresses,
+      version: "\(id)/1")
   }
 }
 

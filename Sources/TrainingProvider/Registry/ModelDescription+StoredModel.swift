@@ -8,6 +8,6 @@ extension ModelDescription {
     self.init(
       id: model.id, status: model.isServing ? .readyToUse : model.status,
       isPublic: model.isPublic, addressList: model.addressList, serviceName: model.serviceName,
-      methodName: model.methodName)
+      methodName: model.methodName, version: model.isServing ? model.artefacts : nil)
   }
 }

@@ -9,11 +9,11 @@ extension ModelGuard {
   public func resolve(_ query: OneModel) async throws(ModelGuardError) -> ModelReference {
     let id = meant(by: query.id)
     let verdict = try await verdict(on: id)
-    guard case .usable(let origin) = verdict else {
+    guard case .usable(let origin, let version) = verdict else {
       let violation = Violation(verdict, on: id, at: FieldPath(field: query.field))
       throw ModelGuardError([violation], method: method)
     }
-    return ModelReference(id: id, origin: origin)
+    return ModelReference(id: id, origin: origin, version: version)
   }
 
   /// Finds the models of a request with several model fields; what is wrong with any is gathered.

@@ -56,11 +56,11 @@ extension ModelGuard {
   ) async throws(ModelGuardError) -> ModelReference? {
     let id = meant(by: id)
     let verdict = try await verdict(on: id)
-    guard case .usable(let origin) = verdict else {
+    guard case .usable(let origin, let version) = verdict else {
       violations.append(Violation(verdict, on: id, at: path))
       return nil
     }
-    return ModelReference(id: id, origin: origin)
+    return ModelReference(id: id, origin: origin, version: version)
   }
 
   /// Decides on the model that `id` is.
@@ -80,7 +80,7 @@ extension ModelGuard {
   /// What the identifier tells by itself; `nil` if it takes a look at the registry.
   private func verdictUnseen(on id: String) -> Verdict? {
     if id.isEmpty { return .refused(.required) }
-    if method.isDefaultModel(id) { return .usable(.serviceDefault) }
+    if method.isDefaultModel(id) { return .usable(.serviceDefault, version: nil) }
     return ModelIdentifier.isWellFormed(id) ? nil : .refused(.malformed)
   }
 
@@ -89,7 +89,8 @@ extension ModelGuard {
     guard let model = stored, isVisible(model),
       method.isNamed(service: model.serviceName, method: model.methodName)
     else { return .refused(.notFound) }
-    return model.status == .readyToUse ? .usable(.trained) : .notReady(model.status)
+    guard model.status == .readyToUse else { return .notReady(model.status) }
+    return .usable(.trained, version: model.version)
   }
 
   private func isVisible(_ model: ModelDescription) -> Bool {

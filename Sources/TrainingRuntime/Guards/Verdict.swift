@@ -4,7 +4,7 @@ import TrainingProtos
 /// What a guard decides on one identifier; put into words only when something is wrong with it.
 enum Verdict {
   /// The call may use the model.
-  case usable(ModelReference.Origin)
+  case usable(ModelReference.Origin, version: String?)
   /// A rule is violated that needs no more said than the identifier.
   case refused(GuardRule)
   /// The caller may use the model, but it has another status than READY_TO_USE.
@@ -13,7 +13,7 @@ enum Verdict {
 
 extension Violation {
   /// - Parameters:
-  ///   - verdict: any but ``Verdict/usable(_:)``.
+  ///   - verdict: any but ``Verdict/usable(_:version:)``.
   ///   - id: what it is about.
   ///   - path: where the request names the model.
   init(_ verdict: Verdict, on id: String, at path: FieldPath) {

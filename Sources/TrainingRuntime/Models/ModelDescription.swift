@@ -22,10 +22,14 @@ public struct ModelDescription: Hashable, Sendable {
   /// The short name of the method that the model was created for; empty if unknown.
   public var methodName: String
 
+  /// Identifies the results of the model's last training. It changes with each training and with
+  /// nothing else. `nil` if the model has no results, or if the resolver doesn't tell.
+  public var version: String?
+
   /// Creates a description of a model.
   public init(
     id: String, status: Training_Status, isPublic: Bool, addressList: [String],
-    serviceName: String = "", methodName: String = ""
+    serviceName: String = "", methodName: String = "", version: String? = nil
   ) {
     self.id = id
     self.status = status
@@ -33,5 +37,6 @@ public struct ModelDescription: Hashable, Sendable {
     self.addressList = addressList
     self.serviceName = serviceName
     self.methodName = methodName
+    self.version = version
   }
 }

@@ -9,9 +9,14 @@ public struct ModelReference: Hashable, Sendable {
   /// Whether the service's own default model was chosen or a model that a user trained.
   public let origin: Origin
 
-  init(id: String, origin: Origin) {
+  /// The version that the resolver reported when this call was guarded; see
+  /// ``ModelDescription/version``. What was loaded from another version is outdated.
+  public let version: String?
+
+  init(id: String, origin: Origin, version: String?) {
     self.id = id
     self.origin = origin
+    self.version = version
   }
 }
 
