@@ -29,7 +29,7 @@ public final class ModelProvider: Service {
   public let models: any ModelRegistry
 
   private let jobs: JobQueue
-  private let directory: DataDirectory
+  let directory: DataDirectory
   private let lock: DirectoryLock
   private let sweeper: Sweeper
 
@@ -143,6 +143,7 @@ public final class ModelProvider: Service {
     await jobs.start()
     let sweeping = Task { await sweeper.run() }
     try? await gracefulShutdown()
+    directory.artefactObservers.shutDown()
     sweeping.cancel()
     let unfinished = await jobs.stop()
     for job in unfinished { await setAside(job) }
@@ -179,6 +180,11 @@ extension ModelProvider {
 
   /// The directory with the results of the last training of the model with the identifier `id`.
   public func artefacts(ofModel id: String) async throws -> URL {
+    try await lastArtefacts(ofModel: id).directory
+  }
+
+  /// The results of the last training of the model with the identifier `id`.
+  func lastArtefacts(ofModel id: String) async throws -> ModelArtefacts {
     guard let model = try await models.storedModel(withID: try ModelRequest.identifier(id)) else {
       throw ProviderError.modelNotFound(id)
     }
@@ -187,6 +193,8 @@ extension ModelProvider {
         .wrongStatus, "model \(id) is not ready: \(StatusTransitions.remedy(model.status))",
         modelID: id, status: model.status)
     }
-    return directory.artefacts(artefacts)
+    return ModelArtefacts(
+      modelID: id, version: artefacts, directory: directory.artefacts(artefacts),
+      byteCount: model.artefactBytes)
   }
 }

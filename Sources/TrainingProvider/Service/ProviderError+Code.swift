@@ -67,6 +67,8 @@ extension ProviderError.Code {
   public static let datasetRejected = Self("DATASET_REJECTED")
   /// The trainer failed or threw. INTERNAL.
   public static let trainerFailed = Self("TRAINER_FAILED")
+  /// A trained model could not be loaded. INTERNAL.
+  public static let loadFailed = Self("LOAD_FAILED")
   /// A model with this identifier already exists: the random source is broken. INTERNAL.
   public static let identifierTaken = Self("IDENTIFIER_TAKEN")
   /// A file could not be written or read. INTERNAL.

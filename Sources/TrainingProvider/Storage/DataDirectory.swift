@@ -28,6 +28,10 @@ struct DataDirectory: Sendable {
 
   /// Writes cached data of a file or a folder to disk.
   let synchronize: FileSynchronization.Synchronize
+
+  /// The caches that are told whose artefacts are about to be removed.
+  let artefactObservers = ArtefactObservers()
+
   private let run = Self.token()
 
   /// - Parameters:
@@ -158,6 +162,9 @@ extension DataDirectory {
 
   /// Removes the files that a model referred to before an update and no longer refers to.
   func removeFiles(given up: ModelUpdate) async {
+    if let given = up.before.artefacts, given != up.after.artefacts {
+      artefactObservers.notify(modelID: up.after.id, version: up.after.artefacts)
+    }
     let kept = Set(up.after.files(in: self))
     await remove(up.before.files(in: self).filter { !kept.contains($0) })
   }
@@ -178,6 +185,7 @@ extension DataDirectory {
 
   /// Removes every file of the model with the identifier `id`.
   func removeAll(of id: String) async {
+    artefactObservers.notify(modelID: id, version: nil)
     // As in ``remove(_:)``.
     await Task {
       try? await files.run {
