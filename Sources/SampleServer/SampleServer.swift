@@ -62,7 +62,7 @@ struct SampleServerCommand: AsyncParsableCommand {
     let service = server(at: listeners.service, limits.transport, speech)
     let maintenance = server(at: listeners.maintenance, limits.maintenance, provider.service)
     try await serve([
-      provider, speech.libraries, ServerService(maintenance, name: listeners.maintenanceName),
+      provider, ServerService(maintenance, name: listeners.maintenanceName),
       ServerService(service, name: listeners.serviceName),
       Endpoints(service: service, maintenance: maintenance, logger: logger("endpoints")),
     ])
@@ -78,9 +78,12 @@ struct SampleServerCommand: AsyncParsableCommand {
           on: URL(fileURLWithPath: $0), in: directory.appendingPathComponent("default"))
       }
     }
+    let libraries = ModelCache(
+      of: provider, limits: ModelCacheLimits(maxBytes: 256 << 20), logger: logger("models"),
+      cost: \.byteCount
+    ) { artefacts in try ClipLibrary(in: artefacts.directory) }
     return Speech(
-      provider: provider, defaultModel: defaultModel,
-      libraries: ClipLibraries(logger: logger("models")),
+      provider: provider, defaultModel: defaultModel, libraries: libraries,
       workers: workers, grace: limits.grace, logger: logger("speech"))
   }
 

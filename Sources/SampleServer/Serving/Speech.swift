@@ -13,7 +13,7 @@ struct Speech: Service_ExampleService.GuardedServiceProtocol {
   /// The service's own model; `nil` if the service was started without clips.
   let defaultModel: ClipLibrary?
 
-  let libraries: ClipLibraries
+  let libraries: ModelCache<ClipLibrary>
 
   /// The threads that compare clips.
   let workers: WorkPool
@@ -45,15 +45,7 @@ struct Speech: Service_ExampleService.GuardedServiceProtocol {
   }
 
   private func library(of model: ModelReference) async throws -> ClipLibrary? {
-    do {
-      let trained = try await libraries.library { try await provider.artefacts(of: model) }
-      return trained ?? defaultModel
-    } catch let error as ProviderError {
-      throw error
-    } catch {
-      try Task.checkCancellation()
-      throw unreadable(model, cause: error)
-    }
+    try await libraries.value(of: model) ?? defaultModel
   }
 
   private func answer(
@@ -88,12 +80,5 @@ struct Speech: Service_ExampleService.GuardedServiceProtocol {
           "speech has \(speech.count) bytes, but this model accepts 1 to \(limit): send another "
           + "clip")
     }
-  }
-
-  private func unreadable(_ model: ModelReference, cause: any Error) -> ProviderError {
-    logger.error("a model cannot be opened: \(cause)", metadata: ["model_id": "\(model.id)"])
-    return ProviderError(
-      .storageFailed, "the provider cannot read the model; ask the provider", modelID: model.id,
-      cause: cause)
   }
 }
