@@ -84,7 +84,7 @@ struct SampleServerCommand: AsyncParsableCommand {
     ) { artefacts in try ClipLibrary(in: artefacts.directory) }
     return Speech(
       provider: provider, defaultModel: defaultModel, libraries: libraries,
-      workers: workers, grace: limits.grace, logger: logger("speech"))
+      workers: workers, logger: logger("speech"))
   }
 
   private func server(

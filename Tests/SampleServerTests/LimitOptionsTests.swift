@@ -30,7 +30,6 @@ import TrainingRuntime
       #expect(transport.maxConnections == 7)
     }
     #expect(options.maintenance.maxSetupTime == TransportLimits.maintenance.maxSetupTime)
-    #expect(options.grace < options.transport.maxGraceTime)
   }
 
   /// Links to the provider's own machine are followed only if the operator allows it.

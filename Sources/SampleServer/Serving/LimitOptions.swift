@@ -66,8 +66,4 @@ struct LimitOptions: ParsableArguments {
     limits.maxConnections = Int(maxConnections)
     return limits
   }
-
-  /// How long open calls of the service may continue when the server shuts down. This is slightly
-  /// shorter than the transport allows, so that the last calls end with a reason.
-  var grace: Duration { transport.maxGraceTime * 0.9 }
 }

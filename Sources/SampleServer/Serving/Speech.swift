@@ -18,9 +18,6 @@ struct Speech: Service_ExampleService.GuardedServiceProtocol {
   /// The threads that compare clips.
   let workers: WorkPool
 
-  /// How long open calls may continue when the server shuts down.
-  let grace: Duration
-
   let logger: Logger
 
   var models: any ModelResolver { provider.models }
@@ -28,7 +25,7 @@ struct Speech: Service_ExampleService.GuardedServiceProtocol {
   func stt(
     request: ServerRequest<Service_sttInput>, model: ModelReference, context: ServerContext
   ) async throws -> ServerResponse<Service_sttResp> {
-    try await context.whileWanted(grace: grace) {
+    try await context.whileWanted {
       try await answer(
         request.message.speech, by: library(of: model), model: model.id, for: request.caller)
     }
@@ -38,7 +35,7 @@ struct Speech: Service_ExampleService.GuardedServiceProtocol {
   func basic_stt(
     request: ServerRequest<Service_basicSttInput>, context: ServerContext
   ) async throws -> ServerResponse<Service_sttResp> {
-    try await context.whileWanted(grace: grace) {
+    try await context.whileWanted {
       try await answer(
         request.message.speech, by: defaultModel, model: "none", for: request.caller)
     }

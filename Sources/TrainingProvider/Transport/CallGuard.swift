@@ -89,6 +89,13 @@ final class CallGuard: ChannelDuplexHandler {
         + "send smaller ones")
   }
 
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    // The transport would report the call as cancelled when the server begins to shut down,
+    // although it can go on. Services could not tell this from a client that has left.
+    guard !(event is ChannelShouldQuiesceEvent) else { return }
+    context.fireUserInboundEventTriggered(event)
+  }
+
   func channelReadComplete(context: ChannelHandlerContext) {
     progress.readPauses(at: .now())
     context.fireChannelReadComplete()
@@ -143,6 +150,11 @@ extension CallGuard {
       .deadlineExceeded,
       "no message arrived within \(limits.maxFirstMessageTime): "
         + "send the first one when the call is opened")
+  }
+
+  /// Ends the call because the server shuts down and waits no longer.
+  func endForShutdown() {
+    end(.unavailable, "the server is shutting down: try again later")
   }
 
   /// Ends the call because the server holds too many unfinished messages and that of this call

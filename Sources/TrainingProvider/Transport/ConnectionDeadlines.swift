@@ -41,6 +41,12 @@ struct ConnectionDeadlines {
       silenceDeadline, unusedDeadline ?? silenceDeadline, shutdownDeadline ?? silenceDeadline)
   }
 
+  /// The time at which calls that are still open have to be answered, because the server shuts
+  /// down. It is a little before that at which the connection is closed, so that clients learn why.
+  var answerDeadline: NIODeadline? {
+    shutdown.map { $0 + TimeAmount(limits.maxGraceTime * 0.9) }
+  }
+
   /// The shortest time between an event and a deadline that results from it.
   var shortestInterval: TimeAmount {
     let idle = limits.maxIdleTime + limits.maxClosingTime

@@ -83,7 +83,10 @@ final class ConnectionGuard: ChannelInboundHandler {
     }
     endSilentCalls(at: now)
     for call in calls.values { call.check(at: now) }
-    let next = min(deadlines.next, nextSilentCall, now + shortestInterval)
+    var next = min(deadlines.next, nextSilentCall, now + shortestInterval)
+    if let deadline = deadlines.answerDeadline {
+      if deadline > now { next = min(next, deadline) } else { endCalls() }
+    }
     let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
     timer = context.eventLoop.scheduleTask(deadline: next) {
       let (handler, context) = bound.value
@@ -131,6 +134,10 @@ extension ConnectionGuard {
   private var nextSilentCall: NIODeadline {
     let begin = silentCalls.values.lazy.map(\.begin).min()
     return begin.map { $0 + TimeAmount(limits.maxFirstMessageTime) } ?? .distantFuture
+  }
+
+  private func endCalls() {
+    for call in calls.values { call.endForShutdown() }
   }
 
   private func endSilentCalls(at now: NIODeadline) {

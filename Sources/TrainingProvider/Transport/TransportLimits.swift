@@ -16,6 +16,7 @@
 /// | a call that was answered, but whose client leaves its side open | after ``maxPause`` |
 /// | the one without a call for longest | when a new connection exceeds ``maxConnections`` |
 /// | one that is open at a shutdown | when its calls end, at the latest after ``maxGraceTime`` |
+/// | a call that is open at a shutdown | with UNAVAILABLE shortly before ``maxGraceTime`` is over |
 ///
 /// (1) If the peer doesn't answer, the connection is closed ``maxClosingTime`` later.
 ///

@@ -23,6 +23,7 @@ import Testing
     }
   }
 
+  /// They are answered before, so that their clients learn why.
   @Test func callsThatDoNotEndAreClosed() async throws {
     var limits = limits
     limits.maxGraceTime = .milliseconds(300)
@@ -30,7 +31,7 @@ import Testing
       let call = try await test.waitingCall()
       test.server.beginGracefulShutdown()
       try await eventually("connection stays open") { call.isClosed }
-      #expect(!call.hasSuccess())
+      #expect(call.hasRefusal())
     }
   }
 }
