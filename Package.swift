@@ -186,12 +186,13 @@ let package = Package(
     .target(
       name: "TrainingProvider",
       dependencies: [
-        "TrainingRuntime", "TrainingProtos", "TrainingManifest", "TrainingDatasets", grpcCore,
+        "TrainingRuntime", "TrainingProtos", "TrainingManifest", "TrainingDatasets", "ProtoWire",
+        swiftProtobuf, grpcCore,
         grpcProtobuf, grpcTransport, dequeModule, grdb, nioCore, nioHPACK, nioHTTP1, nioHTTP2,
         nioPosix, nioSSL,
         logging, serviceLifecycle,
       ],
-      swiftSettings: strict),
+      exclude: ["Protos"], swiftSettings: strict),
 
     // The guide's service, served and used.
     .executableTarget(
