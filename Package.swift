@@ -190,7 +190,7 @@ let package = Package(
         swiftProtobuf, grpcCore,
         grpcProtobuf, grpcTransport, dequeModule, grdb, nioCore, nioHPACK, nioHTTP1, nioHTTP2,
         nioPosix, nioSSL,
-        logging, serviceLifecycle,
+        logging, serviceLifecycle, unixSignals,
       ],
       exclude: ["Protos"], swiftSettings: strict),
 
@@ -199,8 +199,7 @@ let package = Package(
       name: "sample-server",
       dependencies: [
         "Fixture_guide", archive, "TrainingDatasets", "TrainingManifest", "TrainingProvider",
-        "TrainingRuntime", grpcCore, grpcTransport, argumentParser, logging, serviceLifecycle,
-        unixSignals,
+        "TrainingRuntime", grpcCore, argumentParser, logging, serviceLifecycle,
       ],
       path: "Sources/SampleServer", swiftSettings: strict),
     .executableTarget(

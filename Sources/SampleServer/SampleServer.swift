@@ -1,13 +1,9 @@
 import ArgumentParser
 import Fixture_guide
 import Foundation
-import GRPCCore
-import GRPCNIOTransportHTTP2Posix
 import Logging
-import ServiceLifecycle
 import TrainingManifest
 import TrainingProvider
-import UnixSignals
 
 /// The program `sample-server`.
 @main
@@ -59,13 +55,15 @@ struct SampleServerCommand: AsyncParsableCommand {
       fetcher: HTTPDatasetFetcher(policy: LinkPolicy(allowsPrivateAddresses: allowPrivateLinks)),
       acceptsNewRegistry: newRegistry, logger: logger("provider"))
     let speech = try await speech(with: provider, in: directory)
-    let service = server(at: listeners.service, limits.transport, speech)
-    let maintenance = server(at: listeners.maintenance, limits.maintenance, provider.service)
-    try await serve([
-      provider, ServerService(maintenance, name: listeners.maintenanceName),
-      ServerService(service, name: listeners.serviceName),
-      Endpoints(service: service, maintenance: maintenance, logger: logger("endpoints")),
-    ])
+    let server = try await ProviderServer(
+      provider: provider, services: [speech], service: listeners.service(limits.transport),
+      maintenance: listeners.maintenance(limits.maintenance), serviceID: listeners.serviceID,
+      descriptorSet: listeners.descriptors, logger: logger("server"))
+    async let serving: Void = server.run()
+    if let endpoints = await server.endpoints {
+      try FileHandle.standardOutput.write(contentsOf: Data("\(endpoints)\n".utf8))
+    }
+    try await serving
   }
 
   private func speech(with provider: ModelProvider, in directory: URL) async throws -> Speech {
@@ -85,33 +83,6 @@ struct SampleServerCommand: AsyncParsableCommand {
     return Speech(
       provider: provider, defaultModel: defaultModel, libraries: libraries,
       workers: workers, logger: logger("speech"))
-  }
-
-  private func server(
-    at address: SocketAddress, _ limits: TransportLimits, _ service: any RegistrableRPCService
-  ) -> GRPCServer<HTTP2ServerTransport.Posix> {
-    GRPCServer(
-      transport: .http2NIOPosix(
-        address: address, transportSecurity: .plaintext, config: .training(limits)),
-      services: [service])
-  }
-
-  /// Runs until a signal arrives. If a service fails, the others are shut down gracefully.
-  private func serve(_ services: [any Service]) async throws {
-    let configured = services.map {
-      ServiceGroupConfiguration.ServiceConfiguration(
-        service: $0, failureTerminationBehavior: .gracefullyShutdownGroup,
-        serviceName: "\(type(of: $0))")
-    }
-    let group = ServiceGroup(
-      configuration: ServiceGroupConfiguration(
-        services: configured, gracefulShutdownSignals: [.sigint, .sigterm],
-        logger: logger("lifecycle")))
-    do {
-      try await group.run()
-    } catch let error as ListenerError {
-      throw ValidationError("\(error)")
-    }
   }
 
   private func logger(_ part: String) -> Logger {

@@ -11,15 +11,10 @@ public import TrainingRuntime
 /// let provider = try await ModelProvider(
 ///   dataDirectory: URL(filePath: "/var/lib/speech"),
 ///   methods: Service_ExampleService.Training.methods, trainer: SpeechTrainer())
-/// let maintenance = GRPCServer(
-///   transport: .http2NIOPosix(
-///     address: .ipv4(host: "127.0.0.1", port: 5002), transportSecurity: .plaintext,
-///     config: .training(.maintenance)),
-///   services: [provider.service])
 /// ```
 ///
-/// Run it beside its server, for example with both in one `ServiceGroup`. Jobs wait until ``run()``
-/// is called. Work that an earlier process left unfinished is resumed.
+/// A ``ProviderServer`` runs and serves it. Jobs wait until ``run()`` is called. Work that an earlier
+/// process left unfinished is resumed.
 public final class ModelProvider: Service {
   /// The service to register with a server that only the daemon reaches.
   public let service: ModelService

@@ -67,15 +67,17 @@ import TrainingProtos
     try await withTemporaryDirectory { directory in
       try await RunningServer.run(in: directory) { server in
         let other = directory.appendingPathComponent("other").path
-        for (taken, free) in [("--port", "--maintenance-port"), ("--maintenance-port", "--port")] {
+        for (taken, free, name) in [
+          ("--port", "--maintenance-port", "service.ExampleService"),
+          ("--maintenance-port", "--port", "training.Model"),
+        ] {
           let first = try await Command(
             BuiltProduct.path("sample-server"),
             [taken, "\(server.port)", free, "0", "--data-directory", other]
           ).run()
           #expect(first.status != 0)
           #expect(first.errors.contains("Address already in use"))
-          #expect(first.errors.contains("\(taken) \(server.port)"))
-          #expect(!first.errors.contains("\(free) 0"))
+          #expect(first.errors.contains("cannot serve \(name) on 127.0.0.1:\(server.port): "))
         }
         let data = directory.appendingPathComponent("data").path
         let second = try await Command(
@@ -85,5 +87,38 @@ import TrainingProtos
         #expect(second.errors.contains("another provider uses the data directory"))
       }
     }
+  }
+
+  /// A server that may not open enough files says so, and serves.
+  @Test func tooFewOpenFilesAreReported() async throws {
+    try await withTemporaryDirectory { directory in
+      let server = BuiltProduct.path("sample-server")
+      let data = directory.appendingPathComponent("data").path
+      let outcome = try await Command(
+        "bash",
+        [
+          "-c",
+          """
+          ulimit -n 500
+          "$0" --port 0 --maintenance-port 0 --data-directory "$1" >"$1.out" &
+          until [ -s "$1.out" ] || ! kill -0 $!; do sleep 0.1; done
+          kill $! && wait $!
+          """, server, data,
+        ]
+      ).run()
+      #expect(outcome.status == 0)
+      #expect(outcome.errors.contains("raise the hard limit"), "\(outcome.errors)")
+      #expect(outcome.errors.contains("1024 connections"), "\(outcome.errors)")
+    }
+  }
+
+  /// The options for certificates come together.
+  @Test(arguments: [
+    ["--certificate", "c"], ["--private-key", "k"], ["--maintenance-authority", "a"],
+  ])
+  func incompleteCertificatesAreRefused(_ options: [String]) async throws {
+    let outcome = try await Command(BuiltProduct.path("sample-server"), options).run()
+    #expect(outcome.status != 0)
+    #expect(outcome.errors.contains("--certificate needs --private-key"))
   }
 }

@@ -20,4 +20,32 @@ struct PythonTests {
       }
     }
   }
+
+  /// Health checks and reflection, with the clients that operators use.
+  @Test func operatorsProgramsInPythonAndGo() async throws {
+    try await withTemporaryDirectory { directory in
+      let descriptors = directory.appendingPathComponent("service.binpb")
+      let protoc = try await Command(
+        "protoc",
+        [
+          "-I", Repository.file("Fixtures/guide").path, "-I",
+          Repository.file("Sources/TrainingProtos/Protos").path, "--include_imports",
+          "--descriptor_set_out=\(descriptors.path)", "service.proto",
+        ]
+      ).run()
+      #expect(protoc.status == 0, "\(protoc.errors)")
+      let options = ["--service-id", "example", "--descriptor-set", descriptors.path]
+      try await RunningServer.run(in: directory, options) { server in
+        let outcome = try await Command(
+          TestPython.path ?? "",
+          [
+            Repository.file("Tests/SampleServerTests/Python/operations.py").path,
+            "\(server.port)", "\(server.maintenancePort)", "example",
+          ]
+        ).run()
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        #expect(outcome.errors.contains("Ran 8 tests"), "\(outcome.errors)")
+      }
+    }
+  }
 }

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import GRPCNIOTransportHTTP2Posix
+import TrainingProvider
 
 /// The addresses of the two servers.
 struct ListenerOptions: ParsableArguments {
@@ -21,7 +21,37 @@ struct ListenerOptions: ParsableArguments {
   @Option(help: "The port of training.Model. With 0, the system chooses one.")
   var maintenancePort: UInt16 = 5002
 
+  @Option(
+    help: "The server's certificate for both addresses in PEM. It is reloaded when it changes.",
+    completion: .file())
+  var certificate: String?
+
+  @Option(help: "The private key of the certificate in PEM.", completion: .file())
+  var privateKey: String?
+
+  @Option(
+    help: "The authority that has to have issued the certificate of a client of training.Model.",
+    completion: .file())
+  var maintenanceAuthority: String?
+
+  @Option(
+    name: .customLong("service-id"),
+    help: "The service's identifier in the marketplace, for the daemon's heartbeat.")
+  var serviceID: String?
+
+  @Option(
+    name: .customLong("descriptor-set"),
+    help: "The descriptors of ExampleService for reflection, which protoc writes.",
+    completion: .file())
+  var descriptorSet: String?
+
   func validate() throws {
+    guard (certificate == nil) == (privateKey == nil),
+      maintenanceAuthority == nil || certificate != nil
+    else {
+      throw ValidationError(
+        "--certificate needs --private-key, and --maintenance-authority needs both")
+    }
     for (option, host) in [("--host", host), ("--maintenance-host", maintenanceHost)] {
       guard Self.isAddress(host) else {
         throw ValidationError("\(option) has to be an IP address, but \(host) isn't one")
@@ -32,23 +62,28 @@ struct ListenerOptions: ParsableArguments {
     }
   }
 
-  /// The name of the service's listener, for errors.
-  var serviceName: String { "ExampleService on --host \(host) --port \(port)" }
+  /// The descriptors of the service.
+  var descriptors: URL? { descriptorSet.map { URL(fileURLWithPath: $0) } }
 
-  /// The name of the daemon's listener, for errors.
-  var maintenanceName: String {
-    "training.Model on --maintenance-host \(maintenanceHost) --maintenance-port \(maintenancePort)"
+  func service(_ limits: TransportLimits) -> ProviderServer.Listener {
+    ProviderServer.Listener(host: host, port: Int(port), tls: tls, limits: limits)
   }
 
-  var service: SocketAddress { Self.address(host, port) }
-  var maintenance: SocketAddress { Self.address(maintenanceHost, maintenancePort) }
+  func maintenance(_ limits: TransportLimits) -> ProviderServer.Listener {
+    var tls = tls
+    tls?.clientAuthority = maintenanceAuthority.map { URL(fileURLWithPath: $0) }
+    return ProviderServer.Listener(
+      host: maintenanceHost, port: Int(maintenancePort), tls: tls, limits: limits)
+  }
+
+  private var tls: TLSFiles? {
+    guard let certificate, let privateKey else { return nil }
+    return TLSFiles(
+      certificate: URL(fileURLWithPath: certificate), privateKey: URL(fileURLWithPath: privateKey))
+  }
 
   private static func isAddress(_ host: String) -> Bool {
     var bytes = in6_addr()
     return inet_pton(AF_INET, host, &bytes) == 1 || inet_pton(AF_INET6, host, &bytes) == 1
-  }
-
-  private static func address(_ host: String, _ port: UInt16) -> SocketAddress {
-    host.contains(":") ? .ipv6(host: host, port: Int(port)) : .ipv4(host: host, port: Int(port))
   }
 }

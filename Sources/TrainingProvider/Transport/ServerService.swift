@@ -1,7 +1,8 @@
 public import GRPCCore
 public import ServiceLifecycle
 
-/// A gRPC server as a `Service` that runs beside a ``ModelProvider`` in a `ServiceGroup`.
+/// A gRPC server as a `Service` that runs beside a ``ModelProvider`` in a `ServiceGroup`. It is for
+/// servers that need more than a ``ProviderServer`` offers, for example another transport.
 ///
 /// ```swift
 /// let group = ServiceGroup(
@@ -19,6 +20,10 @@ public import ServiceLifecycle
 public struct ServerService<Transport: ServerTransport>: Service {
   private let server: GRPCServer<Transport>
   private let name: String?
+  private let maxShutdownTime: Duration?
+
+  /// How long calls may take to end after they were cancelled.
+  private static var cancellationGrace: Duration { .seconds(1) }
 
   /// Creates a service from a server.
   ///
@@ -27,8 +32,16 @@ public struct ServerService<Transport: ServerTransport>: Service {
   ///   - name: the service and the address, for ``ListenerError``. The transport's own error
   ///     doesn't say which of several listeners failed.
   public init(_ server: GRPCServer<Transport>, name: String? = nil) {
+    self.init(server, name: name, maxShutdownTime: nil)
+  }
+
+  /// - Parameter maxShutdownTime: how long after the begin of a shutdown the tasks of calls are
+  ///   cancelled, because their connections must be closed by then. Tasks that ignore that are
+  ///   abandoned. `nil` to wait for them for as long as it takes.
+  init(_ server: GRPCServer<Transport>, name: String?, maxShutdownTime: Duration?) {
     self.server = server
     self.name = name
+    self.maxShutdownTime = maxShutdownTime
   }
 
   /// Serves until a graceful shutdown or until the task is cancelled. Either way the server shuts
@@ -38,16 +51,28 @@ public struct ServerService<Transport: ServerTransport>: Service {
   ///   the service has no name.
   public func run() async throws {
     let serving = Task { try await server.serve() }
+    let end = Promise<Void>()
+    Task { end.resolve(await serving.result) }
     try await withTaskCancellationOrGracefulShutdownHandler {
-      try await outcome(of: serving)
-    } onCancelOrGracefulShutdown: {
+      // A task of its own, because a cancellation must not end the wait.
+      try await outcome(of: Task { try await end.value })
+    } onCancelOrGracefulShutdown: { [server, maxShutdownTime] in
       server.beginGracefulShutdown()
+      guard let maxShutdownTime else { return }
+      Task {
+        try? await Task.sleep(for: maxShutdownTime)
+        serving.cancel()
+        try? await Task.sleep(for: Self.cancellationGrace)
+        end.resolve(.success(()))
+      }
     }
   }
 
   private func outcome(of serving: Task<Void, any Error>) async throws {
     do {
       try await serving.value
+    } catch let error as RuntimeError where error.code == .serverIsStopped {
+      // The shutdown began before the server did.
     } catch let error as RuntimeError where error.code == .transportError {
       guard let name else { throw error }
       throw ListenerError(name: name, cause: error.cause ?? error)

@@ -23,9 +23,9 @@
 /// ### The cost of a connection
 ///
 /// Each connection uses one file descriptor, so a server uses up to ``maxConnections`` of them, and
-/// a few more for moments, because a new connection is accepted before an old one is closed. Set
-/// `RLIMIT_NOFILE` to the sum over all listeners plus the number of other files that the process
-/// opens.
+/// a few more for moments, because a new connection is accepted before an old one is closed. The
+/// process's limit for open files, `RLIMIT_NOFILE`, has to be the sum over all listeners plus the
+/// number of other files that the process opens. A ``ProviderServer`` raises the soft limit.
 ///
 /// An idle connection takes about 80 KiB of memory. A call whose service doesn't read takes about
 /// ten messages and a window of 4 MiB more before the client has to wait: 14 MiB with batches of 1

@@ -1,6 +1,4 @@
 import Foundation
-import GRPCCore
-import GRPCNIOTransportHTTP2Posix
 import TrainingProvider
 
 enum ModelProviderComment {
@@ -8,6 +6,6 @@ enum ModelProviderComment {
 
   static func serve() async throws {
     // EXAMPLE
-    try await maintenance.serve()
+    try await provider.run()
   }
 }

@@ -19,8 +19,5 @@ enum README {
     ) {}
   }
 
-  static func serve() async throws -> [any RegistrableRPCService] {
-    // EXAMPLE
-    return [speech, maintenance]
-  }
+  // EXAMPLE
 }

@@ -1,0 +1,9 @@
+import Foundation
+import TrainingProvider
+
+enum RunningAServerPage {
+  static func listener() -> ProviderServer.Listener {
+    // EXAMPLE
+    return maintenance
+  }
+}
