@@ -53,7 +53,8 @@ struct SampleServerCommand: AsyncParsableCommand {
       methods: Service_ExampleService.Training.methods, trainer: ClipTrainer(),
       prices: free ? .free : .quoted(), limits: limits.provider,
       fetcher: HTTPDatasetFetcher(policy: LinkPolicy(allowsPrivateAddresses: allowPrivateLinks)),
-      acceptsNewRegistry: newRegistry, logger: logger("provider"))
+      acceptsNewRegistry: newRegistry, datasetRetention: limits.datasetRetention,
+      logger: logger("provider"))
     let speech = try await speech(with: provider, in: directory)
     let server = try await ProviderServer(
       provider: provider, services: [speech], service: listeners.service(limits.transport),

@@ -27,6 +27,8 @@ public final class ModelProvider: Service {
   let directory: DataDirectory
   private let lock: DirectoryLock
   private let sweeper: Sweeper
+  private let retention: DatasetRetention
+  private let watch: OperatorWatch
 
   /// Opens the data directory, or creates it, and finds the work to resume.
   ///
@@ -43,6 +45,9 @@ public final class ModelProvider: Service {
   ///     for example to one that was lost. If `false`, the provider refuses to start with such
   ///     files.
   ///   - trashRetention: how long files that no model refers to stay in the trash.
+  ///   - datasetRetention: how long the datasets of models that are READY_TO_USE are kept; `nil` for
+  ///     as long as the models. Artefacts always stay. A model without its dataset can only be
+  ///     trained again after a new dataset was sent.
   ///   - logger: receives a line for each change, with the metadata key `model_id`.
   /// - Throws: ``ProviderError`` with ``ProviderError/Code/invalidConfiguration``; errors of the
   ///   file system and the registry.
@@ -51,6 +56,7 @@ public final class ModelProvider: Service {
     prices: PriceRules = .quoted(), limits: ProviderLimits = ProviderLimits(),
     fetcher: any DatasetFetcher = HTTPDatasetFetcher(), registry: (any ModelRegistry)? = nil,
     acceptsNewRegistry: Bool = false, trashRetention: Duration = .seconds(7 * 24 * 60 * 60),
+    datasetRetention: Duration? = nil,
     logger: Logger = Logger(label: "training.provider")
   ) async throws {
     let methods = try MethodTable(methods)
@@ -94,6 +100,11 @@ public final class ModelProvider: Service {
       retryingRegistry: retryingRegistry, logger: logger)
     sweeper = Sweeper(
       registry: models, directory: directory, retention: trashRetention, logger: logger)
+    retention = DatasetRetention(
+      registry: models, directory: directory, time: datasetRetention, logger: logger)
+    watch = OperatorWatch(
+      registry: models, jobs: jobs, uploads: uploads, storage: storage, logger: logger,
+      start: try await Self.reading(dataDirectory, models.lastOperatorChange))
     self.directory = directory
     self.jobs = jobs
     let recovery = Recovery(
@@ -136,13 +147,15 @@ public final class ModelProvider: Service {
   /// refused from then on, so let the servers shut down first.
   public func run() async throws {
     await jobs.start()
-    let sweeping = Task { await sweeper.run() }
+    let upkeep = [
+      Task { await sweeper.run() }, Task { await retention.run() }, Task { await watch.run() },
+    ]
     try? await gracefulShutdown()
     directory.artefactObservers.shutDown()
-    sweeping.cancel()
+    for task in upkeep { task.cancel() }
     let unfinished = await jobs.stop()
     for job in unfinished { await setAside(job) }
-    await sweeping.value
+    for task in upkeep { await task.value }
     // A trainer that ignores cancellation may still be writing into the directory.
     if unfinished.isEmpty { lock.release() }
   }

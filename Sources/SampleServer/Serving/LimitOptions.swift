@@ -34,12 +34,23 @@ struct LimitOptions: ParsableArguments {
   @Option(help: "How many MiB of the disk uploads and trainings must leave free.")
   var minFreeMb: UInt32 = 256
 
+  @Option(
+    help: ArgumentHelp(
+      "After how many days the datasets of trained models are removed.",
+      discussion: "By default they are kept as long as the models."))
+  var keepDatasetsDays: UInt16?
+
   func validate() throws {
     let counts = [
       UInt32(maxMessageMb), UInt32(maxUploads), UInt32(uploadIdleSeconds), UInt32(maxConnections),
       UInt32(concurrentTrainings), UInt32(suspicionSeconds), maxDatasetMb,
     ]
     guard !counts.contains(0) else { throw ValidationError("every limit has to be 1 or more") }
+  }
+
+  /// How long the datasets of trained models are kept.
+  var datasetRetention: Duration? {
+    keepDatasetsDays.map { .seconds(Int($0) * 24 * 60 * 60) }
   }
 
   var provider: ProviderLimits {

@@ -81,6 +81,20 @@ actor JobQueue {
     beginNextJobs()
   }
 
+  /// Takes over a change that an operator made by hand.
+  ///
+  /// - Parameters:
+  ///   - change: the change. Jobs that began before it are cancelled, because their results would be
+  ///     refused.
+  ///   - job: the job that the change began, if any. It is added unless it is already running.
+  func follow(_ change: OperatorChange, _ job: Job?) {
+    let jobs = running.keys.filter { $0.modelID == change.modelID }
+    for outdated in jobs where outdated.revision < change.revision { running[outdated]?.cancel() }
+    guard let job else { return }
+    guard !jobs.contains(where: { $0.revision == job.revision }) else { return }
+    add(job)
+  }
+
   /// Starts to run jobs.
   func start() {
     guard phase == .held else { return }

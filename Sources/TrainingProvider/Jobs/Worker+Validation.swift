@@ -19,9 +19,9 @@ extension Worker {
       try Task.checkCancellation()
     }
     let dataset = model.candidate
-    return try await update(job, unless: { $0.status == .validated && $0.dataset == dataset }) {
-      try $0.finishValidation()
-    }
+    return try await update(
+      job, unless: { $0.hasFinishedValidation(of: dataset, after: job.revision) }
+    ) { try $0.finishValidation() }
   }
 
   private func inspect(

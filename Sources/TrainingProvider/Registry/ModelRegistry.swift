@@ -1,3 +1,4 @@
+public import Foundation
 public import TrainingProtos
 public import TrainingRuntime
 
@@ -5,7 +6,10 @@ public import TrainingRuntime
 /// about a model.
 ///
 /// An implementation only has to make ``insert(_:limit:)`` and ``update(_:_:)`` atomic.
-/// ``StoredModel`` decides which changes are allowed.
+/// ``StoredModel`` decides which changes are allowed. Both call ``StoredModel/takeTransitions()`` on
+/// the model that they store.
+///
+/// Histories and changes by hand have defaults for registries without them.
 public protocol ModelRegistry: ModelResolver {
   /// The identity of this registry, which is set when the registry is created and never changes. A
   /// data directory stores it, so that a provider with another registry doesn't touch the files
@@ -46,9 +50,42 @@ public protocol ModelRegistry: ModelResolver {
   func update(
     _ id: String, _ change: @escaping @Sendable (inout StoredModel) throws -> Void
   ) async throws -> ModelUpdate
+
+  /// Returns the history of the model with the identifier `id`, deleted or not, oldest entry first.
+  /// The default returns nothing.
+  ///
+  /// A registry may keep a limited number of entries for each model.
+  func history(ofModelWithID id: String) async throws -> [ModelTransition]
+
+  /// Returns the identifiers of models that are READY_TO_USE since before `date` and have a dataset,
+  /// those that have been so for longest first, and at most `limit` of them. The default reads all
+  /// models that are READY_TO_USE.
+  func modelsWithDatasets(readySince date: Date, limit: Int) async throws -> [String]
+
+  /// Returns the changes that operators made by hand, oldest first. The default returns nothing.
+  ///
+  /// - Parameter number: the number of a change; only later ones are returned.
+  func operatorChanges(after number: Int64) async throws -> [OperatorChange]
+
+  /// Returns the number of the last change that an operator made by hand. The default returns 0.
+  func lastOperatorChange() async throws -> Int64
 }
 
 extension ModelRegistry {
+  public func history(ofModelWithID id: String) async throws -> [ModelTransition] { [] }
+
+  public func modelsWithDatasets(
+    readySince date: Date, limit: Int
+  ) async throws -> [String] {
+    try await storedModels(in: [.readyToUse])
+      .filter { $0.dataset != nil && $0.updatedAt < date }
+      .sorted { $0.updatedAt < $1.updatedAt }.prefix(limit).map(\.id)
+  }
+
+  public func operatorChanges(after number: Int64) async throws -> [OperatorChange] { [] }
+
+  public func lastOperatorChange() async throws -> Int64 { 0 }
+
   public func model(withID id: String) async throws -> ModelDescription? {
     try await storedModel(withID: id).map(ModelDescription.init)
   }

@@ -12,10 +12,7 @@ struct ModelRow {
   }
 
   private init(_ row: Row, addresses: [String]) throws {
-    let status = Training_Status.allCases.first { $0.protoName == row["status"] }
-    guard let status else {
-      throw DatabaseError(message: "model \(row["id"] as String) has an unknown status")
-    }
+    let status = try Training_Status(stored: row["status"])
     model = StoredModel(
       id: row["id"], status: status, revision: row["revision"], name: row["name"],
       description: row["description"], serviceName: row["service_name"],
@@ -29,7 +26,9 @@ struct ModelRow {
       trainingQuote: Self.quote(row, "training", link: nil), artefacts: row["artefacts"],
       artefactBytes: UInt64(clamping: row["artefact_bytes"] as Int64),
       failureReason: row["failure_reason"], isDatasetRefused: row["is_dataset_refused"],
-      hasRunningJob: row["is_in_hand"], jobStart: row["job_started_at"], attempts: row["attempts"],
+      failedWork: Self.failedWork(row), trainsAfterValidation: row["trains_after_validation"],
+      datasetDroppedAt: row["dataset_dropped_at"], hasRunningJob: row["is_in_hand"],
+      jobStart: row["job_started_at"], attempts: row["attempts"],
       suspicions: row["suspicions"])
   }
 
@@ -38,6 +37,15 @@ struct ModelRow {
     else { return nil }
     return StoredDataset(
       file: file, name: row["\(name)_name"] as String? ?? "", byteCount: UInt64(clamping: bytes))
+  }
+
+  private static func failedWork(_ row: Row) -> FailedWork? {
+    switch row["failed_work"] as String? {
+    case "VALIDATION": .validation
+    case "TRAINING": .training
+    case "LINK": (row["failed_link"] as String?).map { .link($0) }
+    default: nil
+    }
   }
 
   private static func quote(_ row: Row, _ name: String, link: String?) -> Quote? {
@@ -64,7 +72,7 @@ extension ModelRow {
     try all("SELECT * FROM model WHERE id IN \(ids)", database)
   }
 
-  private static func all(
+  static func all(
     _ query: SQLRequest<Row>, _ database: Database
   ) throws -> [ModelRow] {
     try query.fetchAll(database)
@@ -72,11 +80,7 @@ extension ModelRow {
   }
 
   static func storedBytes(in database: Database) throws -> Int64 {
-    let sum = """
-      SELECT SUM(IFNULL(dataset_bytes, 0) + artefact_bytes
-        + CASE WHEN candidate_file IS dataset_file THEN 0 ELSE IFNULL(candidate_bytes, 0) END)
-      FROM model
-      """
+    let sum = "SELECT SUM(dataset_bytes + artefact_bytes) FROM usage"
     return try Int64.fetchOne(database, sql: sum) ?? 0
   }
 
@@ -90,11 +94,14 @@ extension ModelRow {
   /// for the method.
   func check(_ limit: UserLimit, in database: Database) throws {
     for address in Set(model.addressList.compactMap { Caller(address: $0).address }).sorted() {
+      // Counting ends at the limit, whatever else the address has.
       let count: SQLRequest<Int> = """
-        SELECT COUNT(DISTINCT model.id) FROM model_address JOIN model ON model.id = model_id
-        WHERE normalized = \(address) AND service_name = \(model.serviceName)
-          AND method_name = \(model.methodName)
-          AND status <> \(Training_Status.deleted.protoName)
+        SELECT COUNT(*) FROM (
+          SELECT DISTINCT model_id FROM model_address JOIN model ON model.id = model_id
+          WHERE normalized = \(address) AND model_address.method_name = \(model.methodName)
+            AND model_address.service_name = \(model.serviceName)
+            AND status <> \(Training_Status.deleted.protoName)
+          LIMIT \(Int64(clamping: limit.maxModels)))
         """
       guard UInt64(try count.fetchOne(database) ?? 0) < limit.maxModels else {
         throw ProviderError(
@@ -123,7 +130,11 @@ extension ModelRow {
     try database.execute(
       sql: "UPDATE model SET \(assignments.joined(separator: ", ")) WHERE id = :id",
       arguments: StatementArguments(columns))
-    guard model.addressList != before.model.addressList else { return }
+    let (old, new) = (before.model, model)
+    guard
+      (old.addressList, old.methodName, old.serviceName)
+        != (new.addressList, new.methodName, new.serviceName)
+    else { return }
     try database.execute(
       sql: "DELETE FROM model_address WHERE model_id = ?", arguments: [model.id])
     try insertAddresses(in: database)
@@ -134,9 +145,20 @@ extension ModelRow {
       let normalized = Caller(address: address).address ?? ""
       try database.execute(
         literal: """
-          INSERT INTO model_address (model_id, position, address, normalized)
-          VALUES (\(model.id), \(position), \(address), \(normalized))
+          INSERT INTO model_address
+            (model_id, position, address, normalized, method_name, service_name)
+          VALUES (\(model.id), \(position), \(address), \(normalized), \(model.methodName),
+            \(model.serviceName))
           """)
+    }
+  }
+
+  private var failedWork: (name: String?, link: String?) {
+    switch model.failedWork {
+    case .validation: ("VALIDATION", nil)
+    case .training: ("TRAINING", nil)
+    case .link(let link): ("LINK", link)
+    case nil: (nil, nil)
     }
   }
 
@@ -162,8 +184,21 @@ extension ModelRow {
       "training_quoted_at": model.trainingQuote?.date, "artefacts": model.artefacts,
       "artefact_bytes": Int64(clamping: model.artefactBytes),
       "failure_reason": model.failureReason, "is_dataset_refused": model.isDatasetRefused,
+      "failed_work": failedWork.name, "failed_link": failedWork.link,
+      "trains_after_validation": model.trainsAfterValidation,
+      "dataset_dropped_at": model.datasetDroppedAt,
       "is_in_hand": model.hasRunningJob, "job_started_at": model.jobStart,
       "attempts": model.attempts, "suspicions": model.suspicions,
     ]
+  }
+}
+
+extension Training_Status {
+  /// Reads the name of a status in the database.
+  init(stored name: String) throws {
+    guard let status = Self.allCases.first(where: { $0.protoName == name }) else {
+      throw DatabaseError(message: "the registry contains an unknown status, \(name)")
+    }
+    self = status
   }
 }

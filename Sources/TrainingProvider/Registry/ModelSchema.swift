@@ -1,5 +1,7 @@
 import GRDB
 import TrainingManifest
+import TrainingProtos
+import TrainingRuntime
 
 /// The schema of ``SQLiteModelRegistry`` and its history. Never change a released migration; add a
 /// new one below it.
@@ -14,6 +16,12 @@ enum ModelSchema {
     }
     migrator.registerMigration("3: starts of jobs") { database in
       try database.execute(sql: "ALTER TABLE model ADD COLUMN job_started_at DATETIME")
+    }
+    migrator.registerMigration("4: histories, retries, usage") { database in
+      try database.execute(sql: histories)
+      try database.execute(sql: retries)
+      try database.execute(sql: addresses)
+      try database.execute(sql: usage)
     }
     return migrator
   }
@@ -78,4 +86,96 @@ enum ModelSchema {
     UPDATE model SET is_in_hand = attempts > 0, attempts = MAX(attempts - 1, 0)
       WHERE status IN ('VALIDATING', 'TRAINING');
     """
+
+  /// What happened before this migration isn't known, so the histories of older models begin with
+  /// their next change.
+  private static let histories = """
+    CREATE TABLE transition (
+      model_id TEXT NOT NULL REFERENCES model (id),
+      revision INTEGER NOT NULL,
+      changed_at DATETIME NOT NULL,
+      old_status TEXT,
+      new_status TEXT NOT NULL,
+      reason TEXT NOT NULL,
+      is_by_operator BOOLEAN NOT NULL,
+      PRIMARY KEY (model_id, revision)
+    ) WITHOUT ROWID;
+    CREATE TABLE operator_change (
+      number INTEGER PRIMARY KEY,
+      model_id TEXT NOT NULL,
+      revision INTEGER NOT NULL
+    );
+    """
+
+  /// A failed training can be retried with its dataset. What else failed isn't known.
+  private static let retries = """
+    ALTER TABLE model ADD COLUMN failed_work TEXT;
+    ALTER TABLE model ADD COLUMN failed_link TEXT;
+    ALTER TABLE model ADD COLUMN trains_after_validation BOOLEAN NOT NULL DEFAULT FALSE;
+    ALTER TABLE model ADD COLUMN dataset_dropped_at DATETIME;
+    UPDATE model SET failed_work = 'TRAINING'
+      WHERE failure_reason IS NOT NULL AND NOT is_dataset_refused AND dataset_file IS NOT NULL;
+    CREATE INDEX model_by_update ON model (status, updated_at);
+    CREATE INDEX model_by_method ON model (method_name);
+    CREATE INDEX model_with_dataset ON model (updated_at)
+      WHERE status = 'READY_TO_USE' AND dataset_file IS NOT NULL;
+    """
+
+  /// Counts the models of an address and a method in one index.
+  private static let addresses = """
+    ALTER TABLE model_address ADD COLUMN service_name TEXT NOT NULL DEFAULT '';
+    ALTER TABLE model_address ADD COLUMN method_name TEXT NOT NULL DEFAULT '';
+    UPDATE model_address SET (service_name, method_name) =
+      (SELECT service_name, method_name FROM model WHERE id = model_id);
+    DROP INDEX model_address_by_address;
+    CREATE INDEX model_address_by_method
+      ON model_address (normalized, method_name, service_name, model_id);
+    """
+
+  /// Sums for each status, which triggers keep, so that nothing has to add up all models.
+  private static var usage: String {
+    let rows = Training_Status.allCases.map { "('\($0.protoName)', 0, 0, 0)" }
+    return """
+      CREATE TABLE usage (
+        status TEXT NOT NULL PRIMARY KEY,
+        models INTEGER NOT NULL,
+        dataset_bytes INTEGER NOT NULL,
+        artefact_bytes INTEGER NOT NULL
+      ) WITHOUT ROWID;
+      INSERT INTO usage VALUES \(rows.joined(separator: ", "));
+      UPDATE usage SET (models, dataset_bytes, artefact_bytes) = (
+        SELECT COUNT(*), IFNULL(SUM(\(datasetBytes(of: "model"))), 0), IFNULL(SUM(artefact_bytes), 0)
+        FROM model WHERE model.status = usage.status);
+      CREATE TRIGGER usage_of_new_model AFTER INSERT ON model BEGIN
+        \(count("new", "+"));
+      END;
+      CREATE TRIGGER usage_of_old_model AFTER DELETE ON model BEGIN
+        \(count("old", "-"));
+      END;
+      CREATE TRIGGER usage_of_changed_model AFTER UPDATE ON model
+      WHEN old.status <> new.status OR old.artefact_bytes <> new.artefact_bytes
+        OR \(datasetBytes(of: "old")) <> \(datasetBytes(of: "new"))
+      BEGIN
+        \(count("old", "-"));
+        \(count("new", "+"));
+      END;
+      """
+  }
+
+  private static func count(_ row: String, _ sign: String) -> String {
+    """
+    UPDATE usage SET models = models \(sign) 1,
+      dataset_bytes = dataset_bytes \(sign) \(datasetBytes(of: row)),
+      artefact_bytes = artefact_bytes \(sign) \(row).artefact_bytes
+    WHERE status = \(row).status
+    """
+  }
+
+  /// The size of a model's datasets. The candidate may be the dataset itself.
+  private static func datasetBytes(of row: String) -> String {
+    """
+    (IFNULL(\(row).dataset_bytes, 0) + CASE WHEN \(row).candidate_file IS \(row).dataset_file THEN 0 \
+    ELSE IFNULL(\(row).candidate_bytes, 0) END)
+    """
+  }
 }

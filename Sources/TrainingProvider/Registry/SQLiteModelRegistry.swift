@@ -9,7 +9,7 @@ import TrainingRuntime
 /// got lost, the daemon would treat the model as existing again. The database is used only on its
 /// own threads: two that read and one that writes.
 public struct SQLiteModelRegistry: ModelRegistry {
-  private let database: DatabasePool
+  let database: DatabasePool
   private let readers = WorkPool("reading the registry", threads: 2, maxWaiting: 16_384)
   private let writer = WorkPool("writing the registry", threads: 1, maxWaiting: 16_384)
 
@@ -19,8 +19,53 @@ public struct SQLiteModelRegistry: ModelRegistry {
   /// - Throws: ``ProviderError`` with ``ProviderError/Code/invalidConfiguration`` if the file
   ///   cannot be opened, is not a database or was written by a newer version, or if the disk is full.
   public init(file: URL) throws {
+    try self.init(file: file, prepare: nil)
+  }
+
+  /// - Parameter prepare: is called with each new connection.
+  init(file: URL, prepare: (@Sendable (Database) throws -> Void)?) throws {
+    database = try Self.explaining(file) {
+      let database = try Self.open(file, prepare)
+      guard try !database.read(ModelSchema.migrator.hasBeenSuperseded) else {
+        throw ProviderError(
+          .invalidConfiguration,
+          "the registry \(file.path) was written by a newer version of this software: start that "
+            + "version, "
+            + "or restore an older backup")
+      }
+      try ModelSchema.migrator.migrate(database)
+      return database
+    }
+  }
+
+  /// Opens a registry that exists and that a provider may be using. Its schema must be up to date,
+  /// because a provider of another version can't follow a change of it. Blocks the thread.
+  init(existing file: URL) throws {
+    guard FileManager.default.fileExists(atPath: file.path) else {
+      throw ProviderError(
+        .invalidConfiguration,
+        "there is no registry \(file.path): name the data directory of a provider, which contains "
+          + "\(file.lastPathComponent)")
+    }
+    database = try Self.explaining(file) {
+      let database = try Self.open(file, nil)
+      let isCurrent = try database.read { database in
+        try ModelSchema.migrator.hasCompletedMigrations(database)
+          && !ModelSchema.migrator.hasBeenSuperseded(database)
+      }
+      guard isCurrent else {
+        throw ProviderError(
+          .invalidConfiguration,
+          "the registry \(file.path) was written by another version of this software: use a program "
+            + "of that version, or start a provider of this version once")
+      }
+      return database
+    }
+  }
+
+  private static func explaining<T>(_ file: URL, _ open: () throws -> T) throws -> T {
     do {
-      database = try Self.open(file)
+      return try open()
     } catch let error as ProviderError {
       throw error
     } catch  where Self.isFull(error) {
@@ -33,21 +78,16 @@ public struct SQLiteModelRegistry: ModelRegistry {
     }
   }
 
-  private static func open(_ file: URL) throws -> DatabasePool {
+  private static func open(
+    _ file: URL, _ prepare: (@Sendable (Database) throws -> Void)?
+  ) throws -> DatabasePool {
     var configuration = Configuration()
     configuration.label = "training.models"
     configuration.busyMode = .timeout(10)
     configuration.maximumReaderCount = 2
+    if let prepare { configuration.prepareDatabase(prepare) }
     let database = try DatabasePool(path: file.path, configuration: configuration)
     try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-    guard try !database.read(ModelSchema.migrator.hasBeenSuperseded) else {
-      throw ProviderError(
-        .invalidConfiguration,
-        "the registry \(file.path) was written by a newer version of this software: start that "
-          + "version, "
-          + "or restore an older backup")
-    }
-    try ModelSchema.migrator.migrate(database)
     return database
   }
 
@@ -68,6 +108,7 @@ public struct SQLiteModelRegistry: ModelRegistry {
       }
       if let limit { try row.check(limit, in: database) }
       try row.insert(in: database)
+      try TransitionRow.insert([model.creation] + model.transitions, of: model.id, in: database)
     }
   }
 
@@ -97,14 +138,40 @@ public struct SQLiteModelRegistry: ModelRegistry {
       }
       var model = row.model
       try change(&model)
+      let transitions = model.takeTransitions()
       if model != row.model { try ModelRow(model).update(row, in: database) }
+      try TransitionRow.insert(transitions, of: id, in: database)
       return ModelUpdate(before: row.model, after: model)
     }
   }
 }
 
 extension SQLiteModelRegistry {
-  private func read<T: Sendable>(
+  public func history(ofModelWithID id: String) async throws -> [ModelTransition] {
+    try await read { try TransitionRow.all(of: id, in: $0) }
+  }
+
+  public func modelsWithDatasets(readySince date: Date, limit: Int) async throws -> [String] {
+    try await read { database in
+      try String.fetchAll(
+        database,
+        sql: """
+          SELECT id FROM model INDEXED BY model_with_dataset
+          WHERE status = 'READY_TO_USE' AND dataset_file IS NOT NULL AND updated_at < ?
+          ORDER BY updated_at LIMIT ?
+          """, arguments: [date, limit])
+    }
+  }
+
+  public func operatorChanges(after number: Int64) async throws -> [OperatorChange] {
+    try await read { try TransitionRow.byOperator(after: number, in: $0) }
+  }
+
+  public func lastOperatorChange() async throws -> Int64 {
+    try await read { try TransitionRow.lastByOperator(in: $0) }
+  }
+
+  func read<T: Sendable>(
     _ look: @escaping @Sendable (Database) throws -> T
   ) async throws -> T {
     try await readers.run { try Self.translating { try database.read(look) } }

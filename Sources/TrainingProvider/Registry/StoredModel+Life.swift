@@ -3,19 +3,28 @@ public import TrainingProtos
 import TrainingRuntime
 
 extension StoredModel {
-  /// Changes the status if ``StatusTransitions`` allows it, and increments the revision.
+  /// Changes the status if ``StatusTransitions`` allows it, increments the revision, and records the
+  /// change in ``transitions``.
   ///
+  /// - Parameters:
+  ///   - next: the new status.
+  ///   - reason: why the status changes, for the model's history.
+  ///   - date: the present.
   /// - Throws: ``ProviderError`` with ``ProviderError/Code/wrongStatus``, which names the current
   ///   status, the statuses that allow the change, and what to do.
   public mutating func move(
-    to next: Training_Status, at date: Date = Date()
+    to next: Training_Status, because reason: String = "", at date: Date = Date()
   ) throws(ProviderError) {
     guard StatusTransitions.allows(status, to: next) else { throw refusal(of: next) }
+    let previous = status
     status = next
     revision += 1
+    record(from: previous, because: reason, at: date)
     updatedAt = date
     failureReason = nil
     isDatasetRefused = false
+    failedWork = nil
+    trainsAfterValidation = false
     hasRunningJob = false
     jobStart = nil
     attempts = 0
@@ -24,7 +33,7 @@ extension StoredModel {
 
   /// Claims the model for an upload. It keeps its dataset until the new one is validated.
   mutating func beginUpload() throws(ProviderError) {
-    try move(to: .validating)
+    try move(to: .validating, because: "an upload began")
     candidate = nil
     trainingDataLink = ""
     linkedBytes = nil
@@ -37,13 +46,11 @@ extension StoredModel {
     link: String, linkedBytes: UInt64? = nil
   ) throws(ProviderError) {
     guard !link.isEmpty || dataset != nil || !StatusTransitions.allows(status, to: .validating)
-    else {
-      throw ProviderError(
-        .datasetMissing,
-        "model \(id) has no dataset: upload one with upload_and_validate, "
-          + "or name one in training_data_link", modelID: id, status: status)
-    }
-    try move(to: .validating)
+    else { throw missingDataset }
+    try move(
+      to: .validating,
+      because: link.isEmpty
+        ? "a validation of the current dataset began" : "a validation of a linked dataset began")
     candidate = link.isEmpty ? dataset : nil
     trainingDataLink = link
     self.linkedBytes = linkedBytes
@@ -56,24 +63,26 @@ extension StoredModel {
     try trial.beginValidation(link: link)
   }
 
-  /// Ends a validation with success: the candidate becomes the model's dataset.
+  /// Ends a validation with success: the candidate becomes the model's dataset. If an operator retries
+  /// a training, the training begins.
   mutating func finishValidation() throws(ProviderError) {
-    try move(to: .validated)
+    let trainsNext = trainsAfterValidation
+    try move(to: .validated, because: "the dataset was accepted")
     dataset = candidate
+    datasetDroppedAt = nil
     candidate = nil
     trainingDataLink = ""
     linkedBytes = nil
+    if trainsNext { try continueRetry() }
   }
 
   /// Claims the model for a training.
   mutating func beginTraining() throws(ProviderError) {
     try requireNewDataset()
-    try move(to: .training)
-    guard dataset != nil else {
-      throw ProviderError(
-        .datasetMissing, "model \(id) has no dataset: upload one with upload_and_validate",
-        modelID: id)
+    guard dataset != nil || !StatusTransitions.allows(status, to: .training) else {
+      throw missingDataset
     }
+    try move(to: .training, because: "a training began")
     trainingQuote = nil
   }
 
@@ -91,7 +100,7 @@ extension StoredModel {
 
   /// Ends a training with success: the model is READY_TO_USE with the files in `artefacts`.
   mutating func finishTraining(artefacts: String, byteCount: UInt64) throws(ProviderError) {
-    try move(to: .readyToUse)
+    try move(to: .readyToUse, because: "the training ended")
     self.artefacts = artefacts
     artefactBytes = byteCount
   }
@@ -104,10 +113,13 @@ extension StoredModel {
   /// dataset.
   mutating func fail(_ failure: ProviderError) throws(ProviderError) {
     let isTraining = status == .training
-    try move(to: isServing ? .readyToUse : .errored)
+    let kept = dataset == nil && failure.isProvidersFault ? candidate : dataset
+    let retry = workToRetry(keeping: kept)
+    try move(to: isServing ? .readyToUse : .errored, because: failure.message)
     failureReason = Clipping.clip(failure.message, toBytes: Self.maxReasonBytes)
     isDatasetRefused = !isTraining
-    if dataset == nil, failure.isProvidersFault { dataset = candidate }
+    failedWork = retry
+    dataset = kept
     candidate = nil
     trainingDataLink = ""
     linkedBytes = nil
@@ -132,6 +144,9 @@ extension StoredModel {
     restored.updatedAt = date
     restored.validationQuote = validationQuote ?? claim.before.validationQuote
     restored.trainingQuote = trainingQuote ?? claim.before.trainingQuote
+    restored.transitions = transitions
+    restored.record(
+      from: status, because: "the claim was undone, because its work never began", at: date)
     self = restored
   }
 
@@ -141,6 +156,17 @@ extension StoredModel {
       && failureReason == Clipping.clip(failure.message, toBytes: Self.maxReasonBytes)
   }
 
+  /// Whether the changes since `revision` were those of ``finishValidation()`` for a dataset.
+  func hasFinishedValidation(of dataset: StoredDataset?, after revision: Int64) -> Bool {
+    guard self.dataset == dataset else { return false }
+    return switch status {
+    case .validated: self.revision == revision + 1
+    // A retried training has begun by itself.
+    case .training: self.revision == revision + 2
+    default: false
+    }
+  }
+
   /// The longest reason that is stored, in bytes of UTF-8.
   static let maxReasonBytes = 2048
 
@@ -148,7 +174,7 @@ extension StoredModel {
   /// model changes nothing.
   mutating func delete() throws(ProviderError) {
     guard status != .deleted else { return }
-    try move(to: .deleted)
+    try move(to: .deleted, because: "the model was deleted")
     dataset = nil
     candidate = nil
     artefacts = nil
@@ -159,6 +185,7 @@ extension StoredModel {
     description = ""
     validationQuote = nil
     trainingQuote = nil
+    datasetDroppedAt = nil
   }
 
   /// Throws unless the model still has the revision `revision`.

@@ -12,7 +12,8 @@ public struct StoredModel: Hashable, Sendable, Identifiable {
   /// The model's status.
   public internal(set) var status: Training_Status
 
-  /// The number of status changes so far. A job applies its result only if the model still has the
+  /// The number of entries in the model's history after its creation: status changes, and removals of
+  /// its dataset. A job applies its result only if the model still has the
   /// revision with which the job began, so that a late result never changes a model that has moved
   /// on.
   public internal(set) var revision: Int64
@@ -90,6 +91,16 @@ public struct StoredModel: Hashable, Sendable, Identifiable {
   /// Whether the last failure was that of a dataset, so that there is nothing new to train on.
   public var isDatasetRefused: Bool
 
+  /// The work that failed last, if an operator can repeat it.
+  public var failedWork: FailedWork?
+
+  /// Whether a training follows the validation by itself, because an operator retries a training.
+  public var trainsAfterValidation: Bool
+
+  /// When the dataset was removed because of its age; `nil` if it wasn't or if another one was
+  /// validated since.
+  public var datasetDroppedAt: Date?
+
   /// Whether a job is running for the model. After a crash of the process, this still says whether
   /// a job was running.
   public var hasRunningJob: Bool
@@ -104,6 +115,10 @@ public struct StoredModel: Hashable, Sendable, Identifiable {
   /// of times the job was started as a suspect.
   public var suspicions: Int
 
+  /// The entries of the history that have yet to be stored, oldest first; see
+  /// ``takeTransitions()``.
+  public internal(set) var transitions: [ModelTransition] = []
+
   /// Creates a model; without a status, one that was just created.
   public init(
     id: String, status: Training_Status = .created, revision: Int64 = 0, name: String = "",
@@ -114,7 +129,9 @@ public struct StoredModel: Hashable, Sendable, Identifiable {
     linkedBytes: UInt64? = nil, validationQuote: Quote? = nil, trainingQuote: Quote? = nil,
     artefacts: String? = nil,
     artefactBytes: UInt64 = 0, failureReason: String? = nil, isDatasetRefused: Bool = false,
-    hasRunningJob: Bool = false, jobStart: Date? = nil, attempts: Int = 0, suspicions: Int = 0
+    failedWork: FailedWork? = nil, trainsAfterValidation: Bool = false,
+    datasetDroppedAt: Date? = nil, hasRunningJob: Bool = false, jobStart: Date? = nil,
+    attempts: Int = 0, suspicions: Int = 0
   ) {
     self.id = id
     self.status = status
@@ -140,6 +157,9 @@ public struct StoredModel: Hashable, Sendable, Identifiable {
     self.artefactBytes = artefactBytes
     self.failureReason = failureReason
     self.isDatasetRefused = isDatasetRefused
+    self.failedWork = failedWork
+    self.trainsAfterValidation = trainsAfterValidation
+    self.datasetDroppedAt = datasetDroppedAt
     self.hasRunningJob = hasRunningJob
     self.jobStart = jobStart
     self.attempts = attempts

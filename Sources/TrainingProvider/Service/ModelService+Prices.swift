@@ -18,6 +18,7 @@ extension ModelService {
   ) async throws -> Training_PriceInBaseUnit {
     let model = try await modelToPrice(id)
     try model.requireNewDataset()
+    try model.requireKeptDataset()
     try await storage.checkTraining(of: model)
     return try await quote(.training, for: model, to: client)
   }

@@ -1,0 +1,55 @@
+import Logging
+import TrainingRuntime
+
+/// Takes over changes that an operator makes by hand while the provider runs.
+///
+/// The program `models` changes the registry from another process. The provider doesn't cache models,
+/// so it answers calls correctly at once, and it refuses results of outdated jobs by their revision.
+/// But it also has to end work that became useless and to begin work that is retried. It asks the
+/// registry for such changes every second. That takes one look into an index, which is nearly always
+/// empty.
+struct OperatorWatch: Sendable {
+  let registry: any ModelRegistry
+  let jobs: JobQueue
+  let uploads: UploadReceiver
+  let storage: StorageBudget
+  let logger: Logger
+
+  /// The number of the last change before the provider looked for work to resume. Later changes may
+  /// not have been seen then.
+  let start: Int64
+
+  /// How long to wait between two questions.
+  static let interval = Duration.seconds(1)
+
+  /// Runs until the task is cancelled.
+  func run() async {
+    var last = start
+    while (try? await Task.sleep(for: Self.interval)) != nil {
+      do {
+        for change in try await registry.operatorChanges(after: last) {
+          try await follow(change)
+          last = change.number
+        }
+      } catch {
+        logger.error("changes by hand cannot be read: \(error)")
+      }
+    }
+  }
+
+  private func follow(_ change: OperatorChange) async throws {
+    guard let model = try await registry.storedModel(withID: change.modelID) else { return }
+    // If the model has changed since, calls and jobs of this process have done what is needed.
+    let isCurrent = model.revision == change.revision
+    let job = isCurrent ? Job(of: model) : nil
+    await jobs.follow(change, job)
+    guard isCurrent else { return }
+    if job == nil {
+      await jobs.cancel(modelID: model.id)
+      uploads.stop(modelID: model.id)
+      storage.takeHeld(for: model.id)?.release()
+    }
+    logger.notice(
+      "model changed by hand to \(model.status.protoName)", metadata: ["model_id": "\(model.id)"])
+  }
+}
