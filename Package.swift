@@ -96,6 +96,7 @@ let package = Package(
     .library(name: "TrainingDatasets", targets: ["TrainingDatasets"]),
     .executable(name: "dataset-check", targets: ["dataset-check"]),
     .library(name: "TrainingProvider", targets: ["TrainingProvider"]),
+    .executable(name: "models", targets: ["models"]),
   ],
   traits: [
     .default(enabledTraits: ["Provider"]),
@@ -194,6 +195,14 @@ let package = Package(
       ],
       exclude: ["Protos"], swiftSettings: strict),
 
+    .executableTarget(
+      name: "models",
+      dependencies: [
+        "TrainingManifest", "TrainingProtos", "TrainingProvider", "TrainingRuntime",
+        argumentParser,
+      ],
+      swiftSettings: strict),
+
     // The guide's service, served and used.
     .executableTarget(
       name: "sample-server",
@@ -247,7 +256,7 @@ let package = Package(
         "TestSupport",
         "TrainingProvider", "TrainingRuntime", "TrainingProtos", "TrainingManifest",
         "TrainingDatasets", grpcCore, grpcInProcess, grpcProtobuf, grpcTransport, nioCore,
-        nioEmbedded,
+        nioEmbedded, grdb,
         nioPosix, nioSSL, logging, serviceLifecycle, swiftProtobuf,
       ],
       swiftSettings: strict),
@@ -295,8 +304,8 @@ let package = Package(
     .testTarget(
       name: "DocumentationTests",
       dependencies: [
-        "TestSupport", "protoc-gen-swift-training", "dataset-check", "fixtures", "sample-server",
-        "sample-client", "TrainingCodeGen", "TrainingProvider", "TrainingRuntime",
+        "TestSupport", "protoc-gen-swift-training", "dataset-check", "fixtures", "models",
+        "sample-server", "sample-client", "TrainingCodeGen", "TrainingProvider", "TrainingRuntime",
         "TrainingProtos", "TrainingManifest", "TrainingDatasets", grpcTransport, serviceLifecycle,
       ],
       exclude: ["Examples"], swiftSettings: strict),
@@ -310,7 +319,7 @@ let package = Package(
     .testTarget(
       name: "SampleServerTests",
       dependencies: [
-        "TestSupport", "sample-server", "sample-client", "torture", "Fixture_guide",
+        "TestSupport", "sample-server", "sample-client", "models", "torture", "Fixture_guide",
         "TrainingProtos", "TrainingDatasets", "TrainingProvider", "TrainingRuntime", grpcCore,
         grpcTransport, argumentParser,
       ],

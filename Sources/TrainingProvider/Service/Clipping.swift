@@ -1,5 +1,5 @@
 /// Shortens text from others and keeps it on one line.
-enum Clipping {
+package enum Clipping {
   /// Cuts text at the end of a character so that it has at most `count` bytes of UTF-8.
   static func clip(_ text: String, toBytes count: Int) -> String {
     guard text.utf8.count > count else { return text }
@@ -13,7 +13,7 @@ enum Clipping {
 
   /// Prepares text for a line of the log: escapes control characters and cuts text that is too
   /// long, so that nobody can inject a log line.
-  static func logLine(_ text: String, toBytes count: Int = 1024) -> String {
+  package static func logLine(_ text: String, toBytes count: Int = 1024) -> String {
     let escaped = clip(text, toBytes: count).unicodeScalars.map { scalar in
       breaksLines(scalar) ? scalar.escaped(asASCII: true) : String(scalar)
     }

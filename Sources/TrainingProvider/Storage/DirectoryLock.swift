@@ -15,7 +15,7 @@ final class DirectoryLock: Sendable {
     guard opened >= 0 else {
       throw Self.error("\(file.path) cannot be opened", cause: SystemError("open"))
     }
-    guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
+    guard Self.lock(opened) else {
       let cause = SystemError("flock")
       close(opened)
       throw Self.error(
@@ -23,6 +23,21 @@ final class DirectoryLock: Sendable {
           + "directory", cause: cause)
     }
     descriptor = Mutex(opened)
+  }
+
+  /// Whether a provider holds the lock. Blocks for a moment.
+  static func isHeld(_ file: URL) -> Bool {
+    let opened = open(file.path, O_RDONLY | O_CLOEXEC)
+    guard opened >= 0 else { return false }
+    defer { close(opened) }
+    return flock(opened, LOCK_SH | LOCK_NB) != 0
+  }
+
+  /// Locks a file. Tries again after a while, because ``isHeld(_:)`` takes the lock for a moment.
+  private static func lock(_ opened: Int32) -> Bool {
+    if flock(opened, LOCK_EX | LOCK_NB) == 0 { return true }
+    usleep(100_000)
+    return flock(opened, LOCK_EX | LOCK_NB) == 0
   }
 
   deinit {

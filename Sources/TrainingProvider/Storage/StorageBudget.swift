@@ -158,7 +158,10 @@ final class StorageBudget: Sendable {
     return !overflow && needed <= free
   }
 
-  private func freeBytes() throws(ProviderError) -> UInt64 {
+  private func freeBytes() throws(ProviderError) -> UInt64 { try Self.freeBytes(of: root) }
+
+  /// The bytes that can still be written to the file system of a directory. Blocks for a moment.
+  static func freeBytes(of root: URL) throws(ProviderError) -> UInt64 {
     var system = statvfs()
     guard statvfs(root.path, &system) == 0 else { throw SystemError("statvfs").providerError }
     let (bytes, overflow) = UInt64(system.f_bavail).multipliedReportingOverflow(

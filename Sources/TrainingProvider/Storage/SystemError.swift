@@ -11,6 +11,11 @@ struct SystemError: Error, CustomStringConvertible {
     number = errno
   }
 
+  init(_ call: String, number: Int32) {
+    self.call = call
+    self.number = number
+  }
+
   var description: String {
     "\(call): \(reason) (\(number))"
   }
@@ -34,6 +39,21 @@ struct SystemError: Error, CustomStringConvertible {
 }
 
 extension SystemError {
+  /// The number in an error of Foundation's; that of an input or output error if it has none.
+  static func number(of error: any Error) -> Int32 {
+    if let error = error as? SystemError { return error.number }
+    let error = error as NSError
+    if error.domain == NSPOSIXErrorDomain { return Int32(clamping: error.code) }
+    if let cause = error.userInfo[NSUnderlyingErrorKey] as? any Error { return number(of: cause) }
+    switch CocoaError.Code(rawValue: error.code) {
+    case .fileNoSuchFile, .fileReadNoSuchFile: return ENOENT
+    case .fileReadNoPermission, .fileWriteNoPermission: return EACCES
+    case .fileWriteOutOfSpace: return ENOSPC
+    case .fileWriteFileExists: return EEXIST
+    default: return EIO
+    }
+  }
+
   /// Whether an error says that a disk is full, or was caused by one that does.
   static func isShortage(_ error: any Error) -> Bool {
     if let error = error as? SystemError { return error.isShortage }

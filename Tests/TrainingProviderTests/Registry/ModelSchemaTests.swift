@@ -72,6 +72,20 @@ import TrainingProtos
       #expect(Job(of: uploading) == nil)
       let linked = try #require(try await registry.storedModel(withID: "linked"))
       #expect(Job(of: linked)?.kind == .fetch)
+
+      #expect(try await registry.storedBytes() == 14)
+      let counts = try await registry.usage().filter { $0.models > 0 }.map(\.models)
+      #expect(counts == [3, 1])
+      let error = await #expect(throws: ProviderError.self) {
+        try await registry.insert(
+          StoredModel(
+            id: "new", serviceName: "ExampleService", methodName: "stt", addressList: ["0xAB"]),
+          limit: UserLimit(maxModels: 1))
+      }
+      #expect(error?.code == .quotaExceeded)
+      #expect(try await registry.history(ofModelWithID: "ready").isEmpty)
+      try await registry.update("ready") { try $0.delete() }
+      #expect(try await registry.history(ofModelWithID: "ready").map(\.revision) == [5])
     }
   }
 }

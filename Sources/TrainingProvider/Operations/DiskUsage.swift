@@ -1,0 +1,58 @@
+import Foundation
+
+/// How much of the disk a data directory takes up.
+package struct DiskUsage: Hashable, Sendable {
+  /// Files of one category.
+  package struct Files: Hashable, Sendable {
+    package var count = 0
+    package var bytes: UInt64 = 0
+  }
+
+  package var datasets = Files()
+  package var artefacts = Files()
+
+  /// Files that are being received.
+  package var uploads = Files()
+
+  /// Files that no model refers to.
+  package var trash = Files()
+
+  /// The registry with its journal.
+  package var registry = Files()
+
+  /// The bytes of the file system that the provider's user can still write.
+  package var freeBytes: UInt64 = 0
+}
+
+extension ModelOperations {
+  /// Adds up the sizes of all files in the data directory.
+  package func diskUsage() async throws -> DiskUsage {
+    try await directory.files.run {
+      var usage = DiskUsage()
+      usage.datasets = Self.files(below: directory[.datasets])
+      usage.artefacts = Self.files(below: directory[.artefacts])
+      usage.uploads = Self.files(below: directory[.uploads])
+      usage.trash = Self.files(below: directory[.trash])
+      for suffix in ["", "-wal", "-shm"] {
+        Self.count(directory.registry.path + suffix, in: &usage.registry)
+      }
+      usage.freeBytes = try StorageBudget.freeBytes(of: directory.root)
+      return usage
+    }
+  }
+
+  private static func files(below folder: URL) -> DiskUsage.Files {
+    var files = DiskUsage.Files()
+    let paths = FileManager.default.enumerator(atPath: folder.path)
+    while let path = paths?.nextObject() as? String { count("\(folder.path)/\(path)", in: &files) }
+    return files
+  }
+
+  /// Counts a regular file. Others, and files that are gone by now, don't count.
+  private static func count(_ path: String, in files: inout DiskUsage.Files) {
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return }
+    files.count += 1
+    files.bytes += UInt64(max(status.st_size, 0))
+  }
+}
