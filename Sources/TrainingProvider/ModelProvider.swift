@@ -92,7 +92,7 @@ public final class ModelProvider: Service {
     let uploads = UploadReceiver(
       registry: models, directory: directory, storage: storage, methods: methods,
       prices: pricing, limits: limits.upload, activeUploads: ActiveUploads(limits.upload),
-      retryingRegistry: retryingRegistry, logger: logger)
+      admission: jobs.admission, retryingRegistry: retryingRegistry, logger: logger)
     service = ModelService(
       registry: models, directory: directory, storage: storage, methods: methods,
       prices: pricing, fetcher: fetcher, freeProbes: ProbeLine(limits.probes),

@@ -12,6 +12,12 @@ struct Job: Hashable, Sendable {
   /// The model's revision when it was claimed for this job.
   let revision: Int64
 
+  /// The user that the job counts for.
+  let user: JobUser
+
+  /// When the model was claimed for the job.
+  let claimedAt: Date
+
   /// How often the process crashed while this job was running, whichever job was the cause, plus
   /// the number of times the job was started as a suspect.
   let suspicions: Int
@@ -33,13 +39,7 @@ struct Job: Hashable, Sendable {
   /// The number of suspicions that makes a job a suspect.
   static let suspectThreshold = 2
 
-  /// The kinds of work, in the order in which suspects start that never started before: the quick
-  /// ones first.
-  enum Kind: Hashable, Sendable, CaseIterable {
-    case fetch
-    case validation
-    case training
-  }
+  typealias Kind = JobKind
 
   /// - Parameters:
   ///   - kind: the kind of work.
@@ -48,6 +48,8 @@ struct Job: Hashable, Sendable {
     self.kind = kind
     modelID = model.id
     revision = model.revision
+    user = JobUser(of: model)
+    claimedAt = model.updatedAt
     suspicions = model.attempts + model.suspicions
     lastStart = model.jobStart
   }

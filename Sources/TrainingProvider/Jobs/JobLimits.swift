@@ -1,4 +1,9 @@
-/// How many jobs run at the same time, and when a job that crashes the process is given up.
+/// How many jobs run at the same time, how many may wait, and when a job that crashes the process is
+/// given up.
+///
+/// Calls that would exceed the number of waiting jobs are refused with RESOURCE_EXHAUSTED before
+/// anybody pays. So are questions for their prices. An upload counts as a waiting validation from its
+/// beginning. Jobs that a restart resumes are never refused.
 public struct JobLimits: Hashable, Sendable {
   /// How many links are fetched at once. Other people's servers decide how long a fetch takes, so
   /// fetches don't count against the other limits.
@@ -9,6 +14,21 @@ public struct JobLimits: Hashable, Sendable {
 
   /// How many models are trained at once, each on a thread.
   public var concurrentTrainings: Int
+
+  /// How many models may wait for a validation, including those whose links are waiting to be
+  /// fetched.
+  public var maxWaitingValidations: Int
+
+  /// How many models may wait for a training.
+  public var maxWaitingTrainings: Int
+
+  /// How many models of one user may wait for a validation, and how many for a training. The first
+  /// address of a model's list stands for its user.
+  public var maxWaitingPerUser: Int
+
+  /// How many models without an address may wait for a validation, and how many for a training.
+  /// Nobody knows whose they are, so they count together.
+  public var maxWaitingWithoutAddress: Int
 
   /// How many times the process may crash while a job is the only one running before that job is
   /// given up.
@@ -28,12 +48,18 @@ public struct JobLimits: Hashable, Sendable {
   /// Creates limits; each is the default unless given.
   public init(
     concurrentFetches: Int = 16, concurrentValidations: Int = 2, concurrentTrainings: Int = 1,
+    maxWaitingValidations: Int = 1024, maxWaitingTrainings: Int = 1024, maxWaitingPerUser: Int = 64,
+    maxWaitingWithoutAddress: Int = 512,
     maxAttempts: Int = 3, suspicionTime: Duration = .seconds(60),
     shutdownGrace: Duration = .seconds(20)
   ) {
     self.concurrentFetches = concurrentFetches
     self.concurrentValidations = concurrentValidations
     self.concurrentTrainings = concurrentTrainings
+    self.maxWaitingValidations = maxWaitingValidations
+    self.maxWaitingTrainings = maxWaitingTrainings
+    self.maxWaitingPerUser = maxWaitingPerUser
+    self.maxWaitingWithoutAddress = maxWaitingWithoutAddress
     self.maxAttempts = maxAttempts
     self.suspicionTime = suspicionTime
     self.shutdownGrace = shutdownGrace

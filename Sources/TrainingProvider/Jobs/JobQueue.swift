@@ -1,7 +1,7 @@
 import Foundation
-import Synchronization
 
-/// Runs jobs in the background, in the order in which they were added, with a limit for each kind.
+/// Runs jobs in the background, in an order that is fair to users (see ``WaitingJobs``), with a limit
+/// for each kind.
 ///
 /// Jobs wait until ``start()`` is called. Jobs that are added after ``stop()`` never run: the
 /// registry knows of them, and the next start of the provider resumes them.
@@ -23,11 +23,12 @@ actor JobQueue {
   private let work: @Sendable (JobQueue, Job) async -> Job?
   private var phase = Phase.held
   private var waiting: [Job.Kind: WaitingJobs] = [:]
-  /// The waiting suspects, in reverse order: the last one starts next.
-  private var suspects: [Job] = []
+  private var suspects = WaitingSuspects()
   private var running: [Job: Task<Void, Never>] = [:]
   /// The jobs that wait for disk space, by the identifier of their model.
   private var postponed: [String: Job] = [:]
+  /// The places of the jobs that wait, by the identifier of their model.
+  private var places: [String: JobPlace] = [:]
   /// The suspect that is being observed. No other suspect is started until it ends or is trusted.
   private var quarantined: Job?
   /// Whether other jobs have waited for suspects for as long as they have to.
@@ -37,6 +38,9 @@ actor JobQueue {
 
   /// The links that are being fetched, and the number of those that wait.
   nonisolated let fetches: TransferCrowd
+
+  /// Decides whether further work may wait.
+  nonisolated let admission: JobAdmission
 
   private enum Phase {
     case held, running, stopped
@@ -52,6 +56,7 @@ actor JobQueue {
     work: @escaping @Sendable (JobQueue, Job) async -> Job?
   ) {
     self.limits = limits
+    admission = JobAdmission(limits)
     let waitingFetches = Gauge()
     self.waitingFetches = waitingFetches
     fetches = TransferCrowd(links) { waitingFetches.value }
@@ -61,11 +66,12 @@ actor JobQueue {
   /// Whether this process will run jobs that are added now.
   var isOpen: Bool { phase != .stopped }
 
-  /// Adds a job.
+  /// Adds a job. It is never refused.
   func add(_ job: Job) {
     postponed[job.modelID] = nil
+    places[job.modelID] = admission.place(for: job)
     if job.isSuspect {
-      insert(suspect: job)
+      suspects.insert(job)
     } else {
       waiting[job.kind, default: WaitingJobs()].append(job)
     }
@@ -75,8 +81,9 @@ actor JobQueue {
   /// Cancels the jobs of a model, running or waiting, without waiting for them to end.
   func cancel(modelID: String) {
     for kind in Job.Kind.allCases { waiting[kind]?.remove(modelID: modelID) }
-    suspects.removeAll { $0.modelID == modelID }
+    suspects.remove(modelID: modelID)
     postponed[modelID] = nil
+    places[modelID] = nil
     for (job, task) in running where job.modelID == modelID { task.cancel() }
     beginNextJobs()
   }
@@ -129,7 +136,7 @@ actor JobQueue {
 extension JobQueue {
   private func beginNextJobs() {
     guard phase == .running else { return }
-    if quarantined == nil, let suspect = suspects.popLast() { quarantine(suspect) }
+    if quarantined == nil, let suspect = suspects.popFirst() { quarantine(suspect) }
     if nonSuspectsMayBegin {
       for kind in Job.Kind.allCases { beginNextJobs(of: kind) }
     }
@@ -144,16 +151,17 @@ extension JobQueue {
 
   private func beginNextJobs(of kind: Job.Kind) {
     var free = capacity(kind) - running.keys.count(where: { $0.kind == kind })
-    while free > 0, let job = waiting[kind]?.popFirst() {
+    while free > 0, let job = waiting[kind]?.popFirst(besides: runningByUser(kind)) {
       begin(job)
       free -= 1
     }
   }
 
-  private func insert(suspect: Job) {
-    suspects.removeAll { $0.modelID == suspect.modelID }
-    let place = suspects.firstIndex { !suspect.precedes($0) } ?? suspects.endIndex
-    suspects.insert(suspect, at: place)
+  /// How many jobs of a kind are running for each user.
+  private func runningByUser(_ kind: Job.Kind) -> [JobUser: Int] {
+    running.keys.reduce(into: [:]) { counts, job in
+      if job.kind == kind { counts[job.user, default: 0] += 1 }
+    }
   }
 
   private func capacity(_ kind: Job.Kind) -> Int {
@@ -192,6 +200,7 @@ extension JobQueue {
   }
 
   private func begin(_ job: Job) {
+    places[job.modelID] = nil
     running[job] = Task {
       let next = await work(self, job)
       end(job, next)
@@ -200,6 +209,7 @@ extension JobQueue {
 
   private func end(_ job: Job, _ next: Job?) {
     running[job] = nil
+    waiting[job.kind]?.endTurn(of: job.user)
     endQuarantine(of: job)
     if let next, let wait = next.wait { postpone(next, for: wait) } else if let next { add(next) }
     beginNextJobs()
@@ -207,9 +217,10 @@ extension JobQueue {
     if running.isEmpty { resumeStop() }
   }
 
-  /// Adds a job again after a while. Meanwhile it takes up no place.
+  /// Adds a job again after a while. Meanwhile it doesn't keep other jobs from running.
   private func postpone(_ job: Job, for wait: Job.Wait) {
     postponed[job.modelID] = job
+    places[job.modelID] = admission.place(for: job)
     Task { [weak self] in
       try await Task.sleep(for: wait.delay)
       await self?.resume(job)
@@ -223,27 +234,5 @@ extension JobQueue {
   private func resumeStop() {
     idle?.resume()
     idle = nil
-  }
-}
-
-extension Job {
-  /// Whether the job starts before another suspect: because it was running at more crashes or, if
-  /// both were at the same number, because it started later or is the quicker kind of work.
-  fileprivate func precedes(_ other: Job) -> Bool {
-    guard suspicions == other.suspicions else { return suspicions > other.suspicions }
-    guard lastStart == other.lastStart else {
-      return lastStart ?? .distantPast > other.lastStart ?? .distantPast
-    }
-    return Kind.allCases.firstIndex(of: kind) ?? 0 < Kind.allCases.firstIndex(of: other.kind) ?? 0
-  }
-}
-
-/// A number that can be read from outside the actor.
-private final class Gauge: Sendable {
-  private let number = Mutex(0)
-
-  var value: Int {
-    get { number.withLock(\.self) }
-    set { number.withLock { $0 = newValue } }
   }
 }

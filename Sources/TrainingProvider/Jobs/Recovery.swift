@@ -19,7 +19,7 @@ struct Recovery {
   /// only if no other job was running. Otherwise any of the jobs can be the cause, and each of them
   /// gets a suspicion; see ``JobQueue``.
   ///
-  /// - Returns: the jobs to resume, those of the oldest models first.
+  /// - Returns: the jobs to resume, in the order in which they were paid for.
   func run() async throws -> [Job] {
     let models = try await registry.storedModels(in: [.validating, .training])
     let wasOnlyJob = await wasOnlyJob(models.count(where: \.hasRunningJob))
@@ -34,7 +34,7 @@ struct Recovery {
       }
     }
     await directory?.clearCrash()
-    return jobs
+    return jobs.sorted { $0.claimedAt < $1.claimedAt }
   }
 
   /// Whether only one job was running when the process crashed.

@@ -7,6 +7,7 @@ extension ModelService {
     _ request: Training_ValidateRequest, for client: Patience
   ) async throws -> Training_PriceInBaseUnit {
     let model = try await modelToPrice(request.modelID)
+    try jobs.admission.requireRoom(for: .validation, of: model)
     let link = try await probe(request.trainingDataLink, of: model, in: freeProbes, for: client)
     if let link { try await storage.checkRoom(for: link.byteCount, of: model) }
     return try await quote(.validation(link), for: model, to: client)
@@ -19,6 +20,7 @@ extension ModelService {
     let model = try await modelToPrice(id)
     try model.requireNewDataset()
     try model.requireKeptDataset()
+    try jobs.admission.requireRoom(for: .training, of: model)
     try await storage.checkTraining(of: model)
     return try await quote(.training, for: model, to: client)
   }

@@ -7,7 +7,8 @@ extension ModelService {
     _ batches: RPCAsyncSequence<Training_UploadInput, any Error>, for client: Patience
   ) async throws -> Training_StatusResponse {
     try await requireOpen()
-    let model = try await uploads.receive(batches, for: client)
+    let (model, place) = try await uploads.receive(batches, for: client)
+    defer { place.leave() }
     if let job = Job(of: model) { await jobs.add(job) }
     return response(model.status)
   }
@@ -56,6 +57,8 @@ extension ModelService {
     let work = try await prepare(model)
     _ = try methods.method(of: model)
     let quote = try await prices.requireQuote(for: work, of: model)
+    let place = try jobs.admission.reserve(work.paidWork, for: model)
+    defer { place.leave() }
     let room = try await reserve(work, model)
     let claim = try await retryingRegistry.claim(model, for: client) { current in
       let before = current

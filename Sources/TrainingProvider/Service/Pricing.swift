@@ -109,6 +109,14 @@ extension Pricing.Work {
     }
   }
 
+  /// The work without its dataset.
+  var paidWork: PaidWork {
+    switch self {
+    case .validation: .validation
+    case .training: .training
+    }
+  }
+
   fileprivate var priceCall: String {
     switch self {
     case .validation: "validate_model_price"

@@ -41,6 +41,8 @@ extension ProviderError.Code {
   public static let quotaExceeded = Self("QUOTA_EXCEEDED")
   /// Too many uploads are in progress. RESOURCE_EXHAUSTED.
   public static let tooManyUploads = Self("TOO_MANY_UPLOADS")
+  /// As much work as allowed is already waiting. RESOURCE_EXHAUSTED.
+  public static let queueFull = Self("QUEUE_FULL")
   /// A model would take up more of the disk than it may. RESOURCE_EXHAUSTED.
   public static let modelTooLarge = Self("MODEL_TOO_LARGE")
   /// The disk is full, or the provider has used up its share of it. RESOURCE_EXHAUSTED.

@@ -37,7 +37,7 @@ extension ProviderError {
       status(.failedPrecondition, [precondition])
     case .quotaExceeded:
       status(.resourceExhausted, [quota])
-    case .tooManyUploads, .modelTooLarge, .storageFull:
+    case .tooManyUploads, .queueFull, .modelTooLarge, .storageFull:
       status(.resourceExhausted)
     case .uploadTimedOut:
       status(.deadlineExceeded)

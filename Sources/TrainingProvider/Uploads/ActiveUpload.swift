@@ -24,6 +24,8 @@ final class ActiveUpload: Sendable {
     var file: PartialFile
     /// A label made from the client's name for the file.
     var label: String
+    /// The place among the models that wait for a validation.
+    var place: JobPlace
   }
 
   init(_ watch: TransferWatch) {

@@ -13,6 +13,7 @@ struct UploadReceiver: Sendable {
   let prices: Pricing
   let limits: UploadLimits
   let activeUploads: ActiveUploads
+  let admission: JobAdmission
   let retryingRegistry: RetryingRegistry
   let logger: Logger
 
@@ -26,11 +27,12 @@ struct UploadReceiver: Sendable {
   ///   - batches: the batches.
   ///   - client: the client. An upload that waits for a place or is being stored doesn't read its
   ///     stream, so it can't notice by itself that the client has left.
-  /// - Returns: the model, which is VALIDATING and has the dataset as its candidate.
+  /// - Returns: the model, which is VALIDATING and has the dataset as its candidate, and its place
+  ///   among those that wait for a validation.
   /// - Throws: ``ProviderError``
   func receive(
     _ batches: RPCAsyncSequence<Training_UploadInput, any Error>, for client: Patience
-  ) async throws -> StoredModel {
+  ) async throws -> (model: StoredModel, place: JobPlace) {
     let upload = activeUploads.open()
     defer { activeUploads.close(upload) }
     do {
@@ -110,6 +112,7 @@ struct UploadReceiver: Sendable {
     let data = try await progress.accept(first, on: directory.files)
     try methods.requireName(progress.label, of: model, field: "file_name")
     _ = try await prices.requireQuote(for: .validation(nil), of: model)
+    try admission.requireRoom(for: .validation, of: model)
     return (model, progress, data)
   }
 
@@ -119,6 +122,7 @@ struct UploadReceiver: Sendable {
   ) async throws -> PartialFile {
     let work = Pricing.Work.validation(nil)
     let quote = try await prices.requireQuote(for: work, of: model)
+    let place = try admission.reserve(.validation, for: model)
     let reservation =
       if let reserved { reserved } else {
         try await storage.reserve(progress.fileSize, for: model)
@@ -131,7 +135,8 @@ struct UploadReceiver: Sendable {
     let file = PartialFile(
       at: directory.newUpload(), limit: progress.fileSize, reservation: reservation,
       files: directory.files, synchronize: directory.synchronize)
-    upload.received = .init(model: claim.after, file: file, label: progress.label)
+    upload.received = .init(
+      model: claim.after, file: file, label: progress.label, place: place)
     activeUploads.register(upload, for: model.id)
     upload.watch.expect(progress.transferSize)
     // A deletion before the upload was registered couldn't stop it.
@@ -142,7 +147,7 @@ struct UploadReceiver: Sendable {
 
   private func store(
     _ upload: ActiveUpload, for client: Patience
-  ) async throws -> StoredModel {
+  ) async throws -> (model: StoredModel, place: JobPlace) {
     guard let received = upload.received else { throw CancellationError() }
     let (model, name) = (received.model, directory.newName(for: received.model.id))
     try await received.file.finish(as: directory.dataset(name))
@@ -159,7 +164,7 @@ struct UploadReceiver: Sendable {
       }.after
       received.file.reservation.settle()
       try client.check()
-      return kept
+      return (kept, received.place)
     } catch {
       await directory.remove([directory.dataset(name)])
       throw error

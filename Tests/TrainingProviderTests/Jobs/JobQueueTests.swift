@@ -31,6 +31,34 @@ import TrainingProtos
     await queue.stop()
   }
 
+  /// Users take turns, whoever came first and with however many models.
+  @Test func oneUserWithManyModelsHoldsUpNobody() async throws {
+    let log = JobLog()
+    let queue = JobQueue(JobLimits()) { await log.run($1) }
+    await queue.start()
+    for index in 0..<500 { await queue.add(job(.training, index, user: "0xA")) }
+    try await eventually("job does not begin") { log.begun == ["0"] }
+    await queue.add(job(.training, 500, user: "0xB"))
+    await queue.add(job(.training, 501, user: "0xB"))
+    log.gate.open()
+    try await eventually("jobs do not end") { log.ended == 502 }
+    #expect(log.begun.prefix(5) == ["0", "500", "1", "501", "2"])
+    await queue.stop()
+  }
+
+  /// With several places, each user gets the same number of them.
+  @Test func usersShareThePlaces() async throws {
+    let log = JobLog()
+    let queue = JobQueue(JobLimits(concurrentTrainings: 4)) { await log.run($1) }
+    for index in 0..<50 { await queue.add(job(.training, index, user: "0xA")) }
+    for index in 50..<52 { await queue.add(job(.training, index, user: "0xB")) }
+    await queue.start()
+    try await eventually("jobs do not begin") { log.begun.count == 4 }
+    #expect(Set(log.begun) == ["0", "1", "50", "51"])
+    log.gate.open()
+    await queue.stop()
+  }
+
   @Test func stopCancelsAndWaits() async throws {
     let log = JobLog()
     let queue = JobQueue(JobLimits()) { await log.run($1) }
@@ -289,13 +317,13 @@ import TrainingProtos
 
   private func job(
     _ kind: Job.Kind, _ index: Int, revision: Int64 = 0, suspicions: Int = 0,
-    lastStart: Date? = nil
+    lastStart: Date? = nil, user: String? = nil
   ) -> Job {
     Job(
       kind,
       of: StoredModel(
         id: "\(index)", revision: revision, serviceName: "S", methodName: "m",
-        jobStart: lastStart, suspicions: suspicions))
+        addressList: [user].compactMap(\.self), jobStart: lastStart, suspicions: suspicions))
   }
 }
 

@@ -40,6 +40,27 @@ import TrainingProtos
     }
   }
 
+  /// Jobs are resumed in the order in which they were paid for, whichever model is older.
+  @Test func jobsAreResumedInTheirOrder() async throws {
+    try await withTemporaryDirectory { directory in
+      let registry = try SQLiteModelRegistry(
+        file: directory.appendingPathComponent("models.sqlite"))
+      for (id, claimed) in [("a", 3), ("b", 1), ("c", 2)] {
+        try await registry.insert(
+          StoredModel(
+            id: id, status: .training, serviceName: "ExampleService", methodName: "stt",
+            createdAt: Date(timeIntervalSince1970: 0),
+            updatedAt: Date(timeIntervalSince1970: TimeInterval(claimed))), limit: nil)
+      }
+      let logger = TestLog().logger
+      let jobs = try await Recovery(
+        registry: registry, retryingRegistry: RetryingRegistry(registry: registry, logger: logger),
+        limits: JobLimits(), logger: logger
+      ).run()
+      #expect(jobs.map(\.modelID) == ["b", "c", "a"])
+    }
+  }
+
   @Test func interruptedValidationIsResumed() async throws {
     try await withTemporaryDirectory { directory in
       let trainer = StubTrainer(validationGate: Gate())

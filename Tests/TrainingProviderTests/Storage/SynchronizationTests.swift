@@ -66,8 +66,8 @@ import TrainingRuntime
       source.finish()
       let received = try await receiver.receive(
         RPCAsyncSequence(wrapping: batches), for: Patience(context))
-      #expect(received.status == .validating)
-      #expect(received.candidate?.byteCount == UInt64(ZipArchive.dataset().count))
+      #expect(received.model.status == .validating)
+      #expect(received.model.candidate?.byteCount == UInt64(ZipArchive.dataset().count))
     }
   }
 
@@ -94,6 +94,7 @@ import TrainingRuntime
         rules: .free, trainer: StubTrainer(), methods: methods, directory: directory,
         pool: WorkPool("prices", threads: 1, maxWaiting: 10)),
       limits: limits, activeUploads: ActiveUploads(limits),
+      admission: JobAdmission(JobLimits()),
       retryingRegistry: RetryingRegistry(registry: registry, logger: logger), logger: logger)
   }
 }
