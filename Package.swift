@@ -97,6 +97,7 @@ let package = Package(
     .executable(name: "dataset-check", targets: ["dataset-check"]),
     .library(name: "TrainingProvider", targets: ["TrainingProvider"]),
     .executable(name: "models", targets: ["models"]),
+    .library(name: "DaemonConfiguration", targets: ["DaemonConfiguration"]),
   ],
   traits: [
     .default(enabledTraits: ["Provider"]),
@@ -202,13 +203,14 @@ let package = Package(
         argumentParser,
       ],
       swiftSettings: strict),
+    .target(name: "DaemonConfiguration", swiftSettings: strict),
 
     // The guide's service, served and used.
     .executableTarget(
       name: "sample-server",
       dependencies: [
-        "Fixture_guide", archive, "TrainingDatasets", "TrainingManifest", "TrainingProvider",
-        "TrainingRuntime", grpcCore, argumentParser, logging, serviceLifecycle,
+        "DaemonConfiguration", "Fixture_guide", archive, "TrainingDatasets", "TrainingManifest",
+        "TrainingProvider", "TrainingRuntime", grpcCore, argumentParser, logging, serviceLifecycle,
       ],
       path: "Sources/SampleServer", swiftSettings: strict),
     .executableTarget(
@@ -222,12 +224,14 @@ let package = Package(
     // Goldens, and what compiles and runs them.
     .target(
       name: "FixtureCases",
-      dependencies: ["TrainingCodeGen", "TrainingSchema", swiftProtobuf, pluginLibrary],
+      dependencies: [
+        "DaemonConfiguration", "TrainingCodeGen", "TrainingSchema", swiftProtobuf, pluginLibrary,
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "fixtures", dependencies: ["FixtureCases", argumentParser], swiftSettings: strict),
     .testTarget(
-      name: "GoldenTests", dependencies: ["FixtureCases", "TrainingSchema"],
+      name: "GoldenTests", dependencies: ["DaemonConfiguration", "FixtureCases", "TrainingSchema"],
       swiftSettings: strict),
 
     // Tests mirror the sources.
@@ -259,6 +263,10 @@ let package = Package(
         nioEmbedded, grdb,
         nioPosix, nioSSL, logging, serviceLifecycle, swiftProtobuf,
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DaemonConfigurationTests",
+      dependencies: ["DaemonConfiguration", "FixtureCases", "TestSupport", "sample-server"],
       swiftSettings: strict),
     .testTarget(
       name: "TrainingProtosTests",
@@ -305,7 +313,8 @@ let package = Package(
       name: "DocumentationTests",
       dependencies: [
         "TestSupport", "protoc-gen-swift-training", "dataset-check", "fixtures", "models",
-        "sample-server", "sample-client", "TrainingCodeGen", "TrainingProvider", "TrainingRuntime",
+        "sample-server", "sample-client", "DaemonConfiguration", "TrainingCodeGen",
+        "TrainingProvider", "TrainingRuntime",
         "TrainingProtos", "TrainingManifest", "TrainingDatasets", grpcTransport, serviceLifecycle,
       ],
       exclude: ["Examples"], swiftSettings: strict),

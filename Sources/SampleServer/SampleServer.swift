@@ -1,4 +1,5 @@
 import ArgumentParser
+import DaemonConfiguration
 import Fixture_guide
 import Foundation
 import Logging
@@ -23,6 +24,7 @@ struct SampleServerCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Listeners") var listeners: ListenerOptions
   @OptionGroup(title: "Limits") var limits: LimitOptions
+  @OptionGroup(title: "Checks") var configuration: ConfigurationOptions
 
   @Option(help: "The directory for models.", completion: .directory)
   var dataDirectory = "sample-data"
@@ -46,6 +48,7 @@ struct SampleServerCommand: AsyncParsableCommand {
   var logLevel = Logger.Level.info
 
   func run() async throws {
+    if configuration.isWanted { return try configuration.check(for: endpoints) }
     LoggingSystem.bootstrap { label in StreamLogHandler.standardError(label: label) }
     let directory = URL(fileURLWithPath: dataDirectory, isDirectory: true)
     let provider = try await ModelProvider(
@@ -65,6 +68,14 @@ struct SampleServerCommand: AsyncParsableCommand {
       try FileHandle.standardOutput.write(contentsOf: Data("\(endpoints)\n".utf8))
     }
     try await serving
+  }
+
+  /// Where the servers listen, for the check of the daemon's configuration.
+  private var endpoints: ProviderEndpoints {
+    ProviderEndpoints(
+      service: .init(host: listeners.host, port: Int(listeners.port)),
+      maintenance: .init(host: listeners.maintenanceHost, port: Int(listeners.maintenancePort)),
+      maxMessageBytes: limits.maintenance.maxMessageBytes)
   }
 
   private func speech(with provider: ModelProvider, in directory: URL) async throws -> Speech {

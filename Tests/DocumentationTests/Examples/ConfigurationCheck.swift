@@ -1,0 +1,8 @@
+import DaemonConfiguration
+import Foundation
+
+enum ConfigurationCheckPage {
+  static func show() throws {
+    // EXAMPLE
+  }
+}

@@ -1,0 +1,8 @@
+import DaemonConfiguration
+import Foundation
+
+enum DaemonConfigurationPage {
+  static func show() throws {
+    // EXAMPLE
+  }
+}
