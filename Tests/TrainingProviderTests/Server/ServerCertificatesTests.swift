@@ -48,8 +48,18 @@ import Testing
     }
   }
 
+  @Test func certificatesInUseThatExpireAreReportedOnce() async throws {
+    try await withCertificates { certificates, _, _, log in
+      let first = certificates.context
+      for _ in 0..<3 { certificates.reload(at: Date(timeIntervalSinceNow: 3 * 24 * 60 * 60)) }
+      #expect(certificates.context === first)
+      #expect(failures(log).count == 1)
+      #expect(failures(log).first?.contains("expired on") == true)
+    }
+  }
+
   private func failures(_ log: TestLog) -> [String] {
-    log.lines.filter { $0.contains("the old one stays in use") }
+    log.lines.filter { $0.contains("the current one stays in use") }
   }
 
   private func withCertificates(

@@ -49,14 +49,21 @@ final class ServerCertificates: Service {
     }
   }
 
-  /// Uses what the files contain now, if it has changed and can be used. Blocks the thread.
-  func reload() {
+  /// Uses what the files contain now, if it has changed and can be used. Logs once why files can't
+  /// be used, and that the certificate in use has expired. Blocks the thread.
+  ///
+  /// - Parameter now: the time at which the certificates have to be valid.
+  func reload(at now: Date = Date()) {
     do {
       let material = try TLSMaterial(files)
-      guard material != state.withLock(\.material) else { return settle() }
-      let context = try material.context()
-      state.withLock { $0 = State(material: material, context: context) }
-      logger.notice("certificate replaced", metadata: metadata(material))
+      let context = try material.context(at: now)
+      let isNew = state.withLock { state in
+        state.failure = nil
+        guard state.material != material else { return false }
+        state = State(material: material, context: context)
+        return true
+      }
+      if isNew { logger.notice("certificate replaced", metadata: metadata(material)) }
     } catch {
       let isNew = state.withLock { state in
         defer { state.failure = error.message }
@@ -64,14 +71,9 @@ final class ServerCertificates: Service {
       }
       guard isNew else { return }
       logger.error(
-        "certificate not replaced, the old one stays in use: \(error.message)",
+        "certificate not replaced, the current one stays in use: \(error.message)",
         metadata: ["listener": "\(name)"])
     }
-  }
-
-  /// Records that the files are those in use.
-  private func settle() {
-    state.withLock { $0.failure = nil }
   }
 
   private func metadata(_ material: TLSMaterial) -> Logger.Metadata {
