@@ -84,7 +84,7 @@ public final class ModelProvider: Service {
       retryingRegistry: retryingRegistry,
       logger: logger)
     let jobs = JobQueue(limits.jobs, links: limits.links) { queue, job in
-      await worker.perform(job, in: queue.fetches)
+      await worker.perform(job, in: queue)
     }
     let pricing = Pricing(
       rules: prices, trainer: trainer, methods: methods, directory: directory,
@@ -171,6 +171,12 @@ public final class ModelProvider: Service {
 }
 
 extension ModelProvider {
+  /// The jobs that are running or waiting, for operators: the running ones first, then the waiting
+  /// ones, kind by kind and in the order in which they begin.
+  public func unfinishedJobs() async -> [UnfinishedJob] {
+    await jobs.unfinishedJobs()
+  }
+
   /// The directory with the results of the model's last training, for inference.
   ///
   /// It stays until the model is trained again or deleted, even while a new dataset is validated

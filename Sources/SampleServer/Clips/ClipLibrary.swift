@@ -61,7 +61,12 @@ extension ClipLibrary {
   /// - Parameters:
   ///   - pairs: the transcripts of the clips.
   ///   - dataset: the dataset that contains the clips.
-  static func write(_ pairs: ClipPairs, from dataset: ClipDataset, to directory: URL) throws {
+  ///   - directory: the directory.
+  ///   - progress: called after each clip with the number of clips that are written.
+  static func write(
+    _ pairs: ClipPairs, from dataset: ClipDataset, to directory: URL,
+    progress: (Int) -> Void = { _ in }
+  ) throws {
     let file = directory.appendingPathComponent(speech)
     try Data().write(to: file)
     let handle = try FileHandle(forWritingTo: file)
@@ -75,6 +80,7 @@ extension ClipLibrary {
           offset: offset, byteCount: bytes.count,
           compressedByteCount: try CompressedSize.of([bytes]), transcript: transcript))
       offset += bytes.count
+      progress(clips.count)
     }
     try handle.close()
     try JSONEncoder().encode(clips).write(to: directory.appendingPathComponent(index))

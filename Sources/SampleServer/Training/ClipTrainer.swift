@@ -17,9 +17,15 @@ struct ClipTrainer: Trainer {
   }
 
   func train(
-    _ model: TrainableModel, on dataset: TrainingDataset, into artefacts: URL
+    _ model: TrainableModel, on dataset: TrainingDataset, in run: TrainingRun
   ) async throws {
     let clips = ClipDataset(reader: dataset.reader)
-    try ClipLibrary.write(ClipPairs(of: clips), from: clips, to: artefacts)
+    run.report(stage: "pairing clips")
+    let pairs = try ClipPairs(of: clips)
+    run.report(0, stage: "compressing clips")
+    let count = pairs.transcripts.count
+    try ClipLibrary.write(pairs, from: clips, to: run.artefacts) { written in
+      run.report(Double(written) / Double(count), message: "\(written) of \(count)")
+    }
   }
 }

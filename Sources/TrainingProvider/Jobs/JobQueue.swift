@@ -24,7 +24,7 @@ actor JobQueue {
   private var phase = Phase.held
   private var waiting: [Job.Kind: WaitingJobs] = [:]
   private var suspects = WaitingSuspects()
-  private var running: [Job: Task<Void, Never>] = [:]
+  private var running: [Job: RunningJob] = [:]
   /// The jobs that wait for disk space, by the identifier of their model.
   private var postponed: [String: Job] = [:]
   /// The places of the jobs that wait, by the identifier of their model.
@@ -84,7 +84,7 @@ actor JobQueue {
     suspects.remove(modelID: modelID)
     postponed[modelID] = nil
     places[modelID] = nil
-    for (job, task) in running where job.modelID == modelID { task.cancel() }
+    for (job, running) in running where job.modelID == modelID { running.task.cancel() }
     beginNextJobs()
   }
 
@@ -120,7 +120,7 @@ actor JobQueue {
   @discardableResult
   func stop() async -> [Job] {
     phase = .stopped
-    for task in running.values { task.cancel() }
+    for running in running.values { running.task.cancel() }
     guard !running.isEmpty, idle == nil else { return [] }
     let grace = limits.shutdownGrace
     let timer = Task {
@@ -201,10 +201,11 @@ extension JobQueue {
 
   private func begin(_ job: Job) {
     places[job.modelID] = nil
-    running[job] = Task {
-      let next = await work(self, job)
-      end(job, next)
-    }
+    running[job] = RunningJob(
+      task: Task {
+        let next = await work(self, job)
+        end(job, next)
+      })
   }
 
   private func end(_ job: Job, _ next: Job?) {
@@ -234,5 +235,29 @@ extension JobQueue {
   private func resumeStop() {
     idle?.resume()
     idle = nil
+  }
+}
+
+extension JobQueue {
+  /// Makes the progress of a running training visible.
+  func attach(_ run: TrainingRun, to job: Job) {
+    running[job]?.run = run
+  }
+
+  /// The running jobs, oldest first, then those that wait for their turn, kind by kind and in the
+  /// order of their positions, then those that wait for disk space.
+  func unfinishedJobs() -> [UnfinishedJob] {
+    running.sorted { $0.value.start < $1.value.start }.map { UnfinishedJob($0, $1) }
+      + Job.Kind.allCases.flatMap { kind in
+        inOrder(kind).enumerated().map { UnfinishedJob($1, .waiting, position: $0 + 1) }
+      }
+      + postponed.values.sorted { $0.claimedAt < $1.claimedAt }
+      .map { UnfinishedJob($0, .waitingForSpace) }
+  }
+
+  /// The waiting jobs of a kind: suspects first.
+  private func inOrder(_ kind: Job.Kind) -> [Job] {
+    suspects.inOrder.filter { $0.kind == kind }
+      + (waiting[kind]?.inOrder(besides: runningByUser(kind)) ?? [])
   }
 }

@@ -74,5 +74,6 @@ struct Recovery {
       try $0.require(revision: model.revision)
       try $0.fail(ProviderError(.workLost, reason))
     }
+    await directory?.removeCheckpoints(of: model)
   }
 }

@@ -14,10 +14,15 @@ public struct TrainableModel: Hashable, Sendable {
   /// The method that uses the model, with its training options.
   public let method: TrainingMethod
 
-  init(_ model: StoredModel, method: TrainingMethod) {
-    id = model.id
-    name = model.name
-    description = model.description
+  /// Creates a model, for example for a test of a trainer.
+  public init(id: String, name: String = "", description: String = "", method: TrainingMethod) {
+    self.id = id
+    self.name = name
+    self.description = description
     self.method = method
+  }
+
+  init(_ model: StoredModel, method: TrainingMethod) {
+    self.init(id: model.id, name: model.name, description: model.description, method: method)
   }
 }

@@ -19,9 +19,13 @@ public import Foundation
 /// }
 /// ```
 ///
+/// A trainer that reports progress or keeps checkpoints implements ``train(_:on:in:)`` instead of
+/// ``train(_:on:into:)``. All other methods have defaults.
+///
 /// The kit calls the methods on its own threads (see ``WorkPool``), so they may block and compute.
 public protocol Trainer: Sendable {
-  /// The price of a validation, in the token's base units.
+  /// The price of a validation, in the token's base units. The default is 1: the daemon takes a price
+  /// that was never asked for as 0, so a price of 0 can't be told from none.
   ///
   /// The daemon charges exactly the last price that it received. Before the provider accepts a paid
   /// call, it asks again, and refuses the call if the price has changed. Don't let a price depend
@@ -42,7 +46,7 @@ public protocol Trainer: Sendable {
     of model: TrainableModel, dataset: TrainingDataset?, link: LinkedDataset?
   ) async throws -> UInt64
 
-  /// The price of a training, in the token's base units. The rules are those of
+  /// The price of a training, in the token's base units. The default is 1. The rules are those of
   /// ``validationPrice(of:dataset:link:)``.
   func trainingPrice(
     of model: TrainableModel, dataset: TrainingDataset?
@@ -62,6 +66,8 @@ public protocol Trainer: Sendable {
   /// cancelled task are discarded. After a shutdown or a crash the training starts again, in
   /// another directory. It also does if it fails while the disk is full; see <doc:Safeguards>.
   ///
+  /// Implement this method or ``train(_:on:in:)``.
+  ///
   /// - Parameters:
   ///   - model: the model to train.
   ///   - dataset: a dataset that was validated.
@@ -72,8 +78,67 @@ public protocol Trainer: Sendable {
   func train(
     _ model: TrainableModel, on dataset: TrainingDataset, into artefacts: URL
   ) async throws
+
+  /// Trains a model, as ``train(_:on:into:)`` does, and can report progress and keep checkpoints. The
+  /// default calls ``train(_:on:into:)``.
+  ///
+  /// - Parameters:
+  ///   - model: the model to train.
+  ///   - dataset: a dataset that was validated.
+  ///   - run: the directories for artefacts and checkpoints, and the means to report progress and to
+  ///     learn of the cancellation.
+  /// - Throws: as ``train(_:on:into:)``.
+  func train(
+    _ model: TrainableModel, on dataset: TrainingDataset, in run: TrainingRun
+  ) async throws
+
+  /// Decides what becomes of a training that began and was interrupted, by a crash, by a shutdown or
+  /// because the disk was full. It is called when the training's turn has come again. The default is
+  /// ``TrainingResumption/fromScratch``.
+  ///
+  /// - Parameters:
+  ///   - model: the model that was being trained.
+  ///   - dataset: the dataset.
+  ///   - checkpoints: the directory that was ``TrainingRun/checkpoints`` before the interruption. It is
+  ///     empty if the training hadn't stored anything yet.
+  /// - Throws: any error, with which the training fails.
+  func resumption(
+    of model: TrainableModel, on dataset: TrainingDataset, from checkpoints: URL
+  ) async throws -> TrainingResumption
 }
 
 extension Trainer {
+  public func validationPrice(
+    of model: TrainableModel, dataset: TrainingDataset?, link: LinkedDataset?
+  ) -> UInt64 { 1 }
+
+  public func trainingPrice(
+    of model: TrainableModel, dataset: TrainingDataset?
+  ) -> UInt64 { 1 }
+
   public func validate(_ dataset: TrainingDataset, for model: TrainableModel) async throws {}
+
+  /// Fails: a trainer implements this method or ``train(_:on:in:)``.
+  public func train(
+    _ model: TrainableModel, on dataset: TrainingDataset, into artefacts: URL
+  ) async throws {
+    throw ProviderError(
+      .trainerFailed, "the provider can't train models: ask the provider",
+      cause: MissingTraining())
+  }
+
+  public func train(
+    _ model: TrainableModel, on dataset: TrainingDataset, in run: TrainingRun
+  ) async throws {
+    try await train(model, on: dataset, into: run.artefacts)
+  }
+
+  public func resumption(
+    of model: TrainableModel, on dataset: TrainingDataset, from checkpoints: URL
+  ) -> TrainingResumption { .fromScratch }
+}
+
+/// The cause of the failure of a trainer that implements no method `train`.
+private struct MissingTraining: Error, CustomStringConvertible {
+  let description = "the trainer implements neither train(_:on:into:) nor train(_:on:in:)"
 }

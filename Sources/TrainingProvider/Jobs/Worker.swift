@@ -20,10 +20,10 @@ struct Worker: Sendable {
   ///
   /// - Parameters:
   ///   - job: the job.
-  ///   - crowd: the links that are being fetched.
+  ///   - queue: the queue that runs the job.
   /// - Returns: the job that follows, which is the same job if it has to wait for disk space; `nil` if
   ///   none does.
-  func perform(_ job: Job, in crowd: TransferCrowd) async -> Job? {
+  func perform(_ job: Job, in queue: JobQueue) async -> Job? {
     var log = logger
     log[metadataKey: "model_id"] = "\(job.modelID)"
     log[metadataKey: "job"] = "\(job.kind)"
@@ -35,9 +35,9 @@ struct Worker: Sendable {
       try Task.checkCancellation()
       let end =
         switch job.kind {
-        case .fetch: try await fetch(model, for: job, in: crowd)
+        case .fetch: try await fetch(model, for: job, in: queue.fetches)
         case .validation: try await validate(model, for: job)
-        case .training: try await train(model, for: job)
+        case .training: try await train(model, for: job, in: queue, log: log)
         }
       log.info("job ends")
       await removeFiles(of: model, given: end)
@@ -156,6 +156,8 @@ struct Worker: Sendable {
       }
     } catch let error as ProviderError where error.code == .superseded {
       log.info("job is given up: \(error.message)")
+      // A trainer may have written checkpoints after its model was deleted.
+      if let before { await directory.removeCheckpoints(of: before) }
     } catch {
       log.error("the end of a job cannot be stored: \(error)")
     }

@@ -58,7 +58,8 @@ extension ProviderError.Code {
   public static let superseded = Self("SUPERSEDED")
   /// The provider stopped the work. UNAVAILABLE.
   public static let interrupted = Self("INTERRUPTED")
-  /// The provider's process crashed during the work. Only used as a failure reason. UNAVAILABLE.
+  /// The work was interrupted, for example by a crash of the process, and can't go on. Only used as a
+  /// failure reason. UNAVAILABLE.
   public static let workLost = Self("WORK_LOST")
   /// The provider accepts no new work because it is shutting down. UNAVAILABLE.
   public static let shuttingDown = Self("SHUTTING_DOWN")

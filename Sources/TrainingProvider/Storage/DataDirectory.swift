@@ -14,6 +14,7 @@ import TrainingDatasets
 /// uploads/RUN-TOKEN           files that are being received; removed at start
 /// datasets/MODEL/RUN-TOKEN    complete datasets
 /// artefacts/MODEL/RUN-TOKEN/  results of trainings
+/// checkpoints/MODEL/TRAINING/ what a training that was interrupted can continue from
 /// trash/DATE/                 files that no model refers to; removed after a week by default
 /// ```
 ///
@@ -83,7 +84,7 @@ struct DataDirectory: Sendable {
 
   /// The folders of the directory.
   enum Area: String, CaseIterable {
-    case uploads, datasets, artefacts, trash
+    case uploads, datasets, artefacts, checkpoints, trash
   }
 
   private static func token() -> String {
@@ -117,11 +118,16 @@ extension DataDirectory {
 
   /// Creates an empty directory for the results of a training.
   func createArtefacts(_ name: String) async throws {
+    try await createFolder(artefacts(name))
+  }
+
+  /// Creates a folder of a model.
+  func createFolder(_ folder: URL) async throws {
     try await files.run {
       // Removing a model's last file also removes its folder, and can happen at any moment.
       for attempt in 1... {
         do {
-          return try Self.makeDirectory(artefacts(name))
+          return try Self.makeDirectory(folder)
         } catch  where attempt == 100 {
           throw ProviderError.wrapping(error)
         } catch {
@@ -189,7 +195,7 @@ extension DataDirectory {
     // As in ``remove(_:)``.
     await Task {
       try? await files.run {
-        for area in [Area.datasets, .artefacts] {
+        for area in [Area.datasets, .artefacts, .checkpoints] {
           try? FileManager.default.removeItem(at: self[area].appendingPathComponent(id))
         }
       }
@@ -257,6 +263,7 @@ extension StoredModel {
   fileprivate func files(in directory: DataDirectory) -> [URL] {
     [dataset, candidate].compactMap { $0.map { directory.dataset($0.file) } }
       + [artefacts].compactMap { $0.map(directory.artefacts) }
+      + [checkpoints].compactMap { $0.map(directory.checkpoints) }
   }
 }
 

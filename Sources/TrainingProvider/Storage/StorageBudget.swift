@@ -103,8 +103,11 @@ final class StorageBudget: Sendable {
   func ceiling() async throws -> UInt64 {
     guard let limit = limits.maxTotalBytes else { return .max }
     let arrived = state.withLock(\.settled)
+    let checkpoints = root.appendingPathComponent(DataDirectory.Area.checkpoints.rawValue)
+    let interim = try await files.run { FolderSize.byteCount(below: checkpoints) }
     let stored = try await registry.storedBytes()
-    let (ceiling, overflow) = (limit - min(limit, stored)).addingReportingOverflow(arrived)
+    let left = limit - min(limit, stored)
+    let (ceiling, overflow) = (left - min(left, interim)).addingReportingOverflow(arrived)
     return overflow ? .max : ceiling
   }
 

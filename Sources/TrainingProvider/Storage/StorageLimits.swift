@@ -1,4 +1,4 @@
-/// How much disk space datasets and artefacts may take up.
+/// How much disk space datasets, artefacts and checkpoints may take up.
 public struct StorageLimits: Hashable, Sendable {
   /// The most bytes that the files of one model may have: its dataset, the dataset being validated
   /// and its artefacts. A dataset that would exceed this is refused. A model that has reached it
@@ -6,7 +6,8 @@ public struct StorageLimits: Hashable, Sendable {
   /// limits for datasets apply.
   public var maxModelBytes: UInt64?
 
-  /// The most bytes that the files of all models may have. A dataset that would exceed this is
+  /// The most bytes that the files of all models may have, with the checkpoints of unfinished
+  /// trainings. A dataset that would exceed this is
   /// refused, and no model is trained once it is reached. `nil` means that only the disk is the
   /// limit.
   public var maxTotalBytes: UInt64?

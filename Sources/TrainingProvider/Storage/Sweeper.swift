@@ -31,7 +31,7 @@ struct Sweeper: Sendable {
       try await emptyTrash()
       let trash = directory[.trash].appendingPathComponent(Self.stamp(), isDirectory: true)
       var count = 0
-      for area in [DataDirectory.Area.datasets, .artefacts] {
+      for area in [DataDirectory.Area.datasets, .artefacts, .checkpoints] {
         count += try await sweep(area, into: trash)
       }
       guard count > 0 else { return }
@@ -130,6 +130,7 @@ extension StoredModel {
     switch area {
     case .datasets: [dataset, candidate].compactMap { $0?.file }
     case .artefacts: [artefacts].compactMap(\.self)
+    case .checkpoints: [checkpoints].compactMap(\.self)
     case .uploads, .trash: []
     }
   }

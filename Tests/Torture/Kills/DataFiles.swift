@@ -15,6 +15,7 @@ struct DataFiles {
     children("uploads").map { "uploads/\($0)" }
       + orphans(in: "datasets") { living[$0]?.datasets }
       + orphans(in: "artefacts") { living[$0]?.artefacts }
+      + orphans(in: "checkpoints") { _ in 0 }
   }
 
   /// The folders of artefacts, each `MODEL/TOKEN`.
