@@ -12,9 +12,9 @@ package enum Clipping {
   }
 
   /// Prepares text for a line of the log: escapes control characters and cuts text that is too
-  /// long, so that nobody can inject a log line.
+  /// long, so that nobody can inject a log line. Credentials of links are left out.
   package static func logLine(_ text: String, toBytes count: Int = 1024) -> String {
-    let escaped = clip(text, toBytes: count).unicodeScalars.map { scalar in
+    let escaped = clip(LinkRedaction.redact(text), toBytes: count).unicodeScalars.map { scalar in
       breaksLines(scalar) ? scalar.escaped(asASCII: true) : String(scalar)
     }
     return clip(escaped.joined(), toBytes: count)
