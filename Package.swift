@@ -46,6 +46,11 @@ let nioPosix = product("NIOPosix", "swift-nio", provider)
 let nioHTTP2 = product("NIOHTTP2", "swift-nio-http2", provider)
 let nioHPACK = product("NIOHPACK", "swift-nio-http2", provider)
 let nioSSL = product("NIOSSL", "swift-nio-ssl", provider)
+let metrics = product("Metrics", "swift-metrics", provider)
+let metricsTestKit = product("MetricsTestKit", "swift-metrics", provider)
+let tracing = product("Tracing", "swift-distributed-tracing", provider)
+let instrumentation = product("Instrumentation", "swift-distributed-tracing", provider)
+let inMemoryTracing = product("InMemoryTracing", "swift-distributed-tracing", provider)
 let grdb = product("GRDB", "GRDB.swift", provider)
 
 /// Recorded output is compiled as it would be in a user's target, one target for each case.
@@ -121,6 +126,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-collections.git", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-metrics.git", from: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-distributed-tracing.git", from: "1.7.3"),
     .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
   ],
   targets: [
@@ -192,7 +199,7 @@ let package = Package(
         swiftProtobuf, grpcCore,
         grpcProtobuf, grpcTransport, dequeModule, grdb, nioCore, nioHPACK, nioHTTP1, nioHTTP2,
         nioPosix, nioSSL,
-        logging, serviceLifecycle, unixSignals,
+        instrumentation, logging, metrics, serviceLifecycle, tracing, unixSignals,
       ],
       exclude: ["Protos"], swiftSettings: strict),
 
@@ -261,7 +268,8 @@ let package = Package(
         "TrainingProvider", "TrainingRuntime", "TrainingProtos", "TrainingManifest",
         "TrainingDatasets", grpcCore, grpcInProcess, grpcProtobuf, grpcTransport, nioCore,
         nioEmbedded, grdb,
-        nioPosix, nioSSL, logging, serviceLifecycle, swiftProtobuf,
+        nioPosix, nioSSL, inMemoryTracing, instrumentation, logging, metrics, metricsTestKit,
+        serviceLifecycle, swiftProtobuf, tracing,
       ],
       swiftSettings: strict),
     .testTarget(

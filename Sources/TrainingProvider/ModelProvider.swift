@@ -29,6 +29,8 @@ public final class ModelProvider: Service {
   private let sweeper: Sweeper
   private let retention: DatasetRetention
   private let watch: OperatorWatch
+  let stateReader: StateReader
+  let metrics: ProviderMetrics
 
   /// Opens the data directory, or creates it, and finds the work to resume.
   ///
@@ -49,6 +51,7 @@ public final class ModelProvider: Service {
   ///     as long as the models. Artefacts always stay. A model without its dataset can only be
   ///     trained again after a new dataset was sent.
   ///   - logger: receives a line for each change, with the metadata key `model_id`.
+  ///   - metrics: records what the provider does.
   /// - Throws: ``ProviderError`` with ``ProviderError/Code/invalidConfiguration``; errors of the
   ///   file system and the registry.
   public init(
@@ -57,7 +60,8 @@ public final class ModelProvider: Service {
     fetcher: any DatasetFetcher = HTTPDatasetFetcher(), registry: (any ModelRegistry)? = nil,
     acceptsNewRegistry: Bool = false, trashRetention: Duration = .seconds(7 * 24 * 60 * 60),
     datasetRetention: Duration? = nil,
-    logger: Logger = Logger(label: "training.provider")
+    logger: Logger = Logger(label: "training.provider"),
+    metrics: ProviderMetrics = ProviderMetrics()
   ) async throws {
     let methods = try MethodTable(methods)
     let pools = WorkPools(limits.jobs)
@@ -78,26 +82,30 @@ public final class ModelProvider: Service {
     let storage = StorageBudget(
       root: dataDirectory, limits: limits.storage, registry: models, files: pools.files)
     let retryingRegistry = RetryingRegistry(registry: models, logger: logger)
+    let observer = JobObserver(metrics)
+    stateReader = StateReader(registry: models, storage: storage, observer: observer)
+    self.metrics = metrics
     let worker = Worker(
       registry: models, directory: directory, storage: storage, methods: methods,
       trainer: trainer, fetcher: fetcher, limits: limits, pools: pools,
       retryingRegistry: retryingRegistry,
-      logger: logger)
+      observer: observer, logger: logger)
     let jobs = JobQueue(limits.jobs, links: limits.links) { queue, job in
-      await worker.perform(job, in: queue)
+      await observer.run(job) { await worker.perform(job, in: queue) }
     }
     let pricing = Pricing(
       rules: prices, trainer: trainer, methods: methods, directory: directory,
-      pool: pools.prices)
+      pool: pools.prices, metrics: metrics)
     let uploads = UploadReceiver(
       registry: models, directory: directory, storage: storage, methods: methods,
       prices: pricing, limits: limits.upload, activeUploads: ActiveUploads(limits.upload),
-      admission: jobs.admission, retryingRegistry: retryingRegistry, logger: logger)
+      admission: jobs.admission, retryingRegistry: retryingRegistry, metrics: metrics,
+      logger: logger)
     service = ModelService(
       registry: models, directory: directory, storage: storage, methods: methods,
       prices: pricing, fetcher: fetcher, freeProbes: ProbeLine(limits.probes),
       paidProbes: ProbeLine(limits.probes), limits: limits, jobs: jobs, uploads: uploads,
-      retryingRegistry: retryingRegistry, logger: logger)
+      retryingRegistry: retryingRegistry, observer: observer, logger: logger)
     sweeper = Sweeper(
       registry: models, directory: directory, retention: trashRetention, logger: logger)
     retention = DatasetRetention(
@@ -149,6 +157,7 @@ public final class ModelProvider: Service {
     await jobs.start()
     let upkeep = [
       Task { await sweeper.run() }, Task { await retention.run() }, Task { await watch.run() },
+      Task { await recordStates() },
     ]
     try? await gracefulShutdown()
     directory.artefactObservers.shutDown()

@@ -10,9 +10,9 @@ import Testing
   private static let provider: Set = [
     "GRDB.swift", "grpc-swift-nio-transport", "swift-algorithms", "swift-asn1",
     "swift-async-algorithms", "swift-atomics", "swift-certificates", "swift-crypto",
-    "swift-http-structured-headers", "swift-http-types", "swift-log", "swift-nio",
-    "swift-nio-extras", "swift-nio-http2", "swift-nio-ssl", "swift-nio-transport-services",
-    "swift-numerics", "swift-service-lifecycle", "swift-system",
+    "swift-distributed-tracing", "swift-http-structured-headers", "swift-http-types", "swift-log",
+    "swift-metrics", "swift-nio", "swift-nio-extras", "swift-nio-http2", "swift-nio-ssl",
+    "swift-nio-transport-services", "swift-numerics", "swift-service-lifecycle", "swift-system",
   ]
 
   @Test(arguments: [

@@ -14,6 +14,7 @@ struct Worker: Sendable {
   let limits: ProviderLimits
   let pools: WorkPools
   let retryingRegistry: RetryingRegistry
+  let observer: JobObserver
   let logger: Logger
 
   /// Runs a job. Errors go into the registry and the log.
@@ -40,6 +41,7 @@ struct Worker: Sendable {
         case .training: try await train(model, for: job, in: queue, log: log)
         }
       log.info("job ends")
+      observer.ended(job, .succeeded)
       await removeFiles(of: model, given: end)
       return Job(of: end.after)
     } catch {
@@ -66,6 +68,7 @@ struct Worker: Sendable {
     else { return nil }
     let what = shortage.isMidway ? "work has to begin again" : "work cannot begin yet"
     log.error("\(what): \(Clipping.logLine("\(shortage.cause)"))")
+    observer.ended(job, .postponed)
     // An error is ignored: it only means that a crash counts as one during this job.
     _ = try? await registry.update(job.modelID) { model in
       try model.require(revision: job.revision)
@@ -146,6 +149,7 @@ struct Worker: Sendable {
       if Task.isCancelled {
         try await update(job) { $0.setAside(job) }
         log.info("job is interrupted; the next start resumes it")
+        observer.ended(job, .interrupted)
       } else {
         let failure = ProviderError.failure(of: job, error)
         let end = try await update(job, unless: { $0.hasFailed(failure, after: job.revision) }) {
@@ -158,6 +162,7 @@ struct Worker: Sendable {
       log.info("job is given up: \(error.message)")
       // A trainer may have written checkpoints after its model was deleted.
       if let before { await directory.removeCheckpoints(of: before) }
+      observer.ended(job, .superseded)
     } catch {
       log.error("the end of a job cannot be stored: \(error)")
     }

@@ -38,6 +38,18 @@ public protocol ModelRegistry: ModelResolver {
   /// Returns the total size in bytes of the datasets and artefacts of all models.
   func storedBytes() async throws -> UInt64
 
+  /// Returns how many models have each status, for operators. Statuses without models can be left
+  /// out. By default, all models are read.
+  func modelCounts() async throws -> [Training_Status: Int]
+
+  /// Returns the models with a status that were created last, newest first, for operators. By
+  /// default, all models with the status are read.
+  ///
+  /// - Parameters:
+  ///   - limit: the largest number of models.
+  ///   - status: their status.
+  func newestModels(_ limit: Int, in status: Training_Status) async throws -> [StoredModel]
+
   /// Changes a model in one transaction: reads it, passes it to `change`, and stores the result.
   ///
   /// The change is completed even if the calling task is cancelled, because results of work must

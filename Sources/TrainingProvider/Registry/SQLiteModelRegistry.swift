@@ -128,6 +128,16 @@ public struct SQLiteModelRegistry: ModelRegistry {
     try await read { UInt64(clamping: try ModelRow.storedBytes(in: $0)) }
   }
 
+  public func modelCounts() async throws -> [Training_Status: Int] {
+    try await read { try ModelRow.counts(in: $0) }
+  }
+
+  public func newestModels(
+    _ limit: Int, in status: Training_Status
+  ) async throws -> [StoredModel] {
+    try await read { try ModelRow.newest(limit, in: status, in: $0).map(\.model) }
+  }
+
   @discardableResult
   public func update(
     _ id: String, _ change: @escaping @Sendable (inout StoredModel) throws -> Void

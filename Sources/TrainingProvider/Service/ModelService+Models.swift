@@ -78,6 +78,7 @@ extension ModelService {
     uploads.stop(modelID: id)
     await jobs.cancel(modelID: id)
     storage.takeHeld(for: id)?.release()
+    observer.forget(modelID: id)
   }
 
   /// The model with the identifier `id`, deleted or not.

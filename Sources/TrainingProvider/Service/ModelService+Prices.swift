@@ -69,6 +69,7 @@ extension ModelService {
       await withdraw(quote, for: work, of: model.id)
       throw CancellationError()
     }
+    prices.metrics.quote(.quotesGiven, for: work)
     return response(price: quote.price)
   }
 

@@ -1,4 +1,5 @@
 import GRPCCore
+import Logging
 import TrainingProtos
 
 extension ModelService {
@@ -9,7 +10,7 @@ extension ModelService {
     try await requireOpen()
     let (model, place) = try await uploads.receive(batches, for: client)
     defer { place.leave() }
-    if let job = Job(of: model) { await jobs.add(job) }
+    if let job = Job(of: model) { await jobs.add(observer.following(job)) }
     return response(model.status)
   }
 
@@ -66,7 +67,9 @@ extension ModelService {
       try work.requireUnchanged(quote, of: before)
     }
     if let room { storage.hold(room, for: model.id) }
-    if let job = Job(of: claim.after) { await jobs.add(job) }
+    prices.metrics.quote(.quotesUsed, for: work)
+    logger.info("work is accepted", metadata: ["model_id": "\(id)", "work": "\(work.name)"])
+    if let job = Job(of: claim.after) { await jobs.add(observer.following(job)) }
     return response(claim.after.status)
   }
 

@@ -28,6 +28,7 @@ public struct ModelService: Sendable {
   let jobs: JobQueue
   let uploads: UploadReceiver
   let retryingRegistry: RetryingRegistry
+  let observer: JobObserver
   let logger: Logger
 }
 

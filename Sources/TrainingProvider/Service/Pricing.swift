@@ -8,6 +8,7 @@ struct Pricing: Sendable {
   let methods: MethodTable
   let directory: DataDirectory
   let pool: WorkPool
+  let metrics: ProviderMetrics
 
   /// Work that has a price.
   enum Work: Sendable {
@@ -84,7 +85,8 @@ struct Pricing: Sendable {
   }
 
   private func refusal(_ reason: String, _ work: Work, _ model: StoredModel) -> ProviderError {
-    ProviderError(
+    metrics.quote(.quotesRefused, for: work)
+    return ProviderError(
       .priceNotQuoted, "\(reason): call \(work.priceCall), then try again", modelID: model.id,
       status: model.status)
   }

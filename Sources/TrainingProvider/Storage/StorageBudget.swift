@@ -165,11 +165,28 @@ final class StorageBudget: Sendable {
 
   /// The bytes that can still be written to the file system of a directory. Blocks for a moment.
   static func freeBytes(of root: URL) throws(ProviderError) -> UInt64 {
+    try fileSystem(of: root).free
+  }
+
+  private static func fileSystem(
+    of root: URL
+  ) throws(ProviderError) -> (size: UInt64, free: UInt64) {
     var system = statvfs()
     guard statvfs(root.path, &system) == 0 else { throw SystemError("statvfs").providerError }
-    let (bytes, overflow) = UInt64(system.f_bavail).multipliedReportingOverflow(
-      by: UInt64(system.f_frsize))
-    return overflow ? .max : bytes
+    func bytes(_ blocks: UInt64) -> UInt64 {
+      let (bytes, overflow) = blocks.multipliedReportingOverflow(by: UInt64(system.f_frsize))
+      return overflow ? .max : bytes
+    }
+    return (bytes(UInt64(system.f_blocks)), bytes(UInt64(system.f_bavail)))
+  }
+
+  /// How full the disk is, for operators.
+  func disk() async throws -> DiskState {
+    let system = try await files.run { try Self.fileSystem(of: root) }
+    return DiskState(
+      sizeBytes: system.size, freeBytes: system.free,
+      usedBytes: try await registry.storedBytes(),
+      reservedBytes: state.withLock(\.underway), minFreeBytes: limits.minFreeBytes)
   }
 }
 

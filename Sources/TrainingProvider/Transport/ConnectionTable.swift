@@ -7,10 +7,12 @@ import Synchronization
 /// is used only when a connection opens or closes; calls only change the state of their connection.
 final class ConnectionTable: Sendable {
   private let limit: Int
+  private let metrics: ConnectionMetrics?
   private let connections = Mutex<[ObjectIdentifier: OpenConnection]>([:])
 
-  init(limit: Int) {
+  init(limit: Int, metrics: ConnectionMetrics? = nil) {
     self.limit = limit
+    self.metrics = metrics
   }
 
   /// How many connections are open.
@@ -32,21 +34,29 @@ final class ConnectionTable: Sendable {
       let room = evicted.isEmpty ? limit : limit + limit / 8 + 1
       guard connections.count < room else { return (false, evicted) }
       connections[ObjectIdentifier(connection)] = connection
+      metrics?.record(open: connections.count)
       return (true, evicted)
     }
     for connection in evicted { connection.evict() }
+    metrics?.record(evicted: evicted.count, isRefused: !isAdmitted)
     return isAdmitted
   }
 
   /// Adds an evicted connection again because a call has begun on it. The number of connections can
   /// therefore exceed the limit by an eighth for a while.
   func readmit(_ connection: OpenConnection) {
-    connections.withLock { $0[ObjectIdentifier(connection)] = connection }
+    connections.withLock { connections in
+      connections[ObjectIdentifier(connection)] = connection
+      metrics?.record(open: connections.count)
+    }
   }
 
   /// Removes a connection, if it is in the table.
   func remove(_ connection: OpenConnection) {
-    connections.withLock { $0[ObjectIdentifier(connection)] = nil }
+    connections.withLock { connections in
+      connections[ObjectIdentifier(connection)] = nil
+      metrics?.record(open: connections.count)
+    }
   }
 }
 

@@ -26,16 +26,20 @@ extension HTTP2ServerTransport.Posix.Config {
   /// connections. To end a server, call `beginGracefulShutdown()` and don't cancel `serve()`:
   /// swift-nio traps if a connection arrives during the cancellation.
   ///
-  /// - Parameter limits: the limits for connections. Use ``TransportLimits/maintenance`` for the
-  ///   listener of `training.Model`.
+  /// - Parameters:
+  ///   - limits: the limits for connections. Use ``TransportLimits/maintenance`` for the listener of
+  ///     `training.Model`.
+  ///   - metrics: counts the listener's connections; `nil` to count none.
   /// - Returns: the configuration, which you can change further.
-  public static func training(_ limits: TransportLimits = TransportLimits()) -> Self {
+  public static func training(
+    _ limits: TransportLimits = TransportLimits(), metrics: ConnectionMetrics? = nil
+  ) -> Self {
     training(
-      limits, ConnectionTable(limit: limits.maxConnections),
+      limits, ConnectionTable(limit: limits.maxConnections, metrics: metrics),
       UnfinishedMessages(limit: limits.maxUnfinishedBytes))
   }
 
-  /// The window size; see ``training(_:)``.
+  /// The window size; see ``training(_:metrics:)``.
   private static let windowBytes = 4 << 20
 
   /// How many connections can wait for the server to accept them, unless the system allows less.

@@ -9,6 +9,12 @@ public struct ListenerError: Error, CustomStringConvertible {
   /// The transport's error.
   public var cause: any Error
 
+  /// Creates an error.
+  public init(name: String, cause: any Error) {
+    self.name = name
+    self.cause = cause
+  }
+
   public var description: String { "cannot serve \(name): \(cause)\(remedy)" }
 
   private var remedy: String {

@@ -15,6 +15,7 @@ struct UploadReceiver: Sendable {
   let activeUploads: ActiveUploads
   let admission: JobAdmission
   let retryingRegistry: RetryingRegistry
+  let metrics: ProviderMetrics
   let logger: Logger
 
   /// Receives an upload.
@@ -35,14 +36,18 @@ struct UploadReceiver: Sendable {
   ) async throws -> (model: StoredModel, place: JobPlace) {
     let upload = activeUploads.open()
     defer { activeUploads.close(upload) }
+    let begin = ContinuousClock.now
     do {
       try await upload.watch.run {
         try await receiveBatches(batches, into: upload, for: client)
       }
       try Task.checkCancellation()
-      return try await store(upload, for: client)
+      let model = try await store(upload, for: client)
+      metrics.uploadEnds(.succeeded, begin: begin)
+      return model
     } catch {
       let failure = ProviderError.interruptedUpload(error)
+      metrics.uploadEnds(failure.code == .superseded ? .superseded : .failed, begin: begin)
       try await giveUp(upload, failure)
       throw failure
     }
@@ -64,6 +69,7 @@ struct UploadReceiver: Sendable {
         .invalidUpload, "the upload contains no batch: upload the file again", field: "data")
     }
     upload.watch.recordReceived(first.data.count)
+    metrics.uploadReceives(first.data.count)
     var (model, progress, data) = try await checkFirstBatch(first)
     // Only after the check, so that an upload that is refused doesn't wait for a place or stop
     // another upload.
@@ -81,6 +87,7 @@ struct UploadReceiver: Sendable {
     upload.watch.beginWaiting()
     while let batch = try await iterator.next() {
       upload.watch.recordReceived(batch.data.count)
+      metrics.uploadReceives(batch.data.count)
       try await file.append(try await progress.accept(batch, on: directory.files))
       upload.watch.beginWaiting()
     }
@@ -141,6 +148,7 @@ struct UploadReceiver: Sendable {
     upload.watch.expect(progress.transferSize)
     // A deletion before the upload was registered couldn't stop it.
     try await registry.storedModel(withID: model.id)?.require(revision: claim.after.revision)
+    prices.metrics.quote(.quotesUsed, for: work)
     logger.info("upload begins", metadata: ["model_id": "\(model.id)"])
     return file
   }
@@ -163,6 +171,7 @@ struct UploadReceiver: Sendable {
         $0.candidate = dataset
       }.after
       received.file.reservation.settle()
+      logger.info("upload ends", metadata: ["model_id": "\(model.id)"])
       try client.check()
       return (kept, received.place)
     } catch {

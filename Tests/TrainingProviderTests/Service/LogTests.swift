@@ -27,6 +27,26 @@ import TrainingProtos
     #expect(log.lines.contains { $0.contains("x\\n2026") })
   }
 
+  /// Each change of a model is a line, with the model's identifier.
+  @Test func everyChangeIsALine() async throws {
+    let log = TestLog()
+    try await ProviderUnderTest.run(log: log) { test in
+      let id = try await test.readyModel()
+      func changes() -> [String] {
+        log.lines.filter { $0.contains("model_id=\(id)") }.map { line in
+          line.components(separatedBy: " ").prefix { !$0.contains("=") }.joined(separator: " ")
+        }
+      }
+      let expected = [
+        "model created", "upload begins", "upload ends", "job begins", "job ends",
+        "work is accepted", "job begins", "job ends",
+      ]
+      try await eventually("job doesn't end") { changes().count == expected.count }
+      _ = try await test.delete(id)
+      #expect(changes() == expected + ["model deleted"])
+    }
+  }
+
   @Test func deletedModelsAreNotSaidToBeResumed() async throws {
     let log = TestLog()
     let trainer = StubTrainer(trainingGate: Gate())

@@ -92,9 +92,10 @@ import TrainingRuntime
       methods: methods,
       prices: Pricing(
         rules: .free, trainer: StubTrainer(), methods: methods, directory: directory,
-        pool: WorkPool("prices", threads: 1, maxWaiting: 10)),
+        pool: WorkPool("prices", threads: 1, maxWaiting: 10), metrics: ProviderMetrics()),
       limits: limits, activeUploads: ActiveUploads(limits),
       admission: JobAdmission(JobLimits()),
-      retryingRegistry: RetryingRegistry(registry: registry, logger: logger), logger: logger)
+      retryingRegistry: RetryingRegistry(registry: registry, logger: logger),
+      metrics: ProviderMetrics(), logger: logger)
   }
 }

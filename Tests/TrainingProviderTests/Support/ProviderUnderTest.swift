@@ -22,14 +22,17 @@ struct ProviderUnderTest: Sendable {
     methods: [TrainingMethod] = TestMethods.all, limits: ProviderLimits = ProviderLimits(),
     fetcher: any DatasetFetcher = HTTPDatasetFetcher(), prices: PriceRules = .quoted(),
     registry: (any ModelRegistry)? = nil, acceptsNewRegistry: Bool = false,
-    log: TestLog = TestLog(), _ body: (ProviderUnderTest) async throws -> T
+    log: TestLog = TestLog(), metrics: ProviderMetrics = ProviderMetrics(),
+    _ body: (ProviderUnderTest) async throws -> T
   ) async throws -> T {
     let provider = try await ModelProvider(
       dataDirectory: directory, methods: methods, trainer: trainer, prices: prices,
       limits: limits, fetcher: fetcher, registry: registry,
-      acceptsNewRegistry: acceptsNewRegistry, logger: log.logger)
+      acceptsNewRegistry: acceptsNewRegistry, logger: log.logger, metrics: metrics)
     let transport = InProcessTransport()
-    let server = GRPCServer(transport: transport.server, services: [provider.service])
+    let server = GRPCServer(
+      transport: transport.server, services: [provider.service],
+      interceptors: [CallObserver(metrics: metrics)])
     let client = GRPCClient(transport: transport.client)
     return try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await provider.run() }
@@ -51,12 +54,13 @@ struct ProviderUnderTest: Sendable {
     trainer: any Trainer = StubTrainer(), methods: [TrainingMethod] = TestMethods.all,
     limits: ProviderLimits = ProviderLimits(), fetcher: any DatasetFetcher = HTTPDatasetFetcher(),
     prices: PriceRules = .quoted(), log: TestLog = TestLog(),
+    metrics: ProviderMetrics = ProviderMetrics(),
     _ body: (ProviderUnderTest) async throws -> T
   ) async throws -> T {
     try await withTemporaryDirectory { directory in
       try await run(
         in: directory, trainer: trainer, methods: methods, limits: limits, fetcher: fetcher,
-        prices: prices, log: log, body)
+        prices: prices, log: log, metrics: metrics, body)
     }
   }
 }
