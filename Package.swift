@@ -16,6 +16,7 @@ let strict: [SwiftSetting] = [
 let stubs = TargetDependencyCondition.when(traits: ["Stubs"])
 let datasets = TargetDependencyCondition.when(traits: ["Datasets"])
 let provider = TargetDependencyCondition.when(traits: ["Provider"])
+let operations = TargetDependencyCondition.when(traits: ["Operations"])
 
 func product(
   _ name: String, _ package: String, _ condition: TargetDependencyCondition? = nil
@@ -52,6 +53,8 @@ let tracing = product("Tracing", "swift-distributed-tracing", provider)
 let instrumentation = product("Instrumentation", "swift-distributed-tracing", provider)
 let inMemoryTracing = product("InMemoryTracing", "swift-distributed-tracing", provider)
 let grdb = product("GRDB", "GRDB.swift", provider)
+
+let hummingbird = product("Hummingbird", "hummingbird", operations)
 
 /// Recorded output is compiled as it would be in a user's target, one target for each case.
 func fixture(_ name: String, excluding excluded: [String] = []) -> Target {
@@ -102,16 +105,21 @@ let package = Package(
     .executable(name: "dataset-check", targets: ["dataset-check"]),
     .library(name: "TrainingProvider", targets: ["TrainingProvider"]),
     .executable(name: "models", targets: ["models"]),
+    .library(name: "ProviderOperations", targets: ["ProviderOperations"]),
     .library(name: "DaemonConfiguration", targets: ["DaemonConfiguration"]),
   ],
   traits: [
-    .default(enabledTraits: ["Provider"]),
+    .default(enabledTraits: ["Provider", "Operations"]),
     .trait(name: "Stubs", description: "Stubs and guards of services: adds gRPC Swift."),
     .trait(name: "Datasets", description: "Inspection of datasets: adds the system's libarchive."),
     .trait(
       name: "Provider",
       description: "The provider kit: adds SwiftNIO, gRPC's transport, GRDB and others.",
       enabledTraits: ["Stubs", "Datasets"]),
+    .trait(
+      name: "Operations",
+      description: "The page and the metrics endpoint for operators: adds Hummingbird.",
+      enabledTraits: ["Provider"]),
   ],
   dependencies: [
     .package(
@@ -128,6 +136,8 @@ let package = Package(
     .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
     .package(url: "https://github.com/apple/swift-metrics.git", from: "2.13.0"),
     .package(url: "https://github.com/apple/swift-distributed-tracing.git", from: "1.7.3"),
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1", traits: []),
     .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
   ],
   targets: [
@@ -210,14 +220,19 @@ let package = Package(
         argumentParser,
       ],
       swiftSettings: strict),
+    .target(
+      name: "ProviderOperations",
+      dependencies: ["TrainingProvider", hummingbird, logging, metrics, nioCore, serviceLifecycle],
+      swiftSettings: strict),
     .target(name: "DaemonConfiguration", swiftSettings: strict),
 
     // The guide's service, served and used.
     .executableTarget(
       name: "sample-server",
       dependencies: [
-        "DaemonConfiguration", "Fixture_guide", archive, "TrainingDatasets", "TrainingManifest",
-        "TrainingProvider", "TrainingRuntime", grpcCore, argumentParser, logging, serviceLifecycle,
+        "DaemonConfiguration", "Fixture_guide", archive, "ProviderOperations", "TrainingDatasets",
+        "TrainingManifest", "TrainingProvider", "TrainingRuntime", grpcCore, argumentParser, logging,
+        metrics, serviceLifecycle,
       ],
       path: "Sources/SampleServer", swiftSettings: strict),
     .executableTarget(
@@ -273,6 +288,13 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
+      name: "ProviderOperationsTests",
+      dependencies: [
+        "ProviderOperations", "TestSupport", "TrainingManifest", "TrainingProtos",
+        "TrainingProvider", logging, metrics, serviceLifecycle,
+      ],
+      exclude: ["Python"], swiftSettings: strict),
+    .testTarget(
       name: "DaemonConfigurationTests",
       dependencies: ["DaemonConfiguration", "FixtureCases", "TestSupport", "sample-server"],
       swiftSettings: strict),
@@ -321,7 +343,8 @@ let package = Package(
       name: "DocumentationTests",
       dependencies: [
         "TestSupport", "protoc-gen-swift-training", "dataset-check", "fixtures", "models",
-        "sample-server", "sample-client", "DaemonConfiguration", "TrainingCodeGen",
+        "sample-server", "sample-client", "DaemonConfiguration", "ProviderOperations",
+        "TrainingCodeGen",
         "TrainingProvider", "TrainingRuntime",
         "TrainingProtos", "TrainingManifest", "TrainingDatasets", grpcTransport, serviceLifecycle,
       ],

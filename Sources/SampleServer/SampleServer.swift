@@ -24,6 +24,7 @@ struct SampleServerCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Listeners") var listeners: ListenerOptions
   @OptionGroup(title: "Limits") var limits: LimitOptions
+  @OptionGroup(title: "Operators") var operations: OperationsOptions
   @OptionGroup(title: "Checks") var configuration: ConfigurationOptions
 
   @Option(help: "The directory for models.", completion: .directory)
@@ -50,6 +51,7 @@ struct SampleServerCommand: AsyncParsableCommand {
   func run() async throws {
     if configuration.isWanted { return try configuration.check(for: endpoints) }
     LoggingSystem.bootstrap { label in StreamLogHandler.standardError(label: label) }
+    let metrics = operations.bootstrapMetrics()
     let directory = URL(fileURLWithPath: dataDirectory, isDirectory: true)
     let provider = try await ModelProvider(
       dataDirectory: directory.appendingPathComponent("models"),
@@ -62,7 +64,9 @@ struct SampleServerCommand: AsyncParsableCommand {
     let server = try await ProviderServer(
       provider: provider, services: [speech], service: listeners.service(limits.transport),
       maintenance: listeners.maintenance(limits.maintenance), serviceID: listeners.serviceID,
-      descriptorSet: listeners.descriptors, logger: logger("server"))
+      descriptorSet: listeners.descriptors,
+      background: operations.servers(for: provider, metrics, logger("operations")),
+      logger: logger("server"))
     async let serving: Void = server.run()
     if let endpoints = await server.endpoints {
       try FileHandle.standardOutput.write(contentsOf: Data("\(endpoints)\n".utf8))

@@ -29,7 +29,8 @@ import TrainingCodeGen
       let outcome = try await package.swift(["package", "show-dependencies"])
       #expect(outcome.status == 0, "\(outcome.errors)")
       let count = try package.resolved().count
-      #expect(readme.contains("| the provider kit | nothing, as above | \(count) |"))
+      #expect(
+        readme.contains("nothing, as above, and the product `ProviderOperations` | \(count) |"))
     }
   }
 

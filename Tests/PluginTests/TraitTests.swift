@@ -14,6 +14,9 @@ import Testing
     "swift-metrics", "swift-nio", "swift-nio-extras", "swift-nio-http2", "swift-nio-ssl",
     "swift-nio-transport-services", "swift-numerics", "swift-service-lifecycle", "swift-system",
   ]
+  private static let operations: Set = [
+    "async-http-client", "hummingbird", "swift-configuration", "swift-service-context",
+  ]
 
   @Test(arguments: [
     ("messages", generator),
@@ -21,6 +24,10 @@ import Testing
     ("stubs", generator.union(["grpc-swift-protobuf"])),
     ("handler", generator.union(["grpc-swift-protobuf"])),
     ("provider", generator.union(["grpc-swift-protobuf"]).union(provider)),
+    (
+      "operations",
+      generator.union(["grpc-swift-protobuf"]).union(provider).union(operations)
+    ),
   ])
   func onlyWhatIsUsedIsResolved(_ name: String, _ packages: Set<String>) async throws {
     try await withTemporaryDirectory { directory in
@@ -58,6 +65,18 @@ import Testing
       let compiled = try package.compiled()
       #expect(compiled.isSuperset(of: ["TrainingProvider", "TrainingDatasets", "GRDB"]))
       #expect(compiled.isDisjoint(with: ["TrainingCodeGen", "GRPCCodeGen", "ArgumentParser"]))
+      #expect(compiled.isDisjoint(with: ["ProviderOperations", "Hummingbird"]))
+    }
+  }
+
+  /// This takes minutes.
+  @Test(.enabled(if: ProcessInfo.processInfo.environment["TRAINING_LONG"] != nil))
+  func operatorsCompileHummingbird() async throws {
+    try await withTemporaryDirectory { directory in
+      let package = try ConsumerPackage("operations", in: directory)
+      let outcome = try await package.swift(["run"])
+      #expect(outcome.text.hasSuffix("ready\n"), "\(outcome.errors)")
+      #expect(try package.compiled().isSuperset(of: ["ProviderOperations", "Hummingbird"]))
     }
   }
 

@@ -6,7 +6,7 @@ let package = Package(
   name: "provider",
   platforms: [.macOS(.v15)],
   dependencies: [
-    .package(path: "../swift-training")
+    .package(path: "../swift-training", traits: ["Provider"])
   ],
   targets: [
     .executableTarget(

@@ -38,8 +38,8 @@ struct ListenerFactory: HTTP2ServerTransport.ListenerFactory {
 
 extension HTTP2ServerTransport.Custom.Config {
   /// The configuration of the provider's servers for a transport with another listener.
-  static func training(_ limits: TransportLimits) -> Self {
-    let config = HTTP2ServerTransport.Posix.Config.training(limits)
+  static func training(_ limits: TransportLimits, metrics: ConnectionMetrics) -> Self {
+    let config = HTTP2ServerTransport.Posix.Config.training(limits, metrics: metrics)
     return Self(
       compression: config.compression, connection: config.connection, http2: config.http2,
       rpc: config.rpc, channelDebuggingCallbacks: config.channelDebuggingCallbacks)

@@ -21,10 +21,11 @@ struct ListenerServer: Service {
   ///   - listener: where to listen.
   ///   - limits: the limits for connections, unless the listener has its own.
   ///   - name: the name for errors and the log, without the address.
+  ///   - metrics: counts the connections.
   ///   - router: the services and interceptors.
   init(
     _ listener: ProviderServer.Listener, limits: TransportLimits, name: String,
-    router: RPCRouter<Transport>, logger: Logger
+    metrics: ConnectionMetrics, router: RPCRouter<Transport>, logger: Logger
   ) throws(ProviderError) {
     let name = "\(name) on \(listener)"
     let address = try listener.address()
@@ -35,7 +36,7 @@ struct ListenerServer: Service {
     maxConnections = limits.maxConnections
     transport = Transport(
       listenerFactory: ListenerFactory(address: address, certificates: certificates),
-      config: .training(limits))
+      config: .training(limits, metrics: metrics))
     service = ServerService(
       GRPCServer(transport: transport, router: router), name: name,
       maxShutdownTime: limits.maxGraceTime + limits.maxClosingTime)

@@ -19,7 +19,8 @@ public import UnixSignals
 /// try await server.run()
 /// ```
 ///
-/// Both listeners also answer health checks and reflection: <doc:RunningAServer>.
+/// Both listeners also answer health checks and reflection: <doc:RunningAServer>. Their calls and
+/// connections are counted and traced: <doc:Observing>.
 public final class ProviderServer: Service {
   private let provider: ModelProvider
   private let listeners: Listeners
@@ -43,7 +44,7 @@ public final class ProviderServer: Service {
   ///     for the health of.
   ///   - descriptorSet: the file that `protoc --include_imports --descriptor_set_out` has written
   ///     for your services. Without it, reflection lists your services but can't describe them.
-  ///   - interceptors: interceptors for all calls on both listeners.
+  ///   - interceptors: interceptors for all calls on both listeners, inside a ``CallObserver``.
   ///   - background: further services to run. They shut down after the listeners.
   ///   - signals: the signals that shut the server down. Pass none if the server runs in a
   ///     `ServiceGroup` that has its own.
@@ -69,15 +70,16 @@ public final class ProviderServer: Service {
     // Reading files blocks.
     listeners = try await WorkPool("start", threads: 1, maxWaiting: 0).run {
       let index = try ServedDescriptors.index(with: descriptorSet, describing: names)
-      let common = ServedMethods(health: health, descriptors: index, interceptors: interceptors)
+      let common = ServedMethods(
+        health: health, descriptors: index, interceptors: [CallObserver()] + interceptors)
       return Listeners(
         service: try ListenerServer(
           service, limits: TransportLimits(),
           name: names.isEmpty ? "service" : names.joined(separator: ", "),
-          router: common.router(with: services), logger: logger),
+          metrics: ConnectionMetrics(listener: "service"), router: common.router(with: services), logger: logger),
         maintenance: try ListenerServer(
           maintenance, limits: .maintenance, name: model,
-          router: common.router(with: [provider.service]), logger: logger))
+          metrics: ConnectionMetrics(listener: "maintenance"), router: common.router(with: [provider.service]), logger: logger))
     }
     connections = listeners.maxConnections
     openFiles = UInt64(connections) + provider.service.limits.openFiles

@@ -1,0 +1,10 @@
+import Metrics
+import ProviderOperations
+import TrainingProvider
+
+enum OperationsServerPage {
+  static func show(_ provider: ModelProvider) {
+    // EXAMPLE
+    _ = operations
+  }
+}

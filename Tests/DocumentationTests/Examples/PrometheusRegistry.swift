@@ -1,0 +1,9 @@
+import Metrics
+import ProviderOperations
+
+enum PrometheusRegistryPage {
+  static func show() {
+    // EXAMPLE
+    _ = text
+  }
+}
