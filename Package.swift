@@ -231,7 +231,8 @@ let package = Package(
       name: "sample-server",
       dependencies: [
         "DaemonConfiguration", "Fixture_guide", archive, "ProviderOperations", "TrainingDatasets",
-        "TrainingManifest", "TrainingProvider", "TrainingRuntime", grpcCore, argumentParser, logging,
+        "TrainingManifest", "TrainingProvider", "TrainingRuntime", grpcCore, argumentParser,
+        logging,
         metrics, serviceLifecycle,
       ],
       path: "Sources/SampleServer", swiftSettings: strict),

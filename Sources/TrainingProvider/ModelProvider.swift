@@ -83,7 +83,6 @@ public final class ModelProvider: Service {
       root: dataDirectory, limits: limits.storage, registry: models, files: pools.files)
     let retryingRegistry = RetryingRegistry(registry: models, logger: logger)
     let observer = JobObserver(metrics)
-    stateReader = StateReader(registry: models, storage: storage, observer: observer)
     self.metrics = metrics
     let worker = Worker(
       registry: models, directory: directory, storage: storage, methods: methods,
@@ -115,6 +114,7 @@ public final class ModelProvider: Service {
       start: try await Self.reading(dataDirectory, models.lastOperatorChange))
     self.directory = directory
     self.jobs = jobs
+    stateReader = StateReader(registry: models, storage: storage, jobs: jobs)
     let recovery = Recovery(
       registry: models, retryingRegistry: retryingRegistry, limits: limits.jobs, logger: logger,
       directory: directory)

@@ -69,8 +69,9 @@ struct OperationsPage {
   private var jobs: HTML {
     let shown = state.jobs.prefix(Self.maxRows).map { job -> HTML in
       """
-      <tr><td>\(job.kind)</td><td class="\(job.phase.rawValue)">\(job.phase.rawValue)</td>
-      <td class="time">\(age(of: job.since))</td><td>\(progress(job.progress))</td>
+      <tr><td>\(job.kind.rawValue)</td><td class="\(job.state.rawValue)">\(phase(of: job))</td>
+      <td class="time">\(age(of: job.startedAt ?? job.claimedAt))</td>
+      <td>\(progress(job.progress))</td>
       <td class="id">\(job.modelID)</td></tr>
       """
     }
@@ -118,11 +119,21 @@ struct OperationsPage {
       """
   }
 
-  private func progress(_ progress: JobProgress?) -> HTML {
+  private func phase(of job: UnfinishedJob) -> String {
+    switch job.state {
+    case .running: "running"
+    case .ending: "ending"
+    case .waiting: job.position.map { "waiting, number \($0)" } ?? "waiting"
+    case .waitingForSpace: "waiting for disk space"
+    }
+  }
+
+  private func progress(_ progress: TrainingProgress?) -> HTML {
     guard let progress else { return "" }
-    guard let fraction = progress.fraction, fraction.isFinite else { return "\(progress.stage)" }
+    let text: HTML = "\(progress.stage) \(progress.message)"
+    guard let fraction = progress.fraction, fraction.isFinite else { return text }
     let percent = Int(min(max(fraction, 0), 1) * 100)
-    return "<progress max=\"100\" value=\"\(percent)\"></progress> \(percent)% \(progress.stage)"
+    return "<progress max=\"100\" value=\"\(percent)\"></progress> \(percent)% \(text)"
   }
 
   private func age(of date: Date) -> String {

@@ -25,6 +25,20 @@ public struct UnfinishedJob: Hashable, Sendable, Codable {
   /// How far a training is; `nil` if its trainer has reported nothing.
   public var progress: TrainingProgress?
 
+  /// Creates a description of a job.
+  public init(
+    modelID: String, kind: JobKind, state: State, claimedAt: Date, startedAt: Date? = nil,
+    position: Int? = nil, progress: TrainingProgress? = nil
+  ) {
+    self.modelID = modelID
+    self.kind = kind
+    self.state = state
+    self.claimedAt = claimedAt
+    self.startedAt = startedAt
+    self.position = position
+    self.progress = progress
+  }
+
   /// What a job is doing.
   public enum State: String, Hashable, Sendable, Codable {
     /// The job is running.

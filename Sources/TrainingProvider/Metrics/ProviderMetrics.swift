@@ -62,20 +62,20 @@ extension ProviderMetrics {
       let count = state.modelCounts[status.protoName] ?? 0
       instruments.gauge(.models, [status.protoName]).record(count)
     }
-    for kind in Job.Kind.allCases { record(state, jobsOf: "\(kind)") }
+    for kind in Job.Kind.allCases { record(state, jobsOf: kind) }
     instruments.gauge(.diskSize).record(state.disk.sizeBytes)
     instruments.gauge(.diskFree).record(state.disk.freeBytes)
     instruments.gauge(.diskUsed).record(state.disk.usedBytes)
     instruments.gauge(.diskReserved).record(state.disk.reservedBytes)
   }
 
-  private func record(_ state: ProviderState, jobsOf kind: String) {
+  private func record(_ state: ProviderState, jobsOf kind: JobKind) {
     let jobs = state.jobs.filter { $0.kind == kind }
-    let waiting = jobs.filter { $0.phase == .waiting }
-    let oldest = waiting.map { state.date.timeIntervalSince($0.since) }.max() ?? 0
-    instruments.gauge(.waitingJobs, [kind]).record(waiting.count)
-    instruments.gauge(.runningJobs, [kind]).record(jobs.count - waiting.count)
-    instruments.gauge(.oldestWaitingJob, [kind]).record(max(oldest, 0))
+    let waiting = jobs.filter { $0.startedAt == nil }
+    let oldest = waiting.map { state.date.timeIntervalSince($0.claimedAt) }.max() ?? 0
+    instruments.gauge(.waitingJobs, [kind.rawValue]).record(waiting.count)
+    instruments.gauge(.runningJobs, [kind.rawValue]).record(jobs.count - waiting.count)
+    instruments.gauge(.oldestWaitingJob, [kind.rawValue]).record(max(oldest, 0))
   }
 }
 

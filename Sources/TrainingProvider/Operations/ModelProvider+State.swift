@@ -3,9 +3,6 @@ import Logging
 extension ModelProvider {
   /// What the provider is doing, for operators.
   ///
-  /// Models are counted and their sizes are added up, so this takes time in proportion to their
-  /// number. Don't call it for each request.
-  ///
   /// - Parameter limit: how many models to read of each status.
   /// - Throws: errors of the registry and the file system.
   public func state(modelsOfEachStatus limit: Int = 50) async throws -> ProviderState {

@@ -16,8 +16,8 @@ public struct ProviderState: Codable, Hashable, Sendable {
   /// The newest models of each status but DELETED, as many as were asked for.
   public var models: [ModelState]
 
-  /// The running jobs, longest first, and then those that wait, oldest first.
-  public var jobs: [JobState]
+  /// The jobs that are running and those that wait; see ``ModelProvider/unfinishedJobs()``.
+  public var jobs: [UnfinishedJob]
 
   /// The disk.
   public var disk: DiskState
@@ -41,42 +41,6 @@ public struct ModelState: Codable, Hashable, Sendable {
   public var byteCount: UInt64
   /// Why the last work on it failed; `nil` if it succeeded.
   public var failureReason: String?
-}
-
-/// A job, for operators.
-public struct JobState: Codable, Hashable, Sendable {
-  /// The model's identifier.
-  public var modelID: String
-  /// The kind of work: `fetch`, `validation` or `training`.
-  public var kind: String
-  /// Whether it runs.
-  public var phase: Phase
-  /// When it began to run or, if it waits, when the model's status last changed.
-  public var since: Date
-  /// How far it is, as its trainer reports; `nil` if it doesn't.
-  public var progress: JobProgress?
-
-  /// Whether a job runs.
-  public enum Phase: String, Codable, Hashable, Sendable {
-    /// It runs.
-    case running
-    /// It waits for a place, for disk space or for another job to end.
-    case waiting
-  }
-}
-
-/// How far a job is.
-public struct JobProgress: Codable, Hashable, Sendable {
-  /// The part that is done, from 0 to 1; `nil` if it isn't known.
-  public var fraction: Double?
-  /// What the job is doing, in a few words; may be empty.
-  public var stage: String
-
-  /// Creates a progress.
-  public init(fraction: Double? = nil, stage: String = "") {
-    self.fraction = fraction
-    self.stage = stage
-  }
 }
 
 /// The disk with the data directory, for operators.

@@ -76,10 +76,12 @@ public final class ProviderServer: Service {
         service: try ListenerServer(
           service, limits: TransportLimits(),
           name: names.isEmpty ? "service" : names.joined(separator: ", "),
-          metrics: ConnectionMetrics(listener: "service"), router: common.router(with: services), logger: logger),
+          metrics: ConnectionMetrics(listener: "service"), router: common.router(with: services),
+          logger: logger),
         maintenance: try ListenerServer(
           maintenance, limits: .maintenance, name: model,
-          metrics: ConnectionMetrics(listener: "maintenance"), router: common.router(with: [provider.service]), logger: logger))
+          metrics: ConnectionMetrics(listener: "maintenance"),
+          router: common.router(with: [provider.service]), logger: logger))
     }
     connections = listeners.maxConnections
     openFiles = UInt64(connections) + provider.service.limits.openFiles

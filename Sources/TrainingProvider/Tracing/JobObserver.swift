@@ -1,20 +1,12 @@
-import Foundation
 import Instrumentation
 import Synchronization
 import Tracing
 
-/// Knows which jobs are running, measures them, and makes a span for each, linked to the call that
-/// began the work.
+/// Measures jobs, and makes a span for each, linked to the call that began the work.
 final class JobObserver: Sendable {
-  /// A job that is running.
-  struct Run: Sendable {
-    let job: Job
-    let date: Date
-    var outcome = WorkOutcome.failed
-  }
-
   private let metrics: ProviderMetrics
-  private let runs = Mutex<[String: Run]>([:])
+  /// How running jobs have ended, as far as is known.
+  private let outcomes = Mutex<[String: WorkOutcome]>([:])
   /// The calls that began the work on models, by the model's identifier.
   private let calls = Mutex<[String: Call]>([:])
 
@@ -28,9 +20,6 @@ final class JobObserver: Sendable {
   init(_ metrics: ProviderMetrics) {
     self.metrics = metrics
   }
-
-  /// The jobs that are running, longest first.
-  var running: [Run] { runs.withLock { Array($0.values) }.sorted { $0.date < $1.date } }
 
   /// Remembers the present call as the one that began a job.
   ///
@@ -58,10 +47,8 @@ final class JobObserver: Sendable {
     let span = InstrumentationSystem.tracer.startSpan("\(job.kind)", context: .topLevel)
     span.attributes["training.job"] = "\(job.kind)"
     if let call, isCause { span.addLink(SpanLink(context: call.context, attributes: [:])) }
-    runs.withLock { $0[job.transferName] = Run(job: job, date: Date()) }
     let next = await InstrumentationContext.withValue(span.context) { await work() }
-    let run = runs.withLock { $0.removeValue(forKey: job.transferName) }
-    let outcome = run?.outcome ?? .failed
+    let outcome = outcomes.withLock { $0.removeValue(forKey: job.transferName) } ?? .failed
     metrics.jobEnds(job.kind, outcome, after: .now - begin)
     span.attributes["training.outcome"] = outcome.rawValue
     if outcome == .failed { span.setStatus(SpanStatus(code: .error)) }
@@ -79,6 +66,6 @@ final class JobObserver: Sendable {
 
   /// Records how a running job has ended.
   func ended(_ job: Job, _ outcome: WorkOutcome) {
-    runs.withLock { $0[job.transferName]?.outcome = outcome }
+    outcomes.withLock { $0[job.transferName] = outcome }
   }
 }

@@ -40,9 +40,9 @@ import Testing
     let model = ModelState(
       id: text, name: text, status: "ERRORED", method: text, createdAt: date, updatedAt: date,
       byteCount: 1, failureReason: text)
-    let job = JobState(
-      modelID: text, kind: "training", phase: .running, since: date - 90,
-      progress: JobProgress(fraction: 0.425, stage: text))
+    let job = UnfinishedJob(
+      modelID: text, kind: .training, state: .running, claimedAt: date - 100, startedAt: date - 90,
+      progress: TrainingProgress(fraction: 0.425, stage: text, message: text))
     return ProviderState(
       date: date, startedAt: date - 3600, modelCounts: ["ERRORED": 3, "DELETED": 9],
       models: [model], jobs: [job],

@@ -24,10 +24,10 @@ import TrainingProtos
       #expect(state.modelCounts["DELETED"] == 1)
       #expect(Set(state.models.map(\.id)) == Set(ids))
       #expect(state.models.allSatisfy { $0.method == "ExampleService.tts" && $0.byteCount > 0 })
-      #expect(state.jobs.map(\.phase) == [.running, .waiting])
+      #expect(state.jobs.map(\.state) == [.running, .waiting])
       #expect(state.jobs.map(\.modelID) == ids)
-      #expect(state.jobs.map(\.kind) == ["training", "training"])
-      #expect(state.jobs.allSatisfy { $0.since <= state.date })
+      #expect(state.jobs.map(\.kind) == [.training, .training])
+      #expect(state.jobs.allSatisfy { $0.claimedAt <= state.date })
       #expect(state.disk.usedBytes == state.models.reduce(0) { $0 + $1.byteCount })
       #expect(state.disk.freeBytes <= state.disk.sizeBytes)
     }
