@@ -110,7 +110,8 @@ public final class ModelProvider: Service {
     retention = DatasetRetention(
       registry: models, directory: directory, time: datasetRetention, logger: logger)
     watch = OperatorWatch(
-      registry: models, jobs: jobs, uploads: uploads, storage: storage, logger: logger,
+      registry: models, jobs: jobs, uploads: uploads, storage: storage,
+      artefactObservers: directory.artefactObservers, logger: logger,
       start: try await Self.reading(dataDirectory, models.lastOperatorChange))
     self.directory = directory
     self.jobs = jobs

@@ -3,16 +3,17 @@ import TrainingRuntime
 
 /// Takes over changes that an operator makes by hand while the provider runs.
 ///
-/// The program `models` changes the registry from another process. The provider doesn't cache models,
-/// so it answers calls correctly at once, and it refuses results of outdated jobs by their revision.
-/// But it also has to end work that became useless and to begin work that is retried. It asks the
-/// registry for such changes every second. That takes one look into an index, which is nearly always
-/// empty.
+/// The program `models` changes the registry from another process. The registry notices that, so calls
+/// are answered correctly at once, and results of outdated jobs are refused by their revision. But the
+/// provider also has to end work that became useless, to begin work that is retried, and to free the
+/// memory of deleted models. It asks the registry for such changes every second. That takes one look
+/// into an index, which is nearly always empty.
 struct OperatorWatch: Sendable {
   let registry: any ModelRegistry
   let jobs: JobQueue
   let uploads: UploadReceiver
   let storage: StorageBudget
+  let artefactObservers: ArtefactObservers
   let logger: Logger
 
   /// The number of the last change before the provider looked for work to resume. Later changes may
@@ -44,6 +45,7 @@ struct OperatorWatch: Sendable {
     let job = isCurrent ? Job(of: model) : nil
     await jobs.follow(change, job)
     guard isCurrent else { return }
+    artefactObservers.notify(modelID: model.id, version: model.isServing ? model.artefacts : nil)
     if job == nil {
       await jobs.cancel(modelID: model.id)
       uploads.stop(modelID: model.id)

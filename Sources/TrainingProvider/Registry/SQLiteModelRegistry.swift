@@ -10,6 +10,10 @@ import TrainingRuntime
 /// own threads: two that read and one that writes.
 public struct SQLiteModelRegistry: ModelRegistry {
   let database: DatabasePool
+
+  /// The models that were read last; `nil` if the database can't be watched for changes.
+  private let recent: RecentModels?
+
   private let readers = WorkPool("reading the registry", threads: 2, maxWaiting: 16_384)
   private let writer = WorkPool("writing the registry", threads: 1, maxWaiting: 16_384)
 
@@ -36,6 +40,7 @@ public struct SQLiteModelRegistry: ModelRegistry {
       try ModelSchema.migrator.migrate(database)
       return database
     }
+    recent = ChangeCounter(ofDatabaseAt: file.path).map { RecentModels(counter: $0) }
   }
 
   /// Opens a registry that exists and that a provider may be using. Its schema must be up to date,
@@ -61,6 +66,7 @@ public struct SQLiteModelRegistry: ModelRegistry {
       }
       return database
     }
+    recent = nil
   }
 
   private static func explaining<T>(_ file: URL, _ open: () throws -> T) throws -> T {
@@ -100,7 +106,7 @@ public struct SQLiteModelRegistry: ModelRegistry {
   }
 
   public func insert(_ model: StoredModel, limit: UserLimit?) async throws {
-    try await write { database in
+    try await write(model.id) { database in
       let row = ModelRow(model)
       guard try ModelRow.find(model.id, in: database) == nil else {
         throw ProviderError(
@@ -113,7 +119,16 @@ public struct SQLiteModelRegistry: ModelRegistry {
   }
 
   public func storedModel(withID id: String) async throws -> StoredModel? {
-    try await read { try ModelRow.find(id, in: $0)?.model }
+    // Statuses are asked for all the time. A call that doesn't wait for another thread takes a
+    // fraction of the processor time.
+    if let model = recent?.model(withID: id) { return model }
+    return try await readers.run {
+      // Before the transaction, so that this isn't newer than what the transaction sees.
+      let version = recent?.version
+      let model = try readNow { try ModelRow.find(id, in: $0)?.model }
+      if let model { recent?.keep(model, readAfter: version) }
+      return model
+    }
   }
 
   public func storedModels(in statuses: [Training_Status]) async throws -> [StoredModel] {
@@ -142,7 +157,7 @@ public struct SQLiteModelRegistry: ModelRegistry {
   public func update(
     _ id: String, _ change: @escaping @Sendable (inout StoredModel) throws -> Void
   ) async throws -> ModelUpdate {
-    try await write { database in
+    try await write(id) { database in
       guard let row = try ModelRow.find(id, in: database) else {
         throw ProviderError.modelNotFound(id)
       }
@@ -184,16 +199,38 @@ extension SQLiteModelRegistry {
   func read<T: Sendable>(
     _ look: @escaping @Sendable (Database) throws -> T
   ) async throws -> T {
-    try await readers.run { try Self.translating { try database.read(look) } }
+    try await readers.run { try readNow(look) }
   }
 
-  /// Writes in a separate task, so that the change is stored even if the caller is cancelled.
+  private func readNow<T>(_ look: (Database) throws -> T) throws -> T {
+    try Self.translating { try database.read(look) }
+  }
+
+  /// Changes a model in a separate task, so that the change is stored even if the caller is cancelled.
   private func write<T: Sendable>(
-    _ change: @escaping @Sendable (Database) throws -> T
+    _ id: String, _ change: @escaping @Sendable (Database) throws -> T
   ) async throws -> T {
     try await Task {
-      try await writer.run { try Self.translating { try database.write(change) } }
+      try await writer.run { try Self.translating { try writeNow(id, change) } }
     }.value
+  }
+
+  private func writeNow<T>(_ id: String, _ change: (Database) throws -> T) throws -> T {
+    // If committing fails, it is unknown whether the change is stored.
+    var isStored: Bool?
+    defer { recent?.endChange(of: id, isStored: isStored) }
+    let (result, count) = try database.write { database in
+      recent?.beginChange()
+      let before = database.totalChangesCount
+      do {
+        return (try change(database), database.totalChangesCount - before)
+      } catch {
+        isStored = false
+        throw error
+      }
+    }
+    isStored = count > 0
+    return result
   }
 
   /// Gives a full disk its own error code, because the condition is temporary.
