@@ -109,14 +109,8 @@ extension ModelCache {
   ///
   /// - Throws: the same errors as ``value(of:)``.
   public func value(ofModel id: String) async throws -> Loaded {
-    let artefacts: ModelArtefacts
-    do {
-      artefacts = try await lookUp(id)
-    } catch let error as ProviderError where [.modelNotFound, .wrongStatus].contains(error.code) {
-      change { $0.expire(id, unless: nil) }
-      throw error
-    }
-    return try await value(ofModel: id, version: artefacts.version, isNewest: true)
+    let version = try await lookUp(id).version
+    return try await value(ofModel: id, version: version, isNewest: true)
   }
 
   private func value(
