@@ -13,8 +13,8 @@ public import TrainingRuntime
 ///   methods: Service_ExampleService.Training.methods, trainer: SpeechTrainer())
 /// ```
 ///
-/// A ``ProviderServer`` runs and serves it. Jobs wait until ``run()`` is called. Work that an earlier
-/// process left unfinished is resumed.
+/// A ``ProviderServer`` runs and serves it. Jobs wait until ``run()`` is called. Work that an
+/// earlier process left unfinished is resumed.
 public final class ModelProvider: Service {
   /// The service to register with a server that only the daemon reaches.
   public let service: ModelService

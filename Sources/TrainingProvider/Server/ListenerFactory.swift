@@ -5,8 +5,8 @@ import NIOSSL
 
 /// Listens at an address. Each connection uses the certificates of the moment at which it arrives.
 ///
-/// The transport's own TLS reads certificates once, or lets a reloader replace the server's own, but
-/// not the authorities of clients.
+/// The transport's own TLS reads certificates once, or lets a reloader replace the server's own,
+/// but not the authorities of clients.
 struct ListenerFactory: HTTP2ServerTransport.ListenerFactory {
   typealias Connection = HTTP2ServerTransport.ConnectionConfigurator.ConnectionChannel
 

@@ -13,7 +13,8 @@ extension ProviderServer {
     public var tls: TLSFiles?
 
     /// The limits for connections; `nil` for those of the listener's purpose, which are
-    /// `TransportLimits()` for the service and ``TransportLimits/maintenance`` for `training.Model`.
+    /// `TransportLimits()` for the service and ``TransportLimits/maintenance`` for
+    /// `training.Model`.
     public var limits: TransportLimits?
 
     /// Creates a listener, on this machine's loopback address unless another one is given.

@@ -2,7 +2,8 @@ import GRPCCore
 import SwiftProtobuf
 import TrainingRuntime
 
-/// The service `grpc.reflection.v1.ServerReflection`, and its `v1alpha`, which has the same messages.
+/// The service `grpc.reflection.v1.ServerReflection`, and its `v1alpha`, which has the same
+/// messages.
 struct ReflectionService: Sendable {
   typealias Request = Grpc_Reflection_V1_ServerReflectionRequest
   typealias Response = Grpc_Reflection_V1_ServerReflectionResponse

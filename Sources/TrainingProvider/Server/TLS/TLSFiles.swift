@@ -4,8 +4,8 @@ public import Foundation
 ///
 /// They are checked every ``reloadInterval``. When they have changed, new connections use the new
 /// certificates, and open ones go on with the old ones. If the new files can't be used, for example
-/// because only one of them has been replaced yet, the old certificates stay in use and the log says
-/// why.
+/// because only one of them has been replaced yet, the old certificates stay in use and the log
+/// says why.
 public struct TLSFiles: Hashable, Sendable {
   /// The server's certificate, and after it the intermediate ones that lead to its authority.
   public var certificate: URL

@@ -25,7 +25,8 @@ struct TLSMaterial: Equatable, Sendable {
   ///
   /// - Parameter now: the time at which the certificates have to be valid.
   /// - Throws: ``ProviderError`` with ``ProviderError/Code/invalidConfiguration`` if a file is not
-  ///   what it should be, if a certificate isn't valid, or if the key isn't that of the certificate.
+  ///   what it should be, if a certificate isn't valid, or if the key isn't that of the
+  ///   certificate.
   func context(at now: Date = Date()) throws(ProviderError) -> NIOSSLContext {
     let chain = try certificates(certificate, in: files.certificate, at: now)
     let key = try key()
