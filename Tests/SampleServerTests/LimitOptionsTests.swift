@@ -16,8 +16,10 @@ import TrainingRuntime
     let options = try LimitOptions.parse([
       "--max-dataset-mb", "3", "--max-message-mb", "4", "--max-uploads", "5",
       "--upload-idle-seconds", "6", "--max-connections", "7", "--concurrent-trainings", "8",
-      "--min-free-mb", "9",
+      "--min-free-mb", "9", "--keep-datasets-days", "10",
     ])
+    #expect(options.datasetRetention == .seconds(10 * 24 * 60 * 60))
+    #expect(try LimitOptions.parse([]).datasetRetention == nil)
     let limits = options.provider
     #expect(limits.upload.maxDatasetBytes == 3 << 20)
     #expect(limits.upload.maxBatchBytes == 4 << 20)

@@ -13,5 +13,6 @@ struct Torture: AsyncParsableCommand {
     subcommands: [
       All.self, Kills.self, Computing.self, SlowLinks.self, SlowUploads.self,
       LeakedConnections.self, Traps.self, Poison.self, Start.self,
+      ManyModels.self,
     ])
 }

@@ -7,7 +7,7 @@ import TrainingRuntime
 /// are answered correctly at once, and results of outdated jobs are refused by their revision. But the
 /// provider also has to end work that became useless, to begin work that is retried, and to free the
 /// memory of deleted models. It asks the registry for such changes every second. That takes one look
-/// into an index, which is nearly always empty.
+/// at the end of a table, which is nearly always empty.
 struct OperatorWatch: Sendable {
   let registry: any ModelRegistry
   let jobs: JobQueue

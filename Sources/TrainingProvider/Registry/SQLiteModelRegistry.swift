@@ -37,10 +37,22 @@ public struct SQLiteModelRegistry: ModelRegistry {
             + "version, "
             + "or restore an older backup")
       }
-      try ModelSchema.migrator.migrate(database)
+      try Self.migrate(database)
       return database
     }
     recent = ChangeCounter(ofDatabaseAt: file.path).map { RecentModels(counter: $0) }
+  }
+
+  /// Updates the schema. A change of all models needs much more memory than anything later.
+  private static func migrate(_ database: DatabasePool) throws {
+    guard try !database.read(ModelSchema.migrator.hasCompletedMigrations) else { return }
+    let size = try database.writeWithoutTransaction { database in
+      let size = try Int.fetchOne(database, sql: "PRAGMA cache_size") ?? -2000
+      try database.execute(sql: "PRAGMA cache_size = -524288")
+      return size
+    }
+    try ModelSchema.migrator.migrate(database)
+    try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA cache_size = \(size)") }
   }
 
   /// Opens a registry that exists and that a provider may be using. Its schema must be up to date,

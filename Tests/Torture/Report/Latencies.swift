@@ -28,6 +28,12 @@ final class Latencies: Sendable {
 
   var failed: Int { state.withLock { $0.failures.values.reduce(0, +) } }
 
+  /// The median time; 0 if there was no answer.
+  var median: Duration {
+    let times = state.withLock { $0.times.sorted() }
+    return times.isEmpty ? .zero : times[times.count / 2]
+  }
+
   /// The longest time; 0 if there was no answer.
   var slowest: Duration { state.withLock { $0.times.max() ?? .zero } }
 
