@@ -110,7 +110,7 @@ public final class ModelProvider: Service {
     retention = DatasetRetention(
       registry: models, directory: directory, time: datasetRetention, logger: logger)
     watch = OperatorWatch(
-      registry: models, jobs: jobs, uploads: uploads, storage: storage,
+      registry: models, jobs: jobs, uploads: uploads,
       artefactObservers: directory.artefactObservers, logger: logger,
       start: try await Self.reading(dataDirectory, models.lastOperatorChange))
     self.directory = directory

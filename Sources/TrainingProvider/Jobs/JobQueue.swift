@@ -91,8 +91,8 @@ actor JobQueue {
   /// Takes over a change that an operator made by hand.
   ///
   /// - Parameters:
-  ///   - change: the change. Jobs that began before it are cancelled, because their results would be
-  ///     refused.
+  ///   - change: the change. Jobs that run for an earlier revision are cancelled, because their results
+  ///     would be refused. Those that wait find that out when they begin.
   ///   - job: the job that the change began, if any. It is added unless it is already running.
   func follow(_ change: OperatorChange, _ job: Job?) {
     let jobs = running.keys.filter { $0.modelID == change.modelID }

@@ -12,7 +12,6 @@ struct OperatorWatch: Sendable {
   let registry: any ModelRegistry
   let jobs: JobQueue
   let uploads: UploadReceiver
-  let storage: StorageBudget
   let artefactObservers: ArtefactObservers
   let logger: Logger
 
@@ -38,19 +37,15 @@ struct OperatorWatch: Sendable {
     }
   }
 
+  /// Ends only work that began before the change. A call may have begun other work since.
   private func follow(_ change: OperatorChange) async throws {
     guard let model = try await registry.storedModel(withID: change.modelID) else { return }
-    // If the model has changed since, calls and jobs of this process have done what is needed.
+    uploads.follow(change)
+    // If the model has changed since, a call of this process has added the job that it needs.
     let isCurrent = model.revision == change.revision
-    let job = isCurrent ? Job(of: model) : nil
-    await jobs.follow(change, job)
+    await jobs.follow(change, isCurrent ? Job(of: model) : nil)
     guard isCurrent else { return }
     artefactObservers.notify(modelID: model.id, version: model.isServing ? model.artefacts : nil)
-    if job == nil {
-      await jobs.cancel(modelID: model.id)
-      uploads.stop(modelID: model.id)
-      storage.takeHeld(for: model.id)?.release()
-    }
     logger.notice(
       "model changed by hand to \(model.status.protoName)", metadata: ["model_id": "\(model.id)"])
   }

@@ -78,9 +78,16 @@ final class ActiveUploads: Sendable {
   }
 
   /// Stops the upload of a model, if there is one.
-  func stop(modelID: String) {
-    active.withLock { $0[modelID] }?.watch.stop(
-      ProviderError(.superseded, "the model was deleted during the upload", modelID: modelID))
+  ///
+  /// - Parameters:
+  ///   - modelID: the model's identifier.
+  ///   - reason: what happened, for the client.
+  ///   - revision: only an upload that claimed the model before it had this revision is stopped.
+  func stop(modelID: String, because reason: String, before revision: Int64 = .max) {
+    guard let upload = active.withLock({ $0[modelID] }), let claimed = upload.received?.model,
+      claimed.revision < revision
+    else { return }
+    upload.watch.stop(ProviderError(.superseded, reason, modelID: modelID))
   }
 
   /// Ends an upload and frees its place.

@@ -55,7 +55,14 @@ struct UploadReceiver: Sendable {
 
   /// Stops the upload for a deleted model, if there is one.
   func stop(modelID: String) {
-    activeUploads.stop(modelID: modelID)
+    activeUploads.stop(modelID: modelID, because: "the model was deleted during the upload")
+  }
+
+  /// Stops the upload that an operator ended by hand, and no later one.
+  func follow(_ change: OperatorChange) {
+    activeUploads.stop(
+      modelID: change.modelID, because: "the provider's operator ended the upload",
+      before: change.revision)
   }
 
   private func receiveBatches(

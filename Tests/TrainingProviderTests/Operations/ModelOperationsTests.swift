@@ -1,4 +1,5 @@
 import Foundation
+import GRPCCore
 import TestSupport
 import Testing
 import TrainingProtos
@@ -33,6 +34,32 @@ import TrainingRuntime
         let last = try await operations.history(of: id).last
         #expect(last?.reason == "it took too long")
         #expect(last?.isByOperator == true)
+      }
+    }
+  }
+
+  @Test func failedUploadToARunningProviderEnds() async throws {
+    try await withTemporaryDirectory { directory in
+      try await ProviderUnderTest.run(in: directory) { test in
+        let id = try await test.create()
+        try await test.validationPrice(id)
+        let operations = try await ModelOperations(dataDirectory: directory)
+        let batches = Batches.python(id, ZipArchive.dataset(), size: 50)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+          group.addTask {
+            try await expect(.aborted, "SUPERSEDED") {
+              try await test.send(batches, heldBy: Gate())
+            }
+          }
+          try await eventually("the upload doesn't begin") {
+            try await operations.work().map(\.kind) == [.upload]
+          }
+          _ = try await operations.fail(id, reason: "it took too long")
+          try await group.waitForAll()
+        }
+        #expect(try await test.stored(id).failureReason == "it took too long")
+        try await eventually("a partial file stays") { dataFiles(directory).isEmpty }
+        try await test.uploaded(id)
       }
     }
   }
