@@ -34,7 +34,7 @@ actor JobQueue {
   /// Whether other jobs have waited for suspects for as long as they have to.
   private var isSuspectTimeOver = false
   private var idle: CheckedContinuation<Void, Never>?
-  private nonisolated let waitingFetches: Gauge
+  private nonisolated let waitingFetches: SharedNumber
 
   /// The links that are being fetched, and the number of those that wait.
   nonisolated let fetches: TransferCrowd
@@ -57,7 +57,7 @@ actor JobQueue {
   ) {
     self.limits = limits
     admission = JobAdmission(limits)
-    let waitingFetches = Gauge()
+    let waitingFetches = SharedNumber()
     self.waitingFetches = waitingFetches
     fetches = TransferCrowd(links) { waitingFetches.value }
     self.work = work
@@ -96,7 +96,9 @@ actor JobQueue {
   ///   - job: the job that the change began, if any. It is added unless it is already running.
   func follow(_ change: OperatorChange, _ job: Job?) {
     let jobs = running.keys.filter { $0.modelID == change.modelID }
-    for outdated in jobs where outdated.revision < change.revision { running[outdated]?.cancel() }
+    for outdated in jobs where outdated.revision < change.revision {
+      running[outdated]?.task.cancel()
+    }
     guard let job else { return }
     guard !jobs.contains(where: { $0.revision == job.revision }) else { return }
     add(job)

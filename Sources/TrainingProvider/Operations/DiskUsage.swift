@@ -11,6 +11,9 @@ package struct DiskUsage: Hashable, Sendable {
   package var datasets = Files()
   package var artefacts = Files()
 
+  /// What trainings have stored to be continued later.
+  package var checkpoints = Files()
+
   /// Files that are being received.
   package var uploads = Files()
 
@@ -31,10 +34,12 @@ extension ModelOperations {
       var usage = DiskUsage()
       usage.datasets = Self.files(below: directory[.datasets])
       usage.artefacts = Self.files(below: directory[.artefacts])
+      usage.checkpoints = Self.files(below: directory[.checkpoints])
       usage.uploads = Self.files(below: directory[.uploads])
       usage.trash = Self.files(below: directory[.trash])
       for suffix in ["", "-wal", "-shm"] {
-        Self.count(directory.registry.path + suffix, in: &usage.registry)
+        let path = directory.registry.path + suffix
+        Self.count(try? FileManager.default.attributesOfItem(atPath: path), in: &usage.registry)
       }
       usage.freeBytes = try StorageBudget.freeBytes(of: directory.root)
       return usage
@@ -43,16 +48,15 @@ extension ModelOperations {
 
   private static func files(below folder: URL) -> DiskUsage.Files {
     var files = DiskUsage.Files()
-    let paths = FileManager.default.enumerator(atPath: folder.path)
-    while let path = paths?.nextObject() as? String { count("\(folder.path)/\(path)", in: &files) }
+    let entries = FileManager.default.enumerator(atPath: folder.path)
+    while entries?.nextObject() != nil { count(entries?.fileAttributes, in: &files) }
     return files
   }
 
   /// Counts a regular file. Others, and files that are gone by now, don't count.
-  private static func count(_ path: String, in files: inout DiskUsage.Files) {
-    var status = stat()
-    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return }
+  private static func count(_ entry: [FileAttributeKey: Any]?, in files: inout DiskUsage.Files) {
+    guard let entry, entry[.type] as? FileAttributeType == .typeRegular else { return }
     files.count += 1
-    files.bytes += UInt64(max(status.st_size, 0))
+    files.bytes += (entry[.size] as? NSNumber)?.uint64Value ?? 0
   }
 }

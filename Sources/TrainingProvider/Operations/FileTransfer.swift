@@ -37,20 +37,22 @@ struct FileTransfer {
   }
 
   private mutating func repeatEntry(_ source: URL, as target: URL) throws(SystemError) {
-    var status = stat()
-    guard lstat(source.path, &status) == 0 else { throw SystemError("lstat") }
-    switch status.st_mode & S_IFMT {
-    case S_IFDIR:
+    var attributes: [FileAttributeKey: Any] = [:]
+    try wrapping("lstat") {
+      attributes = try FileManager.default.attributesOfItem(atPath: source.path)
+    }
+    switch attributes[.type] as? FileAttributeType {
+    case .typeDirectory:
       try makeFolder(target)
       for name in try names(in: source) {
         try repeatEntry(
           source.appendingPathComponent(name), as: target.appendingPathComponent(name))
       }
       try FileSynchronization.synchronize(target)
-    case S_IFREG:
+    case .typeRegular:
       try repeatFile(source, as: target)
       count += 1
-      bytes += UInt64(max(status.st_size, 0))
+      bytes += (attributes[.size] as? NSNumber)?.uint64Value ?? 0
     default:
       // Trainers may leave symbolic links among their artefacts.
       try wrapping("symlink") { try FileManager.default.copyItem(at: source, to: target) }

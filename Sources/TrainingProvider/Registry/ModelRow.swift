@@ -74,7 +74,7 @@ extension ModelRow {
 
   /// How many models have each status.
   static func counts(in database: Database) throws -> [Training_Status: Int] {
-    let sql = "SELECT status, models FROM usage"
+    let sql = "SELECT status, models FROM usage WHERE models > 0"
     return try Row.fetchAll(database, sql: sql).reduce(into: [:]) { counts, row in
       let status = Training_Status.allCases.first { $0.protoName == row["status"] }
       if let status { counts[status] = row["models"] }

@@ -1,8 +1,8 @@
 /// Removes from links in text what can be a credential: user, password, query and fragment.
-enum LinkRedaction {
+package enum LinkRedaction {
   /// Returns the text with every link shortened to scheme, host, port and path. Takes time that grows
   /// with the length of the text, whatever is in it.
-  static func redact(_ text: String) -> String {
+  package static func redact(_ text: String) -> String {
     var rest = Substring(text)
     var shortened = ""
     while let mark = rest.firstRange(of: "://") {

@@ -31,6 +31,7 @@ private struct DiskReport: Answer {
 
   let datasets: Files
   let artefacts: Files
+  let checkpoints: Files
   let uploads: Files
   let trash: Files
   let registry: Files
@@ -42,6 +43,7 @@ private struct DiskReport: Answer {
   init(_ disk: DiskUsage, _ usage: [ModelUsage]) {
     datasets = Files(disk.datasets)
     artefacts = Files(disk.artefacts)
+    checkpoints = Files(disk.checkpoints)
     uploads = Files(disk.uploads)
     trash = Files(disk.trash)
     registry = Files(disk.registry)
@@ -52,7 +54,8 @@ private struct DiskReport: Answer {
 
   var text: String {
     let categories = [
-      ("datasets", datasets), ("artefacts", artefacts), ("uploads", uploads), ("trash", trash),
+      ("datasets", datasets), ("artefacts", artefacts), ("checkpoints", checkpoints),
+      ("uploads", uploads), ("trash", trash),
       ("registry", registry),
     ]
     let rows = categories.map { [$0, Wording.bytes($1.bytes), "\($1.files) files"] }

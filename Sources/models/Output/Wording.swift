@@ -29,9 +29,6 @@ enum Wording {
     Clipping.logLine(text, toBytes: count)
   }
 
-  /// A link without its query, which may contain credentials.
-  static func link(_ link: String) -> String {
-    guard let end = link.firstIndex(where: { "?#".contains($0) }) else { return link }
-    return link[..<end] + "?…"
-  }
+  /// A link without what may be a credential.
+  static func link(_ link: String) -> String { LinkRedaction.redact(link) }
 }

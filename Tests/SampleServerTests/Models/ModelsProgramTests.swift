@@ -63,7 +63,7 @@ import TrainingProvider
       let text = try await directory.program.run("show", "model-0").text
       for part in [
         "VALIDATING", "3.0 MiB", "MISSING clips.zip", "datasets/model-0/x", "17",
-        "https://example.com/clips.zip?…", "the model was created", "a reason", "0xAb",
+        "https://example.com/clips.zip…", "the model was created", "a reason", "0xAb",
       ] {
         #expect(text.contains(part), "\(part)")
       }

@@ -1,7 +1,7 @@
 import Synchronization
 
 /// A number that can be read from outside of an actor.
-final class Gauge: Sendable {
+final class SharedNumber: Sendable {
   private let number = Mutex(0)
 
   var value: Int {
