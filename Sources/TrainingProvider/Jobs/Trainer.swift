@@ -108,10 +108,12 @@ public protocol Trainer: Sendable {
 }
 
 extension Trainer {
+  /// Returns 1, the price of a validation unless the trainer decides otherwise.
   public func validationPrice(
     of model: TrainableModel, dataset: TrainingDataset?, link: LinkedDataset?
   ) -> UInt64 { 1 }
 
+  /// Returns 1, the price of a training unless the trainer decides otherwise.
   public func trainingPrice(
     of model: TrainableModel, dataset: TrainingDataset?
   ) -> UInt64 { 1 }
@@ -133,6 +135,7 @@ extension Trainer {
     try await train(model, on: dataset, into: run.artefacts)
   }
 
+  /// Begins every interrupted training anew.
   public func resumption(
     of model: TrainableModel, on dataset: TrainingDataset, from checkpoints: URL
   ) -> TrainingResumption { .fromScratch }

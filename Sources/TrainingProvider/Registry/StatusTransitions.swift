@@ -3,9 +3,9 @@ public import TrainingProtos
 /// The status changes that are allowed: the whole life of a model in one table.
 ///
 /// No component of the marketplace checks them: the daemon forwards a training of a deleted model
-/// like any other. So ``StoredModel/move(to:at:)`` enforces the table whenever a status changes,
-/// inside the registry's transaction. Only undoing a claim takes a model back, which ``undoing``
-/// lists.
+/// like any other. So ``StoredModel/move(to:because:at:)`` enforces the table whenever a status
+/// changes, inside the registry's transaction. Only undoing a claim takes a model back, which
+/// ``undoing`` lists.
 public enum StatusTransitions {
   /// The statuses that may follow each status.
   ///

@@ -3,8 +3,8 @@ public import TrainingProtos
 
 /// A model as the registry stores it.
 ///
-/// The status changes only through ``move(to:at:)`` and the methods that call it, and through the
-/// method that undoes a claim, so every value obeys ``StatusTransitions``.
+/// The status changes only through ``move(to:because:at:)`` and the methods that call it, and through
+/// the method that undoes a claim, so every value obeys ``StatusTransitions``.
 public struct StoredModel: Hashable, Sendable, Identifiable {
   /// The identifier: unguessable, unique, at most 128 printable ASCII characters.
   public let id: String
