@@ -116,8 +116,8 @@ extension WireWriter {
     return cursor + length
   }
 
-  /// Writes a tag and the next of the lengths at `cursor`. Does the same as ``open(_:)``, but without
-  /// a check.
+  /// Writes a tag and the next of the lengths at `cursor`. Does the same as ``open(_:)``, but
+  /// without a check.
   @inlinable
   @inline(__always)
   mutating func openUnchecked(
