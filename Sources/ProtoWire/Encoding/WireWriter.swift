@@ -107,13 +107,10 @@ extension WireWriter {
   @inlinable
   @inline(__always)
   mutating func open(_ tag: UInt32) -> UnsafeMutablePointer<UInt8> {
-    let length = Int(UInt32(bitPattern: lengths.pointee))
-    lengths += 1
+    let length = takeLength()
     // This check finds two faults, because there is never room for a length that wasn't measured.
     guard cursor + length <= lastStart else { return lastOpen(tag, length) }
-    Varint.write(UInt64(tag), at: &cursor)
-    Varint.write(UInt64(truncatingIfNeeded: length), at: &cursor)
-    return cursor + length
+    return Self.open(tag, length, at: &cursor)
   }
 
   /// Writes a tag and the next of the lengths at `cursor`. Does the same as ``open(_:)``, but
@@ -123,8 +120,23 @@ extension WireWriter {
   mutating func openUnchecked(
     _ tag: UInt32, at cursor: inout UnsafeMutablePointer<UInt8>
   ) -> UnsafeMutablePointer<UInt8> {
-    let length = Int(UInt32(bitPattern: lengths.pointee))
-    lengths += 1
+    Self.open(tag, takeLength(), at: &cursor)
+  }
+
+  /// Takes the next of the lengths that were measured.
+  @inlinable
+  @inline(__always)
+  mutating func takeLength() -> Int {
+    defer { lengths += 1 }
+    return Int(UInt32(bitPattern: lengths.pointee))
+  }
+
+  /// Writes a tag and a length, and returns the address at which the value has to end.
+  @inlinable
+  @inline(__always)
+  static func open(
+    _ tag: UInt32, _ length: Int, at cursor: inout UnsafeMutablePointer<UInt8>
+  ) -> UnsafeMutablePointer<UInt8> {
     Varint.write(UInt64(tag), at: &cursor)
     Varint.write(UInt64(truncatingIfNeeded: length), at: &cursor)
     return cursor + length
