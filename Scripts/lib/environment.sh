@@ -92,16 +92,19 @@ message_types() {
 
 debug_path() { swift build "$@" --show-bin-path; }
 
-# build_benchmark PRODUCT: makes a release build of a benchmark and only prints errors.
-build_benchmark() {
-  local log=.build/benchmark.log
+# build_release COMMAND ARGUMENT…: runs a command that makes a release build, and only prints errors.
+build_release() {
+  local log=.build/release.log
   mkdir -p .build
   say "building in release mode; this takes minutes the first time"
-  if ! "${benchmarks[@]}" --product "$1" >"$log" 2>&1; then
+  if ! "$@" >"$log" 2>&1; then
     tail -n 40 "$log" >&2
     exit 1
   fi
 }
+
+# build_benchmark PRODUCT: makes a release build of a benchmark.
+build_benchmark() { build_release "${benchmarks[@]}" --product "$1"; }
 
 benchmark_path() { "${benchmarks[@]}" --show-bin-path; }
 
