@@ -12,7 +12,7 @@ public enum JobKind: String, Hashable, Sendable, Codable, CaseIterable {
 }
 
 /// The work that a consumer pays for, which one or two jobs do.
-enum PaidWork: Hashable, Sendable {
+enum PaidWork: String, Hashable, Sendable {
   /// Fetching a dataset, if it isn't uploaded, and validating it.
   case validation
 

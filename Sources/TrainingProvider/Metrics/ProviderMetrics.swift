@@ -48,12 +48,12 @@ extension ProviderMetrics {
   }
 
   func jobEnds(_ kind: Job.Kind, _ outcome: WorkOutcome, after time: Duration) {
-    instruments.counter(.jobs, ["\(kind)", outcome.rawValue]).increment()
-    instruments.timer(.jobSeconds, ["\(kind)"]).record(duration: time)
+    instruments.counter(.jobs, [kind.rawValue, outcome.rawValue]).increment()
+    instruments.timer(.jobSeconds, [kind.rawValue]).record(duration: time)
   }
 
-  func quote(_ metric: ProviderMetric, for work: Pricing.Work) {
-    instruments.counter(metric, [work.name]).increment()
+  func quote(_ metric: ProviderMetric, for work: PaidWork) {
+    instruments.counter(metric, [work.rawValue]).increment()
   }
 
   /// Sets the gauges, which show a moment.
@@ -76,16 +76,6 @@ extension ProviderMetrics {
     instruments.gauge(.waitingJobs, [kind.rawValue]).record(waiting.count)
     instruments.gauge(.runningJobs, [kind.rawValue]).record(jobs.count - waiting.count)
     instruments.gauge(.oldestWaitingJob, [kind.rawValue]).record(max(oldest, 0))
-  }
-}
-
-extension Pricing.Work {
-  /// The name of the kind of work, for metrics.
-  var name: String {
-    switch self {
-    case .validation: "validation"
-    case .training: "training"
-    }
   }
 }
 

@@ -72,26 +72,7 @@ extension ModelRow {
     try all("SELECT * FROM model WHERE id IN \(ids)", database)
   }
 
-  /// How many models have each status.
-  static func counts(in database: Database) throws -> [Training_Status: Int] {
-    let sql = "SELECT status, models FROM usage WHERE models > 0"
-    return try Row.fetchAll(database, sql: sql).reduce(into: [:]) { counts, row in
-      let status = Training_Status.allCases.first { $0.protoName == row["status"] }
-      if let status { counts[status] = row["models"] }
-    }
-  }
-
-  /// The rows with a status that were inserted last. The index by status contains them in order.
-  static func newest(
-    _ limit: Int, in status: Training_Status, in database: Database
-  ) throws -> [ModelRow] {
-    try all(
-      """
-      SELECT * FROM model WHERE status = \(status.protoName) ORDER BY rowid DESC LIMIT \(limit)
-      """, database)
-  }
-
-  static func all(
+  private static func all(
     _ query: SQLRequest<Row>, _ database: Database
   ) throws -> [ModelRow] {
     try query.fetchAll(database)

@@ -156,13 +156,14 @@ public struct SQLiteModelRegistry: ModelRegistry {
   }
 
   public func modelCounts() async throws -> [Training_Status: Int] {
-    try await read { try ModelRow.counts(in: $0) }
+    let counts = try await usage().filter { $0.models > 0 }
+    return Dictionary(uniqueKeysWithValues: counts.map { ($0.status, $0.models) })
   }
 
   public func newestModels(
     _ limit: Int, in status: Training_Status
   ) async throws -> [StoredModel] {
-    try await read { try ModelRow.newest(limit, in: status, in: $0).map(\.model) }
+    try await page(ModelSelection(statuses: [status], limit: limit)).models
   }
 
   @discardableResult

@@ -69,7 +69,7 @@ extension ModelService {
       await withdraw(quote, for: work, of: model.id)
       throw CancellationError()
     }
-    prices.metrics.quote(.quotesGiven, for: work)
+    prices.metrics.quote(.quotesGiven, for: work.paidWork)
     return response(price: quote.price)
   }
 

@@ -67,8 +67,9 @@ extension ModelService {
       try work.requireUnchanged(quote, of: before)
     }
     if let room { storage.hold(room, for: model.id) }
-    prices.metrics.quote(.quotesUsed, for: work)
-    logger.info("work is accepted", metadata: ["model_id": "\(id)", "work": "\(work.name)"])
+    prices.metrics.quote(.quotesUsed, for: work.paidWork)
+    logger.info(
+      "work is accepted", metadata: ["model_id": "\(id)", "work": "\(work.paidWork.rawValue)"])
     if let job = Job(of: claim.after) { await jobs.add(observer.following(job)) }
     return response(claim.after.status)
   }

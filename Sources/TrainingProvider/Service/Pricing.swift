@@ -85,7 +85,7 @@ struct Pricing: Sendable {
   }
 
   private func refusal(_ reason: String, _ work: Work, _ model: StoredModel) -> ProviderError {
-    metrics.quote(.quotesRefused, for: work)
+    metrics.quote(.quotesRefused, for: work.paidWork)
     return ProviderError(
       .priceNotQuoted, "\(reason): call \(work.priceCall), then try again", modelID: model.id,
       status: model.status)

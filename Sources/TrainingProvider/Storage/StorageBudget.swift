@@ -104,7 +104,7 @@ final class StorageBudget: Sendable {
     guard let limit = limits.maxTotalBytes else { return .max }
     let arrived = state.withLock(\.settled)
     let checkpoints = root.appendingPathComponent(DataDirectory.Area.checkpoints.rawValue)
-    let interim = try await files.run { FolderSize.byteCount(below: checkpoints) }
+    let interim = try await files.run { FilesOnDisk(below: checkpoints).bytes }
     let stored = try await registry.storedBytes()
     let left = limit - min(limit, stored)
     let (ceiling, overflow) = (left - min(left, interim)).addingReportingOverflow(arrived)

@@ -155,7 +155,7 @@ struct UploadReceiver: Sendable {
     upload.watch.expect(progress.transferSize)
     // A deletion before the upload was registered couldn't stop it.
     try await registry.storedModel(withID: model.id)?.require(revision: claim.after.revision)
-    prices.metrics.quote(.quotesUsed, for: work)
+    metrics.quote(.quotesUsed, for: work.paidWork)
     logger.info("upload begins", metadata: ["model_id": "\(model.id)"])
     return file
   }

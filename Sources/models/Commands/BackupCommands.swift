@@ -52,7 +52,7 @@ private struct BackupReport: Answer {
 
   var text: String {
     let sum =
-      "\(backup.models) models with \(backup.files) files, \(Wording.bytes(backup.bytes)), "
+      "\(backup.models) models with \(backup.files) files, \(Quantity.bytes(backup.bytes)), "
       + "\(verb) \(folder)"
     guard !backup.missing.isEmpty else { return sum }
     let paths = backup.missing.map { "  \(Wording.foreign($0))" }

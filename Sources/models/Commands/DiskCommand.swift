@@ -23,7 +23,7 @@ private struct DiskReport: Answer {
     let files: Int
     let bytes: UInt64
 
-    init(_ files: DiskUsage.Files) {
+    init(_ files: FilesOnDisk) {
       self.files = files.count
       bytes = files.bytes
     }
@@ -58,11 +58,11 @@ private struct DiskReport: Answer {
       ("uploads", uploads), ("trash", trash),
       ("registry", registry),
     ]
-    let rows = categories.map { [$0, Wording.bytes($1.bytes), "\($1.files) files"] }
+    let rows = categories.map { [$0, Quantity.bytes($1.bytes), "\($1.files) files"] }
     let counts = Training_Status.allCases.compactMap { status in
       models[status.protoName].flatMap { $0 > 0 ? "\($0) \(status.protoName)" : nil }
     }
-    return Table(rows: rows + [["free", Wording.bytes(freeBytes)]]).text
+    return Table(rows: rows + [["free", Quantity.bytes(freeBytes)]]).text
       + "\n\nmodels: " + (counts.isEmpty ? "none" : counts.joined(separator: ", "))
   }
 }

@@ -33,13 +33,13 @@ private struct JobList: Answer {
       let running = all.count(where: \.isRunning)
       return [
         "\(kind)s", "\(running) \(runs)", "\(all.count - running) waiting",
-        "oldest \(Wording.age(since: oldest, to: now))",
+        "oldest \(Quantity.seconds(now.timeIntervalSince(oldest)))",
       ]
     }
     let rows = jobs.map { job in
       [
         job.model, job.kind, job.isRunning ? runs : "waiting",
-        Wording.age(since: job.since, to: now),
+        Quantity.seconds(now.timeIntervalSince(job.since)),
         job.crashes > 0 ? "\(job.crashes) crashes" : "",
       ]
     }

@@ -85,7 +85,7 @@ private struct ModelList: Answer {
     [
       model.id, model.status, Wording.foreign("\(model.service).\(model.method)", toBytes: 40),
       Wording.date(sort == .created ? model.createdAt : model.updatedAt),
-      Wording.bytes(model.bytes), Wording.foreign(model.name, toBytes: 40),
+      Quantity.bytes(model.bytes), Wording.foreign(model.name, toBytes: 40),
     ]
   }
 }

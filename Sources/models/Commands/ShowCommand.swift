@@ -36,7 +36,7 @@ private struct ModelDetails: Answer {
   init(_ model: StoredModel, history: [ModelTransition], files: [ModelFile]) {
     self.model = ModelRecord(model)
     revision = model.revision
-    link = model.trainingDataLink.isEmpty ? nil : Wording.link(model.trainingDataLink)
+    link = model.trainingDataLink.isEmpty ? nil : LinkRedaction.redact(model.trainingDataLink)
     quotes = [
       model.validationQuote.map { QuoteRecord("validation", $0) },
       model.trainingQuote.map { QuoteRecord("training", $0) },
@@ -83,7 +83,7 @@ private struct QuoteRecord: Encodable {
   init(_ work: String, _ quote: Quote) {
     self.work = work
     price = quote.price
-    link = quote.link.isEmpty ? nil : Wording.link(quote.link)
+    link = quote.link.isEmpty ? nil : LinkRedaction.redact(quote.link)
     datasetFile = quote.datasetFile
     date = quote.date
   }
@@ -113,7 +113,7 @@ private struct FileRecord: Encodable {
 
   var cells: [String] {
     [
-      "  \(role)", Wording.bytes(bytes), path,
+      "  \(role)", Quantity.bytes(bytes), path,
       (isPresent ? "" : "MISSING ") + Wording.foreign(name ?? "", toBytes: 80),
     ]
   }

@@ -1,9 +1,9 @@
-import Foundation
+package import Foundation
 
 /// Writes sizes and times for people.
-enum Quantity {
+package enum Quantity {
   /// A number of bytes in the largest unit that leaves one digit before the point.
-  static func bytes(_ count: UInt64) -> String {
+  package static func bytes(_ count: UInt64) -> String {
     var (value, unit) = (Double(count), 0)
     let units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"]
     while value >= 1024, unit < units.count - 1 {
@@ -14,7 +14,7 @@ enum Quantity {
   }
 
   /// A time in the largest two units.
-  static func seconds(_ time: TimeInterval) -> String {
+  package static func seconds(_ time: TimeInterval) -> String {
     let seconds = time.isNaN ? 0 : Int(min(max(time, 0), 1e12))
     let (minutes, hours, days) = (seconds / 60, seconds / 3600, seconds / 86_400)
     if days > 0 { return "\(days) d \(hours % 24) h" }
@@ -24,7 +24,7 @@ enum Quantity {
   }
 
   /// A date and time in UTC.
-  static func date(_ date: Date) -> String {
+  package static func date(_ date: Date) -> String {
     date.formatted(.iso8601.dateTimeSeparator(.space).timeZoneSeparator(.omitted))
   }
 

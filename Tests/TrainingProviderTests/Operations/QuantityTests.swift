@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import ProviderOperations
+@testable import TrainingProvider
 
 @Suite struct QuantityTests {
   @Test(
