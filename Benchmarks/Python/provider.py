@@ -126,7 +126,12 @@ def upload_body(model_id, mebibytes):
 def upload(server, mebibytes):
     model_id = server.create()
     server.stub.validate_model_price(training_pb2.ValidateRequest(model_id=model_id))
-    return h2load(server, "upload_and_validate", upload_body(model_id, mebibytes), 1, 1, 1)
+    seconds = h2load(server, "upload_and_validate", upload_body(model_id, mebibytes), 1, 1, 1)
+    # h2load only sees the status of HTTP, which is the same for a refusal.
+    status = server.stub.get_model_status(training_pb2.ModelID(model_id=model_id)).status
+    if status == training_pb2.CREATED:
+        sys.exit(f"{server.name} refused an upload of {mebibytes} MiB")
+    return seconds
 
 
 def upload_rows(servers, args):
@@ -147,7 +152,7 @@ def main():
     parser.add_argument("program")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--calls", type=int, default=20_000)
-    parser.add_argument("--mebibytes", type=int, default=256)
+    parser.add_argument("--mebibytes", type=int, default=64)
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
