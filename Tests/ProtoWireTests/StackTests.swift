@@ -47,6 +47,13 @@ import Testing
     }
   }
 
+  @Test func extensions() async {
+    await #expect(processExitsWith: .success) {
+      Nesting(Fixtures_Depth_Open.self) { $0.Fixtures_Depth_deeper = $1 }.run()
+      Nesting(Fixtures_Depth_Closed.self) { $0.gap.Fixtures_Depth_filling = $1 }.run()
+    }
+  }
+
   @Test func smallMessages() async {
     await #expect(processExitsWith: .success) {
       Nesting(Fixtures_Recursion_Node.self) { $0.next = $1 }.run()
@@ -131,11 +138,14 @@ private struct Steps<Message: WireMessage & Hashable & Sendable>: Sendable {
   func decodings() throws -> [Message] {
     [
       try Message(
-        serializedBytes: message.serializedBytes(partial: true) as [UInt8], partial: true),
-      try Message(jsonString: message.jsonString()),
-      try Message(textFormatString: message.textFormatString()),
+        serializedBytes: message.serializedBytes(partial: true) as [UInt8], extensions: Self.known,
+        partial: true),
+      try Message(jsonString: message.jsonString(), extensions: Self.known),
+      try Message(textFormatString: message.textFormatString(), extensions: Self.known),
     ]
   }
+
+  private static var known: SimpleExtensionMap { Fixtures_Depth_Depth_Extensions }
 
   private func decodedByVisits() throws -> Message {
     try Self.decoded(message.serializedBytes(partial: true))
@@ -143,7 +153,7 @@ private struct Steps<Message: WireMessage & Hashable & Sendable>: Sendable {
 
   /// Decodes as generic code does, field by field.
   private static func decoded<M: SwiftProtobuf.Message>(_ bytes: [UInt8]) throws -> M {
-    try M(serializedBytes: bytes, partial: true)
+    try M(serializedBytes: bytes, extensions: known, partial: true)
   }
 
   private static func encoded(_ message: some SwiftProtobuf.Message) throws -> [UInt8] {

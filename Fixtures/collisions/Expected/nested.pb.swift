@@ -285,7 +285,6 @@ nonisolated extension Fixtures_Nested_Outer: SwiftProtobuf.Message, _MessageImpl
   }
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
-    if try WireGenerated.encode(self, for: &visitor) { return }
     try { if let value = self._fields.value._bytes { try visitor.visitSingularMessageField(value: value, fieldNumber: 1) } }()
     if !self._fields.value.strings.isEmpty { try visitor.visitRepeatedMessageField(value: self._fields.value.strings, fieldNumber: 2) }
     try { if let value = self._fields.value._kind { try visitor.visitSingularEnumField(value: value, fieldNumber: 3) } }()

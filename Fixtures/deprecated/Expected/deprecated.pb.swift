@@ -511,7 +511,6 @@ nonisolated extension Fixtures_Deprecated_Fields: SwiftProtobuf.Message, _Messag
   }
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
-    if try WireGenerated.encode(self, for: &visitor) { return }
     try { if let value = self._fields.value._explicit { try visitor.visitSingularInt32Field(value: value, fieldNumber: 1) } }()
     if !self._fields.value._repeated.isEmpty { try visitor.visitRepeatedStringField(value: self._fields.value._repeated, fieldNumber: 2) }
     if !self._fields.value._map.isEmpty { try visitor.visitMapField(fieldType: _ProtobufMessageMap<ProtobufInt32, Fixtures_Deprecated_Old>.self, value: self._fields.value._map, fieldNumber: 3) }

@@ -822,6 +822,15 @@ public nonisolated struct Fixtures_Depth_Open: SwiftProtobuf.ExtensibleMessage, 
   public var hasF8: Bool { self._fields.value._f8 != nil }
   public mutating func clearF8() { self._fields.value._f8 = nil }
 
+  public var f9: Fixtures_Depth_Small {
+    get { self._fields.value._f9 ?? Fixtures_Depth_Small() }
+    set { self._fields.value._f9 = newValue }
+    _modify { yield &self._fields.value._f9[_orDefault: Fixtures_Depth_Small()] }
+  }
+  /// Whether `f9` has been set; `clearF9()` resets it to its default value.
+  public var hasF9: Bool { self._fields.value._f9 != nil }
+  public mutating func clearF9() { self._fields.value._f9 = nil }
+
   public var unknownFields = UnknownStorage()
   public var _protobuf_extensionFieldValues = SwiftProtobuf.ExtensionFieldValueSet()
   fileprivate var _fields = ProtoWire.Indirect(_Fields())
@@ -838,10 +847,200 @@ public nonisolated struct Fixtures_Depth_Open: SwiftProtobuf.ExtensibleMessage, 
     var _f6: String?
     var _f7: String?
     var _f8: String?
+    var _f9: Fixtures_Depth_Small?
   }
 }
 
+/// A message that can only be in itself by way of an extension of another message.
+public nonisolated struct Fixtures_Depth_Closed: Sendable {
+  public var f1: String {
+    get { self._fields.value._f1 ?? String() }
+    _modify { yield &self._fields.value._f1[_orDefault: String()] }
+  }
+  /// Whether `f1` has been set; `clearF1()` resets it to its default value.
+  public var hasF1: Bool { self._fields.value._f1 != nil }
+  public mutating func clearF1() { self._fields.value._f1 = nil }
+
+  public var f2: String {
+    get { self._fields.value._f2 ?? String() }
+    _modify { yield &self._fields.value._f2[_orDefault: String()] }
+  }
+  /// Whether `f2` has been set; `clearF2()` resets it to its default value.
+  public var hasF2: Bool { self._fields.value._f2 != nil }
+  public mutating func clearF2() { self._fields.value._f2 = nil }
+
+  public var f3: String {
+    get { self._fields.value._f3 ?? String() }
+    _modify { yield &self._fields.value._f3[_orDefault: String()] }
+  }
+  /// Whether `f3` has been set; `clearF3()` resets it to its default value.
+  public var hasF3: Bool { self._fields.value._f3 != nil }
+  public mutating func clearF3() { self._fields.value._f3 = nil }
+
+  public var f4: String {
+    get { self._fields.value._f4 ?? String() }
+    _modify { yield &self._fields.value._f4[_orDefault: String()] }
+  }
+  /// Whether `f4` has been set; `clearF4()` resets it to its default value.
+  public var hasF4: Bool { self._fields.value._f4 != nil }
+  public mutating func clearF4() { self._fields.value._f4 = nil }
+
+  public var f5: String {
+    get { self._fields.value._f5 ?? String() }
+    _modify { yield &self._fields.value._f5[_orDefault: String()] }
+  }
+  /// Whether `f5` has been set; `clearF5()` resets it to its default value.
+  public var hasF5: Bool { self._fields.value._f5 != nil }
+  public mutating func clearF5() { self._fields.value._f5 = nil }
+
+  public var f6: String {
+    get { self._fields.value._f6 ?? String() }
+    _modify { yield &self._fields.value._f6[_orDefault: String()] }
+  }
+  /// Whether `f6` has been set; `clearF6()` resets it to its default value.
+  public var hasF6: Bool { self._fields.value._f6 != nil }
+  public mutating func clearF6() { self._fields.value._f6 = nil }
+
+  public var f7: String {
+    get { self._fields.value._f7 ?? String() }
+    _modify { yield &self._fields.value._f7[_orDefault: String()] }
+  }
+  /// Whether `f7` has been set; `clearF7()` resets it to its default value.
+  public var hasF7: Bool { self._fields.value._f7 != nil }
+  public mutating func clearF7() { self._fields.value._f7 = nil }
+
+  public var f8: String {
+    get { self._fields.value._f8 ?? String() }
+    _modify { yield &self._fields.value._f8[_orDefault: String()] }
+  }
+  /// Whether `f8` has been set; `clearF8()` resets it to its default value.
+  public var hasF8: Bool { self._fields.value._f8 != nil }
+  public mutating func clearF8() { self._fields.value._f8 = nil }
+
+  public var f9: String {
+    get { self._fields.value._f9 ?? String() }
+    _modify { yield &self._fields.value._f9[_orDefault: String()] }
+  }
+  /// Whether `f9` has been set; `clearF9()` resets it to its default value.
+  public var hasF9: Bool { self._fields.value._f9 != nil }
+  public mutating func clearF9() { self._fields.value._f9 = nil }
+
+  public var f10: String {
+    get { self._fields.value._f10 ?? String() }
+    _modify { yield &self._fields.value._f10[_orDefault: String()] }
+  }
+  /// Whether `f10` has been set; `clearF10()` resets it to its default value.
+  public var hasF10: Bool { self._fields.value._f10 != nil }
+  public mutating func clearF10() { self._fields.value._f10 = nil }
+
+  public var f11: String {
+    get { self._fields.value._f11 ?? String() }
+    _modify { yield &self._fields.value._f11[_orDefault: String()] }
+  }
+  /// Whether `f11` has been set; `clearF11()` resets it to its default value.
+  public var hasF11: Bool { self._fields.value._f11 != nil }
+  public mutating func clearF11() { self._fields.value._f11 = nil }
+
+  public var f12: String {
+    get { self._fields.value._f12 ?? String() }
+    _modify { yield &self._fields.value._f12[_orDefault: String()] }
+  }
+  /// Whether `f12` has been set; `clearF12()` resets it to its default value.
+  public var hasF12: Bool { self._fields.value._f12 != nil }
+  public mutating func clearF12() { self._fields.value._f12 = nil }
+
+  public var f13: String {
+    get { self._fields.value._f13 ?? String() }
+    _modify { yield &self._fields.value._f13[_orDefault: String()] }
+  }
+  /// Whether `f13` has been set; `clearF13()` resets it to its default value.
+  public var hasF13: Bool { self._fields.value._f13 != nil }
+  public mutating func clearF13() { self._fields.value._f13 = nil }
+
+  public var f14: String {
+    get { self._fields.value._f14 ?? String() }
+    _modify { yield &self._fields.value._f14[_orDefault: String()] }
+  }
+  /// Whether `f14` has been set; `clearF14()` resets it to its default value.
+  public var hasF14: Bool { self._fields.value._f14 != nil }
+  public mutating func clearF14() { self._fields.value._f14 = nil }
+
+  public var f15: String {
+    get { self._fields.value._f15 ?? String() }
+    _modify { yield &self._fields.value._f15[_orDefault: String()] }
+  }
+  /// Whether `f15` has been set; `clearF15()` resets it to its default value.
+  public var hasF15: Bool { self._fields.value._f15 != nil }
+  public mutating func clearF15() { self._fields.value._f15 = nil }
+
+  public var f16: String {
+    get { self._fields.value._f16 ?? String() }
+    _modify { yield &self._fields.value._f16[_orDefault: String()] }
+  }
+  /// Whether `f16` has been set; `clearF16()` resets it to its default value.
+  public var hasF16: Bool { self._fields.value._f16 != nil }
+  public mutating func clearF16() { self._fields.value._f16 = nil }
+
+  public var gap: Fixtures_Depth_Gap {
+    get { self._fields.value._gap ?? Fixtures_Depth_Gap() }
+    set { self._fields.value._gap = newValue }
+    _modify { yield &self._fields.value._gap[_orDefault: Fixtures_Depth_Gap()] }
+  }
+  /// Whether `gap` has been set; `clearGap()` resets it to its default value.
+  public var hasGap: Bool { self._fields.value._gap != nil }
+  public mutating func clearGap() { self._fields.value._gap = nil }
+
+  public var unknownFields = UnknownStorage()
+  fileprivate var _fields = ProtoWire.Indirect(_Fields())
+
+  @inline(never) public init() {}
+
+  /// The fields. They are on the heap, so that deeply nested messages need little stack.
+  fileprivate nonisolated struct _Fields: Sendable {
+    var _f1: String?
+    var _f2: String?
+    var _f3: String?
+    var _f4: String?
+    var _f5: String?
+    var _f6: String?
+    var _f7: String?
+    var _f8: String?
+    var _f9: String?
+    var _f10: String?
+    var _f11: String?
+    var _f12: String?
+    var _f13: String?
+    var _f14: String?
+    var _f15: String?
+    var _f16: String?
+    var _gap: Fixtures_Depth_Gap?
+  }
+}
+
+public nonisolated struct Fixtures_Depth_Gap: SwiftProtobuf.ExtensibleMessage, Sendable {
+  public var unknownFields = UnknownStorage()
+  public var _protobuf_extensionFieldValues = SwiftProtobuf.ExtensionFieldValueSet()
+
+  public init() {}
+}
+
 // MARK: - Extensions
+
+nonisolated extension Fixtures_Depth_Gap {
+  public var Fixtures_Depth_filling: Fixtures_Depth_Closed {
+    get { getExtensionValue(ext: Fixtures_Depth_Extensions_filling) ?? Fixtures_Depth_Closed() }
+    set { setExtensionValue(ext: Fixtures_Depth_Extensions_filling, value: newValue) }
+    _modify {
+      var value = self.Fixtures_Depth_filling
+      clearExtensionValue(ext: Fixtures_Depth_Extensions_filling)
+      defer { setExtensionValue(ext: Fixtures_Depth_Extensions_filling, value: value) }
+      yield &value
+    }
+  }
+  /// Whether `Fixtures_Depth_Extensions_filling` has been set; `clearFixtures_Depth_filling()` resets it to its default value.
+  public var hasFixtures_Depth_filling: Bool { hasExtensionValue(ext: Fixtures_Depth_Extensions_filling) }
+  public mutating func clearFixtures_Depth_filling() { clearExtensionValue(ext: Fixtures_Depth_Extensions_filling) }
+}
 
 nonisolated extension Fixtures_Depth_Open {
   public var Fixtures_Depth_deeper: Fixtures_Depth_Open {
@@ -862,11 +1061,17 @@ nonisolated extension Fixtures_Depth_Open {
 /// All extensions of this file, for use wherever SwiftProtobuf takes an `ExtensionMap`.
 public nonisolated let Fixtures_Depth_Depth_Extensions: SwiftProtobuf.SimpleExtensionMap = [
   Fixtures_Depth_Extensions_deeper,
+  Fixtures_Depth_Extensions_filling,
 ]
 
 public nonisolated let Fixtures_Depth_Extensions_deeper = SwiftProtobuf.MessageExtension<SwiftProtobuf.OptionalMessageExtensionField<Fixtures_Depth_Open>, Fixtures_Depth_Open>(
   _protobuf_fieldNumber: 100,
   fieldName: "fixtures.depth.deeper"
+)
+
+public nonisolated let Fixtures_Depth_Extensions_filling = SwiftProtobuf.MessageExtension<SwiftProtobuf.OptionalMessageExtensionField<Fixtures_Depth_Closed>, Fixtures_Depth_Gap>(
+  _protobuf_fieldNumber: 100,
+  fieldName: "fixtures.depth.filling"
 )
 
 // MARK: - Names, codec and conformance to SwiftProtobuf.Message
@@ -1688,6 +1893,7 @@ nonisolated extension Fixtures_Depth_Open: ProtoWire.WireMessage {
     sizes.explicit(WireString.self, self._fields.value._f6, tag: 50)  // f6 = 6
     sizes.explicit(WireString.self, self._fields.value._f7, tag: 58)  // f7 = 7
     sizes.explicit(WireString.self, self._fields.value._f8, tag: 66)  // f8 = 8
+    sizes.explicit(WireSubmessage<Fixtures_Depth_Small>.self, self._fields.value._f9, tag: 74)  // f9 = 9
     sizes.extensions(of: self, 100..<201)
     sizes.unknown(self.unknownFields)
   }
@@ -1701,6 +1907,7 @@ nonisolated extension Fixtures_Depth_Open: ProtoWire.WireMessage {
     writer.explicit(WireString.self, self._fields.value._f6, tag: 50)  // f6 = 6
     writer.explicit(WireString.self, self._fields.value._f7, tag: 58)  // f7 = 7
     writer.explicit(WireString.self, self._fields.value._f8, tag: 66)  // f8 = 8
+    writer.explicit(WireSubmessage<Fixtures_Depth_Small>.self, self._fields.value._f9, tag: 74)  // f9 = 9
     writer.extensions(of: self, 100..<201)
     writer.unknown(self.unknownFields)
   }
@@ -1709,7 +1916,10 @@ nonisolated extension Fixtures_Depth_Open: ProtoWire.WireMessage {
     var unknown = UnknownFields()
     self._fields.makeUnique()
     while let tag = try reader.nextTag() {
-      if try !self._fields.unique.decode(tag, from: &reader, into: &unknown) { try reader.extensionOrUnknown(tag, of: &self, into: &unknown) }
+      switch tag {
+      case 74: try reader.merge(WireSubmessage<Fixtures_Depth_Small>.self, into: &self._fields.unique._f9)  // f9 = 9
+      default: if try !self._fields.unique.decode(tag, from: &reader, into: &unknown) { try reader.extensionOrUnknown(tag, of: &self, into: &unknown) }
+      }
     }
     try reader.keep(unknown, in: &self.unknownFields)
   }
@@ -1735,15 +1945,15 @@ nonisolated extension Fixtures_Depth_Open._Fields {
     guard lhs.value._f1 == rhs.value._f1, lhs.value._f2 == rhs.value._f2,
       lhs.value._f3 == rhs.value._f3, lhs.value._f4 == rhs.value._f4,
       lhs.value._f5 == rhs.value._f5, lhs.value._f6 == rhs.value._f6,
-      lhs.value._f7 == rhs.value._f7
+      lhs.value._f7 == rhs.value._f7, lhs.value._f8 == rhs.value._f8
     else { return false }
-    return lhs.value._f8 == rhs.value._f8
+    return WireGenerated.areEqual(lhs.value._f9, rhs.value._f9)
   }
 }
 
 nonisolated extension Fixtures_Depth_Open: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
   public static let protoMessageName: String = "fixtures.depth.Open"
-  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}f1\0\u{1}f2\0\u{1}f3\0\u{1}f4\0\u{1}f5\0\u{1}f6\0\u{1}f7\0\u{1}f8\0")
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}f1\0\u{1}f2\0\u{1}f3\0\u{1}f4\0\u{1}f5\0\u{1}f6\0\u{1}f7\0\u{1}f8\0\u{1}f9\0")
 
   public var isInitialized: Bool { self._protobuf_extensionFieldValues.isInitialized }
 
@@ -1758,6 +1968,7 @@ nonisolated extension Fixtures_Depth_Open: SwiftProtobuf.Message, _MessageImplem
       case 6: try { try decoder.decodeSingularStringField(value: &self._fields.value._f6) }()
       case 7: try { try decoder.decodeSingularStringField(value: &self._fields.value._f7) }()
       case 8: try { try decoder.decodeSingularStringField(value: &self._fields.value._f8) }()
+      case 9: try { try decoder.decodeSingularMessageField(value: &self._fields.value._f9) }()
       case 100..<201: try { try decoder.decodeExtensionField(values: &self._protobuf_extensionFieldValues, messageType: Fixtures_Depth_Open.self, fieldNumber: fieldNumber) }()
       default: break
       }
@@ -1773,6 +1984,7 @@ nonisolated extension Fixtures_Depth_Open: SwiftProtobuf.Message, _MessageImplem
     try { if let value = self._fields.value._f6 { try visitor.visitSingularStringField(value: value, fieldNumber: 6) } }()
     try { if let value = self._fields.value._f7 { try visitor.visitSingularStringField(value: value, fieldNumber: 7) } }()
     try { if let value = self._fields.value._f8 { try visitor.visitSingularStringField(value: value, fieldNumber: 8) } }()
+    try { if let value = self._fields.value._f9 { try visitor.visitSingularMessageField(value: value, fieldNumber: 9) } }()
     try visitor.visitExtensionFields(fields: self._protobuf_extensionFieldValues, start: 100, end: 201)
     try self.unknownFields.traverse(visitor: &visitor)
   }
@@ -1783,5 +1995,214 @@ nonisolated extension Fixtures_Depth_Open: SwiftProtobuf.Message, _MessageImplem
       lhs._protobuf_extensionFieldValues == rhs._protobuf_extensionFieldValues
     else { return false }
     return lhs.unknownFields == rhs.unknownFields
+  }
+}
+
+nonisolated extension Fixtures_Depth_Closed: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
+    sizes.fields(in: self._fields)
+    sizes.unknown(self.unknownFields)
+  }
+
+  @inline(never) public func _encode(to writer: inout WireWriter) {
+    writer.fields(in: self._fields)
+    writer.unknown(self.unknownFields)
+  }
+
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
+    var unknown = UnknownFields()
+    self._fields.makeUnique()
+    while let tag = try reader.nextTag() {
+      switch tag {
+      case 138: try reader.merge(WireSubmessage<Fixtures_Depth_Gap>.self, into: &self._fields.unique._gap)  // gap = 17
+      default: if try !self._fields.unique.decode(tag, from: &reader, into: &unknown) { try reader.unknown(tag, into: &unknown) }
+      }
+    }
+    try reader.keep(unknown, in: &self.unknownFields)
+  }
+}
+
+nonisolated extension Fixtures_Depth_Closed._Fields: WireEncodable {
+  @inline(never) func _measure(in sizes: inout WireSizes) {
+    sizes.explicit(WireString.self, self._f1, tag: 10)  // f1 = 1
+    sizes.explicit(WireString.self, self._f2, tag: 18)  // f2 = 2
+    sizes.explicit(WireString.self, self._f3, tag: 26)  // f3 = 3
+    sizes.explicit(WireString.self, self._f4, tag: 34)  // f4 = 4
+    sizes.explicit(WireString.self, self._f5, tag: 42)  // f5 = 5
+    sizes.explicit(WireString.self, self._f6, tag: 50)  // f6 = 6
+    sizes.explicit(WireString.self, self._f7, tag: 58)  // f7 = 7
+    sizes.explicit(WireString.self, self._f8, tag: 66)  // f8 = 8
+    sizes.explicit(WireString.self, self._f9, tag: 74)  // f9 = 9
+    sizes.explicit(WireString.self, self._f10, tag: 82)  // f10 = 10
+    sizes.explicit(WireString.self, self._f11, tag: 90)  // f11 = 11
+    sizes.explicit(WireString.self, self._f12, tag: 98)  // f12 = 12
+    sizes.explicit(WireString.self, self._f13, tag: 106)  // f13 = 13
+    sizes.explicit(WireString.self, self._f14, tag: 114)  // f14 = 14
+    sizes.explicit(WireString.self, self._f15, tag: 122)  // f15 = 15
+    sizes.explicit(WireString.self, self._f16, tag: 130)  // f16 = 16
+    sizes.explicit(WireSubmessage<Fixtures_Depth_Gap>.self, self._gap, tag: 138)  // gap = 17
+  }
+
+  @inline(never) func _encode(to writer: inout WireWriter) {
+    writer.explicit(WireString.self, self._f1, tag: 10)  // f1 = 1
+    writer.explicit(WireString.self, self._f2, tag: 18)  // f2 = 2
+    writer.explicit(WireString.self, self._f3, tag: 26)  // f3 = 3
+    writer.explicit(WireString.self, self._f4, tag: 34)  // f4 = 4
+    writer.explicit(WireString.self, self._f5, tag: 42)  // f5 = 5
+    writer.explicit(WireString.self, self._f6, tag: 50)  // f6 = 6
+    writer.explicit(WireString.self, self._f7, tag: 58)  // f7 = 7
+    writer.explicit(WireString.self, self._f8, tag: 66)  // f8 = 8
+    writer.explicit(WireString.self, self._f9, tag: 74)  // f9 = 9
+    writer.explicit(WireString.self, self._f10, tag: 82)  // f10 = 10
+    writer.explicit(WireString.self, self._f11, tag: 90)  // f11 = 11
+    writer.explicit(WireString.self, self._f12, tag: 98)  // f12 = 12
+    writer.explicit(WireString.self, self._f13, tag: 106)  // f13 = 13
+    writer.explicit(WireString.self, self._f14, tag: 114)  // f14 = 14
+    writer.explicit(WireString.self, self._f15, tag: 122)  // f15 = 15
+    writer.explicit(WireString.self, self._f16, tag: 130)  // f16 = 16
+    writer.explicit(WireSubmessage<Fixtures_Depth_Gap>.self, self._gap, tag: 138)  // gap = 17
+  }
+
+  mutating func decode(_ tag: UInt32, from reader: inout WireReader, into unknown: inout UnknownFields) throws(WireDecodingError) -> Bool {
+    switch tag {
+    case 10: self._f1 = try reader.value(WireString.self)  // f1 = 1
+    case 18: self._f2 = try reader.value(WireString.self)  // f2 = 2
+    case 26: self._f3 = try reader.value(WireString.self)  // f3 = 3
+    case 34: self._f4 = try reader.value(WireString.self)  // f4 = 4
+    case 42: self._f5 = try reader.value(WireString.self)  // f5 = 5
+    case 50: self._f6 = try reader.value(WireString.self)  // f6 = 6
+    case 58: self._f7 = try reader.value(WireString.self)  // f7 = 7
+    case 66: self._f8 = try reader.value(WireString.self)  // f8 = 8
+    case 74: self._f9 = try reader.value(WireString.self)  // f9 = 9
+    case 82: self._f10 = try reader.value(WireString.self)  // f10 = 10
+    case 90: self._f11 = try reader.value(WireString.self)  // f11 = 11
+    case 98: self._f12 = try reader.value(WireString.self)  // f12 = 12
+    case 106: self._f13 = try reader.value(WireString.self)  // f13 = 13
+    case 114: self._f14 = try reader.value(WireString.self)  // f14 = 14
+    case 122: self._f15 = try reader.value(WireString.self)  // f15 = 15
+    case 130: self._f16 = try reader.value(WireString.self)  // f16 = 16
+    default: return false
+    }
+    return true
+  }
+
+  @inline(never) static func areEqual(_ lhs: ProtoWire.Indirect<Self>, _ rhs: ProtoWire.Indirect<Self>) -> Bool {
+    guard lhs.value._f1 == rhs.value._f1, lhs.value._f2 == rhs.value._f2,
+      lhs.value._f3 == rhs.value._f3, lhs.value._f4 == rhs.value._f4,
+      lhs.value._f5 == rhs.value._f5, lhs.value._f6 == rhs.value._f6,
+      lhs.value._f7 == rhs.value._f7, lhs.value._f8 == rhs.value._f8,
+      lhs.value._f9 == rhs.value._f9, lhs.value._f10 == rhs.value._f10,
+      lhs.value._f11 == rhs.value._f11, lhs.value._f12 == rhs.value._f12,
+      lhs.value._f13 == rhs.value._f13, lhs.value._f14 == rhs.value._f14,
+      lhs.value._f15 == rhs.value._f15
+    else { return false }
+    return lhs.value._f16 == rhs.value._f16
+  }
+}
+
+nonisolated extension Fixtures_Depth_Closed: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.depth.Closed"
+  public static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}f1\0\u{1}f2\0\u{1}f3\0\u{1}f4\0\u{1}f5\0\u{1}f6\0\u{1}f7\0\u{1}f8\0\u{1}f9\0\u{1}f10\0\u{1}f11\0\u{1}f12\0\u{1}f13\0\u{1}f14\0\u{1}f15\0\u{1}f16\0\u{1}gap\0")
+
+  public var isInitialized: Bool {
+    if let value = self._fields.value._gap, !value.isInitialized { return false }
+    return true
+  }
+
+  public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self._fields.value._f1) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self._fields.value._f2) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self._fields.value._f3) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self._fields.value._f4) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self._fields.value._f5) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self._fields.value._f6) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self._fields.value._f7) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self._fields.value._f8) }()
+      case 9: try { try decoder.decodeSingularStringField(value: &self._fields.value._f9) }()
+      case 10: try { try decoder.decodeSingularStringField(value: &self._fields.value._f10) }()
+      case 11: try { try decoder.decodeSingularStringField(value: &self._fields.value._f11) }()
+      case 12: try { try decoder.decodeSingularStringField(value: &self._fields.value._f12) }()
+      case 13: try { try decoder.decodeSingularStringField(value: &self._fields.value._f13) }()
+      case 14: try { try decoder.decodeSingularStringField(value: &self._fields.value._f14) }()
+      case 15: try { try decoder.decodeSingularStringField(value: &self._fields.value._f15) }()
+      case 16: try { try decoder.decodeSingularStringField(value: &self._fields.value._f16) }()
+      case 17: try { try decoder.decodeSingularMessageField(value: &self._fields.value._gap) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
+    try { if let value = self._fields.value._f1 { try visitor.visitSingularStringField(value: value, fieldNumber: 1) } }()
+    try { if let value = self._fields.value._f2 { try visitor.visitSingularStringField(value: value, fieldNumber: 2) } }()
+    try { if let value = self._fields.value._f3 { try visitor.visitSingularStringField(value: value, fieldNumber: 3) } }()
+    try { if let value = self._fields.value._f4 { try visitor.visitSingularStringField(value: value, fieldNumber: 4) } }()
+    try { if let value = self._fields.value._f5 { try visitor.visitSingularStringField(value: value, fieldNumber: 5) } }()
+    try { if let value = self._fields.value._f6 { try visitor.visitSingularStringField(value: value, fieldNumber: 6) } }()
+    try { if let value = self._fields.value._f7 { try visitor.visitSingularStringField(value: value, fieldNumber: 7) } }()
+    try { if let value = self._fields.value._f8 { try visitor.visitSingularStringField(value: value, fieldNumber: 8) } }()
+    try { if let value = self._fields.value._f9 { try visitor.visitSingularStringField(value: value, fieldNumber: 9) } }()
+    try { if let value = self._fields.value._f10 { try visitor.visitSingularStringField(value: value, fieldNumber: 10) } }()
+    try { if let value = self._fields.value._f11 { try visitor.visitSingularStringField(value: value, fieldNumber: 11) } }()
+    try { if let value = self._fields.value._f12 { try visitor.visitSingularStringField(value: value, fieldNumber: 12) } }()
+    try { if let value = self._fields.value._f13 { try visitor.visitSingularStringField(value: value, fieldNumber: 13) } }()
+    try { if let value = self._fields.value._f14 { try visitor.visitSingularStringField(value: value, fieldNumber: 14) } }()
+    try { if let value = self._fields.value._f15 { try visitor.visitSingularStringField(value: value, fieldNumber: 15) } }()
+    try { if let value = self._fields.value._f16 { try visitor.visitSingularStringField(value: value, fieldNumber: 16) } }()
+    try { if let value = self._fields.value._gap { try visitor.visitSingularMessageField(value: value, fieldNumber: 17) } }()
+    try self.unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func == (lhs: Self, rhs: Self) -> Bool {
+    if lhs._fields.isShared(with: rhs._fields) { return lhs.unknownFields == rhs.unknownFields }
+    guard _Fields.areEqual(lhs._fields, rhs._fields), lhs.unknownFields == rhs.unknownFields else { return false }
+    return lhs._fields.value._gap == rhs._fields.value._gap
+  }
+}
+
+nonisolated extension Fixtures_Depth_Gap: ProtoWire.WireMessage {
+  @inline(never) public func _measure(in sizes: inout WireSizes) {
+    sizes.extensions(of: self, 100..<201)
+    sizes.unknown(self.unknownFields)
+  }
+
+  @inline(never) public func _encode(to writer: inout WireWriter) {
+    writer.extensions(of: self, 100..<201)
+    writer.unknown(self.unknownFields)
+  }
+
+  @inline(never) public mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
+    var unknown = UnknownFields()
+    while let tag = try reader.nextTag() {
+      try reader.extensionOrUnknown(tag, of: &self, into: &unknown)
+    }
+    try reader.keep(unknown, in: &self.unknownFields)
+  }
+}
+
+nonisolated extension Fixtures_Depth_Gap: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  public static let protoMessageName: String = "fixtures.depth.Gap"
+  public static let _protobuf_nameMap = _NameMap()
+
+  public var isInitialized: Bool { self._protobuf_extensionFieldValues.isInitialized }
+
+  public mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      switch fieldNumber {
+      case 100..<201: try { try decoder.decodeExtensionField(values: &self._protobuf_extensionFieldValues, messageType: Fixtures_Depth_Gap.self, fieldNumber: fieldNumber) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
+    try visitor.visitExtensionFields(fields: self._protobuf_extensionFieldValues, start: 100, end: 201)
+    try self.unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func == (lhs: Self, rhs: Self) -> Bool {
+    lhs._protobuf_extensionFieldValues == rhs._protobuf_extensionFieldValues && lhs.unknownFields == rhs.unknownFields
   }
 }

@@ -2012,7 +2012,6 @@ nonisolated extension Fixtures_Proto2_Holder: SwiftProtobuf.Message, _MessageImp
   }
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
-    if try WireGenerated.encode(self, for: &visitor) { return }
     try { if let value = self._set { try visitor.visitSingularMessageField(value: value, fieldNumber: 1) } }()
     try { if let value = self._setGroup { try visitor.visitSingularGroupField(value: value, fieldNumber: 2) } }()
     try { if let value = self._extensible { try visitor.visitSingularMessageField(value: value, fieldNumber: 4) } }()
@@ -2069,7 +2068,6 @@ nonisolated extension Fixtures_Proto2_Holder.SetGroup: SwiftProtobuf.Message, _M
   }
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
-    if try WireGenerated.encode(self, for: &visitor) { return }
     try { if let value = self._set { try visitor.visitSingularMessageField(value: value, fieldNumber: 3) } }()
     try self.unknownFields.traverse(visitor: &visitor)
   }

@@ -267,7 +267,6 @@ nonisolated extension Fixtures_Wellknown_Known: SwiftProtobuf.Message, _MessageI
   }
 
   public func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
-    if try WireGenerated.encode(self, for: &visitor) { return }
     try { if let value = self._any { try visitor.visitSingularMessageField(value: value, fieldNumber: 1) } }()
     try { if let value = self._time { try visitor.visitSingularMessageField(value: value, fieldNumber: 2) } }()
     try { if let value = self._duration { try visitor.visitSingularMessageField(value: value, fieldNumber: 3) } }()

@@ -31,8 +31,8 @@ final class Boxing {
 
   private var layouts: [ObjectIdentifier: Layout] = [:]
 
-  /// The messages that can contain themselves, and those that can without an array or map.
-  private let recursions = Recursions { $0.fields.compactMap(\.messageType) }
+  /// The messages that can contain themselves, and those that can without an array, map or extension.
+  private let recursions: Recursions
   private let directRecursions = Recursions(next: \.singularMessages)
 
   /// The messages that are inline in each other.
@@ -41,6 +41,14 @@ final class Boxing {
   }
 
   private var boxed: [ObjectIdentifier: Bool] = [:]
+
+  /// - Parameter files: the files whose extensions can lead from a message back to itself.
+  init(extensionsIn files: [FileDescriptor]) {
+    let extensions = ExtensionMessages(files)
+    self.recursions = Recursions { type in
+      type.fields.compactMap(\.messageType) + extensions.messages(extending: type)
+    }
+  }
 
   /// Whether a message keeps its fields in a box.
   func keepsFieldsInBox(_ type: Descriptor) -> Bool {

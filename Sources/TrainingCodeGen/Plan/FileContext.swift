@@ -9,7 +9,8 @@ struct FileContext {
   let mappings: ProtoFileToModuleMappings
   let namer: SwiftProtobufNamer
   let boxing: Boxing
-  let requiredFields: RequiredFields
+  let requiredFields: Containment
+  let extensionFields: Containment
   let published: PublishedFiles
   let declared: DeclaredNames
   let sources: SourceInfos
@@ -28,6 +29,7 @@ struct FileContext {
     self.namer = request.namer(for: file)
     self.boxing = request.boxing
     self.requiredFields = request.requiredFields
+    self.extensionFields = request.extensionFields
     self.published = request.schema.published
     self.declared = request.declared
     self.sources = request.schema.sources

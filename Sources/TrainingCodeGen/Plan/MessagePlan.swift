@@ -75,7 +75,8 @@ struct MessagePlan: Hashable {
 
   /// Whether SwiftProtobuf's encoding is better left to the codec: it is where messages lie inside
   /// the message, which would be measured at every level again. It isn't where a copy of the message
-  /// would lie on the stack at every level.
+  /// would lie on the stack at every level, or where the codec itself leaves extension fields to
+  /// SwiftProtobuf: with each level of extensions, both would measure what is inside several times.
   let isEncodedWhole: Bool
 
   let enums: [EnumPlan]
@@ -111,6 +112,7 @@ struct MessagePlan: Hashable {
     self.isEncodedWhole =
       hasCodec && fields.contains(where: \.value.isMessage)
       && !context.boxing.isInlineInItself(message)
+      && !context.extensionFields.isFound(in: message)
     self.enums = message.enums.map { EnumPlan($0, in: context) }
     self.messages = message.messages.filter { !$0.options.mapEntry }.map {
       MessagePlan($0, in: context)

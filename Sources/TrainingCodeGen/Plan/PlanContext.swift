@@ -5,8 +5,9 @@ import TrainingSchema
 final class PlanContext {
   let schema: Schema
   let modules: ModuleMap
-  let boxing = Boxing()
-  let requiredFields = RequiredFields()
+  let boxing: Boxing
+  let requiredFields = Containment.requiredFields
+  let extensionFields = Containment.extensionFields
 
   /// The declarations in the protos of the request, collected on first use.
   private(set) lazy var declared = DeclaredNames(
@@ -18,6 +19,7 @@ final class PlanContext {
   /// - Throws: a ``Diagnostic`` when the user's module mappings cannot be used.
   init(_ schema: Schema) throws(Diagnostic) {
     self.schema = schema
+    self.boxing = Boxing(extensionsIn: schema.files)
     self.modules = try ModuleMap(options: schema.options, files: schema.files)
   }
 

@@ -76,7 +76,7 @@ extension ValuePlan {
       setTest: .differs,
       isMessage: true,
       isRecursive: context.boxing.isRecursive(type),
-      needsInitializedCheck: context.requiredFields.canBeMissing(in: type),
+      needsInitializedCheck: context.requiredFields.isFound(in: type),
       isClosed: false)
   }
 }

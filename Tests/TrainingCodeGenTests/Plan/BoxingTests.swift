@@ -1,5 +1,6 @@
 import SwiftProtobufPluginLibrary
 import Testing
+import TrainingSchema
 
 @testable import TrainingCodeGen
 
@@ -7,7 +8,7 @@ import Testing
   /// The names of the boxed fields of a message.
   private func boxed(_ body: String, _ message: String) throws -> [String] {
     let protos = try Protos(body)
-    let boxing = Boxing()
+    let boxing = Boxing(extensionsIn: protos.schema.files)
     return try protos.message(message).fields.filter(boxing.isBoxed).map(\.name)
   }
 
@@ -68,9 +69,10 @@ import Testing
       """
     let protos = try Protos(body)
     let fields = try ["A", "B", "C", "D"].flatMap { try protos.message($0).fields }
-    let alone = fields.map { Boxing().isBoxed($0) }
-    let forward = Boxing()
-    let backward = Boxing()
+    func boxing() -> Boxing { Boxing(extensionsIn: protos.schema.files) }
+    let alone = fields.map { boxing().isBoxed($0) }
+    let forward = boxing()
+    let backward = boxing()
     #expect(fields.map(forward.isBoxed) == alone)
     #expect(fields.reversed().map(backward.isBoxed) == alone.reversed())
     #expect(alone.contains(true) && alone.contains(false))
@@ -78,8 +80,11 @@ import Testing
 
   /// The names of the messages that keep their fields in a box.
   private func withBox(_ body: String, _ messages: [String]) throws -> [String] {
-    let protos = try Protos(body)
-    let boxing = Boxing()
+    try withBox(in: Protos(body), messages)
+  }
+
+  private func withBox(in protos: Protos, _ messages: [String]) throws -> [String] {
+    let boxing = Boxing(extensionsIn: protos.schema.files)
     return try messages.filter { boxing.keepsFieldsInBox(try protos.message($0)) }
   }
 
@@ -124,5 +129,30 @@ import Testing
       """
     #expect(try boxed(body, "A") == [])
     #expect(try boxed(body, "B") == [])
+  }
+
+  /// Extensions lead from a message back to itself, from other files and inside other messages, too.
+  @Test func recursionsByWayOfAnExtensionHaveABox() throws {
+    let fields = (1...5).map { "optional string s\($0) = \($0);" }.joined(separator: " ")
+    let texts = [
+      "a.proto": """
+      syntax = "proto2";
+      message Open { extensions 100 to 200; }
+      message First { \(fields) optional Open open = 9; }
+      message Second { \(fields) optional Middle middle = 9; }
+      message Middle { repeated Open opens = 1; }
+      message Outside { \(fields) optional Open open = 9; }
+      message Small { optional Open open = 1; }
+      """,
+      "b.proto": """
+      syntax = "proto2";
+      import "a.proto";
+      extend Open { optional First first = 100; repeated Small small = 101; }
+      message Scope { extend Open { optional group Inner = 102 { optional Second second = 1; } } }
+      """,
+    ]
+    let found = try withBox(
+      in: Protos(texts), ["First", "Second", "Middle", "Outside", "Small"])
+    #expect(found == ["First", "Second"])
   }
 }

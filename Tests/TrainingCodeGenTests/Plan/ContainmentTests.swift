@@ -2,7 +2,7 @@ import Testing
 
 @testable import TrainingCodeGen
 
-@Suite struct RequiredFieldsTests {
+@Suite struct ContainmentTests {
   private static let text = """
     syntax = "proto2";
     message Chain0 { repeated Chain1 next = 1; }
@@ -21,9 +21,27 @@ import Testing
   ])
   func requiredFieldsAreFoundThroughOthers(_ order: [String]) throws {
     let protos = try Protos(["a.proto": Self.text])
-    let fields = RequiredFields()
-    let found = try order.filter { fields.canBeMissing(in: try protos.message($0)) }
+    let fields = Containment.requiredFields
+    let found = try order.filter { fields.isFound(in: try protos.message($0)) }
     #expect(Set(found) == ["Chain0", "Chain1", "Ring0", "User"])
+  }
+
+  /// Encoding a message as a whole takes several times as long for each level of extensions.
+  @Test func messagesWithExtensionFieldsInsideAreNotEncodedWhole() throws {
+    let text = """
+      syntax = "proto2";
+      message Open { optional Leaf leaf = 1; extensions 10 to 20; }
+      message Outer { map<string, Middle> map = 1; }
+      message Middle { repeated Open opens = 1; }
+      message Closed { optional Leaf leaf = 1; }
+      message Leaf { optional int32 value = 1; }
+      extend Open { optional Outer outer = 10; }
+      """
+    let protos = try Protos(["a.proto": text])
+    let whole = try ["Open", "Outer", "Middle", "Closed"].filter {
+      try protos.plan($0).isEncodedWhole
+    }
+    #expect(whole == ["Closed"])
   }
 
   /// The cheapest check comes first.
