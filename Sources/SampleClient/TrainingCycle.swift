@@ -1,5 +1,6 @@
 import Foundation
 import GRPCCore
+import TrainingProtos
 import TrainingRuntime
 
 /// The whole life of a model, with the answer to each step.
@@ -16,24 +17,27 @@ struct TrainingCycle<Transport: ClientTransport> {
   /// Receives each step with its answer.
   let report: (_ step: String, _ answer: String) -> Void
 
+  /// Takes a model through its life, up to the validation if that fails.
   func run() async throws {
-    try await transcribe("no model")
     let id = try await consumer.createModel("demo")
     report("create_model", id)
     report("validate_model_price", "\(try await consumer.validationPrice(of: id))")
     let upload = try await consumer.upload(dataset, for: id)
     report("upload_and_validate \(dataset.lastPathComponent)", upload.protoName)
-    try await settle(id)
+    guard try await settle(id) == .validated else { return }
     report("train_model_price", "\(try await consumer.trainingPrice(of: id))")
     report("train_model", try await consumer.train(id).protoName)
-    try await settle(id)
+    _ = try await settle(id)
+    try await transcribe("no model")
     try await transcribe("the new model", by: id)
     report("delete_model", try await consumer.delete(id).protoName)
     try await transcribe("the deleted model", by: id)
   }
 
-  private func settle(_ id: String) async throws {
-    report("get_model_status", try await consumer.settledStatus(of: id).protoName)
+  private func settle(_ id: String) async throws -> Training_Status {
+    let status = try await consumer.settledStatus(of: id)
+    report("get_model_status", status.protoName)
+    return status
   }
 
   /// Transcribes the clip. Reports NOT_FOUND as an answer, too.

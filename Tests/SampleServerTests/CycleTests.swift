@@ -13,28 +13,47 @@ import TrainingProtos
     try await withTemporaryDirectory { directory in
       let dataset = directory.appendingPathComponent("home.\(kind.rawValue)")
       try kind.pack(SampleClips.home, into: dataset)
-      try await RunningServer.run(in: directory) { server in
-        try await server.withConsumer { consumer in
-          var steps: [String] = []
-          var answers: [String] = []
-          let cycle = TrainingCycle(
-            consumer: consumer, dataset: dataset, clip: try SampleClips.half("home/light-off"),
-            clipName: "clip"
-          ) { step, answer in
-            steps.append(step)
-            answers.append(answer)
-          }
-          try await cycle.run()
-          let known = try ["music", "weather"].map { try Self.transcript("default/\($0)") }
-          #expect(known.contains(answers[0]))
-          let light = try Self.transcript("home/light-off")
-          #expect(
-            answers.dropFirst(2).dropLast() == [
-              "1", "VALIDATING", "VALIDATED", "10", "TRAINING", "READY_TO_USE", light, "DELETED",
-            ])
-          #expect(answers.last?.hasPrefix("notFound") == true)
-          #expect(steps.contains("upload_and_validate home.\(kind.rawValue)"))
-        }
+      let steps = try await Self.cycle(on: dataset, in: directory)
+      let answers = steps.map(\.answer)
+      let known = try ["music", "weather"].map { try Self.transcript("default/\($0)") }
+      let light = try Self.transcript("home/light-off")
+      #expect(
+        answers.dropFirst().prefix(6) == [
+          "1", "VALIDATING", "VALIDATED", "10", "TRAINING", "READY_TO_USE",
+        ])
+      #expect(known.contains(answers[7]))
+      #expect(answers[8...].prefix(2) == [light, "DELETED"])
+      #expect(answers.last?.hasPrefix("notFound") == true)
+      #expect(steps.map(\.name).contains("upload_and_validate home.\(kind.rawValue)"))
+    }
+  }
+
+  /// A refused dataset ends the cycle, and no price of a training is asked for.
+  @Test func aRefusedDatasetEndsTheCycle() async throws {
+    try await withTemporaryDirectory { directory in
+      let clips = directory.appendingPathComponent("clips")
+      try FileManager.default.copyItem(at: SampleClips.home, to: clips)
+      try Data("MZ".utf8).write(to: clips.appendingPathComponent("setup.exe"))
+      let dataset = directory.appendingPathComponent("home.zip")
+      try DatasetArchive.zip.pack(clips, into: dataset)
+      let steps = try await Self.cycle(on: dataset, in: directory)
+      #expect(steps.last?.name == "get_model_status")
+      #expect(steps.dropFirst().map(\.answer) == ["1", "VALIDATING", "ERRORED"])
+    }
+  }
+
+  /// The steps of a cycle on a server of its own.
+  private static func cycle(
+    on dataset: URL, in directory: URL
+  ) async throws -> [(name: String, answer: String)] {
+    try await RunningServer.run(in: directory) { server in
+      try await server.withConsumer { consumer in
+        var steps: [(name: String, answer: String)] = []
+        try await TrainingCycle(
+          consumer: consumer, dataset: dataset, clip: try SampleClips.half("home/light-off"),
+          clipName: "clip"
+        ) { steps.append(($0, $1)) }.run()
+        return steps
       }
     }
   }
