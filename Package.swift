@@ -52,6 +52,7 @@ let metricsTestKit = product("MetricsTestKit", "swift-metrics", provider)
 let tracing = product("Tracing", "swift-distributed-tracing", provider)
 let instrumentation = product("Instrumentation", "swift-distributed-tracing", provider)
 let inMemoryTracing = product("InMemoryTracing", "swift-distributed-tracing", provider)
+let crypto = product("Crypto", "swift-crypto", provider)
 let grdb = product("GRDB", "GRDB.swift", provider)
 
 let hummingbird = product("Hummingbird", "hummingbird", operations)
@@ -130,6 +131,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-http2.git", from: "1.46.0"),
     .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
+    .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections.git", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
@@ -207,8 +209,8 @@ let package = Package(
       dependencies: [
         "TrainingRuntime", "TrainingProtos", "TrainingManifest", "TrainingDatasets", "ProtoWire",
         swiftProtobuf, grpcCore,
-        grpcProtobuf, grpcTransport, dequeModule, grdb, nioCore, nioHPACK, nioHTTP1, nioHTTP2,
-        nioPosix, nioSSL,
+        grpcProtobuf, grpcTransport, crypto, dequeModule, grdb, nioCore, nioHPACK, nioHTTP1,
+        nioHTTP2, nioPosix, nioSSL,
         instrumentation, logging, metrics, serviceLifecycle, tracing, unixSignals,
       ],
       exclude: ["Protos"], swiftSettings: strict),

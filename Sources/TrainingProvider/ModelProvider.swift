@@ -43,6 +43,8 @@ public final class ModelProvider: Service {
   ///   - limits: the limits on what callers can make the provider do.
   ///   - fetcher: downloads the datasets that `training_data_link`s lead to.
   ///   - registry: the store for models; by default a SQLite file in the data directory.
+  ///   - claims: decides which provider does a job; by default, this one does every job.
+  ///   - blobs: the store for datasets and artefacts; by default folders in the data directory.
   ///   - acceptsNewRegistry: whether to move files to the trash that belong to another registry,
   ///     for example to one that was lost. If `false`, the provider refuses to start with such
   ///     files.
@@ -58,6 +60,7 @@ public final class ModelProvider: Service {
     dataDirectory: URL, methods: [TrainingMethod], trainer: any Trainer,
     prices: PriceRules = .quoted(), limits: ProviderLimits = ProviderLimits(),
     fetcher: any DatasetFetcher = HTTPDatasetFetcher(), registry: (any ModelRegistry)? = nil,
+    claims: any JobClaims = LocalJobClaims(), blobs: (any BlobStore)? = nil,
     acceptsNewRegistry: Bool = false, trashRetention: Duration = .seconds(7 * 24 * 60 * 60),
     datasetRetention: Duration? = nil,
     logger: Logger = Logger(label: "training.provider"),
@@ -66,7 +69,7 @@ public final class ModelProvider: Service {
     let methods = try MethodTable(methods)
     let pools = WorkPools(limits.jobs)
     let directory = DataDirectory(
-      root: dataDirectory, files: pools.files, inspection: limits.inspection)
+      root: dataDirectory, files: pools.files, inspection: limits.inspection, blobs: blobs)
     (lock, models) = try await Self.noticingFullDisk(dataDirectory) {
       try await directory.create()
       let lock = try await pools.files.run { try DirectoryLock(directory.lock) }
@@ -80,14 +83,15 @@ public final class ModelProvider: Service {
       try await directory.bind(to: models, acceptsAnother: acceptsNewRegistry)
     }
     let storage = StorageBudget(
-      root: dataDirectory, limits: limits.storage, registry: models, files: pools.files)
+      root: dataDirectory, limits: limits.storage, registry: models, files: pools.files,
+      blobs: blobs)
     let retryingRegistry = RetryingRegistry(registry: models, logger: logger)
     let observer = JobObserver(metrics)
     self.metrics = metrics
     let worker = Worker(
       registry: models, directory: directory, storage: storage, methods: methods,
       trainer: trainer, fetcher: fetcher, limits: limits, pools: pools,
-      retryingRegistry: retryingRegistry,
+      retryingRegistry: retryingRegistry, claims: ClaimHolder(claims: claims, logger: logger),
       observer: observer, logger: logger)
     let jobs = JobQueue(limits.jobs, links: limits.links) { queue, job in
       await observer.run(job) { await worker.perform(job, in: queue) }
@@ -118,7 +122,7 @@ public final class ModelProvider: Service {
     stateReader = StateReader(registry: models, storage: storage, jobs: jobs)
     let recovery = Recovery(
       registry: models, retryingRegistry: retryingRegistry, limits: limits.jobs, logger: logger,
-      directory: directory)
+      claims: claims, directory: directory)
     for job in try await Self.reading(dataDirectory, recovery.run) { await jobs.add(job) }
   }
 
@@ -173,7 +177,9 @@ public final class ModelProvider: Service {
   /// Records that the shutdown interrupted a job, so the interruption doesn't count as a crash.
   private func setAside(_ job: Job) async {
     // Errors are ignored: the process is about to end, and the next start resumes the job.
-    _ = try? await models.update(job.modelID) { model in
+    guard let held = await jobs.claim(to: job) else { return }
+    _ = try? await models.update(job.modelID, under: held.claim) { model in
+      try held.check()
       try model.require(revision: job.revision)
       model.setAside(job)
     }
@@ -190,7 +196,9 @@ extension ModelProvider {
   /// The directory with the results of the model's last training, for inference.
   ///
   /// It stays until the model is trained again or deleted, even while a new dataset is validated
-  /// and trained on. Open the files that you need, or copy them.
+  /// and trained on. Open the files that you need, or copy them. If you passed a ``BlobStore`` that keeps
+  /// copies on the local disk, it may remove its copy at any moment: use ``openArtefacts(of:)`` or a
+  /// ``ModelCache`` then.
   ///
   /// - Parameter model: the model that a guard resolved.
   /// - Returns: the directory, or `nil` for the service's own default model, which the provider
@@ -200,6 +208,18 @@ extension ModelProvider {
   public func artefacts(of model: ModelReference) async throws -> URL? {
     guard model.origin == .trained else { return nil }
     return try await artefacts(ofModel: model.id)
+  }
+
+  /// The results of the model's last training, for inference. Their path stays valid for as long as you
+  /// keep the value, or until the model is trained again or deleted.
+  ///
+  /// - Parameter model: the model that a guard resolved.
+  /// - Returns: the directory, or `nil` for the service's own default model.
+  /// - Throws: ``ProviderError`` with ``ProviderError/Code/modelNotFound``,
+  ///   ``ProviderError/Code/wrongStatus`` or ``ProviderError/Code/blobMissing``.
+  public func openArtefacts(of model: ModelReference) async throws -> LocalBlob? {
+    guard model.origin == .trained else { return nil }
+    return try await lastArtefacts(ofModel: model.id).blob
   }
 
   /// The directory with the results of the last training of the model with the identifier `id`.
@@ -218,7 +238,8 @@ extension ModelProvider {
         modelID: id, status: model.status)
     }
     return ModelArtefacts(
-      modelID: id, version: artefacts, directory: directory.artefacts(artefacts),
+      modelID: id, version: artefacts,
+      blob: try await directory.blobs.open(.artefacts(artefacts)),
       byteCount: model.artefactBytes)
   }
 }

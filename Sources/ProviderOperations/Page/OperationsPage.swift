@@ -125,6 +125,7 @@ struct OperationsPage {
     case .ending: "ending"
     case .waiting: job.position.map { "waiting, number \($0)" } ?? "waiting"
     case .waitingForSpace: "waiting for disk space"
+    case .waitingForClaim: "claimed by another provider"
     }
   }
 

@@ -25,7 +25,10 @@ struct Job: Hashable, Sendable {
   /// When a job for the model last started, in this process or in one that crashed.
   let lastStart: Date?
 
-  /// How the job has waited for disk space; `nil` if it hasn't.
+  /// The largest fence that the registry had seen for the model when the job was made.
+  let fence: Int64
+
+  /// How the job has waited for disk space or for a claim; `nil` if it hasn't.
   var wait: Wait?
 
   /// Whether the process has crashed more than once while this job was running. Suspects are
@@ -34,7 +37,10 @@ struct Job: Hashable, Sendable {
 
   /// The name of the job's transfer among those of all jobs. It differs from that of an earlier job
   /// for the same model, which may still be ending.
-  var transferName: String { "\(modelID)@\(revision)" }
+  var transferName: String { "\(reference)" }
+
+  /// The job's name for ``JobClaims``.
+  var reference: JobReference { JobReference(modelID: modelID, revision: revision) }
 
   /// The number of suspicions that makes a job a suspect.
   static let suspectThreshold = 2
@@ -52,6 +58,7 @@ struct Job: Hashable, Sendable {
     claimedAt = model.updatedAt
     suspicions = model.attempts + model.suspicions
     lastStart = model.jobStart
+    fence = model.fence
   }
 
   /// The job that a model is waiting for, or `nil` if there isn't one or an upload has to end

@@ -25,7 +25,7 @@ actor JobQueue {
   private var waiting: [Job.Kind: WaitingJobs] = [:]
   private var suspects = WaitingSuspects()
   private var running: [Job: RunningJob] = [:]
-  /// The jobs that wait for disk space, by the identifier of their model.
+  /// The jobs that wait for disk space or for a claim, by the identifier of their model.
   private var postponed: [String: Job] = [:]
   /// The places of the jobs that wait, by the identifier of their model.
   private var places: [String: JobPlace] = [:]
@@ -241,20 +241,28 @@ extension JobQueue {
 }
 
 extension JobQueue {
+  /// Records the claim under which a job runs.
+  func attach(_ claim: HeldClaim, to job: Job) {
+    running[job]?.claim = claim
+  }
+
+  /// The claim under which a job runs; `nil` if it has none yet.
+  func claim(to job: Job) -> HeldClaim? { running[job]?.claim }
+
   /// Makes the progress of a running training visible.
   func attach(_ run: TrainingRun, to job: Job) {
     running[job]?.run = run
   }
 
   /// The running jobs, oldest first, then those that wait for their turn, kind by kind and in the
-  /// order of their positions, then those that wait for disk space.
+  /// order of their positions, then those that wait for disk space or for a claim.
   func unfinishedJobs() -> [UnfinishedJob] {
     running.sorted { $0.value.start < $1.value.start }.map { UnfinishedJob($0, $1) }
       + Job.Kind.allCases.flatMap { kind in
         inOrder(kind).enumerated().map { UnfinishedJob($1, .waiting, position: $0 + 1) }
       }
       + postponed.values.sorted { $0.claimedAt < $1.claimedAt }
-      .map { UnfinishedJob($0, .waitingForSpace) }
+      .map { UnfinishedJob($0, $0.wait?.isForClaim == true ? .waitingForClaim : .waitingForSpace) }
   }
 
   /// The waiting jobs of a kind: suspects first.

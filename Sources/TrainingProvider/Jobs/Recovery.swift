@@ -7,6 +7,8 @@ struct Recovery {
   let retryingRegistry: RetryingRegistry
   let limits: JobLimits
   let logger: Logger
+  /// The claims to jobs. Jobs that another provider has claimed are left alone.
+  var claims: any JobClaims = LocalJobClaims()
   /// The directory in which the recovery is recorded; `nil` to record nothing.
   var directory: DataDirectory?
 
@@ -22,19 +24,39 @@ struct Recovery {
   /// - Returns: the jobs to resume, in the order in which they were paid for.
   func run() async throws -> [Job] {
     let models = try await registry.storedModels(in: [.validating, .training])
-    let wasOnlyJob = await wasOnlyJob(models.count(where: \.hasRunningJob))
+    let claimed = try await claim(models)
+    let wasOnlyJob = await wasOnlyJob(
+      models.count { $0.hasRunningJob && claimed[$0.id] != nil })
     var jobs: [Job] = []
     for model in models {
       do {
-        if let job = try await resume(model, wasOnlyJob: wasOnlyJob) { jobs.append(job) }
+        if let job = try await resume(model, under: claimed[model.id], wasOnlyJob: wasOnlyJob) {
+          jobs.append(job)
+        }
       } catch let error as ProviderError where error.code == .storageFull {
         // The provider has to start even if the disk is full.
         logger.error("the registry cannot be written: \(error)")
         if let job = Job(of: model) { jobs.append(job) }
+      } catch let error as ProviderError where [.claimLost, .superseded].contains(error.code) {
+        logger.info("work goes on elsewhere", metadata: ["model_id": "\(model.id)"])
       }
     }
     await directory?.clearCrash()
+    // A claim that can't be released ends with its term.
+    for claim in claimed.values { try? await claims.release(claim) }
     return jobs.sorted { $0.claimedAt < $1.claimedAt }
+  }
+
+  /// Claims the work that seems to have been interrupted. What can't be claimed is being done elsewhere.
+  ///
+  /// - Returns: the claims by the model's identifier.
+  private func claim(_ models: [StoredModel]) async throws -> [String: JobClaim] {
+    var claimed: [String: JobClaim] = [:]
+    for model in models where model.hasRunningJob || Job(of: model) == nil {
+      let job = JobReference(modelID: model.id, revision: model.revision)
+      claimed[model.id] = try await claims.claim(job, after: model.fence)
+    }
+    return claimed
   }
 
   /// Whether only one job was running when the process crashed.
@@ -48,29 +70,36 @@ struct Recovery {
     return count == 1
   }
 
-  private func resume(_ model: StoredModel, wasOnlyJob: Bool) async throws -> Job? {
+  private func resume(
+    _ model: StoredModel, under claim: JobClaim?, wasOnlyJob: Bool
+  ) async throws -> Job? {
+    // Its job waits until the claim of the provider that is doing the work ends.
+    guard let claim else { return Job(of: model) }
     guard Job(of: model) != nil else {
-      try await giveUp(model, "the provider restarted during the upload: upload the file again")
+      try await giveUp(
+        model, under: claim, "the provider restarted during the upload: upload the file again")
       return nil
     }
-    guard model.hasRunningJob else { return Job(of: model) }
     let attempts = model.attempts + (wasOnlyJob ? 1 : 0)
     guard attempts < limits.maxAttempts else {
       try await giveUp(
-        model, "the work did not survive \(attempts) attempts; ask the provider")
+        model, under: claim, "the work did not survive \(attempts) attempts; ask the provider")
       return nil
     }
-    let resumed = try await registry.update(model.id) { model in
-      model.hasRunningJob = false
-      model.attempts = attempts
-      if !wasOnlyJob { model.suspicions += 1 }
+    let resumed = try await registry.update(model.id, under: claim) { current in
+      try current.require(revision: model.revision)
+      current.hasRunningJob = false
+      current.attempts = attempts
+      if !wasOnlyJob { current.suspicions += 1 }
     }
     return Job(of: resumed.after)
   }
 
-  private func giveUp(_ model: StoredModel, _ reason: String) async throws {
+  private func giveUp(
+    _ model: StoredModel, under claim: JobClaim, _ reason: String
+  ) async throws {
     logger.notice("work is given up: \(reason)", metadata: ["model_id": "\(model.id)"])
-    try await retryingRegistry.updateInBackground(model.id) {
+    try await retryingRegistry.updateInBackground(model.id, under: claim) {
       try $0.require(revision: model.revision)
       try $0.fail(ProviderError(.workLost, reason))
     }

@@ -32,30 +32,36 @@ final class RetryingRegistry: Sendable {
   /// Changes a model, and retries until the registry accepts or refuses the change or the process
   /// ends.
   ///
+  /// - Parameters:
+  ///   - id: the model's identifier.
+  ///   - claim: the claim to the job that makes the change; `nil` for a change by a call.
+  ///   - change: changes the model.
   /// - Throws: what `change` throws, and ``ProviderError`` with
   ///   ``ProviderError/Code/modelNotFound``.
   @discardableResult
   func update(
-    _ id: String, _ change: @escaping @Sendable (inout StoredModel) throws -> Void
+    _ id: String, under claim: JobClaim? = nil,
+    _ change: @escaping @Sendable (inout StoredModel) throws -> Void
   ) async throws -> ModelUpdate {
     do {
-      return try await registry.update(id, change)
+      return try await apply(id, claim, change)
     } catch  where Self.isDecision(error) {
       throw error
     } catch {
       report(error, id)
       begin(id)
       defer { end(id) }
-      return try await updateLater(id, change)
+      return try await updateLater(id, under: claim, change)
     }
   }
 
-  /// Like ``update(_:_:)``, but continues in the background after the first attempt.
+  /// Like ``update(_:under:_:)``, but continues in the background after the first attempt.
   func updateInBackground(
-    _ id: String, _ change: @escaping @Sendable (inout StoredModel) throws -> Void
+    _ id: String, under claim: JobClaim? = nil,
+    _ change: @escaping @Sendable (inout StoredModel) throws -> Void
   ) async throws {
     do {
-      try await registry.update(id, change)
+      _ = try await apply(id, claim, change)
     } catch  where Self.isDecision(error) {
       throw error
     } catch {
@@ -63,7 +69,7 @@ final class RetryingRegistry: Sendable {
       begin(id)
       Task {
         defer { end(id) }
-        _ = try await updateLater(id, change)
+        _ = try await updateLater(id, under: claim, change)
       }
     }
   }
@@ -78,7 +84,7 @@ final class RetryingRegistry: Sendable {
   ///     it leaves meanwhile, the claim is undone. `nil` if no client waits.
   ///   - change: changes the model.
   /// - Throws: ``ProviderError`` with ``ProviderError/Code/unsettled``; `CancellationError` if the
-  ///   client has left; as ``update(_:_:)``.
+  ///   client has left; as ``update(_:under:_:)``.
   func claim(
     _ model: StoredModel, for client: Patience? = nil,
     _ change: @escaping @Sendable (inout StoredModel) throws -> Void
@@ -153,15 +159,24 @@ final class RetryingRegistry: Sendable {
         + "ask again later", modelID: id)
   }
 
+  private func apply(
+    _ id: String, _ claim: JobClaim?,
+    _ change: @escaping @Sendable (inout StoredModel) throws -> Void
+  ) async throws -> ModelUpdate {
+    guard let claim else { return try await registry.update(id, change) }
+    return try await registry.update(id, under: claim, change)
+  }
+
   private func updateLater(
-    _ id: String, _ change: @escaping @Sendable (inout StoredModel) throws -> Void
+    _ id: String, under claim: JobClaim? = nil,
+    _ change: @escaping @Sendable (inout StoredModel) throws -> Void
   ) async throws -> ModelUpdate {
     for attempt in 0... {
       let delay = delay(after: attempt)
       // In a task of its own, so that cancellation doesn't shorten the delay.
       await Task { try? await Task.sleep(for: delay) }.value
       do {
-        return try await registry.update(id, change)
+        return try await apply(id, claim, change)
       } catch  where Self.isDecision(error) {
         throw error
       } catch {

@@ -52,6 +52,10 @@ public struct UnfinishedJob: Hashable, Sendable, Codable {
 
     /// The job has begun and found too little disk space. It looks for space again soon.
     case waitingForSpace
+
+    /// Another provider has a claim to the job, or the claims can't be asked. The provider asks for a
+    /// claim again soon; see ``JobClaims``.
+    case waitingForClaim
   }
 
   /// A job that runs.

@@ -6,7 +6,7 @@ extension Worker {
   ///
   /// - Returns: the model with the fetched dataset as its candidate, which is validated next.
   func fetch(
-    _ model: StoredModel, for job: Job, in crowd: TransferCrowd
+    _ model: StoredModel, for job: Job, under held: HeldClaim, in crowd: TransferCrowd
   ) async throws -> ModelUpdate {
     let reservation = try await reserveRoom(for: model)
     // The price was made for the size that the server stated, so no more than that is fetched.
@@ -18,12 +18,19 @@ extension Worker {
     // The queue records when the job leaves the crowd.
     crowd.enter(watch, as: job.transferName)
     watch.expect(model.linkedBytes)
-    let file = PartialFile(
-      at: directory.newUpload(), limit: maxBytes, reservation: reservation,
-      files: directory.files, synchronize: directory.synchronize)
-    let stored = try await transfer(model, into: file, maxBytes: maxBytes, under: watch)
+    let name = directory.newName(for: model.id)
+    let file = directory.blobs.writer(
+      for: .dataset(name), maxBytes: maxBytes, expecting: nil, in: reservation)
+    let stored: StoredDataset
     do {
-      let end = try await update(job, unless: { $0.candidate == stored }) { model in
+      stored = try await transfer(model, into: file, named: name, maxBytes, under: watch)
+    } catch {
+      await file.discard()
+      reservation.release()
+      throw error
+    }
+    do {
+      let end = try await update(job, under: held, unless: { $0.candidate == stored }) { model in
         model.candidate = stored
         model.hasRunningJob = false
       }
@@ -31,7 +38,7 @@ extension Worker {
       reservation.settle()
       return end
     } catch {
-      await directory.remove([directory.dataset(stored.file)])
+      await directory.blobs.delete([.dataset(stored.file)])
       throw error
     }
   }
@@ -47,24 +54,19 @@ extension Worker {
   }
 
   private func transfer(
-    _ model: StoredModel, into file: PartialFile, maxBytes: UInt64, under watch: TransferWatch
+    _ model: StoredModel, into file: any BlobWriter, named name: String, _ maxBytes: UInt64,
+    under watch: TransferWatch
   ) async throws -> StoredDataset {
-    do {
-      let fileName = try await watch.run { [fetcher] in
-        try await fetcher.fetch(model.trainingDataLink, maxBytes: maxBytes) { data in
-          watch.recordReceived(data.count)
-          try await file.append(data)
-          watch.beginWaiting()
-        }
+    let fileName = try await watch.run { [fetcher] in
+      try await fetcher.fetch(model.trainingDataLink, maxBytes: maxBytes) { data in
+        watch.recordReceived(data.count)
+        try await file.append(data)
+        watch.beginWaiting()
       }
-      try Task.checkCancellation()
-      let name = directory.newName(for: model.id)
-      try await file.finish(as: directory.dataset(name))
-      return StoredDataset(
-        file: name, name: DatasetLabel.make(fileName), byteCount: file.byteCount)
-    } catch {
-      await file.discard()
-      throw error
     }
+    try Task.checkCancellation()
+    try await file.finish()
+    return StoredDataset(
+      file: name, name: DatasetLabel.make(fileName), byteCount: file.byteCount)
   }
 }

@@ -3,25 +3,27 @@ import Logging
 extension Worker {
   /// Lets the trainer fill a new directory and makes the model use it.
   func train(
-    _ model: StoredModel, for job: Job, in queue: JobQueue, log: Logger
+    _ model: StoredModel, for job: Job, under held: HeldClaim, in queue: JobQueue, log: Logger
   ) async throws -> ModelUpdate {
     let trainable = try trainable(model)
-    guard let dataset = model.dataset.map(directory.dataset), let checkpoints = model.checkpoints
-    else { throw ProviderError(.datasetMissing, "the dataset is gone: send it again") }
+    guard let checkpoints = model.checkpoints else { throw ProviderError.datasetMissing(model) }
+    let opened = try await prepare { try await directory.open(model.dataset, of: model) }
+    defer { withExtendedLifetime(opened) {} }
+    let dataset = opened.dataset
+    try await resume(checkpoints, of: trainable, on: dataset, log: log)
     let name = directory.newName(for: model.id)
+    let folder = try await prepare {
+      try await storage.checkFree()
+      return try await directory.blobs.makeFolder(for: .artefacts(name))
+    }
     let run = TrainingRun(
-      artefacts: directory.artefacts(name), checkpoints: directory.checkpoints(checkpoints)
+      artefacts: folder.url, checkpoints: directory.checkpoints(checkpoints)
     ) { stage in
       log.info("training stage: \(Clipping.logLine(stage))")
     }
     defer { run.cancel() }
     do {
-      try await resume(checkpoints, of: trainable, on: dataset, log: log)
-      try await prepare {
-        try await storage.checkFree()
-        try await directory.createArtefacts(name)
-        try await directory.createCheckpoints(checkpoints)
-      }
+      try await prepare { try await directory.createCheckpoints(checkpoints) }
       await queue.attach(run, to: job)
       let byteCount = try await runTrainer {
         try await pools.trainings.run {
@@ -33,15 +35,15 @@ extension Worker {
         }
         // A cancelled trainer may have returned before it was done.
         try Task.checkCancellation()
-        return try await directory.synchronizeArtefacts(name)
+        return try await folder.finish()
       }
-      let end = try await update(job, unless: { $0.artefacts == name }) {
+      let end = try await update(job, under: held, unless: { $0.artefacts == name }) {
         try $0.finishTraining(artefacts: name, byteCount: byteCount)
       }
       storage.countArtefacts(byteCount)
       return end
     } catch {
-      await directory.remove([directory.artefacts(name)])
+      await folder.discard()
       throw error
     }
   }

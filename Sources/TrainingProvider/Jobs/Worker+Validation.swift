@@ -5,11 +5,13 @@ import TrainingProtos
 
 extension Worker {
   /// Checks the candidate against the options of the method, then lets the trainer validate it.
-  func validate(_ model: StoredModel, for job: Job) async throws -> ModelUpdate {
+  func validate(
+    _ model: StoredModel, for job: Job, under held: HeldClaim
+  ) async throws -> ModelUpdate {
     let trainable = try trainable(model)
-    guard let candidate = model.candidate.map(directory.dataset) else {
-      throw ProviderError(.datasetMissing, "the dataset is gone: send it again")
-    }
+    let opened = try await prepare { try await directory.open(model.candidate, of: model) }
+    defer { withExtendedLifetime(opened) {} }
+    let candidate = opened.dataset
     try await runTrainer {
       try await pools.validations.run {
         try inspect(candidate, requirements: trainable.method.dataset)
@@ -20,7 +22,7 @@ extension Worker {
     }
     let dataset = model.candidate
     return try await update(
-      job, unless: { $0.hasFinishedValidation(of: dataset, after: job.revision) }
+      job, under: held, unless: { $0.hasFinishedValidation(of: dataset, after: job.revision) }
     ) { try $0.finishValidation() }
   }
 

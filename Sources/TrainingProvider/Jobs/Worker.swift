@@ -3,7 +3,8 @@ import Logging
 /// Runs jobs: fetches, validates or trains for a claimed model, and stores the result.
 ///
 /// A result is stored only if the model still has the revision that the job was created for. So a
-/// model that was deleted meanwhile stays deleted, and the files of the job are removed.
+/// model that was deleted meanwhile stays deleted, and the files of the job are removed. It is also
+/// refused if the claim to the job was lost; see ``JobClaims``.
 struct Worker: Sendable {
   let registry: any ModelRegistry
   let directory: DataDirectory
@@ -14,55 +15,103 @@ struct Worker: Sendable {
   let limits: ProviderLimits
   let pools: WorkPools
   let retryingRegistry: RetryingRegistry
+  let claims: ClaimHolder
   let observer: JobObserver
   let logger: Logger
 
-  /// Runs a job. Errors go into the registry and the log.
+  /// Runs a job under a claim. Errors go into the registry and the log.
   ///
   /// - Parameters:
   ///   - job: the job.
   ///   - queue: the queue that runs the job.
-  /// - Returns: the job that follows, which is the same job if it has to wait for disk space; `nil` if
-  ///   none does.
+  /// - Returns: the job that follows, which is the same job if it has to wait for disk space or for a
+  ///   claim; `nil` if none does.
   func perform(_ job: Job, in queue: JobQueue) async -> Job? {
-    var log = logger
-    log[metadataKey: "model_id"] = "\(job.modelID)"
-    log[metadataKey: "job"] = "\(job.kind)"
+    let log = logger(for: job)
+    do {
+      let end = try await claims.run(job.reference, after: job.fence) { held in
+        await queue.attach(held, to: job)
+        return await perform(job, under: held, in: queue, log: log)
+      }
+      switch end {
+      case .ended(let next): return next
+      case .claimLost: log.error("the claim to the job was lost, so its work was given up")
+      case nil: log.info("another provider has a claim to the job")
+      }
+    } catch {
+      log.error("the job cannot be claimed: \(Clipping.logLine("\(error)"))")
+    }
+    return postponeUnclaimed(job)
+  }
+
+  /// How a job ended that had a claim.
+  private enum End: Sendable {
+    /// The end is stored. Another job may follow.
+    case ended(next: Job?)
+    /// Nothing is stored, because the job is somebody else's by now.
+    case claimLost
+  }
+
+  private func perform(
+    _ job: Job, under held: HeldClaim, in queue: JobQueue, log: Logger
+  ) async -> End {
     var before: StoredModel?
     do {
-      let model = try await begin(job)
+      let model = try await begin(job, under: held)
       before = model
       log.info("job begins")
       try Task.checkCancellation()
       let end =
         switch job.kind {
-        case .fetch: try await fetch(model, for: job, in: queue.fetches)
-        case .validation: try await validate(model, for: job)
-        case .training: try await train(model, for: job, in: queue, log: log)
+        case .fetch: try await fetch(model, for: job, under: held, in: queue.fetches)
+        case .validation: try await validate(model, for: job, under: held)
+        case .training: try await train(model, for: job, under: held, in: queue, log: log)
         }
       log.info("job ends")
       observer.ended(job, .succeeded)
       await removeFiles(of: model, given: end)
-      return Job(of: end.after)
+      return .ended(next: Job(of: end.after))
     } catch {
+      if held.isLost || Self.isLoss(error) { return .claimLost }
       // A job that never began still has the space that was reserved for it. The space is released
       // before the failure is stored, because a later job may reserve some then.
       if job.kind == .fetch { storage.takeHeld(for: job.modelID)?.release() }
-      if let later = await postpone(job, error, log: log) { return later }
-      await recordFailure(job, of: before, (error as? Shortage)?.cause ?? error, log: log)
-      return nil
+      if let later = await postpone(job, under: held, error, log: log) {
+        return .ended(next: later)
+      }
+      return await recordFailure(
+        job, under: held, of: before, (error as? Shortage)?.cause ?? error, log: log)
     }
   }
 
+  /// Sets a job aside that has no claim. Nothing is stored, because the job may be another provider's.
+  ///
+  /// - Returns: the job; `nil` if it was cancelled.
+  private func postponeUnclaimed(_ job: Job) -> Job? {
+    if job.kind == .fetch { storage.takeHeld(for: job.modelID)?.release() }
+    observer.ended(job, Task.isCancelled ? .interrupted : .postponed)
+    return Task.isCancelled ? nil : job.waitingForClaim()
+  }
+
+  private static func isLoss(_ error: any Error) -> Bool {
+    (error as? ProviderError)?.code == .claimLost
+  }
+
   /// Records that the job is running.
-  private func begin(_ job: Job) async throws -> StoredModel {
-    try await update(job) { $0.startRunning(for: job) }.after
+  private func begin(_ job: Job, under held: HeldClaim) async throws -> StoredModel {
+    try await retryingRegistry.update(job.modelID, under: held.claim) { model in
+      try held.check()
+      try model.require(job)
+      model.startRunning(for: job)
+    }.after
   }
 
   /// Sets a job aside that needs more disk space than there is.
   ///
   /// - Returns: the job; `nil` if it doesn't lack space or has waited for long enough.
-  private func postpone(_ job: Job, _ error: any Error, log: Logger) async -> Job? {
+  private func postpone(
+    _ job: Job, under held: HeldClaim, _ error: any Error, log: Logger
+  ) async -> Job? {
     guard let shortage = error as? Shortage, !Task.isCancelled,
       let later = job.waiting(for: shortage, atMost: limits.storage.maxWait)
     else { return nil }
@@ -70,7 +119,7 @@ struct Worker: Sendable {
     log.error("\(what): \(Clipping.logLine("\(shortage.cause)"))")
     observer.ended(job, .postponed)
     // An error is ignored: it only means that a crash counts as one during this job.
-    _ = try? await registry.update(job.modelID) { model in
+    _ = try? await registry.update(job.modelID, under: held.claim) { model in
       try model.require(revision: job.revision)
       model.setAside(job)
     }
@@ -122,19 +171,29 @@ struct Worker: Sendable {
   ///
   /// - Parameters:
   ///   - job: the job.
+  ///   - held: the claim to the job.
   ///   - isDone: whether the change was already made: an attempt may have been stored although it
   ///     returned an error.
   ///   - change: the change.
   @discardableResult
   func update(
-    _ job: Job, unless isDone: @escaping @Sendable (StoredModel) -> Bool = { _ in false },
+    _ job: Job, under held: HeldClaim,
+    unless isDone: @escaping @Sendable (StoredModel) -> Bool = { _ in false },
     _ change: @escaping @Sendable (inout StoredModel) throws -> Void
   ) async throws -> ModelUpdate {
-    try await retryingRegistry.update(job.modelID) { model in
+    try await retryingRegistry.update(job.modelID, under: held.claim) { model in
       guard !isDone(model) else { return }
+      try held.check()
       try model.require(revision: job.revision)
       try change(&model)
     }
+  }
+
+  private func logger(for job: Job) -> Logger {
+    var log = logger
+    log[metadataKey: "model_id"] = "\(job.modelID)"
+    log[metadataKey: "job"] = "\(job.kind)"
+    return log
   }
 
   /// The view of a model that the trainer gets.
@@ -143,16 +202,18 @@ struct Worker: Sendable {
   }
 
   private func recordFailure(
-    _ job: Job, of before: StoredModel?, _ error: any Error, log: Logger
-  ) async {
+    _ job: Job, under held: HeldClaim, of before: StoredModel?, _ error: any Error, log: Logger
+  ) async -> End {
     do {
       if Task.isCancelled {
-        try await update(job) { $0.setAside(job) }
+        try await update(job, under: held) { $0.setAside(job) }
         log.info("job is interrupted; the next start resumes it")
         observer.ended(job, .interrupted)
       } else {
         let failure = ProviderError.failure(of: job, error)
-        let end = try await update(job, unless: { $0.hasFailed(failure, after: job.revision) }) {
+        let end = try await update(
+          job, under: held, unless: { $0.hasFailed(failure, after: job.revision) }
+        ) {
           try $0.fail(failure)
         }
         log.notice("job fails: \(Clipping.logLine("\(failure)"))")
@@ -163,9 +224,12 @@ struct Worker: Sendable {
       // A trainer may have written checkpoints after its model was deleted.
       if let before { await directory.removeCheckpoints(of: before) }
       observer.ended(job, .superseded)
+    } catch  where Self.isLoss(error) {
+      return .claimLost
     } catch {
       log.error("the end of a job cannot be stored: \(error)")
     }
+    return .ended(next: nil)
   }
 }
 

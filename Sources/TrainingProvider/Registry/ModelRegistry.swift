@@ -63,6 +63,20 @@ public protocol ModelRegistry: ModelResolver {
     _ id: String, _ change: @escaping @Sendable (inout StoredModel) throws -> Void
   ) async throws -> ModelUpdate
 
+  /// Changes a model as ``update(_:_:)`` does, on behalf of a job.
+  ///
+  /// The change is refused if another one was made under a claim with a larger fence, so a provider that
+  /// has lost its claim can't store a result once another one has begun the job. The default does this
+  /// with ``StoredModel/pass(_:)`` in the transaction. A registry that shares a store with the claims
+  /// can also check in the transaction that the claim still exists.
+  ///
+  /// - Throws: ``ProviderError`` with ``ProviderError/Code/claimLost``; as ``update(_:_:)``.
+  @discardableResult
+  func update(
+    _ id: String, under claim: JobClaim,
+    _ change: @escaping @Sendable (inout StoredModel) throws -> Void
+  ) async throws -> ModelUpdate
+
   /// Returns the history of the model with the identifier `id`, deleted or not, oldest entry first.
   /// The default returns nothing.
   ///
@@ -84,6 +98,17 @@ public protocol ModelRegistry: ModelResolver {
 }
 
 extension ModelRegistry {
+  @discardableResult
+  public func update(
+    _ id: String, under claim: JobClaim,
+    _ change: @escaping @Sendable (inout StoredModel) throws -> Void
+  ) async throws -> ModelUpdate {
+    try await update(id) { model in
+      try model.pass(claim)
+      try change(&model)
+    }
+  }
+
   public func history(ofModelWithID id: String) async throws -> [ModelTransition] { [] }
 
   public func modelsWithDatasets(

@@ -29,7 +29,7 @@ struct ModelRow {
       failedWork: Self.failedWork(row), trainsAfterValidation: row["trains_after_validation"],
       datasetDroppedAt: row["dataset_dropped_at"], hasRunningJob: row["is_in_hand"],
       jobStart: row["job_started_at"], attempts: row["attempts"],
-      suspicions: row["suspicions"])
+      suspicions: row["suspicions"], fence: row["fence"])
   }
 
   private static func dataset(_ row: Row, _ name: String) -> StoredDataset? {
@@ -189,6 +189,7 @@ extension ModelRow {
       "dataset_dropped_at": model.datasetDroppedAt,
       "is_in_hand": model.hasRunningJob, "job_started_at": model.jobStart,
       "attempts": model.attempts, "suspicions": model.suspicions,
+      "fence": model.fence,
     ]
   }
 }

@@ -23,6 +23,9 @@ enum ModelSchema {
       try database.execute(sql: addresses)
       try database.execute(sql: usage)
     }
+    migrator.registerMigration("5: fences") { database in
+      try database.execute(sql: "ALTER TABLE model ADD COLUMN fence INTEGER NOT NULL DEFAULT 0")
+    }
     return migrator
   }
 

@@ -141,6 +141,7 @@ extension StoredModel {
     else { throw superseded }
     var restored = claim.before
     restored.revision = revision + 1
+    restored.fence = fence
     restored.updatedAt = date
     restored.validationQuote = validationQuote ?? claim.before.validationQuote
     restored.trainingQuote = trainingQuote ?? claim.before.trainingQuote
@@ -191,6 +192,12 @@ extension StoredModel {
   /// Throws unless the model still has the revision `revision`.
   func require(revision: Int64) throws(ProviderError) {
     guard self.revision == revision else { throw superseded }
+  }
+
+  /// Throws unless the model still has the revision of a job and waits for that kind of work.
+  func require(_ job: Job) throws(ProviderError) {
+    try require(revision: job.revision)
+    guard Job(of: self)?.kind == job.kind else { throw superseded }
   }
 
   private var superseded: ProviderError {

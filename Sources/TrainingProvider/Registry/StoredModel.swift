@@ -115,6 +115,10 @@ public struct StoredModel: Hashable, Sendable, Identifiable {
   /// of times the job was started as a suspect.
   public var suspicions: Int
 
+  /// The largest fence of a claim under which the model was changed; 0 if it never was. It never
+  /// decreases. See ``ModelRegistry/update(_:under:_:)``.
+  public internal(set) var fence: Int64
+
   /// The entries of the history that have yet to be stored, oldest first; see
   /// ``takeTransitions()``.
   public internal(set) var transitions: [ModelTransition] = []
@@ -131,7 +135,7 @@ public struct StoredModel: Hashable, Sendable, Identifiable {
     artefactBytes: UInt64 = 0, failureReason: String? = nil, isDatasetRefused: Bool = false,
     failedWork: FailedWork? = nil, trainsAfterValidation: Bool = false,
     datasetDroppedAt: Date? = nil, hasRunningJob: Bool = false, jobStart: Date? = nil,
-    attempts: Int = 0, suspicions: Int = 0
+    attempts: Int = 0, suspicions: Int = 0, fence: Int64 = 0
   ) {
     self.id = id
     self.status = status
@@ -164,6 +168,7 @@ public struct StoredModel: Hashable, Sendable, Identifiable {
     self.jobStart = jobStart
     self.attempts = attempts
     self.suspicions = suspicions
+    self.fence = fence
   }
 }
 

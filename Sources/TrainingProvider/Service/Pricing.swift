@@ -24,8 +24,7 @@ struct Pricing: Sendable {
   ///   none, or with ``ProviderError/Code/unknownMethod``.
   func quote(_ work: Work, for model: StoredModel) async throws -> Quote {
     let trainable = TrainableModel(model, method: try methods.method(of: model))
-    let dataset = model.dataset.map(directory.dataset)
-    let price = rules.lifetime == nil ? 0 : try await ask(work, trainable, dataset)
+    let price = rules.lifetime == nil ? 0 : try await ask(work, trainable, of: model)
     return Quote(price: price, link: work.link, datasetFile: model.dataset?.file)
   }
 
@@ -64,9 +63,12 @@ struct Pricing: Sendable {
   }
 
   private func ask(
-    _ work: Work, _ model: TrainableModel, _ dataset: TrainingDataset?
+    _ work: Work, _ model: TrainableModel, of stored: StoredModel
   ) async throws -> UInt64 {
     do {
+      let opened = try await open(stored)
+      defer { withExtendedLifetime(opened) {} }
+      let dataset = opened?.dataset
       return try await pool.run {
         switch work {
         case .validation(let link):
@@ -81,6 +83,17 @@ struct Pricing: Sendable {
       try Task.checkCancellation()
       throw ProviderError(
         .trainerFailed, "the provider can't give a price; try again later", cause: error)
+    }
+  }
+
+  /// Makes the model's dataset readable for the trainer. If it is gone, a price can be given all the same,
+  /// because the consumer may be about to send another one.
+  private func open(_ model: StoredModel) async throws -> OpenDataset? {
+    guard model.dataset != nil else { return nil }
+    do {
+      return try await directory.open(model.dataset, of: model)
+    } catch let error as ProviderError where error.code == .datasetMissing {
+      return nil
     }
   }
 

@@ -23,6 +23,8 @@ extension ProviderError.Code {
   public static let invalidUpload = Self("INVALID_UPLOAD")
   /// A dataset is larger than the method's option or the provider allows. INVALID_ARGUMENT.
   public static let datasetTooLarge = Self("DATASET_TOO_LARGE")
+  /// What arrived isn't what was announced: its SHA-256 digest differs. INVALID_ARGUMENT.
+  public static let digestMismatch = Self("DIGEST_MISMATCH")
   /// The link to a dataset is malformed or leads to an address that isn't allowed.
   /// INVALID_ARGUMENT.
   public static let linkRefused = Self("LINK_REFUSED")
@@ -56,6 +58,8 @@ extension ProviderError.Code {
   public static let uploadTimedOut = Self("UPLOAD_TIMED_OUT")
   /// The model changed while work for it was in progress. ABORTED.
   public static let superseded = Self("SUPERSEDED")
+  /// The provider lost its claim to a job, which may go on elsewhere; see ``JobClaims``. ABORTED.
+  public static let claimLost = Self("CLAIM_LOST")
   /// The provider stopped the work. UNAVAILABLE.
   public static let interrupted = Self("INTERRUPTED")
   /// The work was interrupted, for example by a crash of the process, and can't go on. Only used as a
@@ -74,6 +78,8 @@ extension ProviderError.Code {
   public static let loadFailed = Self("LOAD_FAILED")
   /// A model with this identifier already exists: the random source is broken. INTERNAL.
   public static let identifierTaken = Self("IDENTIFIER_TAKEN")
+  /// A blob isn't in its store; see ``BlobStore``. INTERNAL.
+  public static let blobMissing = Self("BLOB_MISSING")
   /// A file could not be written or read. INTERNAL.
   public static let storageFailed = Self("STORAGE_FAILED")
   /// The server's configuration can't work. Only thrown at start. INTERNAL.

@@ -29,7 +29,7 @@ extension ProviderError {
   var rpcStatus: GoogleRPCStatus {
     switch code {
     case .invalidRequest, .unknownMethod, .invalidUpload, .datasetTooLarge, .linkRefused,
-      .datasetRejected:
+      .datasetRejected, .digestMismatch:
       status(.invalidArgument, badRequest)
     case .modelNotFound:
       status(.notFound, [resource])
@@ -41,7 +41,7 @@ extension ProviderError {
       status(.resourceExhausted)
     case .uploadTimedOut:
       status(.deadlineExceeded)
-    case .superseded:
+    case .superseded, .claimLost:
       status(.aborted)
     case .interrupted, .shuttingDown, .fetchFailed, .overloaded, .unsettled,
       .workLost:

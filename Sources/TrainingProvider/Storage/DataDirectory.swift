@@ -1,7 +1,8 @@
 import Foundation
 import TrainingDatasets
 
-/// The directory in which a provider stores everything.
+/// The directory in which a provider stores everything, except datasets and artefacts that are in another
+/// ``BlobStore``.
 ///
 /// No part of a path comes from a client. A model's directory is named after its identifier, which
 /// the provider chose. Files have random names, so a new file never has the name of an old one.
@@ -33,20 +34,26 @@ struct DataDirectory: Sendable {
   /// The caches that are told whose artefacts are about to be removed.
   let artefactObservers = ArtefactObservers()
 
+  /// The store for datasets and artefacts, if they aren't in this directory.
+  private let otherBlobs: (any BlobStore)?
+
   private let run = Self.token()
 
   /// - Parameters:
   ///   - root: the directory.
   ///   - files: the threads that access files.
   ///   - inspection: the limits for inspecting and reading datasets.
+  ///   - blobs: the store for datasets and artefacts; `nil` to keep them in the directory.
   ///   - synchronize: writes cached data to disk. Tests pass one that is slow or keeps a record.
   init(
     root: URL, files: WorkPool, inspection: InspectionLimits = InspectionLimits(),
+    blobs: (any BlobStore)? = nil,
     synchronize: @escaping FileSynchronization.Synchronize = FileSynchronization.synchronize
   ) {
     self.root = root
     self.files = files
     self.inspection = inspection
+    otherBlobs = blobs
     self.synchronize = synchronize
   }
 
@@ -65,12 +72,12 @@ struct DataDirectory: Sendable {
     self[.uploads].appendingPathComponent("\(run)-\(Self.token())")
   }
 
-  func dataset(_ name: String) -> URL {
-    self[.datasets].appendingPathComponent(name)
-  }
+  /// The store for datasets and artefacts.
+  var blobs: any BlobStore { otherBlobs ?? FolderBlobStore(self) }
 
-  func artefacts(_ name: String) -> URL {
-    self[.artefacts].appendingPathComponent(name, isDirectory: true)
+  /// The path of a blob in this directory.
+  func url(of key: BlobKey) -> URL {
+    self[key.area].appendingPathComponent(key.name, isDirectory: key.kind == .artefacts)
   }
 
   /// Whether this process created the file whose last path component is `name`.
@@ -116,11 +123,6 @@ extension DataDirectory {
     }
   }
 
-  /// Creates an empty directory for the results of a training.
-  func createArtefacts(_ name: String) async throws {
-    try await createFolder(artefacts(name))
-  }
-
   /// Creates a folder of a model.
   func createFolder(_ folder: URL) async throws {
     try await files.run {
@@ -140,22 +142,17 @@ extension DataDirectory {
   /// Refuses work on a model's dataset if its file is missing, before the consumer pays for it.
   func requireDataset(of model: StoredModel) async throws {
     guard let stored = model.dataset else { return }
-    let file = dataset(stored.file)
-    guard try await files.run({ FileManager.default.fileExists(atPath: file.path) }) else {
-      throw ProviderError(
-        .datasetMissing,
-        "the dataset of model \(model.id) is gone: send it again with upload_and_validate or "
-          + "validate_model", modelID: model.id, status: model.status)
+    guard try await blobs.contains(.dataset(stored.file)) else {
+      throw ProviderError.datasetMissing(model)
     }
   }
 
   /// Writes the results of a training to disk, so that they survive a crash of the machine.
   ///
   /// - Returns: the total size in bytes.
-  func synchronizeArtefacts(_ name: String) async throws -> UInt64 {
+  func synchronizeArtefacts(_ made: URL) async throws -> UInt64 {
     try await files.run {
       do {
-        let made = artefacts(name)
         let byteCount = try FileSynchronization.synchronizeTree(made, by: synchronize)
         try synchronize(made.deletingLastPathComponent())
         try synchronize(self[.artefacts])
@@ -171,8 +168,9 @@ extension DataDirectory {
     if let given = up.before.artefacts, given != up.after.artefacts {
       artefactObservers.notify(modelID: up.after.id, version: up.after.artefacts)
     }
-    let kept = Set(up.after.files(in: self))
-    await remove(up.before.files(in: self).filter { !kept.contains($0) })
+    let kept = Set(up.after.blobs)
+    await blobs.delete(up.before.blobs.filter { !kept.contains($0) })
+    if up.before.checkpoints != up.after.checkpoints { await removeCheckpoints(of: up.before) }
   }
 
   /// Removes files or folders of a model, and the model's own folder if it is empty then.
@@ -192,10 +190,16 @@ extension DataDirectory {
   /// Removes every file of the model with the identifier `id`.
   func removeAll(of id: String) async {
     artefactObservers.notify(modelID: id, version: nil)
+    await blobs.deleteAll(ofModel: id)
+    await removeFolders(of: id, in: [.checkpoints])
+  }
+
+  /// Removes the folders of the model with the identifier `id`.
+  func removeFolders(of id: String, in areas: [Area]) async {
     // As in ``remove(_:)``.
     await Task {
       try? await files.run {
-        for area in [Area.datasets, .artefacts, .checkpoints] {
+        for area in areas {
           try? FileManager.default.removeItem(at: self[area].appendingPathComponent(id))
         }
       }
@@ -255,24 +259,6 @@ extension DataDirectory {
     (error as? SystemError)?.reason
       ?? ((error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error)
       .map { String(cString: strerror(Int32(($0 as NSError).code))) } ?? "\(error)"
-  }
-}
-
-extension StoredModel {
-  /// All files and directories that the model refers to.
-  fileprivate func files(in directory: DataDirectory) -> [URL] {
-    [dataset, candidate].compactMap { $0.map { directory.dataset($0.file) } }
-      + [artefacts].compactMap { $0.map(directory.artefacts) }
-      + [checkpoints].compactMap { $0.map(directory.checkpoints) }
-  }
-}
-
-extension DataDirectory {
-  /// The dataset with its path on disk.
-  func dataset(_ stored: StoredDataset) -> TrainingDataset {
-    TrainingDataset(
-      file: dataset(stored.file), name: stored.name, byteCount: stored.byteCount,
-      limits: inspection)
   }
 }
 

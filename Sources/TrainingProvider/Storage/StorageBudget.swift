@@ -7,6 +7,8 @@ final class StorageBudget: Sendable {
   private let limits: StorageLimits
   private let registry: any ModelRegistry
   private let files: WorkPool
+  /// The store for datasets, if it isn't on the disk of the data directory.
+  private let blobs: (any BlobStore)?
   private let state = Mutex(State())
 
   /// The most that is promised to one file at once, so that the mere announcement of a large file
@@ -34,7 +36,11 @@ final class StorageBudget: Sendable {
     var total: UInt64 { underway &+ settled }
   }
 
-  init(root: URL, limits: StorageLimits, registry: any ModelRegistry, files: WorkPool) {
+  init(
+    root: URL, limits: StorageLimits, registry: any ModelRegistry, files: WorkPool,
+    blobs: (any BlobStore)? = nil
+  ) {
+    self.blobs = blobs
     self.root = root
     self.limits = limits
     self.registry = registry
@@ -82,9 +88,15 @@ final class StorageBudget: Sendable {
     try await checkFree()
   }
 
-  /// Throws if the file system is as full as the limits allow.
+  /// Throws if the file system or the store for datasets is as full as the limits allow.
   func checkFree() async throws {
-    try await files.run { try self.promise(0, needing: 0, below: .max) }.release()
+    try await files.run {
+      try self.promise(0, needing: 0, below: .max).release()
+      // Trainers write on the local disk, whatever the store.
+      guard self.hasRoom(for: 0, in: try Self.freeBytes(of: self.root)) else {
+        throw ProviderError.storageFull()
+      }
+    }
   }
 
   private func checkModel(_ byteCount: UInt64, _ model: StoredModel) throws(ProviderError) {
@@ -161,7 +173,11 @@ final class StorageBudget: Sendable {
     return !overflow && needed <= free
   }
 
-  private func freeBytes() throws(ProviderError) -> UInt64 { try Self.freeBytes(of: root) }
+  /// The bytes that can still be stored as datasets.
+  private func freeBytes() throws(ProviderError) -> UInt64 {
+    guard let blobs else { return try Self.freeBytes(of: root) }
+    return try blobs.freeBytes() ?? .max
+  }
 
   /// The bytes that can still be written to the file system of a directory. Blocks for a moment.
   static func freeBytes(of root: URL) throws(ProviderError) -> UInt64 {

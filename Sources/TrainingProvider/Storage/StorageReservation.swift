@@ -1,7 +1,10 @@
 import Synchronization
 
-/// Disk space that is reserved for a file.
-final class StorageReservation: Sendable {
+/// Space that is reserved for a dataset while it arrives.
+///
+/// A ``BlobStore`` calls ``refresh(for:)`` and then ``use(_:)`` before it stores bytes, so that all files
+/// together stay within ``StorageLimits``.
+public final class StorageReservation: Sendable {
   private let budget: StorageBudget
   private let state: Mutex<State>
 
@@ -43,17 +46,17 @@ final class StorageReservation: Sendable {
 
   /// Finds out anew how much space there is if some bytes would exceed what there was. Other models
   /// may have been deleted since.
-  func refresh(for byteCount: UInt64) async {
+  public func refresh(for byteCount: UInt64) async {
     let (growth, ceiling) = state.withLock { ($0.growth(by: byteCount), $0.ceiling) }
     guard growth > 0, !budget.canGrow(by: growth, below: ceiling) else { return }
     guard let ceiling = try? await budget.ceiling() else { return }
     state.withLock { $0.ceiling = ceiling }
   }
 
-  /// Records that bytes are about to be written. Blocks for a moment.
+  /// Records that bytes are about to be written. Blocks for a moment. If this throws, don't write them.
   ///
   /// - Throws: ``ProviderError`` with ``ProviderError/Code/storageFull``.
-  func use(_ byteCount: UInt64) throws(ProviderError) {
+  public func use(_ byteCount: UInt64) throws(ProviderError) {
     let (growth, ceiling) = state.withLock { ($0.growth(by: byteCount), $0.ceiling) }
     try budget.grow(by: growth, below: ceiling)
     let promised = state.withLock { state in

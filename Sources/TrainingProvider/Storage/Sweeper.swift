@@ -27,14 +27,15 @@ struct Sweeper: Sendable {
 
   func sweep() async {
     do {
-      try await emptyUploads()
+      try await directory.removeOldUploads()
+      try await directory.blobs.discardUnfinished()
       try await emptyTrash()
-      let trash = directory[.trash].appendingPathComponent(Self.stamp(), isDirectory: true)
+      let label = Self.stamp()
       var count = 0
-      for area in [DataDirectory.Area.datasets, .artefacts, .checkpoints] {
-        count += try await sweep(area, into: trash)
-      }
+      for kind in BlobKey.Kind.allCases { count += try await sweep(blobs(kind, label)) }
+      count += try await sweep(checkpoints(label))
       guard count > 0 else { return }
+      let trash = directory[.trash].appendingPathComponent(label)
       logger.notice("moved \(count) files that no model refers to into \(trash.path)")
     } catch is CancellationError {
       return
@@ -43,58 +44,64 @@ struct Sweeper: Sendable {
     }
   }
 
-  private func sweep(_ area: DataDirectory.Area, into trash: URL) async throws -> Int {
-    let owners = try await directory.children(of: area)
+  /// A place with files of models.
+  private struct Place {
+    /// The models that have files there.
+    let owners: () async throws -> [String]
+    /// The names of the files of some models that nobody is about to tell the registry of.
+    let names: ([String]) async throws -> [String]
+    /// The names of the files that a model refers to.
+    let kept: (StoredModel) -> [String]
+    /// Moves a file into the trash.
+    let discard: (String) async throws -> Void
+  }
+
+  private func blobs(_ kind: BlobKey.Kind, _ label: String) -> Place {
+    let blobs = directory.blobs
+    return Place(
+      owners: { try await blobs.models(with: kind) },
+      names: { models in
+        try await blobs.settledBlobs(kind, ofModels: models).map(\.name).filter {
+          !directory.isOfThisRun(String($0.drop { $0 != "/" }.dropFirst()))
+        }
+      },
+      kept: { $0.blobs(kind).map(\.name) },
+      discard: { try await blobs.discard(BlobKey(kind, $0), as: label) })
+  }
+
+  private func checkpoints(_ label: String) -> Place {
+    Place(
+      owners: { try await directory.children(of: .checkpoints) },
+      names: { try await directory.oldNames(in: .checkpoints, ofModels: $0) },
+      kept: { [$0.checkpoints].compactMap(\.self) },
+      discard: { try await directory.moveToTrash($0, of: .checkpoints, as: label) })
+  }
+
+  private func sweep(_ place: Place) async throws -> Int {
+    let owners = try await place.owners()
     var count = 0
     for start in stride(from: 0, to: owners.count, by: Self.batch) {
       try Task.checkCancellation()
-      count += try await sweep(area, Array(owners[start...].prefix(Self.batch)), into: trash)
+      count += try await sweep(place, Array(owners[start...].prefix(Self.batch)))
     }
     return count
   }
 
-  private func sweep(
-    _ area: DataDirectory.Area, _ owners: [String], into trash: URL
-  ) async throws -> Int {
+  private func sweep(_ place: Place, _ owners: [String]) async throws -> Int {
     // List the files before asking the registry, so that a new file isn't taken for an orphan.
-    let found = try await directory.oldFiles(of: area, inFoldersOf: owners)
+    let found = try await place.names(owners)
     let models = try await registry.storedModels(withIDs: owners)
-    let kept = Set(models.flatMap { $0.fileNames(in: area) })
-    let orphans = found.flatMap { owner, files in
-      files.map { "\(owner)/\($0)" }.filter { !kept.contains($0) }
-    }
-    let empty = found.filter { $0.files.isEmpty }.map(\.model)
-    guard !orphans.isEmpty || !empty.isEmpty else { return 0 }
-    return try await directory.files.run {
-      for owner in empty { rmdir(directory[area].appendingPathComponent(owner).path) }
-      return orphans.map { move($0, of: area, into: trash) }.count(where: \.self)
-    }
-  }
-
-  private func move(_ name: String, of area: DataDirectory.Area, into trash: URL) -> Bool {
-    let source = directory[area].appendingPathComponent(name)
-    let target = trash.appendingPathComponent(area.rawValue).appendingPathComponent(name)
-    do {
-      try FileManager.default.createDirectory(
-        at: target.deletingLastPathComponent(), withIntermediateDirectories: true,
-        attributes: [.posixPermissions: 0o700])
-      try FileManager.default.moveItem(at: source, to: target)
-    } catch {
-      logger.error("\(source.path) cannot be moved to the trash: \(error)")
-      return false
-    }
-    rmdir(source.deletingLastPathComponent().path)
-    return true
-  }
-
-  /// Removes the partial files of earlier processes, which nobody can complete.
-  private func emptyUploads() async throws {
-    let names = try await directory.children(of: .uploads)
-    try await directory.files.run {
-      for name in names where !directory.isOfThisRun(name) {
-        try? FileManager.default.removeItem(at: directory[.uploads].appendingPathComponent(name))
+    let kept = Set(models.flatMap(place.kept))
+    var count = 0
+    for name in found where !kept.contains(name) {
+      do {
+        try await place.discard(name)
+        count += 1
+      } catch {
+        logger.error("\(name) cannot be moved to the trash: \(error)")
       }
     }
+    return count
   }
 
   private func emptyTrash() async throws {
@@ -122,16 +129,5 @@ struct Sweeper: Sendable {
   static func date(_ stamp: String) -> Date? {
     let (day, time) = (stamp.prefix(11), stamp.dropFirst(11).replacing("-", with: ":"))
     return try? Date(day + time, strategy: .iso8601)
-  }
-}
-
-extension StoredModel {
-  fileprivate func fileNames(in area: DataDirectory.Area) -> [String] {
-    switch area {
-    case .datasets: [dataset, candidate].compactMap { $0?.file }
-    case .artefacts: [artefacts].compactMap(\.self)
-    case .checkpoints: [checkpoints].compactMap(\.self)
-    case .uploads, .trash: []
-    }
   }
 }

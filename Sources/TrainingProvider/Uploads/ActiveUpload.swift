@@ -20,8 +20,12 @@ final class ActiveUpload: Sendable {
   struct Received: Sendable {
     /// The model, as it was when it was claimed.
     var model: StoredModel
-    /// The file that is being written.
-    var file: PartialFile
+    /// The name of the dataset that is being written.
+    var name: String
+    /// Writes the dataset.
+    var file: any BlobWriter
+    /// The space for the dataset.
+    var reservation: StorageReservation
     /// A label made from the client's name for the file.
     var label: String
     /// The place among the models that wait for a validation.

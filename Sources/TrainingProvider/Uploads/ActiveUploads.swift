@@ -56,7 +56,7 @@ final class ActiveUploads: Sendable {
 
   /// The disk space that an upload of the model has reserved; `nil` if there is no such upload.
   func reservation(modelID: String) -> StorageReservation? {
-    active.withLock { $0[modelID] }?.received?.file.reservation
+    active.withLock { $0[modelID] }?.received?.reservation
   }
 
   /// Stops a silent upload of the model and gives its place to another upload. Does nothing if

@@ -133,7 +133,7 @@ struct UploadReceiver: Sendable {
   private func claim(
     _ model: StoredModel, _ progress: UploadProgress, _ reserved: StorageReservation?,
     for upload: ActiveUpload, of client: Patience
-  ) async throws -> PartialFile {
+  ) async throws -> any BlobWriter {
     let work = Pricing.Work.validation(nil)
     let quote = try await prices.requireQuote(for: work, of: model)
     let place = try admission.reserve(.validation, for: model)
@@ -146,11 +146,12 @@ struct UploadReceiver: Sendable {
       try current.beginUpload()
       try work.requireUnchanged(quote, of: before)
     }
-    let file = PartialFile(
-      at: directory.newUpload(), limit: progress.fileSize, reservation: reservation,
-      files: directory.files, synchronize: directory.synchronize)
+    let name = directory.newName(for: model.id)
+    let file = directory.blobs.writer(
+      for: .dataset(name), maxBytes: progress.fileSize, expecting: nil, in: reservation)
     upload.received = .init(
-      model: claim.after, file: file, label: progress.label, place: place)
+      model: claim.after, name: name, file: file, reservation: reservation,
+      label: progress.label, place: place)
     activeUploads.register(upload, for: model.id)
     upload.watch.expect(progress.transferSize)
     // A deletion before the upload was registered couldn't stop it.
@@ -164,8 +165,8 @@ struct UploadReceiver: Sendable {
     _ upload: ActiveUpload, for client: Patience
   ) async throws -> (model: StoredModel, place: JobPlace) {
     guard let received = upload.received else { throw CancellationError() }
-    let (model, name) = (received.model, directory.newName(for: received.model.id))
-    try await received.file.finish(as: directory.dataset(name))
+    let (model, name) = (received.model, received.name)
+    try await received.file.finish()
     // Writing to the registry may take long, and doesn't need the place.
     activeUploads.leave(upload)
     let dataset = StoredDataset(
@@ -177,12 +178,12 @@ struct UploadReceiver: Sendable {
         try client.check()
         $0.candidate = dataset
       }.after
-      received.file.reservation.settle()
+      received.reservation.settle()
       logger.info("upload ends", metadata: ["model_id": "\(model.id)"])
       try client.check()
       return (kept, received.place)
     } catch {
-      await directory.remove([directory.dataset(name)])
+      await directory.blobs.delete([.dataset(name)])
       throw error
     }
   }
@@ -192,6 +193,7 @@ struct UploadReceiver: Sendable {
   private func giveUp(_ upload: ActiveUpload, _ failure: ProviderError) async throws {
     guard let received = upload.received else { return }
     await received.file.discard()
+    received.reservation.release()
     let model = received.model
     let id: Logger.Metadata = ["model_id": "\(model.id)"]
     guard failure.code != .superseded else { return }

@@ -28,7 +28,7 @@ import TrainingProtos
       let kept = Set(dataFiles(root))
       for id in ids.prefix(300) { try write(root.appendingPathComponent("datasets/\(id)/x")) }
       let mine = directory.newName(for: "model-1")
-      try write(directory.dataset(mine))
+      try write(directory.url(of: .dataset(mine)))
       // An upload of this process that began before the sweep, and one of a process that died.
       let upload = directory.newUpload()
       try write(upload)

@@ -18,14 +18,14 @@ import TrainingRuntime
       }
       try await directory.create()
       let name = directory.newName(for: "model")
-      try await directory.createArtefacts(name)
-      let made = directory.artefacts(name)
+      let artefacts = try await directory.blobs.makeFolder(for: .artefacts(name))
+      let made = artefacts.url
       let folder = made.appendingPathComponent("folder")
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       for file in [made.appendingPathComponent("a"), folder.appendingPathComponent("b")] {
         try Data("weights".utf8).write(to: file)
       }
-      #expect(try await directory.synchronizeArtefacts(name) == 14)
+      #expect(try await artefacts.finish() == 14)
       let paths = ["\(name)/a", "\(name)/folder", "\(name)/folder/b", name, "model"]
       #expect(
         Set(synchronized.value)
@@ -41,9 +41,9 @@ import TrainingRuntime
       }
       try await directory.create()
       let name = directory.newName(for: "model")
-      try await directory.createArtefacts(name)
+      let folder = try await directory.blobs.makeFolder(for: .artefacts(name))
       let error = await #expect(throws: ProviderError.self) {
-        try await directory.synchronizeArtefacts(name)
+        try await folder.finish()
       }
       #expect(error?.code == .storageFailed)
     }

@@ -21,13 +21,14 @@ struct ProviderUnderTest: Sendable {
     in directory: URL, trainer: any Trainer = StubTrainer(),
     methods: [TrainingMethod] = TestMethods.all, limits: ProviderLimits = ProviderLimits(),
     fetcher: any DatasetFetcher = HTTPDatasetFetcher(), prices: PriceRules = .quoted(),
-    registry: (any ModelRegistry)? = nil, acceptsNewRegistry: Bool = false,
+    registry: (any ModelRegistry)? = nil, claims: any JobClaims = LocalJobClaims(),
+    blobs: (any BlobStore)? = nil, acceptsNewRegistry: Bool = false,
     log: TestLog = TestLog(), metrics: ProviderMetrics = ProviderMetrics(),
     _ body: (ProviderUnderTest) async throws -> T
   ) async throws -> T {
     let provider = try await ModelProvider(
       dataDirectory: directory, methods: methods, trainer: trainer, prices: prices,
-      limits: limits, fetcher: fetcher, registry: registry,
+      limits: limits, fetcher: fetcher, registry: registry, claims: claims, blobs: blobs,
       acceptsNewRegistry: acceptsNewRegistry, logger: log.logger, metrics: metrics)
     let transport = InProcessTransport()
     let server = GRPCServer(

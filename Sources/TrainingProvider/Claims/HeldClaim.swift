@@ -1,0 +1,24 @@
+import Synchronization
+
+/// A claim of this provider, while a job runs.
+final class HeldClaim: Sendable {
+  let claim: JobClaim
+  private let lost = Atomic(false)
+
+  init(_ claim: JobClaim) {
+    self.claim = claim
+  }
+
+  /// Whether the claim was lost.
+  var isLost: Bool { lost.load(ordering: .relaxed) }
+
+  /// Records that the claim was lost.
+  func lose() {
+    lost.store(true, ordering: .relaxed)
+  }
+
+  /// Throws if the claim was lost.
+  func check() throws(ProviderError) {
+    if isLost { throw .claimLost(claim.job) }
+  }
+}
