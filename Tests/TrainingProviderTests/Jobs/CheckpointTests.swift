@@ -141,6 +141,9 @@ import TrainingProtos
         StoredModel(
           id: "model", status: .training, serviceName: "ExampleService", methodName: "stt",
           dataset: StoredDataset(file: "model/data", name: "data.zip", byteCount: 1)), limit: nil)
+      let folder = directory.appendingPathComponent("datasets/model")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try Data("x".utf8).write(to: folder.appendingPathComponent("data"))
       var limits = ProviderLimits()
       limits.storage.minFreeBytes = .max
       try await ProviderUnderTest.run(in: directory, limits: limits) { test in

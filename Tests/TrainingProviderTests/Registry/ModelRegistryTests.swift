@@ -158,10 +158,10 @@ import TrainingRuntime
     try await driver.run { registry in
       try await registry.insert(model("a"), limit: nil)
       let claim = JobClaim(to: JobReference(modelID: "a", revision: 0), fence: 7)
-      try await registry.update("a", under: claim) { $0.name = "claimed" }
       let begun = try await registry.update("a") { try $0.beginUpload() }
-      #expect(begun.after.fence == 7)
+      try await registry.update("a", under: claim) { $0.name = "claimed" }
       #expect(try await registry.update("a") { try $0.undo(begun) }.after.fence == 7)
+      #expect(try await registry.update("a") { try $0.delete() }.after.fence == 7)
     }
   }
 
