@@ -219,15 +219,20 @@ extension ModelProvider {
   ///   ``ProviderError/Code/wrongStatus`` or ``ProviderError/Code/blobMissing``.
   public func openArtefacts(of model: ModelReference) async throws -> LocalBlob? {
     guard model.origin == .trained else { return nil }
-    return try await lastArtefacts(ofModel: model.id).blob
+    return try await open(lastArtefacts(ofModel: model.id))
   }
 
   /// The directory with the results of the last training of the model with the identifier `id`.
   public func artefacts(ofModel id: String) async throws -> URL {
-    try await lastArtefacts(ofModel: id).directory
+    try await open(lastArtefacts(ofModel: id)).url
   }
 
-  /// The results of the last training of the model with the identifier `id`.
+  /// Makes artefacts readable.
+  func open(_ artefacts: ModelArtefacts) async throws -> LocalBlob {
+    try await directory.blobs.open(.artefacts(artefacts.version))
+  }
+
+  /// The results of the last training of the model with the identifier `id`, which aren't opened.
   func lastArtefacts(ofModel id: String) async throws -> ModelArtefacts {
     guard let model = try await models.storedModel(withID: try ModelRequest.identifier(id)) else {
       throw ProviderError.modelNotFound(id)
@@ -238,8 +243,7 @@ extension ModelProvider {
         modelID: id, status: model.status)
     }
     return ModelArtefacts(
-      modelID: id, version: artefacts,
-      blob: try await directory.blobs.open(.artefacts(artefacts)),
+      modelID: id, version: artefacts, directory: directory.url(of: .artefacts(artefacts)),
       byteCount: model.artefactBytes)
   }
 }

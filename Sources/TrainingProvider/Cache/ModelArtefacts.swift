@@ -13,20 +13,32 @@ public struct ModelArtefacts: Sendable {
 
   /// The directory that the trainer filled. It is removed when the model is trained again or
   /// deleted.
-  public var directory: URL { blob.url }
+  public internal(set) var directory: URL
 
   /// The total size of the directory's files in bytes.
   public let byteCount: UInt64
 
-  /// Keeps the directory's path valid.
-  let blob: LocalBlob
+  /// Keeps the directory's path valid; `nil` until the artefacts are opened.
+  var blob: LocalBlob?
 
-  /// - Parameter blob: the directory.
-  init(modelID: String, version: String, blob: LocalBlob, byteCount: UInt64) {
+  /// - Parameters:
+  ///   - modelID: the model's identifier.
+  ///   - version: identifies the training.
+  ///   - directory: the directory.
+  ///   - byteCount: the size of its files in bytes.
+  init(modelID: String, version: String, directory: URL, byteCount: UInt64) {
     self.modelID = modelID
     self.version = version
-    self.blob = blob
+    self.directory = directory
     self.byteCount = byteCount
+  }
+
+  /// The artefacts at a path that stays valid.
+  func opened(_ blob: LocalBlob) -> ModelArtefacts {
+    var artefacts = self
+    artefacts.directory = blob.url
+    artefacts.blob = blob
+    return artefacts
   }
 }
 

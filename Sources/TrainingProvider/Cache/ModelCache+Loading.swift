@@ -39,13 +39,21 @@ extension ModelCache {
     let attempt = Task.detached { [self] in
       try await pool.run {
         change { $0.makeRoom(for: artefacts) }
-        let value = try await load(artefacts)
+        let value = try await load(opened(artefacts))
         let byteCount = cost.map { max($0(value), 0) } ?? Int(clamping: artefacts.byteCount)
         return LoadedModel(value: value, version: artefacts.version, byteCount: byteCount)
       }
     }
     models.withLock { $0.begin(attempt, of: artefacts) }
     return EndedAttempt(version: artefacts.version, outcome: await attempt.result)
+  }
+
+  private func opened(_ artefacts: ModelArtefacts) async throws -> ModelArtefacts {
+    do {
+      return try await open(artefacts)
+    } catch let error as ProviderError where error.code == .blobMissing {
+      throw loadFailed(artefacts.modelID, error)
+    }
   }
 
   /// Gives the outcome to those who wait for it.
@@ -63,9 +71,13 @@ extension ModelCache {
   /// The error for callers: the error itself if it has a gRPC status.
   private func failure(_ error: any Error, of id: String) -> any Error {
     guard !(error is any RPCErrorConvertible) else { return error }
-    return ProviderError(
+    return loadFailed(id, error)
+  }
+
+  private func loadFailed(_ id: String, _ cause: any Error) -> ProviderError {
+    ProviderError(
       .loadFailed, "the provider cannot load model \(id); ask the provider", modelID: id,
-      cause: error)
+      cause: cause)
   }
 
   private func log(_ error: any Error, of id: String) {

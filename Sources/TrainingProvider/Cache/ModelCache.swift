@@ -30,6 +30,7 @@ public import TrainingRuntime
 /// asked it: `ModelReference.version` identifies the training.
 public final class ModelCache<Loaded: Sendable>: Sendable {
   let lookUp: @Sendable (String) async throws -> ModelArtefacts
+  let open: @Sendable (ModelArtefacts) async throws -> ModelArtefacts
   let load: @Sendable (ModelArtefacts) async throws -> Loaded
   let cost: (@Sendable (Loaded) -> Int)?
   let pool: WorkPool
@@ -55,17 +56,21 @@ public final class ModelCache<Loaded: Sendable>: Sendable {
   ) {
     self.init(
       limits: limits, logger: logger, cost: cost, lookUp: provider.lastArtefacts(ofModel:),
-      load: load)
+      open: { $0.opened(try await provider.open($0)) }, load: load)
     provider.directory.artefactObservers.add(self)
   }
 
-  /// - Parameter lookUp: finds the present artefacts of a model.
+  /// - Parameters:
+  ///   - lookUp: finds the present artefacts of a model.
+  ///   - open: makes artefacts readable.
   init(
     limits: ModelCacheLimits, logger: Logger, cost: (@Sendable (Loaded) -> Int)?,
     lookUp: @escaping @Sendable (String) async throws -> ModelArtefacts,
+    open: @escaping @Sendable (ModelArtefacts) async throws -> ModelArtefacts = { $0 },
     load: @escaping @Sendable (ModelArtefacts) async throws -> Loaded
   ) {
     self.lookUp = lookUp
+    self.open = open
     self.load = load
     self.cost = cost
     self.logger = logger

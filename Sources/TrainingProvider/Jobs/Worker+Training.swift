@@ -7,14 +7,16 @@ extension Worker {
   ) async throws -> ModelUpdate {
     let trainable = try trainable(model)
     guard let checkpoints = model.checkpoints else { throw ProviderError.datasetMissing(model) }
-    let opened = try await prepare { try await directory.open(model.dataset, of: model) }
+    let opened = try await prepare {
+      try await storage.checkFree()
+      return try await directory.open(model.dataset, of: model)
+    }
     defer { withExtendedLifetime(opened) {} }
     let dataset = opened.dataset
     try await resume(checkpoints, of: trainable, on: dataset, log: log)
     let name = directory.newName(for: model.id)
     let folder = try await prepare {
-      try await storage.checkFree()
-      return try await directory.blobs.makeFolder(for: .artefacts(name))
+      try await directory.blobs.makeFolder(for: .artefacts(name))
     }
     let run = TrainingRun(
       artefacts: folder.url, checkpoints: directory.checkpoints(checkpoints)

@@ -6,8 +6,7 @@ import Testing
 /// The state of a cache, step by step.
 @Suite struct CachedModelsTests {
   private let artefacts = ModelArtefacts(
-    modelID: "a", version: "a/1", blob: LocalBlob(URL(fileURLWithPath: "/nowhere")),
-    byteCount: 5)
+    modelID: "a", version: "a/1", directory: URL(fileURLWithPath: "/nowhere"), byteCount: 5)
 
   /// Callers that leave a long load don't accumulate.
   @Test func thoseWhoLeaveAreForgotten() {

@@ -1,5 +1,6 @@
 import Foundation
 import GRPCCore
+import TestSupport
 import Testing
 import TrainingManifest
 import TrainingProtos
@@ -112,17 +113,19 @@ import TrainingRuntime
   /// Open calls are still answered after the provider's shutdown.
   @Test func shutdownsEmptyTheCache() async throws {
     let loads = Shared(0)
-    let (cache, model) = try await ProviderUnderTest.run { test in
-      let cache = ModelCache(of: test.provider) { _ in loads.change { $0 += 1 } }
-      let model = try await test.guarded(try await test.readyModel())
-      _ = try await cache.value(of: model)
-      #expect(cache.statistics.count == 1)
-      return (cache, model)
+    try await withTemporaryDirectory { directory in
+      let (cache, model) = try await ProviderUnderTest.run(in: directory) { test in
+        let cache = ModelCache(of: test.provider) { _ in loads.change { $0 += 1 } }
+        let model = try await test.guarded(try await test.readyModel())
+        _ = try await cache.value(of: model)
+        #expect(cache.statistics.count == 1)
+        return (cache, model)
+      }
+      #expect((cache.statistics.count, cache.statistics.bytes) == (0, 0))
+      try await cache.value(of: model)
+      #expect(loads.value == 2)
+      #expect(cache.statistics.count == 0)
     }
-    #expect((cache.statistics.count, cache.statistics.bytes) == (0, 0))
-    try await cache.value(of: model)
-    #expect(loads.value == 2)
-    #expect(cache.statistics.count == 0)
   }
 
   /// The provider doesn't keep caches alive.
@@ -154,7 +157,7 @@ import TrainingRuntime
 
 extension ProviderUnderTest {
   /// The model as a guard resolves it for a call.
-  fileprivate func guarded(_ id: String) async throws -> ModelReference {
+  func guarded(_ id: String) async throws -> ModelReference {
     let modelGuard = ModelGuard(
       TestMethods.stt, models: provider.models, options: GuardOptions(), metadata: [:])
     return try await modelGuard.resolve(OneModel(modelID(id), field: "model_id"))

@@ -47,7 +47,7 @@ final class StubModels: Sendable {
   func train(_ id: String, version: Int = 1, bytes: UInt64 = 1) {
     artefacts.change {
       $0[id] = ModelArtefacts(
-        modelID: id, version: "\(id)/\(version)", blob: LocalBlob(URL(fileURLWithPath: "/nowhere")),
+        modelID: id, version: "\(id)/\(version)", directory: URL(fileURLWithPath: "/nowhere"),
         byteCount: bytes)
     }
   }
