@@ -9,6 +9,9 @@ public import TrainingRuntime
 /// ``StoredModel`` decides which changes are allowed. Both call ``StoredModel/takeTransitions()`` on
 /// the model that they store.
 ///
+/// The functions are called on the thread that serves the connections of `training.Model`, so they
+/// must not block it: run what blocks in a ``WorkPool``.
+///
 /// Histories and changes by hand have defaults for registries without them.
 public protocol ModelRegistry: ModelResolver {
   /// The identity of this registry, which is set when the registry is created and never changes. A

@@ -15,7 +15,8 @@ struct ListenerFactory: HTTP2ServerTransport.ListenerFactory {
   /// The certificates; `nil` for connections without TLS.
   let certificates: ServerCertificates?
 
-  var eventLoopGroup: any EventLoopGroup { MultiThreadedEventLoopGroup.singleton }
+  /// The event loops of the connections.
+  var eventLoopGroup: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton
 
   func makeListeningChannel(
     listenerConfigurator: HTTP2ServerTransport.ListenerConfigurator,

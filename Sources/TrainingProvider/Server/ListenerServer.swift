@@ -23,9 +23,12 @@ struct ListenerServer: Service {
   ///   - name: the name for errors and the log, without the address.
   ///   - metrics: counts the connections.
   ///   - router: the services and interceptors.
+  ///   - loop: the event loop whose thread serves all connections and runs all calls, so no handler
+  ///     may block or compute; `nil` to use all event loops and Swift's cooperative pool.
   init(
     _ listener: ProviderServer.Listener, limits: TransportLimits, name: String,
-    metrics: ConnectionMetrics, router: RPCRouter<Transport>, logger: Logger
+    metrics: ConnectionMetrics, router: RPCRouter<Transport>, on loop: (any EventLoop)? = nil,
+    logger: Logger
   ) throws(ProviderError) {
     let name = "\(name) on \(listener)"
     let address = try listener.address()
@@ -34,12 +37,14 @@ struct ListenerServer: Service {
     }
     let limits = listener.limits ?? limits
     maxConnections = limits.maxConnections
+    var factory = ListenerFactory(address: address, certificates: certificates)
+    if let loop { factory.eventLoopGroup = loop }
     transport = Transport(
-      listenerFactory: ListenerFactory(address: address, certificates: certificates),
-      config: .training(limits, metrics: metrics))
+      listenerFactory: factory, config: .training(limits, metrics: metrics))
     service = ServerService(
       GRPCServer(transport: transport, router: router), name: name,
-      maxShutdownTime: limits.maxGraceTime + limits.maxClosingTime)
+      maxShutdownTime: limits.maxGraceTime + limits.maxClosingTime,
+      executor: loop.map(EventLoopExecutor.init))
   }
 
   func run() async throws { try await service.run() }

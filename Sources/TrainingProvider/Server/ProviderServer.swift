@@ -19,6 +19,11 @@ public import UnixSignals
 /// try await server.run()
 /// ```
 ///
+/// The calls of `training.Model` run on the thread of their connections, because a change of threads
+/// takes more processor time than most of their answers. The provider does everything that blocks or
+/// computes on other threads. The calls of your own services run on Swift's cooperative pool:
+/// <doc:ServingInference>.
+///
 /// Both listeners also answer health checks and reflection: <doc:RunningAServer>. Their calls and
 /// connections are counted and traced: <doc:Observing>.
 public final class ProviderServer: Service {
@@ -44,7 +49,9 @@ public final class ProviderServer: Service {
   ///     for the health of.
   ///   - descriptorSet: the file that `protoc --include_imports --descriptor_set_out` has written
   ///     for your services. Without it, reflection lists your services but can't describe them.
-  ///   - interceptors: interceptors for all calls on both listeners, inside a ``CallObserver``.
+  ///   - interceptors: interceptors for all calls on both listeners, inside a ``CallObserver``. They
+  ///     must not block or compute, because all calls of `training.Model` share one thread with their
+  ///     connections.
   ///   - background: further services to run. They shut down after the listeners.
   ///   - signals: the signals that shut the server down. Pass none if the server runs in a
   ///     `ServiceGroup` that has its own.
@@ -81,7 +88,8 @@ public final class ProviderServer: Service {
         maintenance: try ListenerServer(
           maintenance, limits: .maintenance, name: model,
           metrics: ConnectionMetrics(listener: "maintenance"),
-          router: common.router(with: [provider.service]), logger: logger))
+          router: common.router(with: [provider.service]),
+          on: MultiThreadedEventLoopGroup.singleton.any(), logger: logger))
     }
     connections = listeners.maxConnections
     openFiles = UInt64(connections) + provider.service.limits.openFiles

@@ -21,6 +21,7 @@ public struct ServerService<Transport: ServerTransport>: Service {
   private let server: GRPCServer<Transport>
   private let name: String?
   private let maxShutdownTime: Duration?
+  private let executor: (any TaskExecutor)?
 
   /// How long calls may take to end after they were cancelled.
   private static var cancellationGrace: Duration { .seconds(1) }
@@ -32,16 +33,22 @@ public struct ServerService<Transport: ServerTransport>: Service {
   ///   - name: the service and the address, for ``ListenerError``. The transport's own error
   ///     doesn't say which of several listeners failed.
   public init(_ server: GRPCServer<Transport>, name: String? = nil) {
-    self.init(server, name: name, maxShutdownTime: nil)
+    self.init(server, name: name, maxShutdownTime: nil, executor: nil)
   }
 
-  /// - Parameter maxShutdownTime: how long after the begin of a shutdown the tasks of calls are
-  ///   cancelled, because their connections must be closed by then. Tasks that ignore that are
-  ///   abandoned. `nil` to wait for them for as long as it takes.
-  init(_ server: GRPCServer<Transport>, name: String?, maxShutdownTime: Duration?) {
+  /// - Parameters:
+  ///   - maxShutdownTime: how long after the begin of a shutdown the tasks of calls are cancelled,
+  ///     because their connections must be closed by then. Tasks that ignore that are abandoned.
+  ///     `nil` to wait for them for as long as it takes.
+  ///   - executor: runs the calls; `nil` for Swift's cooperative pool.
+  init(
+    _ server: GRPCServer<Transport>, name: String?, maxShutdownTime: Duration?,
+    executor: (any TaskExecutor)?
+  ) {
     self.server = server
     self.name = name
     self.maxShutdownTime = maxShutdownTime
+    self.executor = executor
   }
 
   /// Serves until a graceful shutdown or until the task is cancelled. Either way the server shuts
@@ -50,7 +57,8 @@ public struct ServerService<Transport: ServerTransport>: Service {
   /// - Throws: ``ListenerError``, for example if the port is in use; the transport's own error if
   ///   the service has no name.
   public func run() async throws {
-    let serving = Task { try await server.serve() }
+    // The tasks of connections and calls are descendants of this one, and prefer its executor too.
+    let serving = Task(executorPreference: executor) { try await server.serve() }
     let end = Promise<Void>()
     Task { end.resolve(await serving.result) }
     try await withTaskCancellationOrGracefulShutdownHandler {

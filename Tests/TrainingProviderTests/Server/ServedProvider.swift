@@ -29,7 +29,8 @@ struct ServedProvider: Sendable {
   static func run<T: Sendable>(
     in directory: URL, trainer: any Trainer = StubTrainer(),
     tls: TLSFiles? = nil, maintenanceTLS: TLSFiles? = nil, serviceID: String? = nil,
-    limits: TransportLimits? = nil, background: [any Service] = [], log: TestLog = TestLog(),
+    limits: TransportLimits? = nil, interceptors: [any ServerInterceptor] = [],
+    background: [any Service] = [], log: TestLog = TestLog(),
     _ body: (ServedProvider) async throws -> T
   ) async throws -> T {
     let provider = try await ModelProvider(
@@ -40,7 +41,7 @@ struct ServedProvider: Sendable {
       provider: provider, services: [service],
       service: .init(port: 0, tls: tls, limits: limits),
       maintenance: .init(port: 0, tls: maintenanceTLS, limits: limits), serviceID: serviceID,
-      background: background, signals: [], logger: log.logger)
+      interceptors: interceptors, background: background, signals: [], logger: log.logger)
     let group = ServiceGroup(services: [server], logger: log.logger)
     let running = Task { try await group.run() }
     let endpoints = try #require(await server.endpoints)
