@@ -30,6 +30,9 @@ public struct CallObserver: ServerInterceptor {
       @Sendable (StreamingServerRequest<Input>, ServerContext) async throws ->
       StreamingServerResponse<Output>
   ) async throws -> StreamingServerResponse<Output> {
+    let isObserved =
+      metrics.instruments.isRecording || !(InstrumentationSystem.instrument is NoOpInstrument)
+    guard isObserved else { return try await next(request, context) }
     var parent = InstrumentationContext.topLevel
     InstrumentationSystem.instrument.extract(
       request.metadata, into: &parent, using: MetadataExtractor())
