@@ -26,12 +26,17 @@ final class CallGuard: ChannelDuplexHandler {
   /// call has neither stalled nor been answered since.
   private(set) var isUnderWay = false
 
+  /// When the stream is closed, although the client leaves it open after the answer; `nil` before
+  /// the answer.
+  private(set) var closingDeadline: NIODeadline?
+
   private var progress: CallProgress
   private let limits: TransportLimits
   private let connection: ConnectionGuard
   private let unfinished: UnfinishedMessages
   private var sender: UnfinishedMessages.Sender?
   private var scanner: MessageScanner
+  private var assembler = MessageAssembler()
   private var context: ChannelHandlerContext?
   private var hasAnswered = false
   private var isAnswering = false
@@ -71,18 +76,23 @@ final class CallGuard: ChannelDuplexHandler {
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     // Frames that arrive after the answer must not begin any work.
     guard !isEnding else { return }
-    var isTooLarge = false
     switch unwrapInboundIn(data) {
-    case .headers(let headers): return begin(context, headers)
-    case .data(let data): isTooLarge = read(data)
-    default: break
+    case .headers(let headers): begin(context, headers)
+    case .data(let frame): receive(context, frame)
+    default: context.fireChannelRead(data)
     }
-    guard isTooLarge else { return context.fireChannelRead(data) }
+  }
+
+  private func receive(
+    _ context: ChannelHandlerContext, _ frame: HTTP2Frame.FramePayload.Data
+  ) {
+    let isTooLarge = read(frame)
+    guard isTooLarge else { return passOn(context, frame, isLast: frame.endStream) }
     // The transport reads the message too, and tells the service that it can't be decoded. That has
     // to happen before the answer, which may end the stream.
     isEnding = true
     if let sender { unfinished.forget(sender) }
-    context.fireChannelRead(data)
+    passOn(context, frame, isLast: true)
     answer(
       .resourceExhausted,
       "the message is larger than the \(limits.maxMessageBytes) bytes allowed: "
@@ -115,7 +125,7 @@ final class CallGuard: ChannelDuplexHandler {
     }
     let promise = promise ?? context.eventLoop.makePromise(of: Void.self)
     progress.writeBegins(at: .now())
-    let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+    let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
     var isLast = false
     if case .headers(let headers) = unwrapOutboundIn(data) {
       isAnswering = true
@@ -123,13 +133,14 @@ final class CallGuard: ChannelDuplexHandler {
       isLast = headers.endStream
     }
     promise.futureResult.whenComplete { [isLast] _ in
-      let (handler, context) = bound.value
+      let handler = bound.value
       handler.progress.writeEnds(at: .now())
       guard isLast else { return }
       // The client has the answer now, so a stream that it leaves open can be closed. Wait before
       // that: in a debug build, gRPC Swift's own client traps if it is just writing.
       handler.pause()
-      handler.close(context, after: handler.limits.maxPause)
+      // Most clients close the stream at once, so no timer is set.
+      handler.closingDeadline = .now() + TimeAmount(handler.limits.maxPause)
     }
     context.write(data, promise: promise)
   }
@@ -171,6 +182,10 @@ extension CallGuard {
   /// A call in which the client could send or read but does neither is no longer under way. If the
   /// client hasn't read the answer for so long that it must be dead, the call is closed.
   func check(at now: NIODeadline) {
+    if let deadline = closingDeadline, deadline <= now {
+      closingDeadline = nil
+      context?.close(promise: nil)
+    }
     if progress.isStalled(for: TimeAmount(limits.maxPause), at: now) { pause() }
     if let time = limits.maxRequestPause, !hasAnswered,
       progress.isUnsent(for: TimeAmount(time), at: now)
@@ -188,6 +203,10 @@ extension CallGuard {
     _ context: ChannelHandlerContext, _ frame: HTTP2Frame.FramePayload.Headers
   ) {
     guard !progress.hasHeaders else {
+      let rest = assembler.all(with: ByteBuffer())
+      if rest.readableBytes > 0 {
+        context.fireChannelRead(wrapInboundOut(.data(.init(data: .byteBuffer(rest)))))
+      }
       return context.fireChannelRead(wrapInboundOut(.headers(frame)))
     }
     progress.headersArrive(at: .now())
@@ -236,6 +255,22 @@ extension CallGuard {
       let (handler, context) = bound.value
       if handler.context != nil { context.close(promise: nil) }
     }
+  }
+
+  /// Passes on what ends a message. Keeps the rest, unless nothing further is passed on.
+  private func passOn(
+    _ context: ChannelHandlerContext, _ frame: HTTP2Frame.FramePayload.Data, isLast: Bool
+  ) {
+    guard case .byteBuffer(let bytes) = frame.data else {
+      return context.fireChannelRead(wrapInboundOut(.data(frame)))
+    }
+    let whole =
+      isLast
+      ? assembler.all(with: bytes)
+      : assembler.add(bytes, unfinishedBytes: scanner.unfinishedBytes)
+    guard let whole else { return }
+    context.fireChannelRead(
+      wrapInboundOut(.data(.init(data: .byteBuffer(whole), endStream: frame.endStream))))
   }
 
   /// Returns whether a message is too large.

@@ -83,7 +83,7 @@ final class ConnectionGuard: ChannelInboundHandler {
     }
     endSilentCalls(at: now)
     for call in calls.values { call.check(at: now) }
-    var next = min(deadlines.next, nextSilentCall, now + shortestInterval)
+    var next = min(deadlines.next, nextSilentCall, nextClosingCall, now + shortestInterval)
     if let deadline = deadlines.answerDeadline {
       if deadline > now { next = min(next, deadline) } else { endCalls() }
     }
@@ -134,6 +134,10 @@ extension ConnectionGuard {
   private var nextSilentCall: NIODeadline {
     let begin = silentCalls.values.lazy.map(\.begin).min()
     return begin.map { $0 + TimeAmount(limits.maxFirstMessageTime) } ?? .distantFuture
+  }
+
+  private var nextClosingCall: NIODeadline {
+    calls.values.lazy.compactMap(\.closingDeadline).min() ?? .distantFuture
   }
 
   private func endCalls() {
