@@ -16,7 +16,10 @@ struct ServedMethods: Sendable {
     let names = Self.names(of: services + [health]) + ReflectionService.names
     let reflection = ReflectionService(
       services: Array(Set(names)).sorted(), descriptors: descriptors)
-    for service in [health, reflection] + services { service.registerMethods(with: &router) }
+    for service in [health, reflection] + services {
+      service.registerMethods(with: &router)
+      (service as? ModelService)?.registerSpecialized(with: &router)
+    }
     router.registerInterceptors(pipeline: interceptors.map { .apply($0, to: .all) })
     return router
   }
