@@ -29,6 +29,7 @@ class Server:
     def __init__(self, name, process, port):
         self.name = name
         self.process = process
+        self.port = port
         self.url = f"http://127.0.0.1:{port}/training.Model/"
         self.stub = training_pb2_grpc.ModelStub(grpc.insecure_channel(f"127.0.0.1:{port}"))
 
@@ -59,11 +60,11 @@ def start_provider(program, folder):
     return Server("the sample provider", process, port)
 
 
-def start_storing(folder):
+def start_storing(folder, workers=16):
     folder.mkdir()
     server = pathlib.Path(__file__).with_name("storing_server.py")
     process = subprocess.Popen(
-        [sys.executable, server, folder], stdout=subprocess.PIPE, text=True)
+        [sys.executable, server, folder, str(workers)], stdout=subprocess.PIPE, text=True)
     return Server("Python", process, process.stdout.readline().strip())
 
 

@@ -1,7 +1,9 @@
 """A server of training.Model that only stores what it receives: models in a dictionary, uploads in a
 file for each. It checks nothing. It prints its port.
 
-    storing_server.py FOLDER
+    storing_server.py FOLDER CALLS
+
+CALLS is how many calls it answers at once.
 """
 
 import concurrent.futures
@@ -52,7 +54,7 @@ class StoringServer(training_pb2_grpc.ModelServicer):
 
 def main():
     server = grpc.server(
-        concurrent.futures.ThreadPoolExecutor(max_workers=16),
+        concurrent.futures.ThreadPoolExecutor(max_workers=int(sys.argv[2])),
         options=[("grpc.max_receive_message_length", 8 << 20)])
     training_pb2_grpc.add_ModelServicer_to_server(StoringServer(pathlib.Path(sys.argv[1])), server)
     port = server.add_insecure_port("127.0.0.1:0")
