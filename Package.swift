@@ -106,6 +106,7 @@ let package = Package(
     .executable(name: "dataset-check", targets: ["dataset-check"]),
     .library(name: "TrainingProvider", targets: ["TrainingProvider"]),
     .executable(name: "models", targets: ["models"]),
+    .executable(name: "provider-check", targets: ["provider-check"]),
     .library(name: "ProviderOperations", targets: ["ProviderOperations"]),
     .library(name: "DaemonConfiguration", targets: ["DaemonConfiguration"]),
   ],
@@ -227,6 +228,19 @@ let package = Package(
       dependencies: ["TrainingProvider", hummingbird, logging, metrics, nioCore, serviceLifecycle],
       swiftSettings: strict),
     .target(name: "DaemonConfiguration", swiftSettings: strict),
+
+    // What holds providers in any language against the daemon.
+    .target(
+      name: "ProviderChecks",
+      dependencies: [
+        "ProtoWire", "TrainingDatasets", "TrainingManifest", "TrainingProtos", archive, nioCore,
+        nioHPACK, nioHTTP1, nioHTTP2, nioPosix, nioSSL,
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "provider-check",
+      dependencies: ["ProviderChecks", "TrainingManifest", argumentParser],
+      swiftSettings: strict),
 
     // The guide's service, served and used.
     .executableTarget(
