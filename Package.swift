@@ -316,6 +316,12 @@ let package = Package(
       dependencies: ["DaemonConfiguration", "FixtureCases", "TestSupport", "sample-server"],
       swiftSettings: strict),
     .testTarget(
+      name: "ProviderChecksTests",
+      dependencies: [
+        "ProviderChecks", "TestSupport", "TrainingManifest", "provider-check", "sample-server",
+      ],
+      exclude: ["Python"], swiftSettings: strict),
+    .testTarget(
       name: "TrainingProtosTests",
       dependencies: ["TestSupport", "TrainingProtos", swiftProtobuf, pluginLibrary],
       swiftSettings: strict),
