@@ -366,7 +366,8 @@ let package = Package(
       name: "DocumentationTests",
       dependencies: [
         "TestSupport", "protoc-gen-swift-training", "dataset-check", "fixtures", "models",
-        "sample-server", "sample-client", "DaemonConfiguration", "ProviderOperations",
+        "provider-check", "sample-server", "sample-client", "DaemonConfiguration",
+        "ProviderOperations",
         "TrainingCodeGen",
         "TrainingProvider", "TrainingRuntime",
         "TrainingProtos", "TrainingManifest", "TrainingDatasets", grpcTransport, serviceLifecycle,
