@@ -109,6 +109,7 @@ let package = Package(
     .executable(name: "provider-check", targets: ["provider-check"]),
     .library(name: "ProviderOperations", targets: ["ProviderOperations"]),
     .library(name: "DaemonConfiguration", targets: ["DaemonConfiguration"]),
+    .library(name: "ProtoCompiler", targets: ["ProtoCompiler"]),
   ],
   traits: [
     .default(enabledTraits: ["Provider", "Operations"]),
@@ -157,6 +158,9 @@ let package = Package(
         "ProtoWire", "TrainingProtos", "TrainingManifest", swiftProtobuf, grpcCore, grpcProtobuf,
       ],
       swiftSettings: strict),
+
+    // The compiler of protos.
+    .target(name: "ProtoCompiler", dependencies: [swiftProtobuf], swiftSettings: strict),
 
     // The generator.
     .target(name: "SwiftSource", swiftSettings: strict),
@@ -275,6 +279,9 @@ let package = Package(
 
     // Tests mirror the sources.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(
+      name: "ProtoCompilerTests", dependencies: ["ProtoCompiler", "TestSupport", swiftProtobuf],
+      swiftSettings: strict),
     .testTarget(name: "SwiftSourceTests", dependencies: ["SwiftSource"], swiftSettings: strict),
     .testTarget(
       name: "ProtoWireTests",
