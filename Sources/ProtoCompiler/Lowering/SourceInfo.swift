@@ -1,40 +1,89 @@
 public import SwiftProtobuf
 
 /// The locations of a file's `source_code_info`, in protoc's order.
+///
+/// They are kept in a compact form, because there are several for each field of a file.
 public struct SourceInfo: Sendable {
   /// One location.
   struct Location: Sendable {
-    var path: [Int32]
-    var span: [Int32]
-    var leading: String?
-    var trailing: String?
-    var detached: [String] = []
+    /// Where the path begins in `paths`.
+    var pathStart: Int
+    var pathCount: Int
+    var span: SourceSpan
+    var comments: CommentTable.Index
   }
 
-  var locations: [Location] = []
+  /// Adds nothing to a file: the locations of files that came as descriptors.
+  init() {}
 
+  var locations: [Location] = []
+  var paths: [Int32] = []
+  var comments = CommentTable()
+
+  /// The path of a location.
+  func path(of location: Location) -> ArraySlice<Int32> {
+    paths[location.pathStart..<location.pathStart + location.pathCount]
+  }
+
+  /// Adds a location with the path `parent` and `tail`.
+  mutating func add(
+    _ parent: [Int32], _ tail: Int32..., at span: SourceSpan,
+    comments: CommentTable.Index = .none
+  ) {
+    let start = paths.count
+    paths += parent
+    paths += tail
+    locations.append(
+      Location(
+        pathStart: start, pathCount: paths.count - start, span: span, comments: comments))
+  }
+}
+
+extension SourceInfo {
   /// Replaces the paths of options by those of the fields that they set, as protoc does once options
   /// are interpreted.
   ///
-  /// - Parameter paths: by the path of an `uninterpreted_option`, the path of the field that it set.
-  public mutating func moveOptions(_ paths: [[Int32]: [Int32]]) {
+  /// - Parameter moved: by the path of an `uninterpreted_option`, the path of the field that it set.
+  public mutating func moveOptions(_ moved: [[Int32]: [Int32]]) {
+    guard !moved.isEmpty else { return }
     for index in locations.indices {
-      if let path = paths[locations[index].path] { locations[index].path = path }
+      let location = locations[index]
+      guard isOption(location), let path = moved[Array(path(of: location))] else { continue }
+      locations[index].pathStart = paths.count
+      locations[index].pathCount = path.count
+      paths += path
     }
+  }
+
+  /// Whether a path ends in `uninterpreted_option` and an index.
+  private func isOption(_ location: Location) -> Bool {
+    location.pathCount >= 3 && paths[location.pathStart + location.pathCount - 2] == 999
   }
 
   /// The locations as a message.
   public func message() -> Google_Protobuf_SourceCodeInfo {
     var info = Google_Protobuf_SourceCodeInfo()
-    info.location = locations.map { location in
-      var result = Google_Protobuf_SourceCodeInfo.Location()
-      result.path = location.path
-      result.span = location.span
-      if let leading = location.leading { result.leadingComments = leading }
-      if let trailing = location.trailing { result.trailingComments = trailing }
-      result.leadingDetachedComments = location.detached
-      return result
-    }
+    info.location = locations.map(message(of:))
     return info
   }
+
+  private func message(of location: Location) -> Google_Protobuf_SourceCodeInfo.Location {
+    var result = Google_Protobuf_SourceCodeInfo.Location()
+    result.path = Array(path(of: location))
+    let span = location.span
+    result.span =
+      span.line == span.endLine
+      ? [span.line, span.column, span.endColumn]
+      : [span.line, span.column, span.endLine, span.endColumn]
+    guard location.comments != .none else { return result }
+    let attached = comments.entries[Int(location.comments.rawValue)]
+    if let leading = attached.leading { result.leadingComments = comments.string(leading) }
+    if let trailing = attached.trailing { result.trailingComments = comments.string(trailing) }
+    result.leadingDetachedComments = attached.detached.map(comments.string)
+    return result
+  }
+}
+
+extension CommentTable {
+  func string(_ comment: Comment) -> String { String(decoding: text[comment], as: UTF8.self) }
 }

@@ -1,0 +1,71 @@
+extension Parser {
+  /// Steps over one or more strings and returns their bytes.
+  mutating func expectString(_ expected: String) throws(ParseFailure) -> [UInt8] {
+    guard current.kind == .string else { throw failure(expecting: expected) }
+    var bytes: [UInt8] = []
+    repeat {
+      StringLiteral(lexer.bytes(of: current)).append(to: &bytes)
+      lexer.advance()
+    } while current.kind == .string
+    return bytes
+  }
+
+  /// Steps over one or more strings and returns their text.
+  mutating func expectText(_ expected: String) throws(ParseFailure) -> String {
+    String(decoding: try expectString(expected), as: UTF8.self)
+  }
+
+  /// Steps over an integer that isn't negative.
+  mutating func expectInteger(_ expected: StaticString) throws(ParseFailure) -> Int32 {
+    Int32(truncatingIfNeeded: try expectInteger(expected, limit: UInt64(Int32.max)))
+  }
+
+  mutating func expectSignedInteger(_ expected: StaticString) throws(ParseFailure) -> Int32 {
+    guard take(.minus) else { return try expectInteger(expected) }
+    let value = try expectInteger(expected, limit: UInt64(Int32.max) + 1)
+    return Int32(truncatingIfNeeded: 0 &- value)
+  }
+
+  /// Steps over an integer. If it is too large, an error is recorded, and the result is 0.
+  mutating func expectInteger(
+    _ expected: StaticString, limit: UInt64
+  ) throws(ParseFailure) -> UInt64 {
+    guard current.kind == .integer else { throw failure(expecting: "\(expected)") }
+    let value = integer(of: current)
+    if value.map({ $0 > limit }) ?? true {
+      fail("number-range", "The number is too large: the greatest is \(limit).")
+    }
+    lexer.advance()
+    guard let value, value <= limit else { return 0 }
+    return value
+  }
+
+  /// The value of an integer; `nil` if it has more than 64 bits or wrong digits.
+  func integer(of token: Token) -> UInt64? {
+    IntegerLiteral(lexer.bytes(of: token)).value
+  }
+
+  /// Steps over a number, inf or nan.
+  mutating func readNumber(_ expected: StaticString) throws(ParseFailure) -> Double {
+    let value: Double
+    switch (current.kind, keyword) {
+    case (.float, _): value = FloatLiteral(lexer.bytes(of: current)).value ?? 0
+    case (.integer, _): value = largeInteger()
+    case (_, .inf): value = .infinity
+    case (_, .nan): value = .nan
+    default: throw failure(expecting: "\(expected)")
+    }
+    lexer.advance()
+    return value
+  }
+
+  /// The value of the integer that is the current token, also if it has more than 64 bits.
+  private mutating func largeInteger() -> Double {
+    if let value = integer(of: current) { return Double(value) }
+    if current.first != 0x30, let value = FloatLiteral(lexer.bytes(of: current)).value {
+      return value
+    }
+    fail("number-range", "The number is too large: octal and hexadecimal numbers have 64 bits.")
+    return 0
+  }
+}
