@@ -22,7 +22,7 @@ struct KeywordTable {
     }
 
     @inline(__always)
-    var hash: Int { Int(truncatingIfNeeded: (head ^ tail) &* 0x9e37_79b9_7f4a_7c15 >> 55) }
+    var hash: Int { Int(truncatingIfNeeded: ((head ^ tail) &* 0x9e37_79b9_7f4a_7c15) >> 55) }
   }
 
   /// The table of all keywords.
