@@ -55,6 +55,13 @@ extension SourceInfo {
     }
   }
 
+  /// Removes locations, as protoc does for options that descriptors don't keep.
+  ///
+  /// - Parameter isUnwanted: whether the location with a path is removed.
+  public mutating func remove(where isUnwanted: (ArraySlice<Int32>) -> Bool) {
+    locations.removeAll { isUnwanted(path(of: $0)) }
+  }
+
   /// Whether a path ends in `uninterpreted_option` and an index.
   private func isOption(_ location: Location) -> Bool {
     location.pathCount >= 3 && paths[location.pathStart + location.pathCount - 2] == 999
