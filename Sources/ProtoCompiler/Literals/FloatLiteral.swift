@@ -33,7 +33,8 @@ struct FloatLiteral {
     return strtod(short, nil) == value ? short : printed(value, digits: 17)
   }
 
-  private static func printed(_ value: Double, digits: Int32) -> String {
+  /// A number with at most some digits, as C's `%g` prints it.
+  static func printed(_ value: Double, digits: Int32) -> String {
     withUnsafeTemporaryAllocation(of: CChar.self, capacity: 40) { buffer in
       let count = withVaList([digits, value]) { arguments in
         vsnprintf(buffer.baseAddress, buffer.count, "%.*g", arguments)

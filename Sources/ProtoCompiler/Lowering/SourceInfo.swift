@@ -59,7 +59,8 @@ extension SourceInfo {
   ///
   /// - Parameter isUnwanted: whether the location with a path is removed.
   public mutating func remove(where isUnwanted: (ArraySlice<Int32>) -> Bool) {
-    locations.removeAll { isUnwanted(path(of: $0)) }
+    let kept = locations.filter { !isUnwanted(path(of: $0)) }
+    locations = kept
   }
 
   /// Whether a path ends in `uninterpreted_option` and an index.

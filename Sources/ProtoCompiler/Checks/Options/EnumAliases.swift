@@ -1,0 +1,42 @@
+internal import SwiftProtobuf
+
+/// The values of an enum have different numbers, unless the enum has the option `allow_alias`.
+enum EnumAliases: Check {
+  static func check(_ reporter: inout Reporter) {
+    for index in reporter.model.enums.indices {
+      let options = reporter.options(
+        reporter.model.enums[index].options, as: Google_Protobuf_EnumOptions.self)
+      if options?.allowAlias != true { check(index, &reporter) }
+    }
+  }
+
+  private static func check(_ index: Int, _ reporter: inout Reporter) {
+    let values = reporter.model.enums[index].values.indices
+    var seen: [Int32: Int] = [:]
+    for value in values {
+      let number = reporter.model.values[value].number
+      if let first = seen[number] {
+        report(value, first, in: values, &reporter)
+      } else {
+        seen[number] = value
+      }
+    }
+  }
+
+  private static func report(
+    _ index: Int, _ first: Int, in values: Range<Int>, _ reporter: inout Reporter
+  ) {
+    let model = reporter.model
+    let used = Set(values.map { Int64(model.values[$0].number) })
+    var next = Int64(model.values[index].number) + 1
+    while used.contains(next) { next += 1 }
+    let hint = next < Int32.max ? " The next available enum value is \(next)." : ""
+    reporter.report(
+      "enum-alias", ElementID(.enumValue, index), .number,
+      "\"\(model.fullName(of: ElementID(.enumValue, index)))\" uses the same enum value as "
+        + "\"\(model.fullName(of: ElementID(.enumValue, first)))\". If this is intended, set 'option "
+        + "allow_alias = true;' to the enum definition.\(hint)",
+      notes: [reporter.note("the number is used here first", ElementID(.enumValue, first), .number)]
+    )
+  }
+}

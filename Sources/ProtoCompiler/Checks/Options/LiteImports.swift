@@ -1,0 +1,15 @@
+/// Only files for the lite runtime import such files.
+enum LiteImports: Check {
+  static func check(_ reporter: inout Reporter) {
+    let pool = reporter.pool
+    guard !pool.isLite(reporter.file) else { return }
+    for (position, file) in pool.imports[reporter.file].dependencies.enumerated() {
+      guard let file, pool.isLite(file) else { continue }
+      reporter.report(
+        "lite-import", at: [3, Int32(position)], .importName,
+        "Files that do not use optimize_for = LITE_RUNTIME cannot import files which do use this "
+          + "option. This file is not lite, but it imports \"\(pool.files[file].name)\" which is.")
+      return
+    }
+  }
+}

@@ -1,0 +1,17 @@
+internal import SwiftProtobuf
+
+/// Files for the lite runtime have no generic services.
+enum LiteServices: Check {
+  static func check(_ reporter: inout Reporter) {
+    guard !reporter.model.services.isEmpty, reporter.pool.isLite(reporter.file),
+      let options = reporter.pool.fileOptions(reporter.file),
+      options.ccGenericServices || options.javaGenericServices
+    else { return }
+    for index in reporter.model.services.indices {
+      reporter.report(
+        "lite-service", ElementID(.service, index), .name,
+        "Files with optimize_for = LITE_RUNTIME cannot define services unless you set both options "
+          + "cc_generic_services and java_generic_services to false.")
+    }
+  }
+}

@@ -1,0 +1,28 @@
+internal import SwiftProtobuf
+
+/// A message with the option `message_set_wire_format` has no fields, and its extensions are
+/// optional messages.
+enum MessageSets: Check {
+  static func check(_ reporter: inout Reporter) {
+    for (index, field) in reporter.model.fields.enumerated() {
+      let resolved = reporter.resolved(index)
+      guard let container = resolved.container, reporter.pool.isMessageSet(container) else {
+        continue
+      }
+      guard field.isExtension else {
+        reporter.report(
+          "message-set", ElementID(.field, index), .name,
+          "MessageSets cannot have fields, only extensions.")
+        continue
+      }
+      let symbol = reporter.symbol(.field, index)
+      if reporter.pool.isRequired(symbol) || field.isRepeated || resolved.type != .message
+        || reporter.pool.isGroup(symbol)
+      {
+        reporter.report(
+          "message-set", ElementID(.field, index), .type,
+          "Extensions of MessageSets must be optional messages.")
+      }
+    }
+  }
+}

@@ -1,0 +1,41 @@
+internal import SwiftProtobuf
+
+/// What is imported with `import option` declares no options that mark fields to be redacted.
+///
+/// Such options have to be known where messages are printed.
+enum RedactedOptions: Check {
+  static func check(_ reporter: inout Reporter) {
+    let pool = reporter.pool
+    guard pool.requested.contains(reporter.file) else { return }
+    for case let file? in pool.imports[reporter.file].optionDependencies {
+      var visited: Set<SymbolID> = []
+      let found = pool.files[file].fields.indices.last { index in
+        let symbol = SymbolID(file: file, ElementID(.field, index))
+        return pool.field(symbol).isExtension && isRedacted(symbol, pool, &visited)
+      }
+      guard let found else { continue }
+      let name = pool.files[file].fullName(of: ElementID(.field, found))
+      return reporter.report(
+        "redacted-option", .file, .other,
+        "Option dependency \(pool.files[file].name) contains a custom option \(name) marked "
+          + "debug_redact, which is used to mark fields that need to be redacted in debug string "
+          + "APIs. Switch to a regular import or remove the debug_redact annotation to avoid "
+          + "potentially leaking sensitive data.")
+    }
+  }
+
+  private static func isRedacted(
+    _ field: SymbolID, _ pool: Pool, _ visited: inout Set<SymbolID>
+  ) -> Bool {
+    guard let type = pool.resolution(field).target else { return false }
+    if type.kind == .enumeration {
+      return pool.values(of: type).contains { value in
+        guard value.options >= 0 else { return false }
+        let options = pool.options[Int(type.file)].messages[Int(value.options)]
+        return (options as? Google_Protobuf_EnumValueOptions)?.debugRedact == true
+      }
+    }
+    guard visited.insert(type).inserted else { return false }
+    return pool.fields(of: type).contains { isRedacted($0, pool, &visited) }
+  }
+}

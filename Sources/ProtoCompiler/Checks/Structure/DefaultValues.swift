@@ -1,0 +1,47 @@
+internal import SwiftProtobuf
+
+/// A default value fits its field.
+///
+/// The parser checks the values of numbers and strings; this rule checks those of fields whose type
+/// is only known once names are resolved.
+enum DefaultValues: Check {
+  static func check(_ reporter: inout Reporter) {
+    for (index, field) in reporter.model.fields.enumerated() {
+      guard let value = field.defaultValue else { continue }
+      let element = ElementID(.field, index)
+      if field.isRepeated {
+        reporter.report(
+          "default-value", element, .defaultValue, "Repeated fields can't have default values.")
+      }
+      let resolved = reporter.pool.resolutions[reporter.file].fields[index]
+      switch resolved.type {
+      case .message, .group:
+        reporter.report(
+          "default-value", element, .defaultValue, "Messages can't have default values.")
+      case .enum: checkEnum(value, element, resolved.target, &reporter)
+      case .bool where value != "true" && value != "false":
+        reporter.report(
+          "default-value", element, .defaultValue, "Boolean default must be true or false.")
+      default: break
+      }
+    }
+  }
+
+  private static func checkEnum(
+    _ value: String, _ element: ElementID, _ type: SymbolID?, _ reporter: inout Reporter
+  ) {
+    guard let type, type.kind == .enumeration else { return }
+    guard Identifier.isValid(value) else {
+      return reporter.report(
+        "default-value", element, .defaultValue,
+        "Default value for an enum field must be an identifier.")
+    }
+    let names = reporter.pool.values(of: type).map(\.name)
+    guard !names.contains(value) else { return }
+    let hint = Suggestion.nearest(to: value, in: names).map { " Did you mean \($0)?" } ?? ""
+    reporter.report(
+      "default-value", element, .defaultValue,
+      "Enum type \"\(reporter.pool.fullName(type))\" has no value named \"\(value)\".\(hint)",
+      notes: [reporter.note("the enum is declared here", type)])
+  }
+}

@@ -1,0 +1,24 @@
+/// Field numbers are positive and at most 536,870,911.
+///
+/// The numbers of extensions are only limited by the ranges of the extended message.
+enum FieldNumbers: Check {
+  static func check(_ reporter: inout Reporter) {
+    for (index, field) in reporter.model.fields.enumerated() {
+      let element = ElementID(.field, index)
+      if field.number <= 0 {
+        reporter.report(
+          "field-number", element, .number,
+          "Field numbers must be positive integers.\(hint(field, reporter))")
+      } else if !field.isExtension && field.number > FieldNumber.maximum {
+        reporter.report(
+          "field-number", element, .number,
+          "Field numbers cannot be greater than \(FieldNumber.maximum).\(hint(field, reporter))")
+      }
+    }
+  }
+
+  private static func hint(_ field: FieldModel, _ reporter: Reporter) -> String {
+    guard field.parent >= 0, !field.isExtension else { return "" }
+    return UsedNumbers(of: field.parent, in: reporter.model).suggestion
+  }
+}

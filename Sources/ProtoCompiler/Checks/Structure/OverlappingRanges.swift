@@ -1,0 +1,85 @@
+/// Reserved ranges and extension ranges don't overlap, and aren't empty.
+enum OverlappingRanges: Check {
+  private struct Numbers {
+    let start: Int64
+    let end: Int64
+    let path: [Int32]
+
+    var last: Int64 { end - 1 }
+  }
+
+  static func check(_ reporter: inout Reporter) {
+    for index in reporter.model.messages.indices { checkMessage(index, &reporter) }
+    for (index, proto) in reporter.model.enums.enumerated() where !proto.reservedRanges.isEmpty {
+      let path = reporter.model.path(of: ElementID(.enumeration, index))
+      let reserved = proto.reservedRanges.enumerated().map { position, span in
+        Numbers(
+          start: Int64(span.start), end: Int64(span.end) + 1, path: path + [4, Int32(position)])
+      }
+      checkOrder(reserved, "Reserved range", &reporter)
+      checkOverlaps(reserved, "Reserved range", &reporter)
+    }
+  }
+
+  private static func checkMessage(_ index: Int, _ reporter: inout Reporter) {
+    let message = reporter.model.messages[index]
+    guard !message.reservedRanges.isEmpty || !message.ranges.isEmpty else { return }
+    let path = reporter.model.path(of: ElementID(.message, index))
+    let reserved = message.reservedRanges.enumerated().map { position, span in
+      Numbers(start: Int64(span.start), end: Int64(span.end), path: path + [9, Int32(position)])
+    }
+    let extensions = message.ranges.indices.map { range in
+      let model = reporter.model.ranges[range]
+      return Numbers(
+        start: Int64(model.span.start), end: Int64(model.span.end),
+        path: path + [5, model.position])
+    }
+    for range in reserved where range.start <= 0 {
+      reporter.report(
+        "range", at: range.path, .number, "Reserved numbers must be positive integers.")
+    }
+    checkOrder(reserved, "Reserved range", &reporter)
+    checkOverlaps(reserved, "Reserved range", &reporter)
+    checkOverlaps(extensions, "Extension range", &reporter)
+    checkOverlaps(of: extensions, with: reserved, &reporter)
+  }
+
+  private static func checkOrder(
+    _ ranges: [Numbers], _ kind: String, _ reporter: inout Reporter
+  ) {
+    for range in ranges where range.start >= range.end {
+      reporter.report(
+        "range", at: range.path, .number, "\(kind) end number must be greater than start number.")
+    }
+  }
+
+  /// Reports ranges that overlap with a later one. protoc blames the first of them.
+  private static func checkOverlaps(
+    _ ranges: [Numbers], _ kind: String, _ reporter: inout Reporter
+  ) {
+    let sorted = ranges.sorted { $0.start < $1.start }
+    if zip(sorted, sorted.dropFirst()).allSatisfy({ $0.end <= $1.start }) { return }
+    for (index, first) in ranges.enumerated() {
+      for second in ranges[(index + 1)...]
+      where first.end > second.start && second.end > first.start {
+        reporter.report(
+          "overlapping-ranges", at: first.path, .number,
+          "\(kind) \(second.start) to \(second.last) overlaps with already-defined range "
+            + "\(first.start) to \(first.last).")
+      }
+    }
+  }
+
+  private static func checkOverlaps(
+    of extensions: [Numbers], with reserved: [Numbers], _ reporter: inout Reporter
+  ) {
+    for first in extensions {
+      for second in reserved where first.end > second.start && second.end > first.start {
+        reporter.report(
+          "overlapping-ranges", at: first.path, .number,
+          "Extension range \(first.start) to \(first.last) overlaps with reserved range "
+            + "\(second.start) to \(second.last).")
+      }
+    }
+  }
+}

@@ -1,0 +1,45 @@
+/// A field has no number or name that is reserved, and no number that extensions may have.
+enum ReservedField: Check {
+  static func check(_ reporter: inout Reporter) {
+    for (index, message) in reporter.model.messages.enumerated() {
+      if !message.ranges.isEmpty || !message.reservedRanges.isEmpty {
+        checkNumbers(of: index, &reporter)
+      }
+      if !message.reservedNames.isEmpty { checkNames(of: index, &reporter) }
+    }
+  }
+
+  private static func checkNumbers(of message: Int, _ reporter: inout Reporter) {
+    let model = reporter.model
+    let path = model.path(of: ElementID(.message, message))
+    let ranges = model.messages[message].ranges.indices.map { model.ranges[$0].span }
+    let reserved = model.messages[message].reservedRanges
+    let next = UsedNumbers(of: Int32(message), in: model).suggestion
+    for field in model.messages[message].fields.indices {
+      let number = model.fields[field].number
+      let name = model.fields[field].name
+      let note = reporter.note("the field is here", ElementID(.field, field), .number)
+      for (position, range) in ranges.enumerated() where range.contains(number) {
+        reporter.report(
+          "extension-range-field", at: path + [5, Int32(position)], .number,
+          "Extension range \(range.start) to \(range.end &- 1) includes field \"\(name)\" "
+            + "(\(number)).\(next)", notes: [note])
+      }
+      for (position, range) in reserved.enumerated() where range.contains(number) {
+        reporter.report(
+          "reserved-number", at: path + [9, Int32(position)], .number,
+          "Field \"\(name)\" uses reserved number \(number).\(next)", notes: [note])
+      }
+    }
+  }
+
+  private static func checkNames(of message: Int, _ reporter: inout Reporter) {
+    let reserved = Set(reporter.model.messages[message].reservedNames)
+    for field in reporter.model.messages[message].fields.indices {
+      let name = reporter.model.fields[field].name
+      guard reserved.contains(name) else { continue }
+      reporter.report(
+        "reserved-name", ElementID(.field, field), .name, "Field name \"\(name)\" is reserved.")
+    }
+  }
+}

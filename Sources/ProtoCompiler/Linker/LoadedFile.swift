@@ -1,0 +1,40 @@
+internal import SwiftProtobuf
+
+/// A file as it was found, parsed but not linked.
+struct LoadedFile: Sendable {
+  let name: String
+  let path: String?
+  /// The text; `nil` if the file came as a descriptor.
+  let text: SourceText?
+  var descriptor: Google_Protobuf_FileDescriptorProto
+  /// `nil` if the file came as a descriptor, which has its locations already.
+  let sourceInfo: SourceInfo?
+  let sources: SourceMap
+  let diagnostics: [Diagnostic]
+  let model: FileModel
+
+  init(_ name: String, _ file: ResolvedFile) {
+    self.name = name
+    path = file.path
+    switch file.content {
+    case .text(let bytes):
+      let parsed = Parser.parse(SourceText(name: name, bytes: bytes))
+      text = parsed.text
+      descriptor = parsed.descriptor
+      descriptor.name = name
+      sourceInfo = parsed.sourceInfo
+      sources = parsed.sources
+      diagnostics = parsed.diagnostics
+    case .descriptor(let found):
+      text = nil
+      descriptor = found
+      sourceInfo = nil
+      sources = SourceMap()
+      diagnostics = []
+    }
+    model = FileModel(descriptor)
+  }
+
+  /// Whether the file can't be linked.
+  var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+}

@@ -1,0 +1,46 @@
+extension Reporter {
+  /// Reports that nothing has a name.
+  mutating func reportMissing(
+    _ name: String, _ miss: NameLookup.Miss, for element: ElementID, _ part: SourceMap.Part,
+    scope: String
+  ) {
+    if let owner = miss.declaredIn {
+      report(
+        "missing-import-of-name", element, part,
+        "\"\(miss.declaredName)\" seems to be defined in \"\(pool.files[owner].name)\", which is not "
+          + "imported by \"\(model.name)\". To use it here, please add the necessary import.")
+    }
+    if let resolved = miss.resolvedTo {
+      report(
+        "name-scope", element, part,
+        "\"\(name)\" is resolved to \"\(resolved)\", which is not defined. The innermost scope is "
+          + "searched first in name resolution. Consider using a leading '.'(i.e., \".\(name)\") to "
+          + "start from the outermost scope.")
+    }
+    guard miss.declaredIn == nil, miss.resolvedTo == nil else { return }
+    let hint = suggestion(for: name).map { " Did you mean \"\($0)\"?" } ?? ""
+    report("undefined-name", element, part, "\"\(name)\" is not defined.\(hint)")
+  }
+
+  /// The type that was probably meant, as it has to be written.
+  private func suggestion(for name: String) -> String? {
+    let wanted = name.split(separator: ".").last.map(String.init) ?? name
+    var candidates: [String: String] = [:]
+    for file in pool.imports[file].visible.union([file]) {
+      let owner = pool.files[file]
+      for message in owner.messages where !message.isMapEntry {
+        candidates[message.name] = String(message.fullName)
+      }
+      for proto in owner.enums { candidates[proto.name] = String(proto.fullName) }
+    }
+    if let other = candidates[wanted] { return other }
+    return Suggestion.nearest(to: wanted, in: candidates.keys.sorted())
+      .flatMap { candidates[$0] }.map(withoutPackage)
+  }
+
+  private func withoutPackage(_ name: String) -> String {
+    let prefix = "\(model.package)."
+    return !model.package.isEmpty && name.hasPrefix(prefix)
+      ? String(name.dropFirst(prefix.count)) : name
+  }
+}

@@ -1,0 +1,51 @@
+/// Collects the problems of one file, with their places.
+struct Reporter {
+  let pool: Pool
+  let file: Int
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(_ pool: Pool, file: Int) {
+    self.pool = pool
+    self.file = file
+  }
+
+  var model: FileModel { pool.files[file] }
+
+  var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+  /// Reports a problem with an element of the file.
+  mutating func report(
+    _ ruleID: String, _ element: ElementID, _ part: SourceMap.Part, _ message: String,
+    severity: Diagnostic.Severity = .error, notes: [Diagnostic.Note] = []
+  ) {
+    report(
+      ruleID, at: model.path(of: element), part, message, severity: severity, notes: notes)
+  }
+
+  /// Reports a problem with the element at a path of the descriptor.
+  mutating func report(
+    _ ruleID: String, at path: [Int32], _ part: SourceMap.Part, _ message: String,
+    severity: Diagnostic.Severity = .error, notes: [Diagnostic.Note] = []
+  ) {
+    diagnostics.append(
+      Diagnostic(
+        severity, ruleID: ruleID, file: model.name, at: pool.sources[file].position(of: path, part),
+        message, notes: notes))
+  }
+
+  /// A note that an element, of any file, is at another place.
+  func note(_ message: String, _ symbol: SymbolID, _ part: SourceMap.Part = .name)
+    -> Diagnostic.Note
+  {
+    let owner = pool.files[Int(symbol.file)]
+    let position = pool.sources[Int(symbol.file)].position(of: owner.path(of: symbol.element), part)
+    return Diagnostic.Note(file: owner.name, at: position, message)
+  }
+
+  /// A note that an element of this file is at another place.
+  func note(_ message: String, _ element: ElementID, _ part: SourceMap.Part = .name)
+    -> Diagnostic.Note
+  {
+    note(message, SymbolID(file: file, element), part)
+  }
+}

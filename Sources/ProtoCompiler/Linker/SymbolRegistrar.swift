@@ -1,0 +1,92 @@
+/// Adds the names of files to the symbol table, one file after the other, and reports names that are
+/// declared twice.
+struct SymbolRegistrar {
+  private let files: [FileModel]
+  private let sources: [SourceMap]
+
+  private(set) var symbols: SymbolTable
+  private(set) var diagnostics: [Diagnostic] = []
+
+  /// protoc's limits for packages.
+  private static let maximumPackageLength = 511
+  private static let maximumPackageDepth = 100
+
+  /// - Parameters:
+  ///   - files: all files of a pool, the built-in ones, too.
+  init(_ files: [FileModel], sources: [SourceMap]) {
+    self.files = files
+    self.sources = sources
+    symbols = SymbolTable(files: files)
+  }
+
+  /// Adds the names of a file.
+  mutating func add(file: Int) {
+    addPackage(of: file)
+    for index in files[file].declarations.entries.indices {
+      guard let existing = symbols.add(file: file, declaration: index) else { continue }
+      report(declaration: index, of: file, existing)
+    }
+  }
+
+  private mutating func addPackage(of file: Int) {
+    let package = files[file].package
+    guard !package.isEmpty else { return }
+    if package.utf8.count > Self.maximumPackageLength {
+      return report("package", file, .file, "Package name is too long")
+    }
+    if package.utf8.count(where: { $0 == UInt8(ascii: ".") }) > Self.maximumPackageDepth {
+      return report("package", file, .file, "Exceeds Maximum Package Depth")
+    }
+    guard let (name, existing) = symbols.addPackage(package, file: file) else { return }
+    report(
+      "duplicate-name", file, .file,
+      "\"\(name)\" is already defined (as something other than a package) in file "
+        + "\"\(files[Int(existing.file)].name)\".", notes: [note(name, existing)])
+  }
+
+  private mutating func report(declaration: Int, of file: Int, _ existing: SymbolID) {
+    let model = files[file]
+    let element = model.declarations.entries[declaration].element
+    let name = model.declarations.name(at: declaration)
+    var message = "\"\(name)\" is already defined in file \"\(files[Int(existing.file)].name)\"."
+    if Int(existing.file) == file {
+      let dot = name.lastIndex(of: ".")
+      message =
+        dot.map { "\"\(name[$0...].dropFirst())\" is already defined in \"\(name[..<$0])\"." }
+        ?? "\"\(name)\" is already defined."
+    }
+    if element.kind == .enumValue, isSibling(element, existing, of: file) {
+      let parent = model.enums[Int(model.values[Int(element.index)].parent)].name
+      message +=
+        " Note that enum values use C++ scoping rules, meaning that enum values are siblings of their "
+        + "type, not children of it: the name must be unique around \"\(parent)\", not just within it."
+    }
+    report("duplicate-name", file, element, message, notes: [note(name, existing)])
+  }
+
+  /// Whether the name of an enum's value isn't that of another value of the enum.
+  private func isSibling(_ value: ElementID, _ existing: SymbolID, of file: Int) -> Bool {
+    guard Int(existing.file) == file, existing.kind == .enumValue else { return true }
+    return files[file].values[Int(value.index)].parent != files[file].values[existing.index].parent
+  }
+
+  private mutating func report(
+    _ ruleID: String, _ file: Int, _ element: ElementID, _ message: String,
+    notes: [Diagnostic.Note] = []
+  ) {
+    diagnostics.append(
+      Diagnostic(
+        ruleID: ruleID, file: files[file].name, at: position(file, element), message, notes: notes))
+  }
+
+  private func note(_ name: String, _ symbol: SymbolID) -> Diagnostic.Note {
+    let file = Int(symbol.file)
+    let element = symbol.kind == .package ? ElementID.file : symbol.element
+    return Diagnostic.Note(
+      file: files[file].name, at: position(file, element), "\"\(name)\" is defined here first")
+  }
+
+  private func position(_ file: Int, _ element: ElementID) -> SourcePosition? {
+    sources[file].position(of: files[file].path(of: element), .name)
+  }
+}

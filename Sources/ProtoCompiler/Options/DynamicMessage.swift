@@ -1,0 +1,128 @@
+internal import SwiftProtobuf
+
+/// A message of a type that is only known from its descriptor.
+struct DynamicMessage {
+  /// A value of a field.
+  enum Value {
+    /// A number, as a varint carries it before ZigZag, or its bits.
+    case scalar(UInt64)
+    case bytes([UInt8])
+    case message(DynamicMessage)
+  }
+
+  let type: SymbolID
+
+  /// The values of each field.
+  private(set) var fields: [SymbolID: [Value]] = [:]
+
+  init(_ type: SymbolID) { self.type = type }
+
+  /// Adds a value of a repeated field, or replaces that of another.
+  mutating func set(_ field: SymbolID, _ value: Value, _ pool: Pool) {
+    if pool.field(field).isRepeated {
+      fields[field, default: []].append(value)
+    } else {
+      fields[field] = [value]
+    }
+  }
+
+  /// Whether a field is set, as far as it can be seen in the binary format.
+  func has(_ field: SymbolID, _ pool: Pool) -> Bool {
+    guard let value = fields[field]?.first else { return false }
+    guard !pool.field(field).isRepeated, !pool.hasPresence(field) else { return true }
+    switch value {
+    case .scalar(let value): return value != 0
+    case .bytes(let bytes): return !bytes.isEmpty
+    case .message: return true
+    }
+  }
+
+  /// The names of required fields that aren't set, here or in messages inside this one.
+  func missingFields(_ pool: Pool, prefix: String = "") -> [String] {
+    let own = pool.fields(of: type).filter { pool.isRequired($0) && !has($0, pool) }
+      .map { prefix + pool.field($0).name }
+    let inner = sorted(pool).flatMap { field in
+      let model = pool.field(field)
+      let name = model.isExtension ? "(\(pool.fullName(field)))" : model.name
+      return (fields[field] ?? []).enumerated().flatMap { index, value -> [String] in
+        guard case .message(let message) = value else { return [] }
+        let place = model.isRepeated ? "[\(index)]" : ""
+        return message.missingFields(pool, prefix: "\(prefix)\(name)\(place).")
+      }
+    }
+    return own + inner
+  }
+
+  /// The message in the binary format, fields in the order of their numbers.
+  func serialized(_ pool: Pool) -> [UInt8] {
+    var writer = WireWriter()
+    let isMessageSet = pool.isMessageSet(type)
+    for field in sorted(pool) where pool.field(field).isRepeated || has(field, pool) {
+      let values = fields[field] ?? []
+      if isMessageSet, pool.field(field).isExtension, case .message(let message)? = values.first {
+        writer.messageSetItem(message.serialized(pool), number: pool.field(field).number)
+      } else {
+        write(values, of: field, to: &writer, pool)
+      }
+    }
+    return writer.bytes
+  }
+
+  private func sorted(_ pool: Pool) -> [SymbolID] {
+    fields.keys.sorted { pool.field($0).number < pool.field($1).number }
+  }
+
+  private func write(
+    _ values: [Value], of field: SymbolID, to writer: inout WireWriter, _ pool: Pool
+  ) {
+    let number = pool.field(field).number
+    let type = pool.resolution(field).type
+    if !values.isEmpty && pool.isPacked(field) {
+      var packed = WireWriter()
+      for case .scalar(let value) in values { packed.scalar(value, type) }
+      writer.tag(number, .lengthDelimited)
+      writer.lengthDelimited(packed.bytes)
+      return
+    }
+    for value in values {
+      switch value {
+      case .scalar(let value): writer.scalar(.uint64(value), type, number)
+      case .bytes(let bytes):
+        writer.tag(number, .lengthDelimited)
+        writer.lengthDelimited(bytes)
+      case .message(let message):
+        writer.message(message.serialized(pool), field: number, isGroup: pool.isGroup(field))
+      }
+    }
+  }
+}
+
+extension WireWriter {
+  /// Appends an extension of a message with the option `message_set_wire_format`.
+  mutating func messageSetItem(_ message: [UInt8], number: Int32) {
+    tag(1, .startGroup)
+    tag(2, .varint)
+    varint(UInt64(UInt32(bitPattern: number)))
+    tag(3, .lengthDelimited)
+    lengthDelimited(message)
+    tag(1, .endGroup)
+  }
+}
+
+extension Pool {
+  /// Whether it can be seen that a field is set to its default value.
+  func hasPresence(_ field: SymbolID) -> Bool {
+    let model = self.field(field)
+    guard !model.isRepeated else { return false }
+    return resolution(field).isMessage || model.isExtension || model.oneof >= 0
+      || features(field).fieldPresence != .implicit
+  }
+
+  /// Whether a message has the option `message_set_wire_format`.
+  func isMessageSet(_ message: SymbolID) -> Bool {
+    let index = self.message(message).options
+    guard index >= 0, self.options.indices.contains(Int(message.file)) else { return false }
+    let options = self.options[Int(message.file)].messages[Int(index)]
+    return (options as? Google_Protobuf_MessageOptions)?.messageSetWireFormat ?? false
+  }
+}

@@ -1,0 +1,179 @@
+internal import SwiftProtobuf
+
+/// Turns the options of one file, as the text writes them, into fields of the messages with options.
+///
+/// protoc does this in two passes, because features, which are options that it knows, decide how
+/// extensions are encoded.
+struct OptionInterpreter {
+  /// Which options are interpreted.
+  enum Pass {
+    /// Options that begin with a field, such as `deprecated` or `features.(pb.cpp).string_type`.
+    case fields
+    /// Options that begin with an extension, such as `(google.api.http)`.
+    case extensions
+  }
+
+  private let pool: Pool
+  private let file: Int
+  private let model: FileModel
+  private let pass: Pass
+  private let lookup: NameLookup
+  private var reporter: Reporter
+  private var result: InterpretedOptions
+  private var repeatedCounts: [[Int32]: Int32] = [:]
+
+  /// - Parameter options: the options as they are before the pass.
+  init(_ pool: Pool, file: Int, pass: Pass, options: InterpretedOptions) {
+    self.pool = pool
+    self.file = file
+    self.pass = pass
+    model = pool.files[file]
+    lookup = NameLookup(pool, file: file)
+    reporter = Reporter(pool, file: file)
+    result = options
+  }
+
+  /// Interprets the options of every element.
+  consuming func interpret() -> InterpretedOptions {
+    for index in model.options.indices
+    where !model.options[index].message.uninterpretedOption.isEmpty {
+      interpret(at: index)
+    }
+    result.used.formUnion(lookup.used)
+    result.diagnostics += reporter.diagnostics
+    return result
+  }
+
+  private mutating func interpret(at index: Int) {
+    let element = model.options[index].element
+    let options = model.options[index].message.uninterpretedOption
+    var message = result.messages[index]
+    message.uninterpretedOption = []
+    guard var fields = WireFields(message.unknownFields.data) else { return }
+    message.unknownFields = UnknownStorage()
+    let path = model.path(of: element) + [element.kind.optionsNumber]
+    for (position, option) in options.enumerated() where isInPass(option) {
+      let place = OptionPlace(element: element, optionsPath: path, position: Int32(position))
+      guard add(option, at: place, to: &fields, index: index) else { break }
+    }
+    result.messages[index] = merge(fields, into: message, element)
+  }
+
+  private func isInPass(_ option: Google_Protobuf_UninterpretedOption) -> Bool {
+    guard let first = option.name.first, first.namePart != "uninterpreted_option" else {
+      return pass == .extensions
+    }
+    return first.isExtension == (pass == .extensions)
+  }
+
+  /// Adds the field that an option sets.
+  ///
+  /// - Returns: whether the option is valid.
+  private mutating func add(
+    _ option: Google_Protobuf_UninterpretedOption, at place: OptionPlace,
+    to fields: inout WireFields, index: Int
+  ) -> Bool {
+    guard option.name.first.map({ $0.namePart != "uninterpreted_option" }) == true else {
+      reporter.report(
+        "option-name", at: place.path, .optionName,
+        "Option must not use reserved name \"uninterpreted_option\".")
+      return false
+    }
+    do throws(OptionError) {
+      let target = try target(of: option, place)
+      if let text = target.existing(in: fields, pool) { throw .name("option-set-twice", text) }
+      let encoder = OptionValueEncoder(pool, lookup: lookup, field: target.field)
+      let value = try encoder.encode(option)
+      fields.append(contentsOf: target.wrap(value, pool))
+      if isRestricted(target) { result.restricted.insert(index) }
+      result.moved[place.path] = numbered(target)
+      return true
+    } catch {
+      let isName = error.part == .optionName
+      reporter.report(
+        error.ruleID, at: place.path, isName ? .optionName : .optionValue, error.message,
+        notes: error.declaration.map { [reporter.note("the option is declared here", $0)] } ?? [])
+      return false
+    }
+  }
+
+  private func target(
+    of option: Google_Protobuf_UninterpretedOption, _ place: OptionPlace
+  ) throws(OptionError) -> OptionTarget {
+    try OptionTargetFinder(pool, file: file, lookup: lookup, scope: scope(of: place.element))
+      .find(option, in: place.element.kind.optionsType, path: place.optionsPath)
+  }
+
+  /// The full name from whose scope the names of extensions are looked up.
+  private func scope(of element: ElementID) -> String {
+    guard element.kind == .file else { return model.fullName(of: element) }
+    return model.package.isEmpty ? "dummy" : "\(model.package).dummy"
+  }
+
+  /// The path of the field that an option sets, with an index if the field is repeated.
+  private mutating func numbered(_ target: OptionTarget) -> [Int32] {
+    guard pool.field(target.field).isRepeated else { return target.path }
+    let count = repeatedCounts[target.path, default: 0]
+    repeatedCounts[target.path] = count + 1
+    return target.path + [count]
+  }
+
+  /// Whether an option may be forbidden in an edition or for an element.
+  private func isRestricted(_ target: OptionTarget) -> Bool {
+    guard target.outer.isEmpty, !pool.resolution(target.field).isMessage,
+      pool.options.indices.contains(Int(target.field.file))
+    else { return true }
+    return pool.restrictions(of: target.field) != nil
+      || pool.resolution(target.field).type == .enum
+  }
+
+  /// Sets the fields in a message, as far as the message has them.
+  private mutating func merge(
+    _ fields: WireFields, into message: any OptionsMessage, _ element: ElementID
+  ) -> any OptionsMessage {
+    var message = message
+    do {
+      try message.merge(serializedBytes: fields.bytes, partial: true)
+      message.normalizeKnownExtensions()
+    } catch {
+      reporter.report(
+        "option-value", at: model.path(of: element), .name,
+        "Some options can't be read with the types of google/protobuf/descriptor.proto that this "
+          + "compiler knows, for example because a string isn't UTF-8.")
+    }
+    return message
+  }
+}
+
+/// Where an option stands.
+struct OptionPlace {
+  let element: ElementID
+  /// The path of the element's options.
+  let optionsPath: [Int32]
+  /// The option's place among the element's uninterpreted options.
+  let position: Int32
+
+  /// The path of the option itself.
+  var path: [Int32] { optionsPath + [999, position] }
+}
+
+/// A problem with an option.
+struct OptionError: Error {
+  let ruleID: String
+  /// Whether the name or the value is wrong.
+  let part: SourceMap.Part
+  let message: String
+  /// The declaration of the option, if it is known.
+  var declaration: SymbolID?
+
+  static func name(_ ruleID: String, _ message: String, _ declaration: SymbolID? = nil)
+    -> OptionError
+  {
+    OptionError(ruleID: ruleID, part: .optionName, message: message, declaration: declaration)
+  }
+
+  static func value(_ message: String, _ declaration: SymbolID? = nil) -> OptionError {
+    OptionError(
+      ruleID: "option-value", part: .optionValue, message: message, declaration: declaration)
+  }
+}

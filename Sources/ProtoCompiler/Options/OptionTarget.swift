@@ -1,0 +1,58 @@
+/// The field that an option sets.
+struct OptionTarget {
+  /// The field.
+  let field: SymbolID
+  /// The fields that lead to the message with the field, outermost first.
+  let outer: [SymbolID]
+  /// The path of the field in the descriptor.
+  let path: [Int32]
+  /// The option's name as the text writes it.
+  let name: String
+
+  /// A message for the case that the field is set already; `nil` if it isn't, or may be set often.
+  func existing(in fields: WireFields, _ pool: Pool) -> String? {
+    guard !pool.field(field).isRepeated else { return nil }
+    guard isSet(in: fields, outer[...], pool) else { return nil }
+    return "Option \"\(name)\" was already set."
+  }
+
+  private func isSet(
+    in fields: WireFields, _ outer: ArraySlice<SymbolID>, _ pool: Pool
+  ) -> Bool {
+    guard let first = outer.first else {
+      return fields.fields.contains { $0.number == pool.field(field).number }
+    }
+    let type: WireWriter.WireType = pool.isGroup(first) ? .startGroup : .lengthDelimited
+    return fields.fields.contains { candidate in
+      guard candidate.number == pool.field(first).number, candidate.type == type,
+        let inner = WireFields(candidate.content)
+      else { return false }
+      return isSet(in: inner, outer.dropFirst(), pool)
+    }
+  }
+
+  /// Puts a value into the messages that lead to it.
+  func wrap(_ value: [UInt8], _ pool: Pool) -> WireFields {
+    var bytes = value
+    for field in outer.reversed() {
+      var writer = WireWriter()
+      writer.message(bytes, field: pool.field(field).number, isGroup: pool.isGroup(field))
+      bytes = writer.bytes
+    }
+    return WireFields(bytes) ?? WireFields()
+  }
+}
+
+extension WireWriter {
+  /// Appends a field with a message.
+  mutating func message(_ content: [UInt8], field number: Int32, isGroup: Bool) {
+    if isGroup {
+      tag(number, .startGroup)
+      raw(content)
+      tag(number, .endGroup)
+    } else {
+      tag(number, .lengthDelimited)
+      lengthDelimited(content)
+    }
+  }
+}

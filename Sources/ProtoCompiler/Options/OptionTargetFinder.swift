@@ -1,0 +1,137 @@
+internal import SwiftProtobuf
+
+/// Finds the field that the name of an option means.
+struct OptionTargetFinder {
+  private let pool: Pool
+  private let file: Int
+  private let scope: String
+  private let lookup: NameLookup
+
+  /// - Parameter scope: the full name from whose scope extensions are looked up.
+  init(_ pool: Pool, file: Int, lookup: NameLookup, scope: String) {
+    self.pool = pool
+    self.file = file
+    self.lookup = lookup
+    self.scope = scope
+  }
+
+  /// Finds the field that an option means.
+  ///
+  /// - Parameters:
+  ///   - type: the full name of the options message.
+  ///   - path: the path of the options.
+  func find(
+    _ option: Google_Protobuf_UninterpretedOption, in type: String, path: [Int32]
+  ) throws(OptionError) -> OptionTarget {
+    guard var message = optionsMessage(type) else {
+      throw .name("option-name", "\(type) isn't declared in google/protobuf/descriptor.proto.")
+    }
+    var path = path
+    var name = ""
+    var outer: [SymbolID] = []
+    for (index, part) in option.name.enumerated() {
+      name += (index == 0 ? "" : ".") + (part.isExtension ? "(\(part.namePart))" : part.namePart)
+      let field = try field(part, in: message, name: name)
+      path.append(pool.field(field).number)
+      try checkFeature(option, field, name: name)
+      guard index < option.name.count - 1 else {
+        return OptionTarget(field: field, outer: outer, path: path, name: name)
+      }
+      message = try inner(of: field, name: name)
+      outer.append(field)
+    }
+    throw .name("option-name", "Option must have a name.")
+  }
+
+  /// The options message that the files declare, if they do and the file comes after it, or the
+  /// built-in one.
+  private func optionsMessage(_ type: String) -> SymbolID? {
+    if let own = lookup.findAnywhere(type), own.kind == .message, own.file <= Int32(file) {
+      return own
+    }
+    return pool.findBuiltIn(type)
+  }
+
+  private func field(
+    _ part: Google_Protobuf_UninterpretedOption.NamePart, in message: SymbolID, name: String
+  ) throws(OptionError) -> SymbolID {
+    guard part.isExtension else {
+      guard let field = pool.field(named: part.namePart, of: message) else {
+        throw unknown(part.namePart, in: message, name: name)
+      }
+      return field
+    }
+    let found: SymbolID
+    switch lookup.find(part.namePart, from: scope.utf8, .everything) {
+    case .found(let symbol) where symbol.kind == .field: found = symbol
+    case .found: throw unknown(name)
+    case .missing(let miss): throw missing(name, miss)
+    }
+    guard pool.resolution(found).container == message else {
+      throw .name(
+        "option-name",
+        "Option field \"\(name)\" is not a field or extension of message "
+          + "\"\(pool.message(message).name)\".", found)
+    }
+    return found
+  }
+
+  private func missing(_ name: String, _ miss: NameLookup.Miss) -> OptionError {
+    if let resolved = miss.resolvedTo {
+      return .name(
+        "option-name",
+        "Option \"\(name)\" is resolved to \"(\(resolved))\", which is not defined. The innermost "
+          + "scope is searched first in name resolution. Consider using a leading '.'(i.e., \"(."
+          + "\(name.dropFirst())\") to start from the outermost scope.")
+    }
+    guard let owner = miss.declaredIn else { return unknown(name) }
+    return .name(
+      "option-name",
+      "Option \"\(name)\" unknown. \"\(miss.declaredName)\" is declared in "
+        + "\"\(pool.files[owner].name)\", which isn't imported: add the import.")
+  }
+
+  private func unknown(_ name: String) -> OptionError {
+    .name(
+      "option-name",
+      "Option \"\(name)\" unknown. Ensure that your proto definition file imports the proto which "
+        + "defines the option (i.e. via import option after edition 2024).")
+  }
+
+  private func unknown(_ part: String, in message: SymbolID, name: String) -> OptionError {
+    let names = pool.fields(of: message).map { pool.field($0).name }
+    let suggestion = Suggestion.nearest(to: part, in: names)
+    let type = pool.message(message).name
+    let hint = suggestion.map { " Did you mean \"\($0)\"?" } ?? ""
+    return .name(
+      "option-name",
+      "Option \"\(name)\" unknown: \(type) has no field named \"\(part)\".\(hint) "
+        + "The name of a custom option is written in parentheses.")
+  }
+
+  /// protoc refuses features in the file that declares them.
+  private func checkFeature(
+    _ option: Google_Protobuf_UninterpretedOption, _ field: SymbolID, name: String
+  ) throws(OptionError) {
+    guard Int(field.file) == file, option.name[0].namePart == "features",
+      !option.name[0].isExtension
+    else { return }
+    throw .name(
+      "option-name", "Feature \"\(name)\" can't be used in the same file it's defined in.", field)
+  }
+
+  private func inner(of field: SymbolID, name: String) throws(OptionError) -> SymbolID {
+    let resolved = pool.resolution(field)
+    guard resolved.isMessage, let target = resolved.target else {
+      throw .name(
+        "option-name", "Option \"\(name)\" is an atomic type, not a message.", field)
+    }
+    guard !pool.field(field).isRepeated else {
+      throw .name(
+        "option-name",
+        "Option field \"\(name)\" is a repeated message. Repeated message options must be "
+          + "initialized using an aggregate value.", field)
+    }
+    return target
+  }
+}

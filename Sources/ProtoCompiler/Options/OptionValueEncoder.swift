@@ -1,0 +1,217 @@
+internal import SwiftProtobuf
+
+/// Encodes the value of an option as the field that it sets.
+struct OptionValueEncoder {
+  private let pool: Pool
+  private let lookup: NameLookup
+  private let field: SymbolID
+  private let number: Int32
+  private let type: Google_Protobuf_FieldDescriptorProto.TypeEnum
+
+  init(_ pool: Pool, lookup: NameLookup, field: SymbolID) {
+    self.pool = pool
+    self.lookup = lookup
+    self.field = field
+    number = pool.field(field).number
+    type = pool.resolution(field).type
+  }
+
+  /// Returns the field in the binary format.
+  func encode(
+    _ option: Google_Protobuf_UninterpretedOption
+  ) throws(OptionError) -> [UInt8] {
+    var writer = WireWriter()
+    switch type {
+    case .int32, .sint32, .sfixed32:
+      let value = try integer(option, Int32.self, kind: "int32")
+      writer.scalar(.int32(value), type, number)
+    case .int64, .sint64, .sfixed64:
+      writer.scalar(.int64(try integer(option, Int64.self, kind: "int64")), type, number)
+    case .uint32, .fixed32:
+      writer.scalar(.uint64(UInt64(try natural(option, UInt32.self, kind: "uint32"))), type, number)
+    case .uint64, .fixed64:
+      writer.scalar(.uint64(try natural(option, UInt64.self, kind: "uint64")), type, number)
+    case .float:
+      writer.scalar(.bits(UInt64(try float(option).bitPattern)), type, number)
+    case .double:
+      writer.scalar(.bits(try double(option).bitPattern), type, number)
+    case .bool: writer.scalar(.uint64(try bool(option)), type, number)
+    case .enum: writer.scalar(.int32(try enumValue(option)), type, number)
+    case .string, .bytes:
+      guard option.hasStringValue else {
+        throw .value("Value must be quoted string for string option \"\(name)\".", field)
+      }
+      writer.tag(number, .lengthDelimited)
+      writer.lengthDelimited(option.stringValue)
+    case .message, .group:
+      writer.message(try aggregate(option), field: number, isGroup: pool.isGroup(field))
+    }
+    return writer.bytes
+  }
+
+  private var name: String { pool.fullName(field) }
+
+  private func integer<T: FixedWidthInteger & SignedInteger>(
+    _ option: Google_Protobuf_UninterpretedOption, _: T.Type, kind: String
+  ) throws(OptionError) -> T {
+    if option.hasPositiveIntValue {
+      if let value = T(exactly: option.positiveIntValue) { return value }
+    } else if option.hasNegativeIntValue {
+      if let value = T(exactly: option.negativeIntValue) { return value }
+    } else {
+      throw notInteger(T.self, kind)
+    }
+    throw .value(
+      "Value out of range, \(T.min) to \(T.max), for \(kind) option \"\(name)\".", field)
+  }
+
+  private func natural<T: FixedWidthInteger & UnsignedInteger>(
+    _ option: Google_Protobuf_UninterpretedOption, _: T.Type, kind: String
+  ) throws(OptionError) -> T {
+    guard option.hasPositiveIntValue else { throw notInteger(T.self, kind) }
+    guard let value = T(exactly: option.positiveIntValue) else {
+      throw .value(
+        "Value out of range, \(T.min) to \(T.max), for \(kind) option \"\(name)\".", field)
+    }
+    return value
+  }
+
+  private func notInteger<T: FixedWidthInteger>(_: T.Type, _ kind: String) -> OptionError {
+    .value(
+      "Value must be integer, from \(T.min) to \(T.max), for \(kind) option \"\(name)\".", field)
+  }
+
+  private func float(_ option: Google_Protobuf_UninterpretedOption) throws(OptionError) -> Float {
+    if option.hasDoubleValue { return Float(option.doubleValue) }
+    if option.hasPositiveIntValue { return Float(option.positiveIntValue) }
+    if option.hasNegativeIntValue { return Float(option.negativeIntValue) }
+    return Float(try specialNumber(option, kind: "float"))
+  }
+
+  private func double(_ option: Google_Protobuf_UninterpretedOption) throws(OptionError) -> Double {
+    if option.hasDoubleValue { return option.doubleValue }
+    if option.hasPositiveIntValue { return Double(option.positiveIntValue) }
+    if option.hasNegativeIntValue { return Double(option.negativeIntValue) }
+    return try specialNumber(option, kind: "double")
+  }
+
+  private func specialNumber(
+    _ option: Google_Protobuf_UninterpretedOption, kind: String
+  ) throws(OptionError) -> Double {
+    switch option.identifierValue {
+    case "inf": return .infinity
+    case "nan": return .nan
+    default: throw .value("Value must be number for \(kind) option \"\(name)\".", field)
+    }
+  }
+
+  private func bool(_ option: Google_Protobuf_UninterpretedOption) throws(OptionError) -> UInt64 {
+    guard option.hasIdentifierValue else {
+      throw .value("Value must be identifier for boolean option \"\(name)\".", field)
+    }
+    switch option.identifierValue {
+    case "true": return 1
+    case "false": return 0
+    default:
+      throw .value("Value must be \"true\" or \"false\" for boolean option \"\(name)\".", field)
+    }
+  }
+
+  private func enumValue(
+    _ option: Google_Protobuf_UninterpretedOption
+  ) throws(OptionError) -> Int32 {
+    guard option.hasIdentifierValue else {
+      throw .value("Value must be identifier for enum-valued option \"\(name)\".", field)
+    }
+    guard let type = pool.resolution(field).target else {
+      throw .value("The type of option \"\(name)\" isn't known.", field)
+    }
+    let values = pool.values(of: type)
+    let wanted = option.identifierValue
+    if let value = values.first(where: { $0.name == wanted }) { return value.number }
+    let suggestion = Suggestion.nearest(to: wanted, in: values.map(\.name))
+    let hint =
+      suggestion.map { "Did you mean \($0)?" }
+      ?? "Its values are \(values.prefix(8).map(\.name).joined(separator: ", "))."
+    throw .value(
+      "Enum type \"\(pool.fullName(type))\" has no value named \"\(wanted)\" for option "
+        + "\"\(name)\". \(hint)", field)
+  }
+
+  private func aggregate(
+    _ option: Google_Protobuf_UninterpretedOption
+  ) throws(OptionError) -> [UInt8] {
+    let short = pool.field(field).name
+    guard option.hasAggregateValue, let type = pool.resolution(field).target else {
+      throw .value(
+        "Option \"\(name)\" is a message. To set the entire message, use syntax like "
+          + "\"\(short) = { <proto text format> }\". To set fields within it, use syntax like "
+          + "\"\(short).foo = value\".", field)
+    }
+    do {
+      var parser = TextFormatParser(pool, lookup: lookup, text: option.aggregateValue)
+      return try parser.parse(type).serialized(pool)
+    } catch {
+      throw .value("Error while parsing option value for \"\(short)\": \(error.message)", field)
+    }
+  }
+}
+
+/// A number on its way to the binary format.
+enum ScalarValue {
+  case int32(Int32)
+  case int64(Int64)
+  case uint64(UInt64)
+  /// The bits of a floating-point number.
+  case bits(UInt64)
+
+  /// The value as a varint carries it, before ZigZag.
+  var varint: UInt64 {
+    switch self {
+    case .int32(let value): UInt64(bitPattern: Int64(value))
+    case .int64(let value): UInt64(bitPattern: value)
+    case .uint64(let value), .bits(let value): value
+    }
+  }
+}
+
+extension WireWriter {
+  /// Appends a field with a number.
+  mutating func scalar(
+    _ value: ScalarValue, _ type: Google_Protobuf_FieldDescriptorProto.TypeEnum, _ number: Int32
+  ) {
+    tag(number, type.wireType)
+    scalar(value.varint, type)
+  }
+
+  /// Appends a number without a tag.
+  mutating func scalar(_ value: UInt64, _ type: Google_Protobuf_FieldDescriptorProto.TypeEnum) {
+    switch type {
+    case .sint32:
+      let number = Int32(truncatingIfNeeded: value)
+      varint(UInt64(UInt32(bitPattern: number << 1 ^ number >> 31)))
+    case .sint64:
+      let number = Int64(bitPattern: value)
+      varint(UInt64(bitPattern: number << 1 ^ number >> 63))
+    default:
+      switch type.wireType {
+      case .fixed32: fixed32(UInt32(truncatingIfNeeded: value))
+      case .fixed64: fixed64(value)
+      default: varint(value)
+      }
+    }
+  }
+}
+
+extension Google_Protobuf_FieldDescriptorProto.TypeEnum {
+  /// The type of single values in the binary format.
+  var wireType: WireWriter.WireType {
+    switch self {
+    case .double, .fixed64, .sfixed64: .fixed64
+    case .float, .fixed32, .sfixed32: .fixed32
+    case .string, .bytes, .message: .lengthDelimited
+    case .group: .startGroup
+    default: .varint
+    }
+  }
+}
