@@ -50,11 +50,11 @@ extension Lowering {
     of method: MethodSyntax, at path: Path,
     into descriptor: inout Google_Protobuf_MethodDescriptorProto
   ) {
-    guard !method.options.isEmpty else { return }
+    guard let written = method.options else { return }
     var options: [Google_Protobuf_UninterpretedOption] = []
-    for option in method.options {
+    for option in written {
       options.append(lower(option, at: path, index: options.count))
     }
-    descriptor.options.uninterpretedOption = options
+    descriptor.options = .with { $0.uninterpretedOption = options }
   }
 }

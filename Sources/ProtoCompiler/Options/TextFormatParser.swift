@@ -228,7 +228,9 @@ struct TextFormatParser {
       guard NumberLiteral.isDecimal(token.text) else {
         throw TextFormatError("Expect a decimal number, got: \(token.string)")
       }
-      value = NumberLiteral.integer(token.text).map(Double.init) ?? NumberLiteral.float(token.text)
+      value =
+        NumberLiteral.integer(token.text).map { Double($0) }
+        ?? NumberLiteral.float(token.text)
     case .float: value = NumberLiteral.float(token.text)
     case .identifier:
       switch token.string.lowercased() {

@@ -20,6 +20,8 @@ enum DefaultValue {
   static func format(_ value: Float) -> String {
     if value.isNaN || value.isInfinite { return FloatLiteral.text(of: Double(value)) }
     let short = FloatLiteral.printed(Double(value), digits: 6)
-    return Float(short) == value ? short : FloatLiteral.printed(Double(value), digits: 9)
+    // protoc reads what it printed with strtof, which fails for numbers that are too small.
+    let isExact = !value.isSubnormal && Float(short) == value
+    return isExact ? short : FloatLiteral.printed(Double(value), digits: 9)
   }
 }

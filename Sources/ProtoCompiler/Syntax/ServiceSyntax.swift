@@ -19,7 +19,9 @@ struct MethodSyntax: Sendable {
   var name: NameSyntax
   var input: Part
   var output: Part
-  var options: [OptionSyntax] = []
+  /// The options; `nil` without a block for them. An empty block counts: it gives the descriptor
+  /// empty options.
+  var options: [OptionSyntax]?
 
   /// What a method takes or returns.
   struct Part: Sendable {

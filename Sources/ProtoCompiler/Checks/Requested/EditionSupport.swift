@@ -6,11 +6,17 @@ enum EditionSupport: Check {
     let edition = reporter.model.edition
     guard reporter.pool.requested.contains(reporter.file), !reporter.pool.allowsUnstableEditions,
       edition.rawValue > FeatureDefaults.newestEdition.rawValue,
-      !reporter.model.name.hasPrefix("google/protobuf/")
+      !exempt.contains(where: reporter.model.name.hasPrefix)
     else { return }
     reporter.report(
       "edition", .file, .edition,
-      "\(reporter.model.name): is a file using edition \(edition.spelling), which is later than the "
+      "the file uses edition \(edition.spelling), which is later than the "
         + "maximum supported edition \(FeatureDefaults.newestEdition.spelling).")
   }
+
+  /// Names with which protobuf's own tests begin.
+  private static let exempt = [
+    "google/protobuf/", "upb/", "com/google/protobuf/", "conformance/test_protos/",
+    "test_messages_edition_unstable",
+  ]
 }
