@@ -1,5 +1,7 @@
 public import Foundation
+import GeneratorCommands
 import TrainingCodeGen
+import TrainingSchema
 
 /// A folder in `Fixtures/rules` that is named after a rule. It contains protos that break the rule,
 /// the same protos corrected, and the expected diagnostics for both.
@@ -20,10 +22,17 @@ public struct RuleCase: Hashable, Sendable {
     folder.appendingPathComponent("Expected/\(side).txt")
   }
 
-  /// Returns the generator's diagnostics, one on each line.
+  /// Returns the generator's diagnostics, one on each line: those for protoc or, for a rule that reads
+  /// the text, those of the program that compiles by itself.
   public func diagnostics(_ side: Side) throws -> String {
-    let protos = ProtoFolder(folder: folder.appendingPathComponent(side.rawValue))
-    return Generator(try protos.request(for: protos.protos())).diagnostics.text
+    let side = folder.appendingPathComponent(side.rawValue)
+    let protos = ProtoFolder(folder: side)
+    guard Rules.summaries.contains(where: { $0.id == ruleID && $0.needsText }) else {
+      return Generator(try protos.request(for: protos.protos())).diagnostics.text
+    }
+    let files = try protos.protos().map { side.appendingPathComponent($0).path }
+    return try ProtoCheck(files: files, importFolders: [side.path]).findings
+      .map { "\($0)\n" }.joined()
   }
 
   /// All cases, sorted by name.

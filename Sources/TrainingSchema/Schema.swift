@@ -17,6 +17,9 @@ public struct Schema {
   /// The source positions of declarations, and their comments.
   public let sources: SourceInfos
 
+  /// The texts of files; without any of them, if protoc started the generator.
+  public let texts: SourceTexts
+
   /// Links the descriptors. No code is generated for `training.proto` itself, unless the options
   /// ask for it.
   init(_ request: CheckedRequest) {
@@ -24,6 +27,7 @@ public struct Schema {
     let requested = request.chosen.compactMap { set.fileDescriptor(named: $0) }
     self.options = request.options
     self.sources = request.sources
+    self.texts = request.texts
     self.files = set.files
     self.chosen = requested.filter { request.options.shippedProtos || !$0.isTrainingContract }
     self.published = PublishedFiles(set.files)

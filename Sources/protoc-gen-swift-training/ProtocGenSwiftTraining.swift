@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import GeneratorCommands
 import SwiftProtobuf
 import SwiftProtobufPluginLibrary
 import TrainingCodeGen
@@ -21,8 +22,10 @@ struct ProtocGenSwiftTraining: ParsableCommand {
       (the manifest). Options are Name=value, separated by commas:
 
       \(OptionHelp.text)
+
+      With a subcommand, the program compiles protos by itself, without protoc.
       """,
-    version: ToolchainVersion.current)
+    version: ToolchainVersion.current, subcommands: CommandList.all)
 
   @Flag(help: "Show the rules that protos are held against.")
   var rules = false

@@ -47,6 +47,24 @@ import Testing
     }
   }
 
+  /// The README shows what the program says about its proto with a comment that the daemon can't read.
+  @Test func textRuleIsThePrograms() async throws {
+    let blocks = CodeBlock.all.filter { $0.file == "README.md" }
+    let proto = try #require(blocks.first { $0.language == "proto" })
+    let shown = try #require(blocks.last { $0.language == "text" })
+    let line = try #require(shown.text.split(separator: "\n").dropFirst().first)
+    let commented = line.trimmingCharacters(in: .whitespaces)
+    let plain = commented.replacing(#/ /\*.*\*//#, with: "")
+    try await withTemporaryDirectory { folder in
+      let text = proto.text.replacing(plain, with: commented)
+      try #require(text != proto.text)
+      try Data(text.utf8).write(to: folder.appendingPathComponent("service.proto"))
+      let program = BuiltProduct.path("swift-training")
+      let outcome = try await Command(program, ["check", "service.proto"], in: folder).run()
+      #expect(outcome.text.contains(shown.text), "\(outcome.text)")
+    }
+  }
+
   /// The comment on the page on rules silences what it names.
   @Test func commentSilencesItsRule() async throws {
     let block = try #require(

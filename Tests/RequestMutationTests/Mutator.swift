@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Makes small changes to the structure or the bytes of a request. Each seed gives one change.
 struct Mutator {
   private var random: SeededRandom

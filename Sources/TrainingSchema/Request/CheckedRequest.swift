@@ -12,6 +12,9 @@ public struct CheckedRequest {
   /// The source positions of declarations, and their comments.
   let sources: SourceInfos
 
+  /// The texts of files, as far as they are known.
+  let texts: SourceTexts
+
   /// The names of the files to generate from.
   public let chosen: [String]
 
@@ -20,11 +23,12 @@ public struct CheckedRequest {
   /// - Returns: the request with all diagnostics. The value is `nil` if descriptors can't be
   ///   linked.
   public static func check(_ request: GeneratorRequest) -> Outcome<CheckedRequest> {
-    let (sources, request) = (request.sources, request.proto)
+    let (sources, texts, request) = (request.sources, request.texts, request.proto)
     let (options, faults) = GeneratorOptions.parse(request.parameter)
     let broken = Editions.check(request.protoFile) + RequestCheck.check(request)
     let checked = CheckedRequest(
-      options: options, protos: request.protoFile, sources: sources, chosen: request.fileToGenerate)
+      options: options, protos: request.protoFile, sources: sources, texts: texts,
+      chosen: request.fileToGenerate)
     return Outcome(broken.isEmpty ? checked : nil, faults + broken)
   }
 }

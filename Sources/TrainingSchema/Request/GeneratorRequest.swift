@@ -10,7 +10,10 @@ public struct GeneratorRequest {
   /// The source positions of declarations, and their comments.
   let sources: SourceInfos
 
-  /// Creates a request from a decoded one. Decode it with ``TrainingOptions/extensions``.
+  /// The texts of files, for rules that read them.
+  let texts: SourceTexts
+
+  /// Creates a request from a decoded one, without texts. Decode it with ``TrainingOptions/extensions``.
   public init(_ request: Google_Protobuf_Compiler_CodeGeneratorRequest) {
     var contents: [String: SourceInfos.Content] = [:]
     var proto = request
@@ -19,17 +22,24 @@ public struct GeneratorRequest {
       if file.hasSourceCodeInfo { contents[file.name] = .value(file.sourceCodeInfo) }
       proto.protoFile[index].clearSourceCodeInfo()
     }
-    self.init(proto: proto, sources: SourceInfos(contents))
+    self.init(proto: proto, sources: SourceInfos(contents), texts: SourceTexts())
   }
 
   /// Decodes a request.
   ///
+  /// - Parameters:
+  ///   - bytes: the encoded request.
+  ///   - extensions: the extensions of the options.
+  ///   - texts: the texts of files. `protoc` passes none.
   /// - Throws: `BinaryDecodingError` if `bytes` isn't an encoded request.
-  public init(serializedBytes bytes: Data, extensions: any ExtensionMap) throws {
+  public init(
+    serializedBytes bytes: Data, extensions: any ExtensionMap, texts: SourceTexts = SourceTexts()
+  ) throws {
     guard let split = SplitRequest(bytes) else {
       let request = try Google_Protobuf_Compiler_CodeGeneratorRequest(
         serializedBytes: bytes, extensions: extensions)
-      self.init(request)
+      let plain = GeneratorRequest(request)
+      self.init(proto: plain.proto, sources: plain.sources, texts: texts)
       return
     }
     let proto = try Google_Protobuf_Compiler_CodeGeneratorRequest(
@@ -38,12 +48,16 @@ public struct GeneratorRequest {
       ($0.name, SourceInfos.Content.bytes($1))
     }
     self.init(
-      proto: proto, sources: SourceInfos(Dictionary(contents, uniquingKeysWith: { $1 })))
+      proto: proto, sources: SourceInfos(Dictionary(contents, uniquingKeysWith: { $1 })),
+      texts: texts)
   }
 
-  private init(proto: Google_Protobuf_Compiler_CodeGeneratorRequest, sources: SourceInfos) {
+  private init(
+    proto: Google_Protobuf_Compiler_CodeGeneratorRequest, sources: SourceInfos, texts: SourceTexts
+  ) {
     self.proto = proto
     self.sources = sources
+    self.texts = texts
   }
 }
 

@@ -7,20 +7,35 @@ public enum MethodPattern: Rule {
   public static let summary = RuleSummary(
     "sdk-method-pattern", .warning,
     reason:
-      "A training method uses streams, or types whose names contain a dot or come from another "
-      + "package.",
+      "A training method uses streams, types whose names contain a dot or come from another "
+      + "package, or an unusual spelling.",
     affects: "The Python SDK and CLI, which do not find the method.",
-    remedy: "Use messages of the same package by their short names, without streams.")
+    remedy: "Use messages of the same package by their short names, without streams, and write the "
+      + "head of the rpc on one line.")
 
   public static func check(_ file: FileDescriptor, in publication: Publication) -> [Breach] {
     file.trainingMethods.compactMap { method in
-      faults(of: method, publication.sources).map { faults in
-        Breach(
+      if let faults = faults(of: method, publication.sources) {
+        return Breach(
           at: SourcePlace(of: method),
           "the Python SDK and CLI do not find \(method.name), because it \(faults); "
             + "use messages of its own package by their short names, without streams")
       }
+      return spelling(of: method, in: publication.texts)
     }
+  }
+
+  /// Finds a method that the SDK's patterns miss for no other reason than how it is written.
+  private static func spelling(of method: MethodDescriptor, in texts: SourceTexts) -> Breach? {
+    guard let view = texts.text(of: method.file)?.sdkView,
+      !view.methods.contains(.init(service: method.service.name, name: method.name))
+    else { return nil }
+    let (input, output) = (method.inputType.name, method.outputType.name)
+    return Breach(
+      at: SourcePlace(of: method),
+      "the Python SDK and CLI do not find \(method.name), because they search single lines; write "
+        + "service \(method.service.name) { on a line of its own, and on one line: "
+        + "rpc \(method.name)(\(input)) returns (\(output))")
   }
 
   private static func faults(of method: MethodDescriptor, _ sources: SourceInfos) -> String? {

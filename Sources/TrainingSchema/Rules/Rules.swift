@@ -3,6 +3,7 @@ public enum Rules {
   /// All rules.
   public static let all: [any Rule.Type] = [
     // Problems that prevent code from being generated.
+    HashComment.self,
     TypeName.self,
     SwiftName.self,
     TrainingImport.self,
@@ -22,9 +23,13 @@ public enum Rules {
     DaemonKeyword.self,
     OptionNumber.self,
     TrainingSymbol.self,
+    DaemonComment.self,
+    DaemonSpelling.self,
+    AggregateComment.self,
     // Declarations that other tools don't find.
     ModelFieldName.self,
     MethodPattern.self,
+    SDKImport.self,
     FileName.self,
     FlatArchive.self,
     JSONNameEncoding.self,
@@ -49,7 +54,7 @@ public enum Rules {
   static func check(_ schema: Schema) -> [Diagnostic] {
     let options = schema.options
     let publication = Publication(
-      of: schema.chosen, in: schema.published, sources: schema.sources)
+      of: schema.chosen, in: schema.published, sources: schema.sources, texts: schema.texts)
     var seen: Set<Diagnostic> = []
     // These rules are about names in generated Swift, so they don't matter if no Swift is generated.
     let aboutSwift: [any Rule.Type] = [TypeName.self, SwiftName.self, JSONNameEncoding.self]
@@ -82,7 +87,7 @@ extension GeneratorOptions {
     }
     return Diagnostic(
       warnings == .error ? .error : rule.severity, ruleID: rule.id,
-      at: breach.place.location(in: sources),
+      at: breach.location(in: sources),
       breach.message)
   }
 }

@@ -45,6 +45,13 @@ public struct SourcePlace {
 }
 
 extension SourcePlace {
+  /// The innermost place around a token in a file's text; the whole file if there is none.
+  init(_ file: FileDescriptor, around token: TextToken, in sources: SourceInfos) {
+    let around = sources.info(of: file).locations.filter { $0.contains(token) }
+    let path = around.map(\.path).max { $0.count < $1.count } ?? []
+    self.init(file, path: path.isEmpty ? Self.syntax : path)
+  }
+
   /// The source information of the place itself.
   public func info(in sources: SourceInfos) -> Google_Protobuf_SourceCodeInfo.Location? {
     sources.info(of: file).location(at: path)
@@ -87,6 +94,15 @@ extension SourcePlace {
   }
 
   private static let syntax: [Int32] = [Google_Protobuf_FileDescriptorProto.syntaxNumber]
+}
+
+extension Google_Protobuf_SourceCodeInfo.Location {
+  fileprivate func contains(_ token: TextToken) -> Bool {
+    guard span.count >= 3 else { return false }
+    let begin = (Int(span[0]) + 1, Int(span[1]) + 1)
+    let end = (Int(span[span.count == 3 ? 0 : 2]) + 1, Int(span[span.count - 1]) + 1)
+    return begin <= (token.line, token.column) && (token.line, token.column) < end
+  }
 }
 
 extension Google_Protobuf_FileDescriptorProto {

@@ -16,6 +16,9 @@ public struct Publication {
   /// The source positions of declarations, and their comments.
   let sources: SourceInfos
 
+  /// The texts of files; without any of them, if protoc started the generator.
+  let texts: SourceTexts
+
   /// Whether any file has a training method. Otherwise the daemon doesn't switch training on.
   let hasTrainingMethods: Bool
 
@@ -29,15 +32,17 @@ public struct Publication {
   ///   - published: the declarations that the daemon uses, which all publications of a request
   ///     share.
   ///   - sources: the source positions of declarations.
+  ///   - texts: the texts of files, as far as they are known.
   init(
     of roots: [FileDescriptor], in published: PublishedFiles,
-    sources: SourceInfos = SourceInfos([:])
+    sources: SourceInfos = SourceInfos([:]), texts: SourceTexts = SourceTexts()
   ) {
     let names = DaemonNames(published.contents(of: roots))
     self.names = names
     self.hasTrainingMethods = names.services.contains { !$0.trainingMethods.isEmpty }
     self.roots = Set(roots.map { ObjectIdentifier($0) })
     self.sources = sources
+    self.texts = texts
     self.modelPaths = published.modelPaths
     self.published = published
   }

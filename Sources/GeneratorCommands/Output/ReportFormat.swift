@@ -1,0 +1,6 @@
+import ArgumentParser
+
+/// How findings are written.
+enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json, sarif
+}

@@ -1,0 +1,122 @@
+import Foundation
+import TrainingManifest
+import TrainingSchema
+
+/// Findings in the format SARIF 2.1.0 (OASIS), which code hosts show beside the changed lines.
+struct SARIFReport: Encodable {
+  private struct Run: Encodable {
+    let tool: Tool
+    let results: [Result]
+    let columnKind = "utf16CodeUnits"
+  }
+
+  private struct Tool: Encodable {
+    struct Driver: Encodable {
+      let name = "swift-training"
+      let version: String
+      let rules: [Rule]
+    }
+
+    let driver: Driver
+  }
+
+  private struct Rule: Encodable {
+    let id: String
+    let shortDescription: Text
+    let help: Text?
+  }
+
+  private struct Text: Encodable {
+    let text: String
+  }
+
+  private struct Result: Encodable {
+    let ruleId: String
+    let level: String
+    let message: Text
+    let locations: [Location]
+    let relatedLocations: [Location]
+  }
+
+  private struct Location: Encodable {
+    struct Physical: Encodable {
+      struct Artifact: Encodable {
+        let uri: String
+      }
+
+      struct Region: Encodable {
+        let startLine: Int
+        let startColumn: Int?
+      }
+
+      let artifactLocation: Artifact
+      let region: Region?
+    }
+
+    let physicalLocation: Physical
+    let message: Text?
+  }
+
+  private let schema = "https://json.schemastore.org/sarif-2.1.0.json"
+  private let version = "2.1.0"
+  private let runs: [Run]
+
+  private enum CodingKeys: String, CodingKey {
+    case schema = "$schema"
+    case version, runs
+  }
+
+  init(_ findings: [Finding], in protos: CompiledProtos) {
+    runs = [
+      Run(
+        tool: Tool(
+          driver: Tool.Driver(
+            version: ToolchainVersion.current, rules: Self.rules(for: findings))),
+        results: findings.map { Self.result($0, protos) })
+    ]
+  }
+
+  /// The generator's rules, and those of the compiler that are needed: these explain themselves in
+  /// each message.
+  private static func rules(for findings: [Finding]) -> [Rule] {
+    let known = Rules.summaries.map { rule in
+      Rule(
+        id: rule.id, shortDescription: Text(text: rule.reason), help: Text(text: rule.remedy))
+    }
+    let others = Set(findings.map(\.ruleID)).subtracting(known.map(\.id)).sorted().map { id in
+      Rule(
+        id: id, shortDescription: Text(text: "The compiler: \(id.replacing("-", with: " "))."),
+        help: nil)
+    }
+    return known + others
+  }
+
+  func text() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(self), as: UTF8.self)
+  }
+
+  private static func result(_ finding: Finding, _ protos: CompiledProtos) -> Result {
+    Result(
+      ruleId: finding.ruleID, level: finding.isError ? "error" : "warning",
+      message: Text(text: finding.message),
+      locations: [finding.place].compactMap(\.self).map { location($0, nil, protos) },
+      relatedLocations: finding.notes.map { location($0.place, $0.message, protos) })
+  }
+
+  private static func location(
+    _ place: Finding.Place, _ message: String?, _ protos: CompiledProtos
+  ) -> Location {
+    let lines = protos.lines(of: place.file)
+    let region = place.line.map { line in
+      Location.Physical.Region(
+        startLine: line,
+        startColumn: place.column.map { lines?.utf16Column(line: line, column: $0) ?? $0 })
+    }
+    return Location(
+      physicalLocation: Location.Physical(
+        artifactLocation: .init(uri: protos.path(of: place.file) ?? place.file), region: region),
+      message: message.map { Text(text: $0) })
+  }
+}

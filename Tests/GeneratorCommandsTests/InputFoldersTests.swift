@@ -1,0 +1,61 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import GeneratorCommands
+
+@Suite struct InputFoldersTests {
+  @Test func namesStartFromTheFolder() async throws {
+    try await Self.withProtos(["a/b/c.proto", "d.proto"]) { root in
+      let inputs = try InputFolders(
+        ["\(root)/a/b/c.proto", "\(root)/d.proto", "\(root)/a/../d.proto"], in: ["\(root)/a", root])
+      #expect(inputs.names == ["b/c.proto", "d.proto"])
+      #expect(inputs.folders == ["\(root)/a", root])
+    }
+  }
+
+  /// Without -I, protos have names from their own folders.
+  @Test func theOwnFolderIsEnough() async throws {
+    try await Self.withProtos(["a/b/c.proto", "a/d.proto"]) { root in
+      let inputs = try InputFolders(["\(root)/a/b/c.proto", "\(root)/a/d.proto"], in: [])
+      #expect(inputs.names == ["c.proto", "d.proto"])
+      #expect(inputs.folders == ["\(root)/a/b", "\(root)/a", "."])
+    }
+  }
+
+  @Test func hiddenProtosAreRefused() async throws {
+    try await Self.withProtos(["a/c.proto", "b/c.proto"]) { root in
+      #expect(throws: InputFault.shadowed("\(root)/b/c.proto", by: "\(root)/a/c.proto")) {
+        try InputFolders(["\(root)/b/c.proto"], in: ["\(root)/a", "\(root)/b"])
+      }
+    }
+  }
+
+  @Test func whatIsMissingIsSaid() async throws {
+    try await Self.withProtos(["a/c.proto"]) { root in
+      #expect(throws: InputFault.missingFolder("\(root)/x")) {
+        try InputFolders(["\(root)/a/c.proto"], in: ["\(root)/x"])
+      }
+      #expect(throws: InputFault.missingFile("\(root)/d.proto", [root])) {
+        try InputFolders(["\(root)/d.proto"], in: [root])
+      }
+      try FileManager.default.createDirectory(
+        atPath: "\(root)/b", withIntermediateDirectories: false)
+      #expect(throws: InputFault.outside("\(root)/a/c.proto", ["\(root)/b"])) {
+        try InputFolders(["\(root)/a/c.proto"], in: ["\(root)/b"])
+      }
+    }
+  }
+
+  private static func withProtos(_ names: [String], _ body: (String) throws -> Void) async throws {
+    try await withTemporaryDirectory { folder in
+      for name in names {
+        let file = folder.appendingPathComponent(name)
+        try FileManager.default.createDirectory(
+          at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data().write(to: file)
+      }
+      try body(folder.path)
+    }
+  }
+}
