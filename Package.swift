@@ -276,6 +276,14 @@ let package = Package(
       ],
       path: "Sources/SampleClient", swiftSettings: strict),
 
+    // What holds the compiler against protoc.
+    .target(
+      name: "CompilerJudge", dependencies: ["ProtoCompiler", "TestSupport", swiftProtobuf],
+      path: "Tests/CompilerJudge", swiftSettings: strict),
+    .executableTarget(
+      name: "compiler-check", dependencies: ["CompilerJudge", argumentParser],
+      path: "Tests/CompilerCheck", swiftSettings: strict),
+
     // Goldens, and what compiles and runs them.
     .target(
       name: "FixtureCases",
@@ -351,6 +359,10 @@ let package = Package(
         "FixtureCases", "GeneratorCommands", "TestSupport", "TrainingCodeGen", "swift-training",
         "protoc-gen-swift-training", swiftProtobuf,
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CompilerJudgeTests",
+      dependencies: ["CompilerJudge", "FixtureCases", "TestSupport", swiftProtobuf],
       swiftSettings: strict),
     .testTarget(
       name: "TrainingSchemaTests",

@@ -1,0 +1,113 @@
+import CompilerJudge
+import FixtureCases
+import Foundation
+import TestSupport
+import Testing
+
+/// The built-in compiler agrees with protoc 36.2 about a sample of protos. `Scripts/compiler-check`
+/// compares many more.
+@Suite(.enabled(if: InstalledProtoc.path != nil)) struct SampleTests {
+  @Test func ownProtosAgree() throws {
+    let protoc = try InstalledProtoc.installation()
+    let contract = Repository.file("Sources/TrainingProtos/Protos").path
+    let fixtures = try FixtureCase.all().map(\.folder) + CompilerCase.all().map(\.folder)
+    let corpora = try fixtures.map { folder in
+      try Corpus(
+        name: folder.lastPathComponent, folder: folder.path, includes: [contract, protoc.include])
+    }
+    let known = try Corpus(name: "well-known", folder: protoc.include, includes: [])
+    try Self.expectAgreement(
+      (corpora + [known]).flatMap { corpus in
+        zip(corpus.files.map { "\(corpus.name)/\($0)" }, corpus.inputs)
+      }, protoc)
+  }
+
+  @Test func randomProtosAgree() throws {
+    let protoc = try InstalledProtoc.installation(["--retain_options"])
+    try Self.expectAgreement(
+      (0..<150).map { seed in
+        ("seed \(seed)", RandomProto.input(seed: seed, include: protoc.include))
+      }, protoc, retainsOptions: true)
+  }
+
+  @Test func changedProtosAgree() throws {
+    let protoc = try InstalledProtoc.installation()
+    let corpora = try FixtureCase.all().map { item in
+      try Corpus(
+        name: item.name, folder: item.folder.path,
+        includes: [Repository.file("Sources/TrainingProtos/Protos").path, protoc.include])
+    }
+    let samples = try MutationSamples(corpora, include: protoc.include, largest: 10_000)
+    try Self.expectAgreement((0..<1000).map { samples.mutated(seed: $0) }, protoc)
+  }
+
+  private static func expectAgreement(
+    _ inputs: [(String, CompilerInput)], _ protoc: ProtocInstallation, retainsOptions: Bool = false
+  ) throws {
+    let tally = Tally()
+    let judge = try Judge(BuiltInCompiler(retainsOptions: retainsOptions), against: protoc)
+    try judge.judge(inputs.count, input: { (name: inputs[$0].0, input: inputs[$0].1) }) {
+      tally.add($2, example: $0)
+    }
+    #expect(tally.total == inputs.count)
+    for cause in tally.causes {
+      Issue.record("\(cause.count) × \(cause.judgement), e.g. \(cause.example):\n\(cause.detail)")
+    }
+  }
+}
+
+/// The judge itself, with protoc in the place of the compiler.
+@Suite(.enabled(if: InstalledProtoc.path != nil)) struct JudgeTests {
+  /// Changes what protoc says.
+  private struct Liar: JudgedCompiler {
+    let protoc: ProtocInstallation
+    let change: @Sendable (inout Verdict) -> Void
+
+    func verdict(on input: CompilerInput) throws -> Verdict {
+      var verdict = try protoc.withCompiler { try $0.verdict(on: input) }
+      change(&verdict)
+      return verdict
+    }
+  }
+
+  private static func tally(_ change: @escaping @Sendable (inout Verdict) -> Void) throws -> Tally {
+    let protoc = try InstalledProtoc.installation()
+    let tally = Tally()
+    try Judge(Liar(protoc: protoc, change: change), against: protoc).judge(
+      60, input: { ("\($0)", RandomProto.input(seed: UInt64($0), include: protoc.include)) },
+      report: { tally.add($2, example: $0) })
+    return tally
+  }
+
+  /// Most random protos are accepted: those that aren't compare little.
+  @Test func protocAgreesWithItself() throws {
+    let tally = try Self.tally { _ in }
+    #expect(tally.differences == 0)
+    #expect(tally.counts["accepted by both, equal", default: 0] > 40, "\(tally.summary)")
+  }
+
+  @Test func aChangedByteIsFound() throws {
+    let tally = try Self.tally { verdict in
+      guard let count = verdict.descriptors?.count else { return }
+      verdict.descriptors?[count / 2] ^= 1
+    }
+    #expect(tally.counts["accepted by both, equal"] == nil)
+  }
+
+  @Test func anotherPlaceIsFound() throws {
+    let tally = try Self.tally { verdict in
+      for index in verdict.messages.indices { verdict.messages[index].column? += 1 }
+    }
+    #expect(tally.counts["refused by both, same place"] == nil)
+  }
+}
+
+/// The protoc to compare with.
+enum InstalledProtoc {
+  /// The path in `TRAINING_PROTOC`, which `Scripts/test` sets.
+  static var path: String? { ProcessInfo.processInfo.environment["TRAINING_PROTOC"] }
+
+  static func installation(_ arguments: [String] = []) throws -> ProtocInstallation {
+    ProtocInstallation(path: try #require(path), arguments: arguments)
+  }
+}
