@@ -13,12 +13,15 @@ public struct Compilation: Sendable {
   /// If there are errors, the descriptors are incomplete.
   public let files: [CompiledFile]
 
+  private let threads: Threads
+
   init(
     files: [LoadedFile], requested: [String], pool: Pool, diagnostics: [Diagnostic],
     threads: Threads
   ) {
     self.requested = requested
     self.diagnostics = diagnostics
+    self.threads = threads
     let names = Set(requested)
     let first = pool.builtInCount
     self.files = threads.map(files.count) { index in
@@ -47,6 +50,23 @@ public struct Compilation: Sendable {
     set.file = files.filter { imports || $0.isRequested }
       .map { $0.descriptor(sourceInfo: sourceInfo, retainsOptions: retainsOptions) }
     return set
+  }
+
+  /// The bytes of ``descriptorSet(imports:sourceInfo:retainsOptions:)``, made on several threads and
+  /// without a message for each location.
+  ///
+  /// Comments are the bytes of the file, also where those aren't UTF-8.
+  public func descriptorSetBytes(
+    imports: Bool = true, sourceInfo: Bool = true, retainsOptions: Bool = false
+  ) -> [UInt8] {
+    let files = files.filter { imports || $0.isRequested }
+    let elements = threads.map(files.count) {
+      files[$0].encodedElement(sourceInfo: sourceInfo, retainsOptions: retainsOptions)
+    }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(elements.reduce(0) { $0 + $1.count })
+    for element in elements { bytes += element }
+    return bytes
   }
 
   /// The files as protoc passes them to a plugin in `proto_file`: without options that are only meant

@@ -43,6 +43,30 @@ public struct CompiledFile: Sendable {
   public func descriptor(
     sourceInfo: Bool, retainsOptions: Bool
   ) -> Google_Protobuf_FileDescriptorProto {
+    var (descriptor, locations) = parts(retainsOptions: retainsOptions)
+    if !sourceInfo {
+      descriptor.clearSourceCodeInfo()
+    } else if let locations {
+      descriptor.sourceCodeInfo = locations.message()
+    }
+    return descriptor
+  }
+
+  /// The file as an encoded element of a `FileDescriptorSet`.
+  func encodedElement(sourceInfo: Bool, retainsOptions: Bool) -> [UInt8] {
+    var (descriptor, locations) = parts(retainsOptions: retainsOptions)
+    // A file that came as a descriptor may have its locations there.
+    if sourceInfo, locations == nil, descriptor.hasSourceCodeInfo {
+      locations = SourceInfo(descriptor.sourceCodeInfo)
+    }
+    descriptor.clearSourceCodeInfo()
+    return FileEncoder(descriptor, sourceInfo ? locations : nil).element
+  }
+
+  /// The descriptor, and the locations of a file that came as text.
+  private func parts(
+    retainsOptions: Bool
+  ) -> (descriptor: Google_Protobuf_FileDescriptorProto, locations: SourceInfo?) {
     var descriptor = retained
     var locations = locations
     if !retainsOptions {
@@ -53,11 +77,6 @@ public struct CompiledFile: Sendable {
         }
       }
     }
-    if !sourceInfo {
-      descriptor.clearSourceCodeInfo()
-    } else if let locations {
-      descriptor.sourceCodeInfo = locations.message()
-    }
-    return descriptor
+    return (descriptor, locations)
   }
 }

@@ -8,9 +8,9 @@ public struct SourceInfo: Sendable {
   struct Location: Sendable {
     /// Where the path begins in `paths`.
     var pathStart: Int
-    var pathCount: Int
     var span: SourceSpan
     var comments: CommentTable.Index
+    var pathCount: UInt32
   }
 
   /// Adds nothing to a file: the locations of files that came as descriptors.
@@ -22,20 +22,44 @@ public struct SourceInfo: Sendable {
 
   /// The path of a location.
   func path(of location: Location) -> ArraySlice<Int32> {
-    paths[location.pathStart..<location.pathStart + location.pathCount]
+    paths[location.pathStart..<location.pathStart + Int(location.pathCount)]
   }
 
-  /// Adds a location with the path `parent` and `tail`.
+  /// Adds a location.
   mutating func add(
-    _ parent: [Int32], _ tail: Int32..., at span: SourceSpan,
+    _ path: [Int32], at span: SourceSpan, comments: CommentTable.Index = .none
+  ) {
+    paths += path
+    close(path.count, span, comments)
+  }
+
+  /// Adds the location of a field of the element at a path.
+  mutating func add(
+    _ parent: [Int32], _ number: Int32, at span: SourceSpan,
     comments: CommentTable.Index = .none
   ) {
-    let start = paths.count
     paths += parent
-    paths += tail
+    paths.append(number)
+    close(parent.count + 1, span, comments)
+  }
+
+  /// Adds the location of an element of a repeated field.
+  mutating func add(
+    _ parent: [Int32], _ number: Int32, _ index: Int32, at span: SourceSpan,
+    comments: CommentTable.Index = .none
+  ) {
+    paths += parent
+    paths.append(number)
+    paths.append(index)
+    close(parent.count + 2, span, comments)
+  }
+
+  /// Makes a location of the last numbers in `paths`.
+  private mutating func close(_ count: Int, _ span: SourceSpan, _ comments: CommentTable.Index) {
     locations.append(
       Location(
-        pathStart: start, pathCount: paths.count - start, span: span, comments: comments))
+        pathStart: paths.count - count, span: span, comments: comments,
+        pathCount: UInt32(truncatingIfNeeded: count)))
   }
 }
 
@@ -50,7 +74,7 @@ extension SourceInfo {
       let location = locations[index]
       guard isOption(location), let path = moved[Array(path(of: location))] else { continue }
       locations[index].pathStart = paths.count
-      locations[index].pathCount = path.count
+      locations[index].pathCount = UInt32(truncatingIfNeeded: path.count)
       paths += path
     }
   }
@@ -65,7 +89,21 @@ extension SourceInfo {
 
   /// Whether a path ends in `uninterpreted_option` and an index.
   private func isOption(_ location: Location) -> Bool {
-    location.pathCount >= 3 && paths[location.pathStart + location.pathCount - 2] == 999
+    location.pathCount >= 3 && paths[location.pathStart + Int(location.pathCount) - 2] == 999
+  }
+
+  /// Takes locations from a message.
+  init(_ message: Google_Protobuf_SourceCodeInfo) {
+    for location in message.location where location.span.count >= 3 {
+      let span = location.span
+      let end = span.count - 1
+      add(
+        location.path,
+        at: SourceSpan(
+          line: span[0], column: span[1], endLine: end == 3 ? span[2] : span[0],
+          endColumn: span[end]),
+        comments: comments.add(location))
+    }
   }
 
   /// The locations as a message.
@@ -93,5 +131,19 @@ extension SourceInfo {
 }
 
 extension CommentTable {
+  /// Adds the comments of a location.
+  fileprivate mutating func add(_ location: Google_Protobuf_SourceCodeInfo.Location) -> Index {
+    let leading = append(location.leadingComments)
+    let trailing = append(location.trailingComments)
+    let detached = location.leadingDetachedComments.map { append($0) }
+    return add(leading: leading, trailing: trailing, detached: detached)
+  }
+
+  private mutating func append(_ string: String) -> Comment {
+    let start = text.count
+    text += string.utf8
+    return start..<text.count
+  }
+
   func string(_ comment: Comment) -> String { String(decoding: text[comment], as: UTF8.self) }
 }

@@ -7,10 +7,24 @@ extension Parser {
       try extensions.ranges.append(readRange(expecting: "a field's number"))
     } while take(.comma)
     extensions.options = try readOptionList()
+    try checkSize(of: extensions)
     extensions.comments = try expectEnd(.semicolon)
     extensions.span = closed(span)
     return extensions
   }
+
+  /// Refuses a statement whose options, which hold for each of its ranges, are too many to be copied.
+  private mutating func checkSize(of extensions: ExtensionsSyntax) throws(ParseFailure) {
+    let options = extensions.options?.elements.count ?? 0
+    guard options > 1, extensions.ranges.count > Parser.rangeOptionsLimit / options else { return }
+    fail(
+      "extension-range", at: extensions.span.start,
+      "So many options cannot hold for so many ranges: "
+        + "the product of the numbers has to be at most \(Parser.rangeOptionsLimit).")
+    throw ParseFailure()
+  }
+
+  private static let rangeOptionsLimit = 1_000_000
 
   mutating func readReserved(inEnum: Bool) throws(ParseFailure) -> ReservedSyntax {
     let span = spanHere
