@@ -27,5 +27,9 @@ let package = Package(
     .executableTarget(
       name: "Fuzz", dependencies: ["FuzzMessages", protoWire, swiftProtobuf],
       swiftSettings: strict),
+    .executableTarget(
+      name: "FuzzCompiler",
+      dependencies: [.product(name: "ProtoCompiler", package: "swift-training"), swiftProtobuf],
+      swiftSettings: strict),
   ]
 )
