@@ -408,7 +408,7 @@ let package = Package(
         "provider-check", "swift-training", "sample-server", "sample-client",
         "DaemonConfiguration",
         "ProviderOperations",
-        "TrainingCodeGen",
+        "ProtoCompiler", "TrainingCodeGen",
         "TrainingProvider", "TrainingRuntime",
         "TrainingProtos", "TrainingManifest", "TrainingDatasets", grpcTransport, serviceLifecycle,
       ],

@@ -6,7 +6,7 @@ import Testing
     let counts = Dictionary(grouping: CodeBlock.all, by: \.language).mapValues(\.count)
     #expect(
       counts == [
-        "swift": 44, "proto": 4, "sh": 9, "json": 1, "yaml": 1, "text": 4, "values": 4,
+        "swift": 45, "proto": 4, "sh": 9, "json": 1, "yaml": 1, "text": 4, "values": 4,
       ])
   }
 }
