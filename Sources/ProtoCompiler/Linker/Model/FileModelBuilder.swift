@@ -113,7 +113,6 @@ struct FileModelBuilder {
     prefix: String, oneofs: Range<Int>
   ) -> Range<Int> {
     let start = fields.count
-    fields.reserveCapacity(fields.count + list.count)
     for (position, field) in list.enumerated() {
       let element = ElementID(.field, fields.count)
       var model = FieldModel(
@@ -164,7 +163,6 @@ struct FileModelBuilder {
     _ list: [Google_Protobuf_EnumValueDescriptorProto], in parent: Int32, prefix: String
   ) -> Range<Int> {
     let start = values.count
-    values.reserveCapacity(values.count + list.count)
     for (position, value) in list.enumerated() {
       let element = ElementID(.enumValue, values.count)
       var model = ValueModel(
