@@ -1,8 +1,8 @@
 public import Foundation
 import GeneratorCommands
 
-/// A folder in `Fixtures/compiler` with protos that the built-in compiler refuses or warns about, and
-/// what it says.
+/// A folder in `Fixtures/compiler` with protos that the built-in compiler refuses or warns about,
+/// and what it says.
 public struct CompilerCase: Hashable, Sendable {
   /// The folder.
   public let folder: URL

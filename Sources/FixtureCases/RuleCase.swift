@@ -22,8 +22,8 @@ public struct RuleCase: Hashable, Sendable {
     folder.appendingPathComponent("Expected/\(side).txt")
   }
 
-  /// Returns the generator's diagnostics, one on each line: those for protoc or, for a rule that reads
-  /// the text, those of the program that compiles by itself.
+  /// Returns the generator's diagnostics, one on each line: those for protoc or, for a rule that
+  /// reads the text, those of the program that compiles by itself.
   public func diagnostics(_ side: Side) throws -> String {
     let side = folder.appendingPathComponent(side.rawValue)
     let protos = ProtoFolder(folder: side)

@@ -50,4 +50,16 @@ import Testing
     #expect(tally.causes.map(\.count) == [2])
     #expect(tally.causes.map(\.example) == ["first"])
   }
+
+  /// Only differences with one of the listed reasons are left alone.
+  @Test func knownDifferencesHaveReasons() {
+    func message(_ text: String) -> CompilerMessage { CompilerMessage(file: "a.proto", text: text) }
+    let encoding = Self.judgement(nil, [message("the string isn't UTF-8")], [], [])
+    #expect(encoding.knownReason == "text that isn't UTF-8")
+    let abort = Self.judgement([], [], nil, [message("*** Check failure stack trace: ***")])
+    #expect(abort.knownReason == "protoc aborts")
+    #expect(Self.judgement(nil, [message("x")], [], []).knownReason == nil)
+    #expect(Self.judgement([], [], nil, [message("x")]).knownReason == nil)
+    #expect(Self.judgement([], [], [], []).knownReason == nil)
+  }
 }

@@ -1,7 +1,8 @@
 import ArgumentParser
 import TrainingCodeGen
 
-/// The options of the generator, as `protoc` passes them in the parameter of `--swift-training_out`.
+/// The options of the generator, as `protoc` passes them in the parameter of
+/// `--swift-training_out`.
 struct GeneratorChoices: ParsableArguments {
   @Option(
     name: [.customShort("O", allowingJoined: true), .customLong("option")],

@@ -14,8 +14,8 @@ struct InputFolders {
   ///
   /// - Parameters:
   ///   - files: the paths of protos.
-  ///   - folders: the folders for imports. If there are none, those of the protos themselves are used,
-  ///     and the current one.
+  ///   - folders: the folders for imports. If there are none, those of the protos themselves are
+  ///     used, and the current one.
   /// - Throws: ``InputFault``.
   init(_ files: [String], in folders: [String]) throws(InputFault) {
     for folder in folders where !Self.isFolder(folder) { throw .missingFolder(folder) }

@@ -1,8 +1,8 @@
 import Foundation
 import ProtoCompiler
 
-/// Where a command finds protos: in its folders, then `training.proto`, which the program contains, then
-/// in the first folder with protobuf's own protos.
+/// Where a command finds protos: in its folders, then `training.proto`, which the program contains,
+/// then in the first folder with protobuf's own protos.
 struct ProtoSources {
   /// What the compiler asks for files.
   let resolver: ResolverChain

@@ -23,8 +23,8 @@ final class OutputFolder {
     names.append(name)
   }
 
-  /// Moves the files to their places. A file whose content hasn't changed keeps its date, so that it
-  /// isn't built again.
+  /// Moves the files to their places. A file whose content hasn't changed keeps its date, so that
+  /// it isn't built again.
   ///
   /// - Returns: the names of the files.
   func publish() throws -> [String] {

@@ -1,5 +1,5 @@
-/// Findings for people: each on a line in the form that compilers use, then the line of the proto with
-/// a mark below the place, then the same for second places.
+/// Findings for people: each on a line in the form that compilers use, then the line of the proto
+/// with a mark below the place, then the same for second places.
 struct TextReport: CustomStringConvertible {
   let findings: [Finding]
 

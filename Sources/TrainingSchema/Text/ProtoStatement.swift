@@ -1,5 +1,5 @@
-/// A statement of a proto's text, with the comments inside it: `rpc Get(A) returns (B) {` as well as
-/// `option (name) = { … };`.
+/// A statement of a proto's text, with the comments inside it: `rpc Get(A) returns (B) {` as well
+/// as `option (name) = { … };`.
 ///
 /// The statements inside a block follow the one that begins the block.
 struct ProtoStatement {
@@ -77,7 +77,8 @@ private struct StatementReader {
     return statements
   }
 
-  /// Reads up to the end of a statement. Braces and semicolons in the values of options don't end it.
+  /// Reads up to the end of a statement. Braces and semicolons in the values of options don't end
+  /// it.
   private mutating func statement() -> [TextToken] {
     let start = next
     var depth = 0

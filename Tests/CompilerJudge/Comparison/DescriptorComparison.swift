@@ -66,8 +66,8 @@ public struct DescriptorComparison {
     }
   }
 
-  /// The values with what tells them apart: the path of a location, so that one location more or less
-  /// doesn't shift all others, or else the name or the index.
+  /// The values with what tells them apart: the path of a location, so that one location more or
+  /// less doesn't shift all others, or else the name or the index.
   private func keyed(
     _ values: [EncodedFields.Field], _ field: DescriptorSchema.Field?
   ) -> [(String, EncodedFields.Field)] {

@@ -28,8 +28,9 @@ public final class Tally: Sendable {
   @discardableResult public func add(_ judgement: Judgement, example: String) -> Bool {
     let cause = judgement.cause
     return state.withLock { state in
-      state.counts[judgement.name, default: 0] += 1
-      guard !judgement.isEqual else { return false }
+      let known = judgement.knownReason
+      state.counts[judgement.name + (known.map { ": \($0)" } ?? ""), default: 0] += 1
+      guard !judgement.isEqual, known == nil else { return false }
       let key = judgement.name + cause
       let isNew = state.causes[key] == nil
       state.causes[

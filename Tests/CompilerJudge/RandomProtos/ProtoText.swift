@@ -1,6 +1,7 @@
 import TestSupport
 
-/// Tokens of a proto, joined with blanks, comments and line ends that mean nothing to most compilers.
+/// Tokens of a proto, joined with blanks, comments and line ends that mean nothing to most
+/// compilers.
 struct ProtoText {
   private(set) var tokens: [String] = []
 

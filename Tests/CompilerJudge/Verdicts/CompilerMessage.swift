@@ -46,8 +46,8 @@ extension CompilerMessage {
 }
 
 extension CompilerMessage {
-  /// The message with the name under which a file is imported, instead of the path on disk that protoc
-  /// shows.
+  /// The message with the name under which a file is imported, instead of the path on disk that
+  /// protoc shows.
   func relative(to folders: [String]) -> CompilerMessage {
     var message = self
     for folder in folders where file?.hasPrefix("\(folder)/") ?? false {

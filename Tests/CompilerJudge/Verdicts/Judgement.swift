@@ -21,8 +21,8 @@ public enum Judgement: Sendable {
   /// Compares two verdicts.
   ///
   /// A refusal is at the same place if protoc's first error has the place of one of ours: after an
-  /// error the two recover in different ways, and find different errors after it. Where protoc has no
-  /// place, ours may have one.
+  /// error the two recover in different ways, and find different errors after it. Where protoc has
+  /// no place, ours may have one.
   public init(ours: Verdict, protoc: Verdict, schema: DescriptorSchema) {
     switch (ours.descriptors, protoc.descriptors) {
     case (let left?, let right?):
@@ -43,8 +43,8 @@ public enum Judgement: Sendable {
     }
   }
 
-  /// The error of protoc's whose place counts: the first, but for an error without a line after which
-  /// one with a line says the same, as for the file of an import.
+  /// The error of protoc's whose place counts: the first, but for an error without a line after
+  /// which one with a line says the same, as for the file of an import.
   private static func reference(_ errors: [CompilerMessage]) -> CompilerMessage? {
     errors.first { $0.line != nil } ?? errors.first
   }

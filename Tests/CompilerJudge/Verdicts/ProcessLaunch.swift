@@ -2,7 +2,8 @@ import Foundation
 
 /// Starts programs that are started a hundred thousand times.
 ///
-/// `Foundation.Process` takes longer to start a program than `protoc` takes to compile a small proto.
+/// `Foundation.Process` takes longer to start a program than `protoc` takes to compile a small
+/// proto.
 enum ProcessLaunch {
   /// Runs a program to its end, without environment variables.
   ///
