@@ -125,7 +125,8 @@ struct ImportGraph {
     diagnostics.append(
       Diagnostic(
         ruleID: "import-cycle", file: name, at: place(of: position, in: file),
-        "File recursively imports itself: \(cycle.joined(separator: " -> "))"))
+        "The file imports itself: \(cycle.joined(separator: " -> ")). Move what both need to a file of its own."
+      ))
     cyclic.insert(name)
   }
 
@@ -139,7 +140,7 @@ struct ImportGraph {
         diagnostics.append(
           Diagnostic(
             ruleID: "repeated-import", file: file.name, at: place(of: last, in: file),
-            "Import \"\(name)\" was listed twice."))
+            "\"\(name)\" is imported twice: remove one of the imports."))
       }
       reportMissing(name, at: position, in: file)
     }

@@ -55,7 +55,7 @@ struct NameResolver {
     guard let symbol = find(name, for: element, .everything, .extendee) else { return nil }
     guard symbol.kind == .message else {
       reporter.report(
-        "extendee-type", element, .extendee, "\"\(name)\" is not a message type.",
+        "extendee-type", element, .extendee, "\"\(name)\" isn't a message.",
         notes: [declared(symbol)])
       return nil
     }
@@ -75,8 +75,8 @@ struct NameResolver {
       : " Its extension numbers are \(declared)."
     reporter.report(
       "extension-number", ElementID(.field, index), .number,
-      "\"\(owner.messages[message.index].fullName)\" does not declare \(number) as an extension "
-        + "number.\(hint)", notes: [self.declared(message)])
+      "\"\(owner.messages[message.index].fullName)\" has no extension number \(number).\(hint)",
+      notes: [self.declared(message)])
   }
 
   private mutating func resolveType(
@@ -103,9 +103,9 @@ struct NameResolver {
     case (.enum, .enumeration): return .enum
     case (let declared, _):
       let wanted =
-        declared == nil ? "a type" : declared == .enum ? "an enum type" : "a message type"
+        declared == nil ? "a message or an enum" : declared == .enum ? "an enum" : "a message"
       reporter.report(
-        "type-kind", element, .type, "\"\(name)\" is not \(wanted).", notes: [self.declared(symbol)]
+        "type-kind", element, .type, "\"\(name)\" isn't \(wanted).", notes: [self.declared(symbol)]
       )
       return nil
     }
@@ -118,7 +118,7 @@ struct NameResolver {
     guard let symbol = find(name, for: element, .everything, part) else { return nil }
     guard symbol.kind == .message else {
       reporter.report(
-        "type-kind", element, part, "\"\(name)\" is not a message type.", notes: [declared(symbol)])
+        "type-kind", element, part, "\"\(name)\" isn't a message.", notes: [declared(symbol)])
       return nil
     }
     return symbol

@@ -7,19 +7,19 @@ extension Reporter {
     if let owner = miss.declaredIn {
       report(
         "missing-import-of-name", element, part,
-        "\"\(miss.declaredName)\" seems to be defined in \"\(pool.files[owner].name)\", which is not "
-          + "imported by \"\(model.name)\". To use it here, please add the necessary import.")
+        "\"\(miss.declaredName)\" is declared in \"\(pool.files[owner].name)\", which isn't imported: add "
+          + "import \"\(pool.files[owner].name)\".")
     }
     if let resolved = miss.resolvedTo {
       report(
         "name-scope", element, part,
-        "\"\(name)\" is resolved to \"\(resolved)\", which is not defined. The innermost scope is "
-          + "searched first in name resolution. Consider using a leading '.'(i.e., \".\(name)\") to "
-          + "start from the outermost scope.")
+        "\"\(name)\" means \"\(resolved)\" here, which isn't declared, because its first part is found "
+          + "in an inner scope. Write \".\(name)\" for the full name.")
     }
     guard miss.declaredIn == nil, miss.resolvedTo == nil else { return }
     let hint = suggestion(for: name).map { " Did you mean \"\($0)\"?" } ?? ""
-    report("undefined-name", element, part, "\"\(name)\" is not defined.\(hint)")
+    report(
+      "undefined-name", element, part, "Nothing named \"\(name)\" is declared or imported.\(hint)")
   }
 
   /// The type that was probably meant, as it has to be written.

@@ -32,34 +32,34 @@ struct SymbolRegistrar {
     let package = files[file].package
     guard !package.isEmpty else { return }
     if package.utf8.count > Self.maximumPackageLength {
-      return report("package", file, .file, "Package name is too long")
+      return report("package", file, .file, "A package's name has at most 511 letters: shorten it.")
     }
     if package.utf8.count(where: { $0 == UInt8(ascii: ".") }) > Self.maximumPackageDepth {
-      return report("package", file, .file, "Exceeds Maximum Package Depth")
+      return report("package", file, .file, "A package's name has at most 101 parts: shorten it.")
     }
     guard let (name, existing) = symbols.addPackage(package, file: file) else { return }
     report(
       "duplicate-name", file, .file,
-      "\"\(name)\" is already defined (as something other than a package) in file "
-        + "\"\(files[Int(existing.file)].name)\".", notes: [note(name, existing)])
+      "\"\(name)\" is a package here, but something else in \"\(files[Int(existing.file)].name)\".",
+      notes: [note(name, existing)])
   }
 
   private mutating func report(declaration: Int, of file: Int, _ existing: SymbolID) {
     let model = files[file]
     let element = model.declarations.entries[declaration].element
     let name = model.declarations.name(at: declaration)
-    var message = "\"\(name)\" is already defined in file \"\(files[Int(existing.file)].name)\"."
+    var message = "\"\(name)\" is declared in \"\(files[Int(existing.file)].name)\", too."
     if Int(existing.file) == file {
       let dot = name.lastIndex(of: ".")
       message =
-        dot.map { "\"\(name[$0...].dropFirst())\" is already defined in \"\(name[..<$0])\"." }
-        ?? "\"\(name)\" is already defined."
+        dot.map { "\"\(name[$0...].dropFirst())\" is declared twice in \"\(name[..<$0])\"." }
+        ?? "\"\(name)\" is declared twice."
     }
     if element.kind == .enumValue, isSibling(element, existing, of: file) {
       let parent = model.enums[Int(model.values[Int(element.index)].parent)].name
       message +=
-        " Note that enum values use C++ scoping rules, meaning that enum values are siblings of their "
-        + "type, not children of it: the name must be unique around \"\(parent)\", not just within it."
+        " The name of an enum's value belongs to the scope around the enum, so it must differ from all "
+        + "names around \"\(parent)\"."
     }
     report("duplicate-name", file, element, message, notes: [note(name, existing)])
   }
@@ -83,7 +83,7 @@ struct SymbolRegistrar {
     let file = Int(symbol.file)
     let element = symbol.kind == .package ? ElementID.file : symbol.element
     return Diagnostic.Note(
-      file: files[file].name, at: position(file, element), "\"\(name)\" is defined here first")
+      file: files[file].name, at: position(file, element), "\"\(name)\" is declared here first")
   }
 
   private func position(_ file: Int, _ element: ElementID) -> SourcePosition? {

@@ -76,7 +76,7 @@ struct OptionInterpreter {
     guard option.name.first.map({ $0.namePart != "uninterpreted_option" }) == true else {
       reporter.report(
         "option-name", at: place.path, .optionName,
-        "Option must not use reserved name \"uninterpreted_option\".")
+        "\"uninterpreted_option\" can't be set: remove it.")
       return false
     }
     do throws(OptionError) {

@@ -13,7 +13,7 @@ struct OptionTarget {
   func existing(in fields: WireFields, _ pool: Pool) -> String? {
     guard !pool.field(field).isRepeated else { return nil }
     guard isSet(in: fields, outer[...], pool) else { return nil }
-    return "Option \"\(name)\" was already set."
+    return "\"\(name)\" is set already: remove one of the two."
   }
 
   private func isSet(

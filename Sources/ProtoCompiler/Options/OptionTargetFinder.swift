@@ -40,7 +40,7 @@ struct OptionTargetFinder {
       message = try inner(of: field, name: name)
       outer.append(field)
     }
-    throw .name("option-name", "Option must have a name.")
+    throw .name("option-name", "The option has no name.")
   }
 
   /// The options message that the files declare, if they do and the file comes after it, or the
@@ -70,8 +70,7 @@ struct OptionTargetFinder {
     guard pool.resolution(found).container == message else {
       throw .name(
         "option-name",
-        "Option field \"\(name)\" is not a field or extension of message "
-          + "\"\(pool.message(message).name)\".", found)
+        "\"\(name)\" doesn't extend \"\(pool.message(message).name)\".", found)
     }
     return found
   }
@@ -80,22 +79,21 @@ struct OptionTargetFinder {
     if let resolved = miss.resolvedTo {
       return .name(
         "option-name",
-        "Option \"\(name)\" is resolved to \"(\(resolved))\", which is not defined. The innermost "
-          + "scope is searched first in name resolution. Consider using a leading '.'(i.e., \"(."
-          + "\(name.dropFirst())\") to start from the outermost scope.")
+        "\"\(name)\" means \"(\(resolved))\" here, which isn't declared, because its first part is found "
+          + "in an inner scope. Write \"(.\(name.dropFirst())\" for the full name.")
     }
     guard let owner = miss.declaredIn else { return unknown(name) }
     return .name(
       "option-name",
-      "Option \"\(name)\" unknown. \"\(miss.declaredName)\" is declared in "
-        + "\"\(pool.files[owner].name)\", which isn't imported: add the import.")
+      "The option \"\(miss.declaredName)\" is declared in \"\(pool.files[owner].name)\", which isn't "
+        + "imported: add the import.")
   }
 
   private func unknown(_ name: String) -> OptionError {
     .name(
       "option-name",
-      "Option \"\(name)\" unknown. Ensure that your proto definition file imports the proto which "
-        + "defines the option (i.e. via import option after edition 2024).")
+      "The option \"\(name)\" isn't declared in this file or an imported one: import the file that "
+        + "declares it.")
   }
 
   private func unknown(_ part: String, in message: SymbolID, name: String) -> OptionError {
@@ -105,8 +103,8 @@ struct OptionTargetFinder {
     let hint = suggestion.map { " Did you mean \"\($0)\"?" } ?? ""
     return .name(
       "option-name",
-      "Option \"\(name)\" unknown: \(type) has no field named \"\(part)\".\(hint) "
-        + "The name of a custom option is written in parentheses.")
+      "\(type) has no field \"\(part)\".\(hint) The name of a custom option is written in "
+        + "parentheses.")
   }
 
   /// protoc refuses features in the file that declares them.
@@ -117,20 +115,19 @@ struct OptionTargetFinder {
       !option.name[0].isExtension
     else { return }
     throw .name(
-      "option-name", "Feature \"\(name)\" can't be used in the same file it's defined in.", field)
+      "option-name", "The feature \"\(name)\" can't be used in the file that declares it.", field)
   }
 
   private func inner(of field: SymbolID, name: String) throws(OptionError) -> SymbolID {
     let resolved = pool.resolution(field)
     guard resolved.isMessage, let target = resolved.target else {
       throw .name(
-        "option-name", "Option \"\(name)\" is an atomic type, not a message.", field)
+        "option-name", "\"\(name)\" isn't a message, so it has no fields.", field)
     }
     guard !pool.field(field).isRepeated else {
       throw .name(
         "option-name",
-        "Option field \"\(name)\" is a repeated message. Repeated message options must be "
-          + "initialized using an aggregate value.", field)
+        "\"\(name)\" is repeated: set a whole message, as in \(name) = { … }.", field)
     }
     return target
   }

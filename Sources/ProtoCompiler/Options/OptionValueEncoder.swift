@@ -39,7 +39,7 @@ struct OptionValueEncoder {
     case .enum: writer.scalar(.int32(try enumValue(option)), type, number)
     case .string, .bytes:
       guard option.hasStringValue else {
-        throw .value("Value must be quoted string for string option \"\(name)\".", field)
+        throw .value("\"\(name)\" is a string: put the value in quotes.", field)
       }
       writer.tag(number, .lengthDelimited)
       writer.lengthDelimited(option.stringValue)
@@ -62,7 +62,7 @@ struct OptionValueEncoder {
       throw notInteger(T.self, kind)
     }
     throw .value(
-      "Value out of range, \(T.min) to \(T.max), for \(kind) option \"\(name)\".", field)
+      "\"\(name)\" has the type \(kind): its values are \(T.min) to \(T.max).", field)
   }
 
   private func natural<T: FixedWidthInteger & UnsignedInteger>(
@@ -71,14 +71,14 @@ struct OptionValueEncoder {
     guard option.hasPositiveIntValue else { throw notInteger(T.self, kind) }
     guard let value = T(exactly: option.positiveIntValue) else {
       throw .value(
-        "Value out of range, \(T.min) to \(T.max), for \(kind) option \"\(name)\".", field)
+        "\"\(name)\" has the type \(kind): its values are \(T.min) to \(T.max).", field)
     }
     return value
   }
 
   private func notInteger<T: FixedWidthInteger>(_: T.Type, _ kind: String) -> OptionError {
     .value(
-      "Value must be integer, from \(T.min) to \(T.max), for \(kind) option \"\(name)\".", field)
+      "\"\(name)\" has the type \(kind): write an integer from \(T.min) to \(T.max).", field)
   }
 
   private func float(_ option: Google_Protobuf_UninterpretedOption) throws(OptionError) -> Float {
@@ -101,19 +101,19 @@ struct OptionValueEncoder {
     switch option.identifierValue {
     case "inf": return .infinity
     case "nan": return .nan
-    default: throw .value("Value must be number for \(kind) option \"\(name)\".", field)
+    default: throw .value("\"\(name)\" has the type \(kind): write a number, inf or nan.", field)
     }
   }
 
   private func bool(_ option: Google_Protobuf_UninterpretedOption) throws(OptionError) -> UInt64 {
     guard option.hasIdentifierValue else {
-      throw .value("Value must be identifier for boolean option \"\(name)\".", field)
+      throw .value("\"\(name)\" is a bool: write true or false.", field)
     }
     switch option.identifierValue {
     case "true": return 1
     case "false": return 0
     default:
-      throw .value("Value must be \"true\" or \"false\" for boolean option \"\(name)\".", field)
+      throw .value("\"\(name)\" is a bool: write true or false.", field)
     }
   }
 
@@ -121,7 +121,7 @@ struct OptionValueEncoder {
     _ option: Google_Protobuf_UninterpretedOption
   ) throws(OptionError) -> Int32 {
     guard option.hasIdentifierValue else {
-      throw .value("Value must be identifier for enum-valued option \"\(name)\".", field)
+      throw .value("\"\(name)\" is an enum: write the name of one of its values.", field)
     }
     guard let type = pool.resolution(field).target else {
       throw .value("The type of option \"\(name)\" isn't known.", field)
@@ -134,8 +134,7 @@ struct OptionValueEncoder {
       suggestion.map { "Did you mean \($0)?" }
       ?? "Its values are \(values.prefix(8).map(\.name).joined(separator: ", "))."
     throw .value(
-      "Enum type \"\(pool.fullName(type))\" has no value named \"\(wanted)\" for option "
-        + "\"\(name)\". \(hint)", field)
+      "The enum \"\(pool.fullName(type))\" has no value \"\(wanted)\". \(hint)", field)
   }
 
   private func aggregate(
@@ -144,15 +143,13 @@ struct OptionValueEncoder {
     let short = pool.field(field).name
     guard option.hasAggregateValue, let type = pool.resolution(field).target else {
       throw .value(
-        "Option \"\(name)\" is a message. To set the entire message, use syntax like "
-          + "\"\(short) = { <proto text format> }\". To set fields within it, use syntax like "
-          + "\"\(short).foo = value\".", field)
+        "\"\(name)\" is a message: write \(short) = { field: value }, or set a field of it.", field)
     }
     do {
       var parser = TextFormatParser(pool, lookup: lookup, text: option.aggregateValue)
       return try parser.parse(type).serialized(pool)
     } catch {
-      throw .value("Error while parsing option value for \"\(short)\": \(error.message)", field)
+      throw .value("The value of \"\(short)\" can't be read: \(error.message)", field)
     }
   }
 }

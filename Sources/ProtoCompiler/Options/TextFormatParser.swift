@@ -94,7 +94,7 @@ struct TextFormatParser {
       }
     }
     throw TextFormatError(
-      "Extension \"\(name.type)\" is not defined or is not an extension of "
+      "There is no extension \"\(name.type)\" of "
         + "\"\(pool.message(type).fullName)\".")
   }
 

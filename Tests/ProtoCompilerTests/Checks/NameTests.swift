@@ -26,9 +26,10 @@ import Testing
   @Test(
     arguments: [
       ("foo", nil), ("foo_bar", nil), ("foo_bar.baz", nil),
-      ("Foo", "should be lower_snake_case"), ("foo_", "contains style violating underscores"),
-      ("foo_1", "contains style violating underscores"),
-      ("1foo", "should begin with a lower case letter"), ("", "is empty"),
+      ("Foo", "isn't in lower_snake_case"),
+      ("foo_", "has an underscore without a letter behind it"),
+      ("foo_1", "has an underscore without a letter behind it"),
+      ("1foo", "doesn't begin with a small letter"), ("", "is empty"),
     ] as [(String, String?)])
   func inLowerSnakeCase(_ name: String, _ problem: String?) {
     #expect(NameStyle.lowerSnake(name) == problem)
@@ -36,8 +37,8 @@ import Testing
 
   @Test(
     arguments: [
-      ("FooBar", nil), ("Foo_Bar", "should be TitleCase"),
-      ("fooBar", "should begin with a capital letter"),
+      ("FooBar", nil), ("Foo_Bar", "isn't in TitleCase"),
+      ("fooBar", "doesn't begin with a capital letter"),
     ] as [(String, String?)])
   func inTitleCase(_ name: String, _ problem: String?) {
     #expect(NameStyle.title(name) == problem)
@@ -45,8 +46,8 @@ import Testing
 
   @Test(
     arguments: [
-      ("FOO_BAR", nil), ("FOO_bar", "should be UPPER_SNAKE_CASE"),
-      ("FOO__BAR", "contains style violating underscores"),
+      ("FOO_BAR", nil), ("FOO_bar", "isn't in UPPER_SNAKE_CASE"),
+      ("FOO__BAR", "has an underscore without a letter behind it"),
     ] as [(String, String?)])
   func inUpperSnakeCase(_ name: String, _ problem: String?) {
     #expect(NameStyle.upperSnake(name) == problem)

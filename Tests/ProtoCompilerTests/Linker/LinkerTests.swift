@@ -85,7 +85,8 @@ import Testing
       ], ["a.proto"])
     #expect(
       compilation.diagnostics.map(\.message) == [
-        "File recursively imports itself: a.proto -> b.proto -> a.proto"
+        "The file imports itself: a.proto -> b.proto -> a.proto. Move what both need to a file of its "
+          + "own."
       ])
   }
 

@@ -5,9 +5,9 @@ enum NameStyle {
   static func title(_ name: String) -> String? {
     guard let first = name.utf8.first else { return "is empty" }
     guard name.utf8.allSatisfy({ isLetter($0) || isDigit($0) }) else {
-      return "should be TitleCase"
+      return "isn't in TitleCase"
     }
-    return isUpper(first) ? nil : "should begin with a capital letter"
+    return isUpper(first) ? nil : "doesn't begin with a capital letter"
   }
 
   static func lowerSnake(_ name: String) -> String? {
@@ -15,17 +15,17 @@ enum NameStyle {
     let isSnake = name.utf8.allSatisfy {
       isLower($0) || isDigit($0) || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".")
     }
-    guard isSnake else { return "should be lower_snake_case" }
-    guard isLower(first) else { return "should begin with a lower case letter" }
-    return hasBadUnderscores(name) ? "contains style violating underscores" : nil
+    guard isSnake else { return "isn't in lower_snake_case" }
+    guard isLower(first) else { return "doesn't begin with a small letter" }
+    return hasBadUnderscores(name) ? "has an underscore without a letter behind it" : nil
   }
 
   static func upperSnake(_ name: String) -> String? {
     guard let first = name.utf8.first else { return "is empty" }
     let isSnake = name.utf8.allSatisfy { isUpper($0) || isDigit($0) || $0 == UInt8(ascii: "_") }
-    guard isSnake else { return "should be UPPER_SNAKE_CASE" }
-    guard isUpper(first) else { return "should begin with an upper case letter" }
-    return hasBadUnderscores(name) ? "contains style violating underscores" : nil
+    guard isSnake else { return "isn't in UPPER_SNAKE_CASE" }
+    guard isUpper(first) else { return "doesn't begin with a capital letter" }
+    return hasBadUnderscores(name) ? "has an underscore without a letter behind it" : nil
   }
 
   /// Whether an underscore is at an end, or isn't followed by a letter.

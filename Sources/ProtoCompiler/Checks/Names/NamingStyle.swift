@@ -6,34 +6,34 @@ enum NamingStyle: Check {
     guard !reporter.model.isLegacy else { return }
     let model = reporter.model
     if !model.package.isEmpty {
-      check(.file, "Package name", model.package, NameStyle.lowerSnake, &reporter)
+      check(.file, "The package", model.package, NameStyle.lowerSnake, &reporter)
     }
     for (index, message) in model.messages.enumerated() {
-      check(ElementID(.message, index), "Message name", message.name, NameStyle.title, &reporter)
+      check(ElementID(.message, index), "The message", message.name, NameStyle.title, &reporter)
     }
     for (index, proto) in model.enums.enumerated() {
-      check(ElementID(.enumeration, index), "Enum name", proto.name, NameStyle.title, &reporter)
+      check(ElementID(.enumeration, index), "The enum", proto.name, NameStyle.title, &reporter)
     }
     for (index, oneof) in model.oneofs.enumerated() {
-      check(ElementID(.oneof, index), "Oneof name", oneof.name, NameStyle.lowerSnake, &reporter)
-      checkCollision(ElementID(.oneof, index), "Oneof name", oneof.name, oneof.parent, &reporter)
+      check(ElementID(.oneof, index), "The oneof", oneof.name, NameStyle.lowerSnake, &reporter)
+      checkCollision(ElementID(.oneof, index), "The oneof", oneof.name, oneof.parent, &reporter)
     }
     for (index, field) in model.fields.enumerated() {
       let element = ElementID(.field, index)
-      check(element, "Field name", field.name, NameStyle.lowerSnake, &reporter)
+      check(element, "The field", field.name, NameStyle.lowerSnake, &reporter)
       checkCollision(
-        element, "Field name", field.name, field.isExtension ? -1 : field.parent, &reporter)
+        element, "The field", field.name, field.isExtension ? -1 : field.parent, &reporter)
     }
     for (index, value) in model.values.enumerated() {
       check(
-        ElementID(.enumValue, index), "Enum value name", value.name, NameStyle.upperSnake, &reporter
+        ElementID(.enumValue, index), "The value", value.name, NameStyle.upperSnake, &reporter
       )
     }
     for (index, service) in model.services.enumerated() {
-      check(ElementID(.service, index), "Service name", service.name, NameStyle.title, &reporter)
+      check(ElementID(.service, index), "The service", service.name, NameStyle.title, &reporter)
     }
     for (index, method) in model.methods.enumerated() {
-      check(ElementID(.method, index), "Method name", method.name, NameStyle.title, &reporter)
+      check(ElementID(.method, index), "The method", method.name, NameStyle.title, &reporter)
     }
   }
 
@@ -45,8 +45,8 @@ enum NamingStyle: Check {
     guard style == .style2024 || style == .style2026, let problem = problem(name) else { return }
     reporter.report(
       "naming-style", element, .name,
-      "\(kind) \(name) \(problem) (features.enforce_naming_style = STYLE_LEGACY can be used to opt out "
-        + "of this check)")
+      "\(kind) \"\(name)\" \(problem): rename it, or set features.enforce_naming_style = STYLE_LEGACY."
+    )
   }
 
   /// Checks that a name doesn't collide with names that are made from another field's.
@@ -60,8 +60,8 @@ enum NamingStyle: Check {
     }
     reporter.report(
       "naming-style", element, .name,
-      "\(kind) \(name) \(problem) This can cause collisions in generated code. "
-        + "(features.enforce_naming_style = STYLE2024 can be used to opt out of this check)")
+      "\(kind) \"\(name)\" \(problem) in generated code: rename it, or set "
+        + "features.enforce_naming_style = STYLE2024.")
   }
 
   private static func collision(_ name: String, _ message: Int32, _ model: FileModel) -> String? {
@@ -69,16 +69,16 @@ enum NamingStyle: Check {
       for prefix in ["has_", "get_", "set_", "clear_"] where name.hasPrefix(prefix) {
         let rest = String(name.dropFirst(prefix.count))
         if hasMember(rest, message, model) {
-          return "should not begin with \(prefix) if a field named \(rest) exists."
+          return "collides with an accessor of \"\(rest)\""
         }
       }
       let suffix = "_value"
       if name.hasSuffix(suffix), hasMember(String(name.dropLast(suffix.count)), message, model) {
         return
-          "should not end with \(suffix) if a field named \(name.dropLast(suffix.count)) exists."
+          "collides with an accessor of \"\(name.dropLast(suffix.count))\""
       }
     }
-    return name == "descriptor" ? "should not be named descriptor." : nil
+    return name == "descriptor" ? "collides with an accessor" : nil
   }
 
   private static func hasMember(_ name: String, _ message: Int32, _ model: FileModel) -> Bool {

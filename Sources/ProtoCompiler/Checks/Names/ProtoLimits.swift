@@ -12,11 +12,11 @@ enum ProtoLimits: Check {
     for (index, message) in reporter.model.messages.enumerated() {
       let element = ElementID(.message, index)
       if message.fields.count > fields {
-        report(element, "Message name \(message.name)", fields, "fields", &reporter)
+        report(element, "The message \"\(message.name)\"", fields, "fields", &reporter)
       }
       let count = message.oneofs.indices.filter { !isSynthetic($0, message, reporter.model) }.count
       if count > oneofs {
-        report(element, "Message name \(message.name)", oneofs, "oneofs", &reporter)
+        report(element, "The message \"\(message.name)\"", oneofs, "oneofs", &reporter)
       }
     }
     for (index, oneof) in reporter.model.oneofs.enumerated() {
@@ -24,12 +24,13 @@ enum ProtoLimits: Check {
       let count = members.count { reporter.model.fields[$0].oneof == Int32(index) }
       if count > fieldsInOneof {
         report(
-          ElementID(.oneof, index), "Oneof name \(oneof.name)", fieldsInOneof, "fields", &reporter)
+          ElementID(.oneof, index), "The oneof \"\(oneof.name)\"", fieldsInOneof, "fields",
+          &reporter)
       }
     }
     for (index, proto) in reporter.model.enums.enumerated() where proto.values.count > values {
       report(
-        ElementID(.enumeration, index), "Enum name \(proto.name)", values, "values", &reporter)
+        ElementID(.enumeration, index), "The enum \"\(proto.name)\"", values, "values", &reporter)
     }
   }
 
@@ -46,7 +47,7 @@ enum ProtoLimits: Check {
     guard features.protoLimits != .legacyNoExplicitLimits else { return }
     reporter.report(
       "proto-limits", element, .name,
-      "\(name) should not contain more than \(limit) \(what) (features.enforce_proto_limits = "
-        + "LEGACY_NO_EXPLICIT_LIMITS can be used to opt out of this check)")
+      "\(name) has more than \(limit) \(what): split it, or set features.enforce_proto_limits = "
+        + "LEGACY_NO_EXPLICIT_LIMITS.")
   }
 }

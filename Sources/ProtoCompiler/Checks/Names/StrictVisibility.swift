@@ -10,9 +10,8 @@ enum StrictVisibility: Check {
     where message.parent >= 0 && message.visibility == .visibilityExport {
       reporter.report(
         "strict-visibility", ElementID(.message, index), .name,
-        "\"\(message.name)\" is a nested message and cannot be `export` with STRICT "
-          + "default_symbol_visibility. It must be moved to top-level, ideally in its own file in "
-          + "order to be `export`.")
+        "\"\(message.name)\" is inside a message, so it can't be exported with the default visibility "
+          + "STRICT: move it to the top level, or remove \"export\".")
     }
     for (index, proto) in reporter.model.enums.enumerated()
     where proto.parent >= 0 && proto.visibility == .visibilityExport
@@ -20,10 +19,9 @@ enum StrictVisibility: Check {
     {
       reporter.report(
         "strict-visibility", ElementID(.enumeration, index), .name,
-        "\"\(proto.name)\" is a nested enum and cannot be marked `export` with STRICT "
-          + "default_symbol_visibility. It must be moved to top-level, ideally in its own file in "
-          + "order to be `export`. For C++ namespacing of enums in a messages use: `local message "
-          + "<OuterNamespace> { export enum \(proto.name) {...} reserved 1 to max; }`")
+        "\"\(proto.name)\" is inside a message, so it can't be exported with the default visibility "
+          + "STRICT: move it to the top level, or into a local message that has nothing but enums and "
+          + "\"reserved 1 to max;\".")
     }
   }
 

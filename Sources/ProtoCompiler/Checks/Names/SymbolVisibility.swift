@@ -7,19 +7,19 @@ enum SymbolVisibility: Check {
     for (index, field) in resolution.fields.enumerated() {
       let element = ElementID(.field, index)
       if reporter.model.fields[index].isExtension {
-        check(field.container, element, .extendee, " target of extend", &reporter)
+        check(field.container, element, .extendee, &reporter)
       }
-      check(field.target, element, .type, "", &reporter)
+      check(field.target, element, .type, &reporter)
     }
     for index in reporter.model.methods.indices {
       let element = ElementID(.method, index)
-      check(resolution.inputs[index], element, .inputType, "", &reporter)
-      check(resolution.outputs[index], element, .outputType, "", &reporter)
+      check(resolution.inputs[index], element, .inputType, &reporter)
+      check(resolution.outputs[index], element, .outputType, &reporter)
     }
   }
 
   private static func check(
-    _ symbol: SymbolID?, _ element: ElementID, _ part: SourceMap.Part, _ usage: String,
+    _ symbol: SymbolID?, _ element: ElementID, _ part: SourceMap.Part,
     _ reporter: inout Reporter
   ) {
     guard let symbol, Int(symbol.file) != reporter.file,
@@ -29,9 +29,7 @@ enum SymbolVisibility: Check {
     let owner = reporter.pool.files[Int(symbol.file)].name
     reporter.report(
       "visibility", element, part,
-      "Symbol \"\(name)\", defined in \"\(owner)\"\(usage) is not visible from "
-        + "\"\(reporter.model.name)\". \(reason) and cannot be accessed outside its own file. Mark it "
-        + "with \"export\" to use it here.",
+      "\"\(name)\" is local to \"\(owner)\": \(reason). Mark it with \"export\" to use it in other files.",
       notes: [reporter.note("\"\(name)\" is declared here", symbol)])
   }
 }
@@ -46,7 +44,7 @@ extension Pool {
       : (owner.enums[symbol.index].visibility, owner.enums[symbol.index].parent)
     switch visibility {
     case .visibilityExport: return nil
-    case .visibilityLocal: return "It is explicitly marked 'local'"
+    case .visibilityLocal: return "it is marked with \"local\""
     case .visibilityUnset: break
     }
     let name: String
@@ -58,7 +56,6 @@ extension Pool {
     case .localAll: name = "LOCAL_ALL"
     case .strict: name = "STRICT"
     }
-    return "It defaulted to local from file-level 'option features.default_symbol_visibility = "
-      + "'\(name)';"
+    return "the file's feature default_symbol_visibility is \(name)"
   }
 }

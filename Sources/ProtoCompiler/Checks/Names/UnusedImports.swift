@@ -21,7 +21,8 @@ enum UnusedImports: Check {
     // A file may be imported for what it imports publicly.
     guard imported.publicDependencies.isEmpty else { return }
     reporter.report(
-      "unused-import", at: path, .importName, "Import \(imported.name) is unused.",
+      "unused-import", at: path, .importName,
+      "Nothing of \"\(imported.name)\" is used: remove the import.",
       severity: .warning)
   }
 }

@@ -38,21 +38,18 @@ enum DeclaredExtensions: Check {
       guard !options.declaration.isEmpty || options.verification == .declaration else { return }
       return reporter.report(
         "declared-extension", element, .extendee,
-        "Missing extension declaration for field \(name) with number \(number) in extendee message "
-          + "\(extended). An extension range must declare for all extension fields if its "
-          + "verification state is DECLARATION or there's any declaration in the range already. "
-          + "Otherwise, consider splitting up the range.")
+        "\"\(extended)\" declares the extensions of this range, but not \"\(name)\" with the number "
+          + "\(number): add a declaration, or use a number of another range.")
     }
     if declaration.reserved {
       return reporter.report(
         "declared-extension", element, .extendee,
-        "Cannot use number \(number) for extension field \(name), as it is reserved in the extension "
-          + "declarations for message \(extended).")
+        "\"\(extended)\" reserves the extension number \(number): choose another for \"\(name)\".")
     }
     for expectation in differences(declaration, index, name, reporter) {
       reporter.report(
         "declared-extension", element, .extendee,
-        "\"\(extended)\" extension field \(number) is expected to \(expectation).")
+        "\"\(extended)\" declares that its extension \(number) must \(expectation).")
     }
   }
 

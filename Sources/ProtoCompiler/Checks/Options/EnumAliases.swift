@@ -30,12 +30,11 @@ enum EnumAliases: Check {
     let used = Set(values.map { Int64(model.values[$0].number) })
     var next = Int64(model.values[index].number) + 1
     while used.contains(next) { next += 1 }
-    let hint = next < Int32.max ? " The next available enum value is \(next)." : ""
+    let hint = next < Int32.max ? " The next free number is \(next)." : ""
     reporter.report(
       "enum-alias", ElementID(.enumValue, index), .number,
-      "\"\(model.fullName(of: ElementID(.enumValue, index)))\" uses the same enum value as "
-        + "\"\(model.fullName(of: ElementID(.enumValue, first)))\". If this is intended, set 'option "
-        + "allow_alias = true;' to the enum definition.\(hint)",
+      "\"\(model.values[index].name)\" has the same number as \"\(model.values[first].name)\". If that "
+        + "is meant, add \"option allow_alias = true;\" to the enum.\(hint)",
       notes: [reporter.note("the number is used here first", ElementID(.enumValue, first), .number)]
     )
   }

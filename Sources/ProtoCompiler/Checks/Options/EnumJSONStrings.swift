@@ -38,8 +38,8 @@ enum EnumJSONStrings: Check {
       guard own != other else { continue }
       reporter.report(
         "enum-json", ElementID(.enumValue, value), .optionValue,
-        "Alias values for number \(number) must have the same custom JSON string. "
-          + "\"\(reporter.model.values[value].name)\" has \(quoted(own)) but primary alias "
+        "Values with the same number have the same string in JSON, but "
+          + "\"\(reporter.model.values[value].name)\" has \(quoted(own)) and "
           + "\"\(reporter.model.values[primary].name)\" has \(quoted(other)).")
     }
   }
@@ -50,7 +50,7 @@ enum EnumJSONStrings: Check {
     var seen: [String: Int] = [:]
     for value in values {
       let model = reporter.model.values[value]
-      for (name, kind) in [(model.name, "Default"), (custom(value, reporter), "Custom")] {
+      for (name, kind) in [(model.name, "default"), (custom(value, reporter), "custom")] {
         guard let name else { continue }
         guard let first = seen[name] else {
           seen[name] = value
@@ -60,8 +60,7 @@ enum EnumJSONStrings: Check {
         guard first != value, other.number != model.number else { continue }
         reporter.report(
           "enum-json", ElementID(.enumValue, value), .optionValue,
-          "\(kind) JSON string \"\(name)\" conflicts with \(other.name == name ? "default" : "custom") "
-            + "JSON string of \"\(other.name)\".")
+          "The \(kind) string \"\(name)\" in JSON is also that of \"\(other.name)\".")
       }
     }
   }
@@ -71,14 +70,13 @@ enum EnumJSONStrings: Check {
     if text.utf8.contains(0) {
       reporter.report(
         "enum-json", ElementID(.enumValue, value), .optionValue,
-        "Custom JSON strings cannot contain embedded null characters.")
+        "A string in JSON can't contain a null character.")
     }
     let number = reporter.model.values[value].number
     if let parsed = Int32(text.trimmingBlanks), parsed != number {
       reporter.report(
         "enum-json", ElementID(.enumValue, value), .optionValue,
-        "Custom JSON string \"\(text)\" parses as integer \(parsed), which does not match the enum "
-          + "value's number \(number).")
+        "The string \"\(text)\" in JSON looks like a number, but the value's number is \(number).")
     }
   }
 }

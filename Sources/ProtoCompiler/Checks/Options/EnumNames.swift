@@ -31,9 +31,8 @@ enum EnumNames: Check {
     let values = reporter.model.values
     reporter.report(
       "enum-name", ElementID(.enumValue, index), .name,
-      "Enum name \(values[index].name) has the same name as \(values[first].name) if you ignore case "
-        + "and strip out the enum name prefix (if any). (If you are using allow_alias, please assign "
-        + "the same number to each enum value name.)",
+      "\"\(values[index].name)\" and \"\(values[first].name)\" are the same name once case and the enum's "
+        + "name before them are ignored, as in the code of many languages: rename one.",
       severity: isLegacy ? .warning : .error,
       notes: [reporter.note("the other value is here", ElementID(.enumValue, first))])
   }

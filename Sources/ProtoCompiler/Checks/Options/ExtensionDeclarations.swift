@@ -16,7 +16,7 @@ enum ExtensionDeclarations: Check {
     where Int64(reporter.model.ranges[range].span.end) > maximum + 1 {
       reporter.report(
         "range", ElementID(.message, message), .number,
-        "Extension numbers cannot be greater than \(maximum).")
+        "The greatest extension number of this message is \(maximum).")
     }
   }
 
@@ -31,7 +31,7 @@ enum ExtensionDeclarations: Check {
       if options.hasVerification, options.verification == .unverified {
         return reporter.report(
           "extension-declaration", ElementID(.extensionRange, index), .extendee,
-          "Cannot mark the extension range as UNVERIFIED when it has extension(s) declared.")
+          "A range with declarations can't be UNVERIFIED: remove the option verification.")
       }
       checkDeclarations(options.declaration, index, &names, &reporter)
     }
@@ -47,12 +47,12 @@ enum ExtensionDeclarations: Check {
       if !reporter.model.ranges[range].span.contains(declaration.number) {
         reporter.report(
           "extension-declaration", element, .number,
-          "Extension declaration number \(declaration.number) is not in the extension range.")
+          "The range doesn't have the number \(declaration.number) of this declaration.")
       }
       if !numbers.insert(declaration.number).inserted {
         reporter.report(
           "extension-declaration", element, .number,
-          "Extension declaration number \(declaration.number) is declared multiple times.")
+          "The number \(declaration.number) is declared twice: remove one of the declarations.")
       }
       guard declaration.hasFullName, declaration.hasType else {
         checkIncomplete(declaration, element, &reporter)
@@ -61,7 +61,7 @@ enum ExtensionDeclarations: Check {
       guard names.insert(declaration.fullName).inserted else {
         return reporter.report(
           "extension-declaration", element, .name,
-          "Extension field name \"\(declaration.fullName)\" is declared multiple times.")
+          "The name \"\(declaration.fullName)\" is declared twice: remove one of the declarations.")
       }
       checkNames(declaration, element, &reporter)
     }
@@ -74,7 +74,7 @@ enum ExtensionDeclarations: Check {
     guard declaration.hasFullName != declaration.hasType || !declaration.reserved else { return }
     reporter.report(
       "extension-declaration", element, .extendee,
-      "Extension declaration #\(declaration.number) should have both \"full_name\" and \"type\" set."
+      "The declaration of \(declaration.number) needs both full_name and type."
     )
   }
 
@@ -87,10 +87,10 @@ enum ExtensionDeclarations: Check {
       if !name.hasPrefix(".") {
         reporter.report(
           "extension-declaration", element, .name,
-          "\"\(name)\" must have a leading dot to indicate the fully-qualified scope.")
+          "\"\(name)\" must be a full name with a dot before it.")
       } else if !isQualified(name) {
         reporter.report(
-          "extension-declaration", element, .name, "\"\(name)\" contains invalid identifiers.")
+          "extension-declaration", element, .name, "\"\(name)\" isn't a name.")
       }
     }
   }

@@ -29,13 +29,13 @@ enum FeatureSupport: Check {
     let introduced = support.editionIntroduced.rawValue
     if support.hasEditionDeprecated {
       if support.editionDeprecated.rawValue < introduced {
-        return "\(name) was deprecated before it was introduced."
+        return "\"\(name)\" is deprecated before it is introduced: change one of the editions."
       }
       if !support.hasDeprecationWarning {
-        return "\(name) is deprecated but does not specify a deprecation warning."
+        return "\"\(name)\" is deprecated: add a deprecation_warning."
       }
     } else if support.hasDeprecationWarning {
-      return "\(name) specifies a deprecation warning but is not marked deprecated in any edition."
+      return "\"\(name)\" has a deprecation_warning: add edition_deprecated."
     }
     return problemOfRemoval(support, name)
   }
@@ -44,15 +44,17 @@ enum FeatureSupport: Check {
     let introduced = support.editionIntroduced.rawValue
     guard support.hasEditionRemoved else {
       return support.hasRemovalError
-        ? "\(name) specifies a removal error but is not marked removed in any edition." : nil
+        ? "\"\(name)\" has a removal_error: add edition_removed." : nil
     }
     let removed = support.editionRemoved.rawValue
     if support.editionDeprecated.rawValue >= removed {
-      return "\(name) was deprecated after it was removed."
+      return "\"\(name)\" is deprecated after it is removed: change one of the editions."
     }
-    if removed < introduced { return "\(name) was removed before it was introduced." }
+    if removed < introduced {
+      return "\"\(name)\" is removed before it is introduced: change one of the editions."
+    }
     if introduced != removed, !support.hasRemovalError {
-      return "\(name) has been removed but does not specify a removal error."
+      return "\"\(name)\" has been removed: add a removal_error."
     }
     return nil
   }
@@ -70,17 +72,20 @@ enum FeatureSupport: Check {
       let support = merge(own, into: parent)
       if let problem = problem(support, valueName) { return problem }
       if support.editionIntroduced.rawValue < parent.editionIntroduced.rawValue {
-        return "value \(valueName) was introduced before \(name) was."
+        return
+          "The value \"\(valueName)\" is introduced before \"\(name)\": change one of the editions."
       }
       if parent.hasEditionRemoved,
         support.editionRemoved.rawValue > parent.editionRemoved.rawValue
       {
-        return "value \(valueName) was removed after \(name) was."
+        return
+          "The value \"\(valueName)\" is removed after \"\(name)\": change one of the editions."
       }
       if parent.hasEditionDeprecated,
         support.editionDeprecated.rawValue > parent.editionDeprecated.rawValue
       {
-        return "value \(valueName) was deprecated after \(name) was."
+        return
+          "The value \"\(valueName)\" is deprecated after \"\(name)\": change one of the editions."
       }
     }
     return nil

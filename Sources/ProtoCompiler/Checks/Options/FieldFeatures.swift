@@ -16,18 +16,15 @@ enum FieldFeatures: Check {
     var problems: [String] = []
     if field.label == .required {
       problems.append(
-        "Required label is not allowed under editions. Use the feature field_presence = "
-          + "LEGACY_REQUIRED to control this behavior.")
+        "Editions have no \"required\": use the feature field_presence = LEGACY_REQUIRED.")
     }
     if field.declaredType == .group {
       problems.append(
-        "Group types are not allowed under editions. Use the feature message_encoding = DELIMITED "
-          + "to control this behavior.")
+        "Editions have no groups: use the feature message_encoding = DELIMITED.")
     }
     if reporter.fieldOptions(index)?.hasPacked == true {
       problems.append(
-        "Field option packed is not allowed under editions. Use the repeated_field_encoding feature "
-          + "to control this behavior.")
+        "Editions have no option packed: use the feature repeated_field_encoding.")
     }
     problems += problemsOfPresence(index, reporter)
     if field.parent >= 0, !field.isExtension, reporter.isMapEntry(field.parent) { return problems }
@@ -45,15 +42,19 @@ enum FieldFeatures: Check {
     var problems: [String] = []
     if !field.isRepeated, !pool.hasPresence(symbol) {
       if field.defaultValue != nil {
-        problems.append("Implicit presence fields can't specify defaults.")
+        problems.append(
+          "A field with implicit presence has no default value: remove it, or make presence explicit."
+        )
       }
       let resolved = reporter.resolved(index)
       if resolved.type == .enum, let type = resolved.target, pool.isClosed(type) {
-        problems.append("Implicit presence enum fields must always be open.")
+        problems.append(
+          "A field with implicit presence can't have a closed enum: make the enum open, or presence "
+            + "explicit.")
       }
     }
     if field.isExtension, pool.isRequired(symbol) {
-      problems.append("Extensions can't be required.")
+      problems.append("An extension can't be required: remove LEGACY_REQUIRED.")
     }
     return problems
   }
@@ -70,16 +71,16 @@ enum FieldFeatures: Check {
       problems.append(problem)
     }
     if !field.isRepeated, features.hasRepeatedFieldEncoding {
-      problems.append("Only repeated fields can specify repeated field encoding.")
+      problems.append("The feature repeated_field_encoding is for repeated fields: remove it.")
     }
     if resolved.type != .string, features.hasUtf8Validation, !isStringMap(resolved, reporter) {
-      problems.append("Only string fields can specify utf8 validation.")
+      problems.append("The feature utf8_validation is for strings: remove it.")
     }
     if !isPackable, features.repeatedFieldEncoding == .packed {
-      problems.append("Only repeated primitive fields can specify PACKED repeated field encoding.")
+      problems.append("Only repeated numbers, bools and enums can be PACKED: remove the feature.")
     }
     if features.hasMessageEncoding, !resolved.isMessage || resolved.isMap {
-      problems.append("Only message fields can specify message encoding.")
+      problems.append("The feature message_encoding is for messages: remove it.")
     }
     return problems
   }
@@ -88,13 +89,17 @@ enum FieldFeatures: Check {
     _ presence: Google_Protobuf_FeatureSet.FieldPresence, _ field: FieldModel,
     _ resolved: Resolution.Field
   ) -> String? {
-    if field.oneof >= 0 { return "Oneof fields can't specify field presence." }
-    if field.isRepeated { return "Repeated fields can't specify field presence." }
+    if field.oneof >= 0 {
+      return "A field of a oneof always has presence: remove the feature field_presence."
+    }
+    if field.isRepeated {
+      return "A repeated field has no presence: remove the feature field_presence."
+    }
     if field.isExtension, presence != .legacyRequired {
-      return "Extensions can't specify field presence."
+      return "An extension always has presence: remove the feature field_presence."
     }
     if resolved.isMessage, presence == .implicit, !field.isExtension {
-      return "Message fields can't specify implicit presence."
+      return "A message always has explicit presence: remove the feature field_presence."
     }
     return nil
   }

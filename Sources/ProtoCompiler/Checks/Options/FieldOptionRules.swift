@@ -21,20 +21,19 @@ enum FieldOptionRules: Check {
     var problems: [String] = []
     if reporter.model.edition.rawValue >= 1001, options.hasCtype {
       problems.append(
-        "ctype option is not allowed under edition 2024 and beyond. Use the feature string_type = "
-          + "VIEW|CORD|STRING|... instead.")
+        "Edition 2024 has no option ctype: use the feature (pb.cpp).string_type.")
     }
     if options.lazy || options.unverifiedLazy {
       let isGroup = reporter.pool.isGroup(reporter.symbol(.field, index))
       if type != .message || isGroup {
-        problems.append("[lazy = true] can only be specified for submessage fields.")
+        problems.append("Only fields with a message have the option lazy: remove it.")
       }
       if options.unverifiedLazy, field.isExtension {
-        problems.append("Extensions cannot be marked as unverified_lazy.")
+        problems.append("Extensions don't have the option unverified_lazy: remove it.")
       }
     }
     if options.packed, !(field.isRepeated && type.isPackable) {
-      problems.append("[packed = true] can only be specified for repeated primitive fields.")
+      problems.append("Only repeated numbers, bools and enums can be packed: remove the option.")
     }
     return problems
   }
@@ -45,12 +44,12 @@ enum FieldOptionRules: Check {
     if field.isExtension, name != JSONName.of(field.name) {
       reporter.report(
         "json-name", ElementID(.field, index), .optionName,
-        "option json_name is not allowed on extension fields.")
+        "Extensions don't have the option json_name: remove it.")
     }
     if name.utf8.contains(0) {
       reporter.report(
         "json-name", ElementID(.field, index), .optionName,
-        "json_name cannot have embedded null characters.")
+        "A name in JSON can't contain a null character.")
     }
   }
 }

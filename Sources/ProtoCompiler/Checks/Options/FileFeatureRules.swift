@@ -6,13 +6,14 @@ enum FileFeatureRules: Check {
     guard !reporter.model.isLegacy else { return }
     if reporter.pool.features[reporter.file].file.fieldPresence == .legacyRequired {
       reporter.report(
-        "file-feature", .file, .edition, "Required presence can't be specified by default.")
+        "file-feature", .file, .edition,
+        "A file can't make all fields required: set LEGACY_REQUIRED on fields.")
     }
     if reporter.pool.fileOptions(reporter.file)?.javaStringCheckUtf8 == true {
       reporter.report(
         "file-feature", .file, .edition,
-        "File option java_string_check_utf8 is not allowed under editions. Use the "
-          + "(pb.java).utf8_validation feature to control this behavior.")
+        "Editions have no option java_string_check_utf8: use the feature "
+          + "(pb.java).utf8_validation.")
     }
   }
 }

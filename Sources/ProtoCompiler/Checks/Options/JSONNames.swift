@@ -53,8 +53,7 @@ enum JSONNames: Check {
   private static func reportBrackets(_ name: Name, _ reporter: inout Reporter) {
     reporter.report(
       "json-name", ElementID(.field, name.field), .name,
-      "The custom JSON name of field \"\(reporter.model.fields[name.field].name)\" "
-        + "(\"\(name.text)\") is invalid: JSON names may not start with '[' and end with ']'.")
+      "A name in JSON can't be in brackets, as \"\(name.text)\" is: names of extensions are.")
   }
 
   private static func report(
@@ -65,8 +64,8 @@ enum JSONNames: Check {
     let fields = reporter.model.fields
     reporter.report(
       "json-name", ElementID(.field, name.field), .name,
-      "The \(name.kind) JSON name of field \"\(fields[name.field].name)\" (\"\(name.text)\") "
-        + "conflicts with the \(first.kind) JSON name of field \"\(fields[first.field].name)\".",
+      "In JSON \"\(fields[name.field].name)\" has the \(name.kind) name \"\(name.text)\", as "
+        + "\"\(fields[first.field].name)\" has: rename one, or give one another json_name.",
       severity: isLegacy ? .warning : .error,
       notes: [reporter.note("the other field is here", ElementID(.field, first.field))])
   }

@@ -12,7 +12,7 @@ enum JSTypes: Check {
       default:
         reporter.report(
           "jstype", ElementID(.field, index), .type,
-          "jstype is only allowed on int64, uint64, sint64, fixed64 or sfixed64 fields.")
+          "Only 64-bit integers have the option jstype: remove it.")
       }
     }
   }

@@ -8,8 +8,8 @@ enum LiteExtensions: Check {
       else { continue }
       reporter.report(
         "lite-extension", ElementID(.field, index), .extendee,
-        "Extensions to non-lite types can only be declared in non-lite files. Note that you cannot "
-          + "extend a non-lite type to contain a lite type, but the reverse is allowed.")
+        "A file with optimize_for = LITE_RUNTIME can't extend a message of a file without it: "
+          + "declare the extension in a file without it.")
     }
   }
 }

@@ -7,8 +7,8 @@ enum LiteImports: Check {
       guard let file, pool.isLite(file) else { continue }
       reporter.report(
         "lite-import", at: [3, Int32(position)], .importName,
-        "Files that do not use optimize_for = LITE_RUNTIME cannot import files which do use this "
-          + "option. This file is not lite, but it imports \"\(pool.files[file].name)\" which is.")
+        "\"\(pool.files[file].name)\" has the option optimize_for = LITE_RUNTIME, so only files with the "
+          + "same option can import it.")
       return
     }
   }

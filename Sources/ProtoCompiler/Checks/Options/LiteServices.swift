@@ -10,8 +10,8 @@ enum LiteServices: Check {
     for index in reporter.model.services.indices {
       reporter.report(
         "lite-service", ElementID(.service, index), .name,
-        "Files with optimize_for = LITE_RUNTIME cannot define services unless you set both options "
-          + "cc_generic_services and java_generic_services to false.")
+        "A file with optimize_for = LITE_RUNTIME has no generic services: remove cc_generic_services "
+          + "and java_generic_services.")
     }
   }
 }

@@ -11,8 +11,7 @@ enum MapFields: Check {
       } else if reporter.pool.message(entry).isMapEntry, resolved.type == .group {
         reporter.report(
           "map", ElementID(.field, index), .type,
-          "Groups cannot be map entries. Use a regular message field with map<KeyType, ValueType> "
-            + "syntax instead.")
+          "A group can't have the type of a map's entries: write map<KeyType, ValueType>.")
       }
     }
   }
@@ -27,8 +26,7 @@ enum MapFields: Check {
     if !isOwn {
       reporter.report(
         "map", ElementID(.field, index), .type,
-        "\(message.fullName) is a synthetic MapEntry message type, which is not allowed to be used "
-          + "as a field type.")
+        "\"\(message.fullName)\" is the type of a map's entries, which no other field can have.")
     }
     checkEntry(index, entry, &reporter)
   }
@@ -41,23 +39,24 @@ enum MapFields: Check {
     else {
       return reporter.report(
         "map", ElementID(.field, index), .type,
-        "map_entry should not be set explicitly. Use map<KeyType, ValueType> instead.")
+        "Only maps have the option map_entry: write map<KeyType, ValueType>.")
     }
     switch pool.resolution(fields[0]).type {
     case .enum:
       reporter.report(
-        "map", ElementID(.field, index), .type, "Key in map fields cannot be enum types.")
+        "map", ElementID(.field, index), .type,
+        "An enum can't be the key of a map: use an integer or a string.")
     case .float, .double, .message, .group, .bytes:
       reporter.report(
         "map", ElementID(.field, index), .type,
-        "Key in map fields cannot be float/double, bytes or message types.")
+        "The key of a map is an integer, a bool or a string.")
     default: break
     }
     let value = pool.resolution(fields[1])
     if value.type == .enum, let type = value.target, pool.values(of: type).first?.number != 0 {
       reporter.report(
         "map", ElementID(.field, index), .type,
-        "Enum value in map must define 0 as the first value.",
+        "An enum that is the value of a map begins with the number 0.",
         notes: [reporter.note("the enum is declared here", type)])
     }
   }

@@ -12,7 +12,7 @@ enum MessageSets: Check {
       guard field.isExtension else {
         reporter.report(
           "message-set", ElementID(.field, index), .name,
-          "MessageSets cannot have fields, only extensions.")
+          "A message with message_set_wire_format has no fields: declare an extension.")
         continue
       }
       let symbol = reporter.symbol(.field, index)
@@ -21,7 +21,7 @@ enum MessageSets: Check {
       {
         reporter.report(
           "message-set", ElementID(.field, index), .type,
-          "Extensions of MessageSets must be optional messages.")
+          "An extension of a message with message_set_wire_format is an optional message.")
       }
     }
   }

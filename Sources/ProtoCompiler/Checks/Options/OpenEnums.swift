@@ -8,7 +8,7 @@ enum OpenEnums: Check {
       else { continue }
       reporter.report(
         "open-enum", ElementID(.enumValue, proto.values.lowerBound), .number,
-        "The first enum value must be zero for open enums.")
+        "The first value of an open enum has the number 0.")
     }
   }
 }

@@ -9,11 +9,12 @@ enum Proto3Rules: Check {
       if !message.ranges.isEmpty {
         reporter.report(
           "proto3", ElementID(.extensionRange, message.ranges.lowerBound), .number,
-          "Extension ranges are not allowed in proto3.")
+          "proto3 has no extension ranges: use proto2 or an edition, or a field of the type Any.")
       }
       if reporter.pool.isMessageSet(reporter.symbol(.message, index)) {
         reporter.report(
-          "proto3", ElementID(.message, index), .name, "MessageSet is not supported in proto3.")
+          "proto3", ElementID(.message, index), .name,
+          "proto3 has no message sets: remove message_set_wire_format.")
       }
     }
   }
@@ -25,17 +26,18 @@ enum Proto3Rules: Check {
     if field.isExtension, !isCustomOption(resolved, reporter.pool) {
       reporter.report(
         "proto3", element, .extendee,
-        "Extensions in proto3 are only allowed for defining options.")
+        "In proto3 only options can be extended, for example google.protobuf.FieldOptions.")
     }
     if field.label == .required {
-      reporter.report("proto3", element, .type, "Required fields are not allowed in proto3.")
+      reporter.report(
+        "proto3", element, .type, "proto3 has no required fields: remove \"required\".")
     }
     if field.defaultValue != nil {
       reporter.report(
-        "proto3", element, .defaultValue, "Explicit default values are not allowed in proto3.")
+        "proto3", element, .defaultValue, "proto3 has no default values: remove this one.")
     }
     if resolved.type == .group {
-      reporter.report("proto3", element, .type, "Groups are not supported in proto3 syntax.")
+      reporter.report("proto3", element, .type, "proto3 has no groups: use a nested message.")
     }
     checkEnum(resolved, element, &reporter)
   }
@@ -48,8 +50,9 @@ enum Proto3Rules: Check {
     else { return }
     reporter.report(
       "proto3", element, .type,
-      "Enum type \"\(reporter.pool.fullName(type))\" is not an open enum, but is used in "
-        + "\"\(reporter.pool.message(container).fullName)\" which is a proto3 message type.",
+      "The enum \"\(reporter.pool.fullName(type))\" is closed, so a message of proto3 such as "
+        + "\"\(reporter.pool.message(container).fullName)\" can't use it: declare the enum in a file with "
+        + "proto3 or an edition.",
       notes: [reporter.note("the enum is declared here", type)])
   }
 

@@ -10,8 +10,8 @@ enum EditionSupport: Check {
     else { return }
     reporter.report(
       "edition", .file, .edition,
-      "the file uses edition \(edition.spelling), which is later than the "
-        + "maximum supported edition \(FeatureDefaults.newestEdition.spelling).")
+      "Edition \(edition.spelling) isn't finished: use one up to "
+        + "\(FeatureDefaults.newestEdition.spelling).")
   }
 
   /// Names with which protobuf's own tests begin.

@@ -9,8 +9,7 @@ enum GenericServices: Check {
     else { return }
     reporter.report(
       "generic-services", .file, .other,
-      "Generic services (cc_generic_services, java_generic_services, and py_generic_services) are "
-        + "deprecated in favor of using plugins that generate code specific to your particular RPC "
-        + "system.", severity: .warning)
+      "Generic services are deprecated: remove cc_generic_services, java_generic_services and "
+        + "py_generic_services, and let a plugin generate code for services.", severity: .warning)
   }
 }

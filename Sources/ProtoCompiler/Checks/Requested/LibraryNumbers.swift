@@ -6,8 +6,8 @@ enum LibraryNumbers: Check {
     for (index, field) in reporter.model.fields.enumerated() where reserved ~= field.number {
       reporter.report(
         "library-number", ElementID(.field, index), .number,
-        "Field numbers \(reserved.lowerBound) through \(reserved.upperBound) "
-          + "are reserved for the protocol buffer library implementation.")
+        "protobuf keeps the field numbers \(reserved.lowerBound) to \(reserved.upperBound) for itself: "
+          + "choose another.")
     }
   }
 }

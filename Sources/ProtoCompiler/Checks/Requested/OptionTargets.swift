@@ -13,7 +13,8 @@ enum OptionTargets: Check {
         guard !targets.isEmpty, !targets.contains(target) else { return }
         reporter.report(
           "option-target", element, .name,
-          "Option \(option) cannot be set on an entity of type `\(name)`.")
+          "The option \"\(option)\" isn't meant for a declaration of this kind (\(name)): remove it."
+        )
       }
     }
   }

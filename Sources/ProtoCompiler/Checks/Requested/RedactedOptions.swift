@@ -17,10 +17,8 @@ enum RedactedOptions: Check {
       let name = pool.files[file].fullName(of: ElementID(.field, found))
       return reporter.report(
         "redacted-option", .file, .other,
-        "Option dependency \(pool.files[file].name) contains a custom option \(name) marked "
-          + "debug_redact, which is used to mark fields that need to be redacted in debug string "
-          + "APIs. Switch to a regular import or remove the debug_redact annotation to avoid "
-          + "potentially leaking sensitive data.")
+        "\"\(name)\" of \"\(pool.files[file].name)\" marks fields to redact, which programs must know: "
+          + "import the file without \"option\".")
     }
   }
 

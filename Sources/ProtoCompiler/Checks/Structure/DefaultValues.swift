@@ -11,17 +11,18 @@ enum DefaultValues: Check {
       let element = ElementID(.field, index)
       if field.isRepeated {
         reporter.report(
-          "default-value", element, .defaultValue, "Repeated fields can't have default values.")
+          "default-value", element, .defaultValue,
+          "A repeated field has no default value: remove it.")
       }
       let resolved = reporter.pool.resolutions[reporter.file].fields[index]
       switch resolved.type {
       case .message, .group:
         reporter.report(
-          "default-value", element, .defaultValue, "Messages can't have default values.")
+          "default-value", element, .defaultValue, "A message has no default value: remove it.")
       case .enum: checkEnum(value, element, resolved.target, &reporter)
       case .bool where value != "true" && value != "false":
         reporter.report(
-          "default-value", element, .defaultValue, "Boolean default must be true or false.")
+          "default-value", element, .defaultValue, "The default value of a bool is true or false.")
       default: break
       }
     }
@@ -34,14 +35,14 @@ enum DefaultValues: Check {
     guard Identifier.isValid(value) else {
       return reporter.report(
         "default-value", element, .defaultValue,
-        "Default value for an enum field must be an identifier.")
+        "The default value of an enum is the name of one of its values.")
     }
     let names = reporter.pool.values(of: type).map(\.name)
     guard !names.contains(value) else { return }
     let hint = Suggestion.nearest(to: value, in: names).map { " Did you mean \($0)?" } ?? ""
     reporter.report(
       "default-value", element, .defaultValue,
-      "Enum type \"\(reporter.pool.fullName(type))\" has no value named \"\(value)\".\(hint)",
+      "The enum \"\(reporter.pool.fullName(type))\" has no value \"\(value)\".\(hint)",
       notes: [reporter.note("the enum is declared here", type)])
   }
 }

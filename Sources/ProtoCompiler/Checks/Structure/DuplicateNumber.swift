@@ -43,8 +43,7 @@ enum DuplicateNumber: Check {
     let next = UsedNumbers(of: field.parent, in: reporter.model).suggestion
     reporter.report(
       "duplicate-number", ElementID(.field, index), .number,
-      "Field number \(field.number) has already been used in \"\(message)\" by field "
-        + "\"\(name)\".\(next)",
+      "\"\(name)\" in \"\(message)\" has the number \(field.number), too.\(next)",
       notes: [reporter.note("the number is used here first", ElementID(.field, first), .number)])
   }
 
@@ -55,8 +54,8 @@ enum DuplicateNumber: Check {
     let name = reporter.model.fullName(of: ElementID(.field, first))
     reporter.report(
       "duplicate-number", ElementID(.field, index), .number,
-      "Extension number \(number) has already been used in "
-        + "\"\(reporter.pool.message(message).fullName)\" by extension \"\(name)\".",
+      "The extension \"\(name)\" of \"\(reporter.pool.message(message).fullName)\" has the number "
+        + "\(number), too: choose another.",
       notes: [reporter.note("the number is used here first", ElementID(.field, first), .number)])
   }
 }

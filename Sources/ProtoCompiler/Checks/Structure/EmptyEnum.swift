@@ -4,7 +4,7 @@ enum EmptyEnum: Check {
     for (index, proto) in reporter.model.enums.enumerated() where proto.values.isEmpty {
       reporter.report(
         "empty-enum", ElementID(.enumeration, index), .name,
-        "Enums must contain at least one value.")
+        "An enum needs a value: add one, such as UNKNOWN = 0.")
     }
   }
 }

@@ -6,7 +6,8 @@ enum EmptyOneof: Check {
     for field in reporter.model.fields where field.oneof >= 0 { isUsed[Int(field.oneof)] = true }
     for (index, isUsed) in isUsed.enumerated() where !isUsed {
       reporter.report(
-        "empty-oneof", ElementID(.oneof, index), .name, "Oneof must have at least one field.")
+        "empty-oneof", ElementID(.oneof, index), .name,
+        "A oneof needs a field: add one, or remove the oneof.")
     }
   }
 }

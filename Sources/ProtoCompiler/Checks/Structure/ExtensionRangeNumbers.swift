@@ -5,12 +5,12 @@ enum ExtensionRangeNumbers: Check {
       let element = ElementID(.extensionRange, index)
       if range.span.start <= 0 {
         reporter.report(
-          "range", element, .number, "Extension numbers must be positive integers.")
+          "range", element, .number, "Extension numbers begin at 1.")
       }
       if range.span.start >= range.span.end {
         reporter.report(
           "range", element, .number,
-          "Extension range end number must be greater than start number.")
+          "The range ends before it begins: swap the numbers.")
       }
     }
   }

@@ -7,7 +7,8 @@ enum FieldCount: Check {
     where message.fields.count > maximum {
       reporter.report(
         "field-count", ElementID(.message, index), .type,
-        "\(message.fields.count) fields in \(message.fullName) exceeds the limit of \(maximum).")
+        "A message has at most \(maximum) fields, \"\(message.fullName)\" has "
+          + "\(message.fields.count): split it.")
     }
   }
 }

@@ -8,11 +8,11 @@ enum FieldNumbers: Check {
       if field.number <= 0 {
         reporter.report(
           "field-number", element, .number,
-          "Field numbers must be positive integers.\(hint(field, reporter))")
+          "Field numbers begin at 1.\(hint(field, reporter))")
       } else if !field.isExtension && field.number > FieldNumber.maximum {
         reporter.report(
           "field-number", element, .number,
-          "Field numbers cannot be greater than \(FieldNumber.maximum).\(hint(field, reporter))")
+          "The greatest field number is \(FieldNumber.maximum).\(hint(field, reporter))")
       }
     }
   }

@@ -4,7 +4,7 @@ enum NestingDepth: Check {
     for index in reporter.model.tooDeep {
       reporter.report(
         "nesting", ElementID(.message, index), .other,
-        "Reached maximum recursion limit for nested messages.")
+        "Messages can be inside each other to a depth of 31: move this one to the top level.")
     }
   }
 }

@@ -36,7 +36,7 @@ enum OverlappingRanges: Check {
     }
     for range in reserved where range.start <= 0 {
       reporter.report(
-        "range", at: range.path, .number, "Reserved numbers must be positive integers.")
+        "range", at: range.path, .number, "Reserved numbers begin at 1.")
     }
     checkOrder(reserved, "Reserved range", &reporter)
     checkOverlaps(reserved, "Reserved range", &reporter)
@@ -49,7 +49,7 @@ enum OverlappingRanges: Check {
   ) {
     for range in ranges where range.start >= range.end {
       reporter.report(
-        "range", at: range.path, .number, "\(kind) end number must be greater than start number.")
+        "range", at: range.path, .number, "The range ends before it begins: swap the numbers.")
     }
   }
 
@@ -64,8 +64,8 @@ enum OverlappingRanges: Check {
       where first.end > second.start && second.end > first.start {
         reporter.report(
           "overlapping-ranges", at: first.path, .number,
-          "\(kind) \(second.start) to \(second.last) overlaps with already-defined range "
-            + "\(first.start) to \(first.last).")
+          "The \(kind) \(first.start) to \(first.last) and \(second.start) to \(second.last) overlap: "
+            + "remove the common numbers from one of them.")
       }
     }
   }
@@ -77,8 +77,8 @@ enum OverlappingRanges: Check {
       for second in reserved where first.end > second.start && second.end > first.start {
         reporter.report(
           "overlapping-ranges", at: first.path, .number,
-          "Extension range \(first.start) to \(first.last) overlaps with reserved range "
-            + "\(second.start) to \(second.last).")
+          "The extension range \(first.start) to \(first.last) contains numbers of the reserved range "
+            + "\(second.start) to \(second.last): divide it.")
       }
     }
   }

@@ -5,14 +5,14 @@ enum RepeatedReservation: Check {
       for name in repeated(message.reservedNames) {
         reporter.report(
           "repeated-reservation", ElementID(.message, index), .name,
-          "Field name \"\(name)\" is reserved multiple times.")
+          "The name \"\(name)\" is reserved twice: remove one of the two.")
       }
     }
     for (index, proto) in reporter.model.enums.enumerated() {
       for name in repeated(proto.reservedNames) {
         reporter.report(
           "repeated-reservation", ElementID(.enumeration, index), .name,
-          "Enum value \"\(name)\" is reserved multiple times.")
+          "The name \"\(name)\" is reserved twice: remove one of the two.")
       }
     }
   }

@@ -7,7 +7,7 @@ enum RequiredExtension: Check {
     where field.isExtension && field.label == .required {
       reporter.report(
         "required-extension", ElementID(.field, index), .type,
-        "The extension \(reporter.model.fullName(of: ElementID(.field, index))) cannot be required."
+        "An extension can't be required: write \"optional\" instead of \"required\"."
       )
     }
   }

@@ -22,13 +22,13 @@ enum ReservedField: Check {
       for (position, range) in ranges.enumerated() where range.contains(number) {
         reporter.report(
           "extension-range-field", at: path + [5, Int32(position)], .number,
-          "Extension range \(range.start) to \(range.end &- 1) includes field \"\(name)\" "
-            + "(\(number)).\(next)", notes: [note])
+          "The number \(number) of \"\(name)\" is in the extension range \(range).\(next)",
+          notes: [note])
       }
       for (position, range) in reserved.enumerated() where range.contains(number) {
         reporter.report(
           "reserved-number", at: path + [9, Int32(position)], .number,
-          "Field \"\(name)\" uses reserved number \(number).\(next)", notes: [note])
+          "The number \(number) of \"\(name)\" is reserved.\(next)", notes: [note])
       }
     }
   }
@@ -39,7 +39,8 @@ enum ReservedField: Check {
       let name = reporter.model.fields[field].name
       guard reserved.contains(name) else { continue }
       reporter.report(
-        "reserved-name", ElementID(.field, field), .name, "Field name \"\(name)\" is reserved.")
+        "reserved-name", ElementID(.field, field), .name,
+        "The name \"\(name)\" is reserved: choose another.")
     }
   }
 }

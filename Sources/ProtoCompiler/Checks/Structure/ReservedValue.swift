@@ -16,13 +16,13 @@ enum ReservedValue: Check {
       where range.start <= value.number && value.number <= range.end {
         reporter.report(
           "reserved-number", at: path + [4, Int32(position)], .number,
-          "Enum value \"\(value.name)\" uses reserved number \(value.number).",
+          "The number \(value.number) of \"\(value.name)\" is reserved: choose another.",
           notes: [reporter.note("the value is here", ElementID(.enumValue, index), .number)])
       }
       if names.contains(value.name) {
         reporter.report(
           "reserved-name", ElementID(.enumValue, index), .name,
-          "Enum value \"\(value.name)\" is reserved.")
+          "The name \"\(value.name)\" is reserved: choose another.")
       }
     }
   }

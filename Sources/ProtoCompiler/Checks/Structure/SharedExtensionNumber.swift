@@ -10,9 +10,8 @@ enum SharedExtensionNumber: Check {
       else { continue }
       reporter.report(
         "shared-extension-number", ElementID(.field, index), .number,
-        "Extension number \(field.number) has already been used in "
-          + "\"\(pool.message(message).fullName)\" by extension \"\(pool.fullName(other))\" defined "
-          + "in \(pool.files[Int(other.file)].name).",
+        "The extension \"\(pool.fullName(other))\" of \"\(pool.message(message).fullName)\" has the "
+          + "number \(field.number), too: a program can't use both files.",
         severity: .warning, notes: [reporter.note("the number is used here first", other, .number)])
     }
   }

@@ -29,6 +29,6 @@ struct UsedNumbers {
   /// A sentence with the first number that is free, after a blank.
   var suggestion: String {
     next <= Int64(FieldNumber.maximum)
-      ? " Next available field number is \(next)." : " There are no available field numbers."
+      ? " The next free number is \(next)." : " All numbers are used."
   }
 }

@@ -40,8 +40,8 @@ struct FeatureResolver {
     if edition > newest.rawValue && model.edition != .unstable {
       reporter.report(
         "edition", .file, .edition,
-        "Edition \(model.edition.spelling) is later than the maximum supported edition "
-          + "\(newest.spelling).")
+        "The newest edition that this compiler knows is \(newest.spelling), not "
+          + "\(model.edition.spelling).")
     }
     result.file = merge(
       model.fileOptions, into: FeatureDefaults.features(of: model.edition), of: .file)
@@ -101,15 +101,15 @@ struct FeatureResolver {
     if model.isLegacy {
       reporter.report(
         "features-without-edition", element, part,
-        "Features are only valid under editions. Write, for example, edition = \"2024\" instead of "
-          + "a syntax.")
+        "Only files with an edition have features: write, for example, edition = \"2024\" instead "
+          + "of a syntax.")
     }
     var features = parent
     features.merge(self.options.messages[Int(options)].features)
     if let unknown = features.unknown {
       reporter.report(
         "unknown-feature-value", element, part,
-        "Feature field `\(unknown.feature)` must resolve to a known value, found \(unknown.value).")
+        "\(unknown.value) isn't a choice for the feature \(unknown.feature): choose another value.")
     }
     return features
   }
