@@ -1,23 +1,35 @@
 import CppContestant
 
 extension Codec {
-  /// Returns the codec of C++'s libprotobuf for the message with the given full name.
-  static func cpp(_ name: String, arena: Bool) throws -> Codec {
-    guard let codec = cpp_codec_named(name, arena)?.pointee else {
-      throw CppError.noCodec(name)
-    }
-    return Codec(
-      decode: { bytes, times in
-        guard codec.decode(bytes, bytes.count, times) else { throw CppError.malformed(name) }
+  /// Creates the codec of a C++ contestant from the functions for a message type.
+  init(_ codec: cpp_codec, place: cpp_place) {
+    self.init(
+      work: { operation, bytes in
+        switch operation {
+        case .encode:
+          // A message that is reused is encoded like any other.
+          guard place != cpp_reused else { return nil }
+          let message = try CppMessage(bytes, codec)
+          return { message.codec.encode(message.handle, $0) }
+        case .decode:
+          return {
+            guard codec.decode(codec.type, bytes, bytes.count, $0) else { throw CppError.malformed }
+          }
+        case .roundTrip:
+          return {
+            guard codec.round_trip(codec.type, bytes, bytes.count, $0) else {
+              throw CppError.malformed
+            }
+          }
+        case .copy:
+          let message = try CppMessage(bytes, codec)
+          return { message.codec.copy(message.handle, $0) }
+        case .compare, .hash:
+          return nil
+        }
       },
-      encoder: { bytes in
-        let message = try CppMessage(bytes, name: name, codec: codec)
-        return { message.codec.encode(message.handle, $0) }
-      },
-      roundTrip: { bytes, times in
-        guard codec.round_trip(bytes, bytes.count, times) else { throw CppError.malformed(name) }
-      },
-      reencode: { try CppMessage($0, name: name, codec: codec).serialized })
+      reencode: { try CppMessage($0, codec).serialized },
+      messageSize: codec.message_size > 0 ? codec.message_size : nil)
   }
 }
 
@@ -26,8 +38,10 @@ private final class CppMessage {
   let codec: cpp_codec
   let handle: UnsafeMutableRawPointer
 
-  init(_ bytes: [UInt8], name: String, codec: cpp_codec) throws {
-    guard let handle = codec.parse(bytes, bytes.count) else { throw CppError.malformed(name) }
+  init(_ bytes: [UInt8], _ codec: cpp_codec) throws {
+    guard let handle = codec.parse(codec.type, bytes, bytes.count) else {
+      throw CppError.malformed
+    }
     self.codec = codec
     self.handle = handle
   }
@@ -44,6 +58,8 @@ private final class CppMessage {
 }
 
 enum CppError: Error {
+  /// A module can't be loaded, for the given reason.
+  case notLoaded(String)
   case noCodec(String)
-  case malformed(String)
+  case malformed
 }

@@ -8,13 +8,19 @@ import Foundation
 struct CodecBenchmark: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "codec-benchmark",
-    abstract: "Compares the speed of the binary codec with swift-protobuf's and C++'s.")
+    abstract: "Compares the speed of the binary codec with swift-protobuf's, C++'s and upb's.")
 
   @Option(help: "Run only the cases whose names contain this text.")
   var filter = ""
 
   @Option(help: "The number of rounds. Each contestant has one turn in each round.")
   var rounds = 7
+
+  @Option(parsing: .upToNextOption, help: "The contestants that take part beside ours.")
+  var against = Contestant.others
+
+  @Option(help: "The path of the folder with the modules of the C++ contestants.")
+  var modules: String
 
   @Flag(help: "Print Markdown.")
   var markdown = false
@@ -26,8 +32,12 @@ struct CodecBenchmark: ParsableCommand {
   var descriptors: String
 
   func run() throws {
-    guard !growth else { return show(try Growth(rounds: rounds).tables()) }
-    let (tables, wasteful) = try Comparison(cases: cases(), rounds: rounds).tables()
+    let modules = CppModules(folder: modules)
+    let contestants = Contestants(
+      all: [.ours] + against.filter { $0 != .ours }, modules: modules, rounds: rounds)
+    guard !growth else { return show(try Growth(contestants: contestants).tables()) }
+    let comparison = Comparison(cases: try cases(modules), contestants: contestants)
+    let (tables, wasteful) = try comparison.tables()
     show(tables)
     guard wasteful.isEmpty else { throw Wasteful(operations: wasteful) }
   }
@@ -36,8 +46,8 @@ struct CodecBenchmark: ParsableCommand {
     print(tables.map { markdown ? $0.markdown : $0.text }.joined(separator: "\n\n"))
   }
 
-  private func cases() throws -> [Case] {
-    let cases = try Case.all(descriptors: descriptors).filter {
+  private func cases(_ modules: CppModules) throws -> [Case] {
+    let cases = try Case.all(descriptors: descriptors, modules).filter {
       filter.isEmpty || $0.name.localizedStandardContains(filter)
     }
     guard !cases.isEmpty else {

@@ -10,7 +10,7 @@ struct Growth {
   private static let hostileSizes = [1_000, 10_000, 100_000, 1_000_000]
   private static let operations = [Operation.encode, .decode]
 
-  let rounds: Int
+  let contestants: Contestants
 
   func tables() throws -> [Table] {
     try [
@@ -23,31 +23,31 @@ struct Growth {
   }
 
   private func depth(_ levels: Int) throws -> Case {
-    try Case(
-      "\(levels) deep", Sample.nested(levels: levels),
+    Case(
+      "\(levels) deep", try Sample.nested(levels: levels),
       OurMessages.Bench_Nested.self, PeerMessages.Bench_Nested.self)
   }
 
   private func list(_ size: Int) throws -> Case {
-    try Case(
-      "list of \(size / 1_000) kB", Sample.list(size / 28),
+    Case(
+      "list of \(size / 1_000) kB", try Sample.list(size / 28),
       OurMessages.Bench_List.self, PeerMessages.Bench_List.self)
   }
 
   private func blob(_ size: Int) throws -> Case {
-    try Case(
-      "blob of \(size / 1_000) kB", Sample.blob(size),
+    Case(
+      "blob of \(size / 1_000) kB", try Sample.blob(size),
       OurMessages.Bench_Blob.self, PeerMessages.Bench_Blob.self)
   }
 
   private func unknown(_ size: Int) throws -> Case {
-    try Case(
+    Case(
       "\(size / 1_000) kB unknown", HostileSample.unknown(size / 13),
       OurMessages.Bench_Older.self, PeerMessages.Bench_Older.self)
   }
 
   private func packedOneByOne(_ size: Int) throws -> Case {
-    try Case(
+    Case(
       "\(size / 1_000) kB packed one by one", HostileSample.packedOneByOne(size / 5),
       OurMessages.Bench_Packed.self, PeerMessages.Bench_Packed.self, operations: [.decode])
   }
@@ -59,16 +59,16 @@ struct Growth {
     var table = Table(
       header: [unit]
         + Self.operations.flatMap { operation in
-          Contestant.allCases.map { "\(operation.rawValue) \($0.rawValue)" }
+          contestants.all.map { "\(operation.rawValue) \($0.title)" }
         })
     for size in sizes {
       let benchmarked = try makeCase(size)
       let row = try Self.operations.flatMap { operation in
         guard benchmarked.operations.contains(operation) else {
-          return Contestant.allCases.map { _ in "–" }
+          return contestants.all.map { _ in "–" }
         }
-        let measured = try Measurement.take(operation, of: benchmarked, rounds: rounds)
-        return Contestant.allCases.compactMap { measured[$0] }.map {
+        let measured = try Measurement.take(operation, of: benchmarked, by: contestants)
+        return contestants.all.compactMap { measured[$0] }.map {
           ($0.nanoseconds / Double(size)).significant
         }
       }

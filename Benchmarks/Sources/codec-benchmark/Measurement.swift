@@ -6,16 +6,18 @@ struct Measurement {
   let nanoseconds: Double
   let allocations: Double
 
-  /// Measures one operation with all contestants. They take turns, so that noise affects all of
-  /// them alike, and a different one begins each round. The times are the medians of all rounds.
+  /// Measures one operation with all contestants that take part in it. They take turns, so that
+  /// noise affects all of them alike, and a different one begins each round. The times are the
+  /// medians of all rounds.
   static func take(
-    _ operation: Operation, of benchmarked: Case, rounds: Int
+    _ operation: Operation, of benchmarked: Case, by contestants: Contestants
   ) throws -> [Contestant: Measurement] {
-    let turns = try Contestant.allCases.map {
-      try Turn($0, work: benchmarked.work(operation, by: $0))
+    let turns = try contestants.all.compactMap { contestant in
+      let codec = try benchmarked.codec(of: contestant, contestants.modules)
+      return try codec.work(operation, benchmarked.bytes).map { try Turn(contestant, work: $0) }
     }
     var samples = turns.map { _ in [Double]() }
-    for round in 0..<rounds {
+    for round in 0..<contestants.rounds {
       for index in turns.indices {
         let next = (round + index) % turns.count
         samples[next].append(try turns[next].nanoseconds())
@@ -35,10 +37,10 @@ private struct Turn {
   private static let shortest = 8e6
 
   let contestant: Contestant
-  let work: Case.Work
+  let work: Codec.Work
   let times: Int
 
-  init(_ contestant: Contestant, work: @escaping Case.Work) throws {
+  init(_ contestant: Contestant, work: @escaping Codec.Work) throws {
     self.contestant = contestant
     self.work = work
     var times = 1

@@ -1,4 +1,3 @@
-import CppContestant
 import Foundation
 import PeerMessages
 import SwiftProtobuf
@@ -29,11 +28,12 @@ enum Sample {
     .serializedBytes()
   }
 
-  static func strings(_ count: Int, of letters: [Character]) throws -> [UInt8] {
+  /// Returns a hundred strings whose numbers of characters are in the given range.
+  static func strings(_ lengths: ClosedRange<Int>, of letters: [Character]) throws -> [UInt8] {
     var random = Random(seed: 2)
     return try Bench_Strings.with {
       $0.values = (0..<100).map { _ in
-        random.text(count / 2 + random.below(count), of: letters)
+        random.text(lengths.lowerBound + random.below(lengths.count), of: letters)
       }
     }
     .serializedBytes()
@@ -119,16 +119,6 @@ enum Sample {
 
   static func blob(_ count: Int) throws -> [UInt8] {
     try Bench_Blob.with { $0.data = Data(repeating: 0x5A, count: count) }.serializedBytes()
-  }
-
-  /// Returns Google's message with fields of all types, which C++ fills by reflection.
-  static func testAllTypes() throws -> [UInt8] {
-    var count = 0
-    guard
-      let bytes = cpp_random_message("protobuf_test_messages.proto3.TestAllTypesProto3", 7, &count)
-    else { throw CppError.noCodec("TestAllTypesProto3") }
-    defer { free(bytes) }
-    return [UInt8](UnsafeRawBufferPointer(start: bytes, count: count))
   }
 
   static func smallMessage(_ random: inout Random) -> Bench_Small {

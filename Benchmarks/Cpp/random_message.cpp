@@ -91,7 +91,8 @@ class Filler {
 
 }  // namespace
 
-void *cpp_random_message(const char *name, uint64_t seed, size_t *count) {
+extern "C" __attribute__((visibility("default"))) void *cpp_random_message(
+    const char *name, uint64_t seed, size_t *count) {
   const auto *descriptor = DescriptorPool::generated_pool()->FindMessageTypeByName(name);
   if (!descriptor) return nullptr;
   const Message *prototype = MessageFactory::generated_factory()->GetPrototype(descriptor);
