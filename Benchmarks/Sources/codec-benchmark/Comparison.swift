@@ -5,8 +5,8 @@ struct Comparison {
   let cases: [Case]
   let contestants: Contestants
 
-  /// Returns tables of all measurements and of mean ratios. Also returns the operations in which our
-  /// codec allocates memory more often than it has to.
+  /// Returns tables of all measurements and ratios. Also returns the operations in which our codec
+  /// allocates memory more often than it has to.
   func tables() throws -> (tables: [Table], wasteful: [String]) {
     let results = try cases.map { benchmarked in
       try benchmarked.verify(contestants.all, contestants.modules)

@@ -35,7 +35,7 @@ typedef struct {
   void (*encode)(void *message, long times);
   /// Parses the bytes into a message each time, serializes it into a new buffer, and destroys both.
   bool (*round_trip)(const void *type, const void *bytes, size_t count, long times);
-  /// Copies the message each time, and destroys the copy. It is null if there is no such function.
+  /// Copies the message each time, and destroys the copy.
   void (*copy)(void *message, long times);
   /// Returns the size of the encoded message in bytes.
   size_t (*size)(void *message);
