@@ -258,7 +258,14 @@ let package = Package(
       dependencies: ["ProviderChecks", "TrainingManifest", argumentParser],
       swiftSettings: strict),
 
-    // The guide's service, served and used.
+    // The guide's service, served and used. No product depends on what it hears with.
+    .systemLibrary(
+      name: "CSoundFile", pkgConfig: "sndfile",
+      providers: [.apt(["libsndfile1-dev"]), .brew(["libsndfile"])]),
+    .systemLibrary(
+      name: "CKissFFT", providers: [.apt(["libkissfft-dev"]), .brew(["kissfft"])]),
+    .target(
+      name: "SpeechRecognition", dependencies: ["CKissFFT", "CSoundFile"], swiftSettings: strict),
     .executableTarget(
       name: "sample-server",
       dependencies: [
@@ -413,6 +420,9 @@ let package = Package(
         "TrainingProtos", "TrainingManifest", "TrainingDatasets", grpcTransport, serviceLifecycle,
       ],
       exclude: ["Examples"], swiftSettings: strict),
+    .testTarget(
+      name: "SpeechRecognitionTests", dependencies: ["SpeechRecognition", "TestSupport"],
+      swiftSettings: strict),
     .executableTarget(
       name: "torture",
       dependencies: [

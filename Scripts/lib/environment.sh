@@ -36,6 +36,8 @@ need_libraries() {
   need_packages pkg-config pkg-config
   need_packages /usr/include/archive.h libarchive-dev
   need_packages /usr/include/sqlite3.h libsqlite3-dev
+  need_packages /usr/include/sndfile.h libsndfile1-dev
+  need_packages /usr/include/kissfft/kiss_fftr.h libkissfft-dev
 }
 
 # need_venv: creates a virtual environment for Python in the build folder.

@@ -1,0 +1,28 @@
+import Testing
+
+@testable import SpeechRecognition
+
+@Suite struct ThresholdTests {
+  @Test func withoutClipsThePriorHolds() {
+    #expect(Threshold().value == Threshold.prior)
+  }
+
+  /// The more clips there are, the more they decide, and the less the prior.
+  @Test func clipsMoveTheThreshold() {
+    let values = [1, 10, 100, 1_000].map { count in
+      var threshold = Threshold()
+      for _ in 0..<count { threshold.add(0.5) }
+      return threshold.value
+    }
+    #expect(values == values.sorted(by: >))
+    #expect(values[0] > 0.84)
+    #expect((0.49...0.52).contains(values[3]))
+  }
+
+  /// Few of the clips that stand for unknown phrases are accepted.
+  @Test func mostUnknownPhrasesAreRejected() {
+    var threshold = Threshold()
+    for number in (0..<1_000).shuffled() { threshold.add(Float(number) / 1_000) }
+    #expect((0.1...0.2).contains(threshold.value))
+  }
+}
