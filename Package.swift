@@ -11,8 +11,8 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-/// What a module needs beside swift-protobuf, as traits: packages that none of a user's traits needs are
-/// neither resolved nor built.
+/// What a module needs beside swift-protobuf, as traits: packages that none of a user's traits
+/// needs are neither resolved nor built.
 let stubs = TargetDependencyCondition.when(traits: ["Stubs"])
 let datasets = TargetDependencyCondition.when(traits: ["Datasets"])
 let provider = TargetDependencyCondition.when(traits: ["Provider"])
@@ -269,7 +269,8 @@ let package = Package(
     .executableTarget(
       name: "sample-server",
       dependencies: [
-        "DaemonConfiguration", "Fixture_guide", archive, "ProviderOperations", "TrainingDatasets",
+        "DaemonConfiguration", "Fixture_guide", "ProviderOperations", "SpeechRecognition",
+        "TrainingDatasets",
         "TrainingManifest", "TrainingProvider", "TrainingRuntime", grpcCore, argumentParser,
         logging,
         metrics, serviceLifecycle,
@@ -426,14 +427,16 @@ let package = Package(
     .executableTarget(
       name: "torture",
       dependencies: [
-        "Fixture_guide", archive, "ProtoWire", "TrainingProtos", "TrainingRuntime", grpcCore,
+        "Fixture_guide", archive, "ProtoWire", "TestSupport", "TrainingProtos", "TrainingRuntime",
+        grpcCore,
         grpcProtobuf, grpcTransport, grdb, nioCore, nioPosix, nioHTTP1, argumentParser,
       ],
       path: "Tests/Torture", swiftSettings: strict),
     .testTarget(
       name: "SampleServerTests",
       dependencies: [
-        "TestSupport", "sample-server", "sample-client", "models", "torture", "Fixture_guide",
+        "SpeechRecognition", "TestSupport", "sample-server", "sample-client", "models", "torture",
+        "Fixture_guide",
         "TrainingProtos", "TrainingDatasets", "TrainingProvider", "TrainingRuntime", grpcCore,
         grpcTransport, argumentParser,
       ],

@@ -3,6 +3,7 @@ import Fixture_guide
 import Foundation
 import GRPCCore
 import GRPCNIOTransportHTTP2Posix
+import Synchronization
 import TrainingManifest
 import TrainingRuntime
 
@@ -14,8 +15,11 @@ struct SampleClientCommand: AsyncParsableCommand {
     abstract: "Takes a model of the sample server through a whole training cycle.",
     discussion: """
       The program packs a folder of clips and transcripts, trains a model on it, asks for the \
-      transcript of half a clip, and deletes the model. It calls training.Model itself, which only \
-      the daemon does in the marketplace.
+      transcript of another clip, and deletes the model. It calls training.Model itself, which \
+      only the daemon does in the marketplace.
+
+      If you interrupt it, it prints how to go on with the same model. An upload begins again; \
+      trainings go on meanwhile.
       """,
     version: ToolchainVersion.current)
 
@@ -28,10 +32,13 @@ struct SampleClientCommand: AsyncParsableCommand {
   @Option(help: "The kind of archive to upload.")
   var archive = DatasetArchive.zip
 
+  @Option(help: "Go on with a model, after an interruption or a refused dataset.")
+  var model: String?
+
   @Argument(help: "The folder with the clips and transcripts to train on.", completion: .directory)
   var clips: String
 
-  @Argument(help: "The clip whose second half is sent for transcription.", completion: .file())
+  @Argument(help: "The clip to transcribe.", completion: .file())
   var clip: String
 
   func validate() throws {
@@ -41,24 +48,48 @@ struct SampleClientCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    let began = Mutex(model)
+    do {
+      try await Interruption.cancels {
+        try await cycle { id in began.withLock { $0 = id } }
+      }
+    } catch let refused as RefusedDataset {
+      Self.show("train_model is refused", refused.reason)
+      throw ExitCode(1)
+    } catch is CancellationError {
+      Self.explain(began.withLock(\.self))
+      throw ExitCode(130)
+    }
+  }
+
+  private func cycle(begun: @escaping (String) -> Void) async throws {
     let folder = URL(fileURLWithPath: clips)
     let dataset = FileManager.default.temporaryDirectory
-      .appendingPathComponent("\(folder.lastPathComponent).\(archive.rawValue)")
-    defer { try? FileManager.default.removeItem(at: dataset) }
+      .appendingPathComponent(
+        "\(UUID().uuidString)/\(folder.lastPathComponent).\(archive.rawValue)")
+    let place = dataset.deletingLastPathComponent()
+    try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: place) }
     try archive.pack(folder, into: dataset)
     let file = URL(fileURLWithPath: clip)
     let speech = try Data(contentsOf: file)
     try await Self.withConsumer(port: port, maintenancePort: maintenancePort) { consumer in
       try await TrainingCycle(
-        consumer: consumer, dataset: dataset, clip: speech.suffix(speech.count / 2),
-        clipName: file.lastPathComponent,
-        report: Self.show
+        consumer: consumer, dataset: dataset, clip: speech, clipName: file.lastPathComponent,
+        model: model, line: StatusLine(), report: Self.show, begun: begun
       ).run()
     }
   }
 
   private static func show(_ step: String, _ answer: String) {
-    print("  \(step.padding(toLength: 36, withPad: " ", startingAt: 0)) \(answer)")
+    // Unlike print, this isn't held back if the output isn't a terminal.
+    let line = "  \(step.padding(toLength: 36, withPad: " ", startingAt: 0)) \(answer)\n"
+    try? FileHandle.standardOutput.write(contentsOf: Data(line.utf8))
+  }
+
+  private static func explain(_ model: String?) {
+    let advice = model.map { "to go on, add --model \($0)" } ?? "no model was made yet"
+    try? FileHandle.standardError.write(contentsOf: Data("interrupted: \(advice)\n".utf8))
   }
 }
 

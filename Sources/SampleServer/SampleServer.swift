@@ -3,6 +3,7 @@ import DaemonConfiguration
 import Fixture_guide
 import Foundation
 import Logging
+import SpeechRecognition
 import TrainingManifest
 import TrainingProvider
 
@@ -14,8 +15,9 @@ struct SampleServerCommand: AsyncParsableCommand {
     abstract: "Serves the guide's ExampleService with models that its users train.",
     discussion: """
       A model is trained on an archive of clips. For each clip, the archive contains a .txt file \
-      with the same name and the clip's transcript. Speech to text returns the transcript of the \
-      most similar clip, by normalised compression distance.
+      with the same name and the clip's transcript. Speech to text recognises the phrases of the \
+      clips, in any voice, and returns an empty transcript for all others. A clip can be an mp3 \
+      file; wav, flac and ogg are read as well.
 
       SIGINT and SIGTERM let open calls end. Trainings that they interrupt start again at the next \
       start.
@@ -92,12 +94,12 @@ struct SampleServerCommand: AsyncParsableCommand {
           on: URL(fileURLWithPath: $0), in: directory.appendingPathComponent("default"))
       }
     }
-    let libraries = ModelCache(
+    let recognisers = ModelCache(
       of: provider, limits: ModelCacheLimits(maxBytes: 256 << 20), logger: logger("models"),
       cost: \.byteCount
-    ) { artefacts in try ClipLibrary(in: artefacts.directory) }
+    ) { artefacts in try ClipRecogniser.open(in: artefacts.directory) }
     return Speech(
-      provider: provider, defaultModel: defaultModel, libraries: libraries,
+      provider: provider, defaultModel: defaultModel, recognisers: recognisers,
       workers: workers, logger: logger("speech"))
   }
 

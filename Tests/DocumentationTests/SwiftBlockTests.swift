@@ -2,13 +2,15 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Every block of Swift compiles, in the program that its page leaves to the reader or in the code that
-/// it was taken from.
+/// Every block of Swift compiles, in the program that its page leaves to the reader or in the code
+/// that it was taken from.
 @Suite struct SwiftBlockTests {
   /// The pages that show code of targets, and the folders where that is.
   private static let excerpts = [
     "Sources/TrainingCodeGen/Documentation.docc/AddingARule.md": ["Tests/TrainingSchemaTests"],
-    "Sources/TrainingProvider/Documentation.docc/ServingInference.md": ["Sources/SampleServer"],
+    "Sources/TrainingProvider/Documentation.docc/ServingInference.md": [
+      "Sources/SampleServer", "Sources/SpeechRecognition",
+    ],
     "Sources/TrainingProvider/Documentation.docc/WritingATrainer.md": [
       "Tests/TrainingProviderTests/Jobs"
     ],

@@ -20,7 +20,11 @@ struct BadFolders {
       (try pack("many", many), "100"),
       (try pack("large", [("a.mp3", noise), ("a.txt", Data("text".utf8))]), "10"),
       (try pack("type", [("a.exe", Data("MZ".utf8))]), "exe"),
-      (try pack("unpaired", [("a.mp3", Data("clip".utf8))]), "a.mp3 has no a.txt"),
+      (try pack("unpaired", [("a.mp3", try HeavyClips.clip(seconds: 1))]), "a.mp3 has no a.txt"),
+      (
+        try pack("film", [("a.mp4", Data("\0\0\0 ftypisom".utf8)), ("a.txt", Data("text".utf8))]),
+        "a.mp4 isn't sound that can be decoded: send mp3"
+      ),
       (try file("text.zip", Data("this isn't an archive".utf8)), "rejected"),
       (try truncated("half.zip", .zip), "rejected"),
       (try truncated("half.tar.gz", .tarGzip), "rejected"),

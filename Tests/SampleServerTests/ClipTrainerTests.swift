@@ -1,5 +1,6 @@
 import Fixture_guide
 import Foundation
+import SpeechRecognition
 import TestSupport
 import Testing
 import TrainingProvider
@@ -19,9 +20,9 @@ import TrainingProvider
       try await ClipTrainer().train(
         TrainableModel(id: "model", method: method),
         on: TrainingDataset(file: archive, name: "home.zip", byteCount: 1), in: run)
-      let count = try ClipLibrary(in: directory).clips.count
+      let count = try ClipRecogniser.open(in: directory).clipCount
       #expect(run.progress?.fraction == 1)
-      #expect(run.progress?.stage == "compressing clips")
+      #expect(run.progress?.stage == "comparing clips")
       #expect(run.progress?.message == "\(count) of \(count)")
     }
   }

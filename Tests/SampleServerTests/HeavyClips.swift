@@ -1,9 +1,13 @@
 import Foundation
+import TestSupport
 
 @testable import sample_client
 
-/// Clips of noise with the largest allowed size, so that comparing with them takes long.
+/// Clips of noise with the greatest allowed length, so that comparing with them takes long.
 struct HeavyClips {
+  /// The folder with the clips and transcripts.
+  let folder: URL
+
   /// An archive of the clips, each with its transcript.
   let archive: URL
 
@@ -17,9 +21,9 @@ struct HeavyClips {
   ///   - count: the number of clips.
   ///   - directory: the directory for the archive.
   init(_ count: Int, in directory: URL) throws {
-    let folder = directory.appendingPathComponent("heavy")
+    folder = directory.appendingPathComponent("heavy")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let clips = try (0..<count).map { _ in try Self.noise(1 << 20) }
+    let clips = try (0..<count).map { _ in try Self.clip(seconds: 10) }
     for (index, clip) in clips.enumerated() {
       try clip.write(to: folder.appendingPathComponent("\(index).mp3"))
       try Data("clip \(index)".utf8).write(to: folder.appendingPathComponent("\(index).txt"))
@@ -27,6 +31,11 @@ struct HeavyClips {
     archive = directory.appendingPathComponent("heavy.zip")
     try DatasetArchive.zip.pack(folder, into: archive)
     question = clips[0]
+  }
+
+  /// A clip of noise.
+  static func clip(seconds: Double) throws -> Data {
+    WaveFile.bytes(of: try noise(Int(seconds * 8_000)))
   }
 
   static func noise(_ byteCount: Int) throws -> Data {

@@ -36,7 +36,7 @@ import TrainingProtos
       }
       try await RunningServer.run(in: directory) { server in
         try await server.withConsumer { consumer in
-          let clip = try SampleClips.half("home/light-on")
+          let clip = try SampleClips.question("home/light-on")
           let text = try await consumer.transcript(of: clip, by: ready)
           #expect(text == "switch the light on")
           let status = try await consumer.status(of: deleted)

@@ -11,7 +11,7 @@ import TrainingProtos
   /// answered.
   @Test func statusIsAnsweredWhileEveryWorkerComputes() async throws {
     try await withTemporaryDirectory { directory in
-      let clips = try HeavyClips(12, in: directory)
+      let clips = try HeavyClips(5, in: directory)
       let waiting = ServerLoad.workers + 2
       let options = ["--default-clips", clips.archive.path, "--max-waiting-calls", "\(waiting)"]
       try await RunningServer.run(in: directory, options) { server in
@@ -34,16 +34,16 @@ import TrainingProtos
   /// earlier work was cancelled.
   @Test func callsWhoseClientHasGoneAreGivenUp() async throws {
     try await withTemporaryDirectory { directory in
-      let clips = try HeavyClips(12, in: directory)
+      let clips = try HeavyClips(5, in: directory)
       let options = ["--default-clips", clips.archive.path, "--max-waiting-calls", "6"]
       try await RunningServer.run(in: directory, options) { server in
         try await server.withConsumer { consumer in
           let load = try await ServerLoad(on: consumer, of: clips, waiting: 6, surplus: 1)
           await load.cancel()
-          let question = clips.question.prefix(1000)
+          let question = try HeavyClips.clip(seconds: 0.2)
           // Cancelled calls keep their places for a moment.
           let text = try await Self.patiently { try await consumer.transcript(of: question) }
-          #expect(text == clips.transcript)
+          #expect(text == "")
           #expect(try server.logLines(with: "transcribed").count == 1)
         }
       }
@@ -53,7 +53,7 @@ import TrainingProtos
   /// A server that shuts down answers the calls that it has accepted.
   @Test func openCallsAreAnsweredWhenTheServerEnds() async throws {
     try await withTemporaryDirectory { directory in
-      let clips = try HeavyClips(4, in: directory)
+      let clips = try HeavyClips(3, in: directory)
       let options = ["--default-clips", clips.archive.path, "--max-waiting-calls", "0"]
       try await RunningServer.run(in: directory, options) { server in
         try await server.withConsumer { consumer in

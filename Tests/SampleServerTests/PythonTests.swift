@@ -16,7 +16,7 @@ struct PythonTests {
           ]
         ).run()
         #expect(outcome.status == 0, "\(outcome.errors)")
-        #expect(outcome.errors.contains("Ran 21 tests"), "\(outcome.errors)")
+        #expect(outcome.errors.contains("Ran 22 tests"), "\(outcome.errors)")
       }
     }
   }

@@ -87,15 +87,15 @@ struct ServerFailure: Error {
   let log: String
 }
 
-/// Recordings with their transcripts.
+/// Recordings with their transcripts, which `Scripts/clips` speaks.
 enum SampleClips {
-  static let `default` = Repository.file("Fixtures/clips/default")
-  static let home = Repository.file("Fixtures/clips/home")
+  static let folder = Repository.file(".build/clips")
+  static let `default` = folder.appendingPathComponent("default")
+  static let home = folder.appendingPathComponent("home")
 
-  /// The second half of a recording, which isn't part of any archive.
-  static func half(_ name: String) throws -> Data {
-    let clip = try Data(contentsOf: Repository.file("Fixtures/clips/\(name).mp3"))
-    return clip.suffix(clip.count / 2)
+  /// A recording of the same words as a clip in another voice, which isn't part of any archive.
+  static func question(_ name: String) throws -> Data {
+    try Data(contentsOf: folder.appendingPathComponent("asked/\(name).mp3"))
   }
 
   /// The transcript of a recording.

@@ -1,20 +1,20 @@
-/// The limits of the sample. They make sure that two clips fit into the compressor's window and
-/// that no call computes for too long.
-enum ClipLimits {
-  /// The largest allowed clip in bytes: half of the compressor's window.
-  static let maxClipBytes = 1 << 20
+import SpeechRecognition
 
+/// The limits of the sample, which bound the work of a call and the memory of a model.
+///
+/// A call compares a recording with every clip, in a time that grows with the seconds of both. A
+/// recording of the greatest length and a model of the greatest size take less than 10 s of one
+/// core.
+enum ClipLimits {
   /// The largest allowed transcript in bytes of UTF-8.
   static let maxTranscriptBytes = 1 << 16
 
-  /// How many bytes may be compressed for one call.
-  ///
-  /// LZMA takes a third of a second for 1 MiB of recordings, and a second for bytes that were
-  /// chosen to be slow. So a call takes at most 12 s of one core for recordings and 30 s for other
-  /// bytes, in debug and release builds alike.
-  static let maxCallBytes = 32 << 20
+  /// How many clips a model may have.
+  static let maxClips = 2_000
 
-  /// The fixed cost of a comparison, as a number of bytes: setting up the compressor takes as long
-  /// as compressing so many bytes.
-  static let comparisonBytes = 16 << 10
+  /// How many seconds of speech the clips of a model may have together.
+  static let maxTotalSeconds = 3_600.0
+
+  /// What a clip or a recording in a request may be.
+  static let audio = AudioLimits()
 }

@@ -1,4 +1,5 @@
 import Foundation
+import SpeechRecognition
 import TrainingDatasets
 import TrainingProvider
 
@@ -9,12 +10,14 @@ enum DefaultModel {
   /// - Parameters:
   ///   - archive: a dataset in the same form as those of users.
   ///   - directory: the directory for the model, which is replaced if it exists.
-  static func train(on archive: URL, in directory: URL) throws -> ClipLibrary {
-    let dataset = ClipDataset(reader: DatasetReader(archiveAt: archive.path))
-    let pairs = try ClipPairs(of: dataset)
+  static func train(on archive: URL, in directory: URL) throws -> Recogniser {
+    var trainer = try ClipPairs(
+      of: ClipDataset(reader: DatasetReader(archiveAt: archive.path))
+    ).trainer
+    try trainer.train()
     try? FileManager.default.removeItem(at: directory)
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-    try ClipLibrary.write(pairs, from: dataset, to: directory)
-    return try ClipLibrary(in: directory)
+    try trainer.write(to: ClipRecogniser.file(in: directory))
+    return try ClipRecogniser.open(in: directory)
   }
 }

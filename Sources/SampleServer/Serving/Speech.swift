@@ -2,18 +2,20 @@ import Fixture_guide
 import Foundation
 import GRPCCore
 import Logging
+import SpeechRecognition
 import TrainingProvider
 import TrainingRuntime
 
-/// The guide's service. It transcribes a recording by finding the most similar clip of a model.
-/// Trailers name the model that answered, and the distance between the recording and its clip.
+/// The guide's service. It recognises the phrases that a model was trained on. The transcript is
+/// empty if none of them was spoken. Trailers name the model that answered, and the distance
+/// between the recording and the nearest clip.
 struct Speech: Service_ExampleService.GuardedServiceProtocol {
   let provider: ModelProvider
 
   /// The service's own model; `nil` if the service was started without clips.
-  let defaultModel: ClipLibrary?
+  let defaultModel: Recogniser?
 
-  let libraries: ModelCache<ClipLibrary>
+  let recognisers: ModelCache<Recogniser>
 
   /// The threads that compare clips.
   let workers: WorkPool
@@ -27,7 +29,7 @@ struct Speech: Service_ExampleService.GuardedServiceProtocol {
   ) async throws -> ServerResponse<Service_sttResp> {
     try await context.whileWanted {
       try await answer(
-        request.message.speech, by: library(of: model), model: model.id, for: request.caller)
+        request.message.speech, by: recogniser(of: model), model: model.id, for: request.caller)
     }
   }
 
@@ -41,41 +43,52 @@ struct Speech: Service_ExampleService.GuardedServiceProtocol {
     }
   }
 
-  private func library(of model: ModelReference) async throws -> ClipLibrary? {
-    try await libraries.value(of: model) ?? defaultModel
+  private func recogniser(of model: ModelReference) async throws -> Recogniser? {
+    try await recognisers.value(of: model) ?? defaultModel
   }
 
   private func answer(
-    _ speech: Data, by library: ClipLibrary?, model: String, for caller: Caller
+    _ speech: Data, by recogniser: Recogniser?, model: String, for caller: Caller
   ) async throws -> ServerResponse<Service_sttResp> {
-    try check(speech, upTo: library?.maxRecordingBytes ?? ClipLimits.maxClipBytes)
-    let match = try await workers.run { try library?.nearest(to: speech) }
-    guard let match else {
+    guard let recogniser else {
       throw RPCError(
         code: .failedPrecondition,
         message: "the service has no default clips: name a model that you have trained")
     }
-    let distance = "\(match.distance.value)"
+    try check(speech)
+    let heard = try await recognition(of: speech, by: recogniser)
+    let distance = heard.map { "\($0.distance)" } ?? "none"
     logger.info(
       "transcribed",
       metadata: [
         "model_id": "\(model)", "distance": "\(distance)",
+        "accepted": "\(heard?.isAccepted == true)",
         "caller": "\(caller.address?.prefix(42) ?? "unknown")",
       ])
     var response = Service_sttResp()
-    response.result = match.clip.transcript
+    if let heard, heard.isAccepted { response.result = heard.transcript }
     return ServerResponse(
       message: response,
       trailingMetadata: ["model-id": "\(model)", "clip-distance": "\(distance)"])
   }
 
-  private func check(_ speech: Data, upTo limit: Int) throws {
+  private func recognition(
+    of speech: Data, by recogniser: Recogniser
+  ) async throws -> Recognition? {
+    do {
+      return try await workers.run { try recogniser.recognise(speech) }
+    } catch let error as AudioError {
+      throw RPCError(code: .invalidArgument, message: "speech \(error)")
+    }
+  }
+
+  private func check(_ speech: Data) throws {
+    let limit = ClipLimits.audio.maxBytes
     guard !speech.isEmpty, speech.count <= limit else {
       throw RPCError(
         code: .invalidArgument,
         message:
-          "speech has \(speech.count) bytes, but this model accepts 1 to \(limit): send another "
-          + "clip")
+          "speech has \(speech.count) bytes, but 1 to \(limit) are accepted: send another clip")
     }
   }
 }

@@ -1,7 +1,8 @@
 import Foundation
+import SpeechRecognition
 import TrainingProvider
 
-/// Trains a model by storing the clips of a dataset with their transcripts.
+/// Trains a model to recognise the phrases in the clips of a dataset.
 struct ClipTrainer: Trainer {
   func validationPrice(
     of model: TrainableModel, dataset: TrainingDataset?, link: LinkedDataset?
@@ -19,13 +20,16 @@ struct ClipTrainer: Trainer {
   func train(
     _ model: TrainableModel, on dataset: TrainingDataset, in run: TrainingRun
   ) async throws {
-    let clips = ClipDataset(reader: dataset.reader)
-    run.report(stage: "pairing clips")
-    let pairs = try ClipPairs(of: clips)
-    run.report(0, stage: "compressing clips")
-    let count = pairs.transcripts.count
-    try ClipLibrary.write(pairs, from: clips, to: run.artefacts) { written in
-      run.report(Double(written) / Double(count), message: "\(written) of \(count)")
+    run.report(0, stage: "hearing clips")
+    let pairs = try ClipPairs(of: ClipDataset(reader: dataset.reader)) { heard in
+      run.report(message: "\(heard)")
     }
+    run.report(stage: "comparing clips")
+    var trainer = pairs.trainer
+    try trainer.train { compared, count in
+      try run.checkCancellation()
+      run.report(Double(compared) / Double(count), message: "\(compared) of \(count)")
+    }
+    try trainer.write(to: ClipRecogniser.file(in: run.artefacts))
   }
 }

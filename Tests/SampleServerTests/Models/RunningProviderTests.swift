@@ -68,7 +68,7 @@ import TrainingProvider
       }
       try await RunningServer.run(in: other) { server in
         let text = try await server.withConsumer {
-          try await $0.transcript(of: try SampleClips.half("home/light-on"), by: id)
+          try await $0.transcript(of: try SampleClips.question("home/light-on"), by: id)
         }
         #expect(text == "switch the light on")
       }

@@ -95,7 +95,7 @@ import TrainingProtos
   }
 
   @Test(arguments: [
-    Answer.transcript("dataset 2, clip 0"), .transcript("dataset 1, clip 1"),
+    Answer.transcript("dataset 2, clip 0"), .transcript("dataset 1, clip 1"), .transcript(""),
     .refused(.failedPrecondition), .refused(.notFound),
   ])
   func aResultIsLostOrSwapped(_ answer: Answer) {

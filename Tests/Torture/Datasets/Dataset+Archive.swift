@@ -9,7 +9,7 @@ extension Dataset {
     switch fault {
     case nil, .unreachable, .cut: return try Archive.zip.pack(entries)
     case .unpaired: return try Archive.zip.pack(entries.dropLast())
-    case .noise: return Clip(dataset: number, index: clipCount, byteCount: 5_000).speech
+    case .noise: return Clip(dataset: number, index: clipCount, byteCount: 0).noise(5_000)
     case .half:
       let whole = try Archive.zip.pack(entries)
       return whole.prefix(whole.count / 2)

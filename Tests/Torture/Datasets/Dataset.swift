@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A dataset that a consumer uploads or links to.
 ///
@@ -54,10 +55,19 @@ struct Clip: Hashable, Sendable {
     text.hasPrefix(prefix(of: dataset))
   }
 
-  /// The clip's bytes: noise, so that clips aren't similar to each other.
+  /// The clip's bytes: a WAV file with noise, so that clips aren't similar to each other.
+  ///
+  /// A larger clip isn't longer, but has more samples per second, because the server refuses clips
+  /// of more than 10 s.
   var speech: Data {
+    WaveFile.bytes(
+      of: noise(max(byteCount - WaveFile.headerBytes, 0)), sampleRate: max(byteCount / 6, 8_000))
+  }
+
+  /// Random bytes that are neither sound nor an archive.
+  func noise(_ count: Int) -> Data {
     var random = Random(seed: UInt64(dataset) << 20 | UInt64(index))
-    return random.bytes(byteCount)
+    return random.bytes(count)
   }
 
   private static func prefix(of dataset: Int) -> String { "dataset \(dataset), " }

@@ -98,7 +98,7 @@ struct ComputingLoad {
   /// it is decompressed. Its clips are too large for the trainer, which has to read the whole
   /// archive to see this.
   private static func slowArchive() throws -> Data {
-    let noise = Clip(dataset: 600_000, index: 0, byteCount: 1 << 19).speech
+    let noise = Clip(dataset: 600_000, index: 0, byteCount: 0).noise(1 << 19)
     let block = Data(Hexadecimal.digits(noise).utf8)
     let clip = (0..<10).reduce(into: Data(capacity: 10 << 20)) { clip, _ in clip += block }
     return try Archive.tarGzip.pack((0..<17).map { ("\($0).mp3", clip) })

@@ -37,7 +37,7 @@ struct ArchiveTraps {
 
   /// Small archives in which every byte matters, so that all damage has an effect.
   private static func sound() throws -> [Data] {
-    let dataset = Dataset(number: 1, clipCount: 2, clipBytes: 20)
+    let dataset = Dataset(number: 1, clipCount: 2, clipBytes: 900)
     let entries = dataset.clips.flatMap { clip in
       [("\(clip.index).mp3", clip.speech), ("\(clip.index).txt", Data(clip.transcript.utf8))]
     }

@@ -49,10 +49,15 @@ struct Consumer<Transport: ClientTransport>: Sendable {
   }
 
   /// Polls the status, as the daemon does, until it is neither VALIDATING nor TRAINING.
-  func settledStatus(of id: String) async throws -> Training_Status {
+  ///
+  /// - Parameter waiting: called with each status that isn't the last.
+  func settledStatus(
+    of id: String, waiting: (Training_Status) -> Void = { _ in }
+  ) async throws -> Training_Status {
     while true {
       let status = try await status(of: id)
       guard status == .validating || status == .training else { return status }
+      waiting(status)
       try await Task.sleep(for: .milliseconds(50))
     }
   }
