@@ -421,6 +421,9 @@ let package = Package(
         "TrainingProtos", "TrainingManifest", "TrainingDatasets", grpcTransport, serviceLifecycle,
       ],
       exclude: ["Examples"], swiftSettings: strict),
+    .executableTarget(
+      name: "recognition-benchmark", dependencies: ["SpeechRecognition", argumentParser],
+      path: "Tests/RecognitionBenchmark", swiftSettings: strict),
     .testTarget(
       name: "SpeechRecognitionTests", dependencies: ["SpeechRecognition", "TestSupport"],
       swiftSettings: strict),
