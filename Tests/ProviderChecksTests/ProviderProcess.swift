@@ -62,7 +62,7 @@ enum ProviderProcess {
     subject.bad = try SampleDatasets.bad()
     subject.workTime = .seconds(20)
     subject.callTime = .seconds(10)
-    subject.patience = .seconds(20)
+    subject.patience = .seconds(60)
     subject.leakedConnections = 150
     return subject
   }

@@ -45,6 +45,8 @@ final class DaemonCall: Sendable {
     } catch {
       let failure = error as? CallFailure ?? .unreachable(Printable.text("\(error)"))
       reply.fail(failure)
+      // If the connection has failed, it failed the reply first, and says why.
+      _ = try await reply.futureResult.get()
       throw failure
     }
   }

@@ -370,7 +370,7 @@ class Refusals(grpc.aio.ServerInterceptor):
 class Servers:
     """The two listeners."""
 
-    options = [("grpc.max_connection_idle_ms", 5000), ("grpc.so_reuseport", 0)]
+    options = [("grpc.max_connection_idle_ms", 3000), ("grpc.so_reuseport", 0)]
 
     def register(self, provider, listener, maintenance):
         self.register_models(provider, maintenance)
