@@ -25,7 +25,7 @@ import Testing
   @Test func randomProtosAgree() throws {
     let protoc = try InstalledProtoc.installation(["--retain_options"])
     try Self.expectAgreement(
-      (0..<150).map { seed in
+      (0..<80).map { seed in
         ("seed \(seed)", RandomProto.input(seed: seed, include: protoc.include))
       }, protoc, retainsOptions: true)
   }
@@ -38,7 +38,7 @@ import Testing
         includes: [Repository.file("Sources/TrainingProtos/Protos").path, protoc.include])
     }
     let samples = try MutationSamples(corpora, include: protoc.include, largest: 10_000)
-    try Self.expectAgreement((0..<1000).map { samples.mutated(seed: $0) }, protoc)
+    try Self.expectAgreement((0..<400).map { samples.mutated(seed: $0) }, protoc)
   }
 
   private static func expectAgreement(
