@@ -1,6 +1,6 @@
 import ArgumentParser
+import Foundation
 import ProtoCompiler
-import SwiftProtobuf
 
 /// `descriptors`: a descriptor set, as `protoc --descriptor_set_out` writes it.
 struct DescriptorsCommand: ParsableCommand {
@@ -27,8 +27,8 @@ struct DescriptorsCommand: ParsableCommand {
   var retainOptions = false
 
   func run() throws {
-    let set = try input.accepted().compilation.descriptorSet(
+    let bytes = try input.accepted().compilation.descriptorSetBytes(
       imports: !withoutImports, sourceInfo: !withoutSourceInfo, retainsOptions: retainOptions)
-    try FileOutput.write(set.serializedData(), to: output)
+    try FileOutput.write(Data(bytes), to: output)
   }
 }

@@ -5,8 +5,8 @@ extension SourceText {
   /// A line of the text with its number, and below it a caret at a column and a tilde for each further
   /// character of the word there. Empty if the text has no such line.
   func excerpt(at position: SourcePosition) -> String {
-    guard let line = expandedLine(position.line) else { return "" }
     let column = Int(position.column)
+    guard let line = expandedLine(position.line, upTo: column + SourceText.width) else { return "" }
     let start = column > SourceText.width - 20 ? column - SourceText.width / 2 : 0
     let shown = line.dropFirst(start).prefix(SourceText.width)
     let number = String(position.line + 1)
@@ -18,12 +18,13 @@ extension SourceText {
       + "      | \(caret)"
   }
 
-  /// The bytes of a line with blanks in place of tabs, so that a byte's index is its column.
-  private func expandedLine(_ number: Int32) -> [UInt8]? {
+  /// The bytes of a line up to a column, with blanks in place of tabs, so that a byte's index is its
+  /// column.
+  private func expandedLine(_ number: Int32, upTo end: Int) -> [UInt8]? {
     guard let start = startOfLine(number) else { return nil }
     var line: [UInt8] = []
     for byte in bytes[start...] {
-      if byte == 0x0a || byte == 0x0d { break }
+      if byte == 0x0a || byte == 0x0d || line.count > end { break }
       if byte == 0x09 {
         line += repeatElement(0x20, count: 8 - line.count % 8)
       } else {

@@ -106,7 +106,7 @@ extension Lexer {
   }
 
   private mutating func failOpenComment(_ opening: SourcePosition) {
-    problems.append(
+    record(
       Problem(
         ruleID: "comment", position: position,
         message: "The file ends inside a comment: add the missing \"*/\".",

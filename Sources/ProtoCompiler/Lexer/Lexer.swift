@@ -19,7 +19,8 @@ struct Lexer {
 
   var current: Token
   var previous: Token
-  var problems: [Problem] = []
+  private(set) var problems: [Problem] = []
+  private var errorCount = 0
   var comments = CommentTable()
 
   init(base: UnsafePointer<UInt8>, count: Int) {
@@ -81,8 +82,26 @@ struct Lexer {
   }
 
   mutating func fail(_ ruleID: String, at position: SourcePosition, _ message: String) {
-    problems.append(Problem(ruleID: ruleID, position: position, message: message))
+    record(Problem(ruleID: ruleID, position: position, message: message))
   }
+
+  /// Records a problem, up to a limit: a file with more errors is probably something else.
+  mutating func record(_ problem: Problem) {
+    guard problem.severity == .error else {
+      if problems.count < Lexer.problemLimit { problems.append(problem) }
+      return
+    }
+    errorCount += 1
+    guard errorCount <= Lexer.problemLimit else { return }
+    problems.append(problem)
+    guard errorCount == Lexer.problemLimit else { return }
+    problems.append(
+      Problem(
+        ruleID: "too-many-errors", position: problem.position,
+        message: "The file has at least \(Lexer.problemLimit) errors: the rest isn't shown."))
+  }
+
+  private static let problemLimit = 1000
 
   /// The bytes of a token.
   func bytes(of token: Token) -> UnsafeBufferPointer<UInt8> {

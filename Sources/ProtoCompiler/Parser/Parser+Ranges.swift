@@ -66,7 +66,7 @@ extension Parser {
   private mutating func checkReservedName(_ name: String, at position: SourcePosition) {
     let bytes = name.utf8
     guard let first = bytes.first, first.isLetter, bytes.allSatisfy(\.isAlphanumeric) else {
-      return lexer.problems.append(
+      return lexer.record(
         Problem(
           severity: .warning, ruleID: "reserved-name", position: position,
           message: "Reserved name \"\(name)\" isn't an identifier, so nothing could have it."))

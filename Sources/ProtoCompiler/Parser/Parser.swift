@@ -57,7 +57,7 @@ extension Parser {
     _ ruleID: String, at position: SourcePosition, _ message: String,
     notes: [(position: SourcePosition, message: String)] = []
   ) {
-    lexer.problems.append(
+    lexer.record(
       Problem(ruleID: ruleID, position: position, message: message, notes: notes))
   }
 

@@ -95,6 +95,29 @@ import Testing
     #expect(diagnostics.first?.notes.first?.position == SourcePosition(line: 2, column: 2))
   }
 
+  @Test func theNumberOfErrorsIsLimited() {
+    let found = problems("syntax = \"proto3\";" + String(repeating: "}", count: 5000))
+    #expect(found.count == 1001)
+    #expect(found.last?.hasSuffix("too-many-errors") == true)
+  }
+
+  @Test func warningsDoNotHideErrors() {
+    let names = Array(repeating: "\"a b\"", count: 2000).joined(separator: ",")
+    let found = problems("syntax = \"proto2\"; message A { reserved \(names); } }")
+    #expect(found.count == 1002)
+    #expect(found.last?.hasSuffix(" syntax") == true)
+  }
+
+  @Test func manyOptionsForManyRangesAreRefused() {
+    func text(_ count: Int) -> String {
+      let ranges = (1...count).map { String(2 * $0) }.joined(separator: ",")
+      let options = (1...count).map { "a = \($0)" }.joined(separator: ",")
+      return "syntax = \"proto2\"; message A { extensions \(ranges) [\(options)]; }"
+    }
+    #expect(problems(text(100)).isEmpty)
+    #expect(problems(text(2000)) == ["1:32 extension-range"])
+  }
+
   @Test func messagesAreNestedToADepthOf31() {
     func nested(_ depth: Int, _ opening: String) -> String {
       "syntax = \"proto2\"; " + String(repeating: opening, count: depth)
