@@ -17,15 +17,24 @@ extension Reporter {
           + "in an inner scope. Write \".\(name)\" for the full name.")
     }
     guard miss.declaredIn == nil, miss.resolvedTo == nil else { return }
-    let hint = suggestion(for: name).map { " Did you mean \"\($0)\"?" } ?? ""
+    let meant = isFull ? nil : suggestion(for: name, scalars: part == .type)
+    let hint = meant.map { " Did you mean \"\($0)\"?" } ?? ""
     report(
       "undefined-name", element, part, "Nothing named \"\(name)\" is declared or imported.\(hint)")
   }
 
+  /// Whether there are so many problems that looking for similar names would take too long.
+  private var isFull: Bool { diagnostics.count >= 10 }
+
   /// The type that was probably meant, as it has to be written.
-  private func suggestion(for name: String) -> String? {
+  ///
+  /// - Parameter scalars: whether a scalar type may be meant.
+  private func suggestion(for name: String, scalars: Bool) -> String? {
     let wanted = name.split(separator: ".").last.map(String.init) ?? name
     var candidates: [String: String] = [:]
+    if scalars {
+      for scalar in ExtensionDeclarations.scalars { candidates[scalar] = scalar }
+    }
     for file in pool.imports[file].visible.union([file]) {
       let owner = pool.files[file]
       for message in owner.messages where !message.isMapEntry {

@@ -16,8 +16,8 @@ enum OverlappingRanges: Check {
         Numbers(
           start: Int64(span.start), end: Int64(span.end) + 1, path: path + [4, Int32(position)])
       }
-      checkOrder(reserved, "Reserved range", &reporter)
-      checkOverlaps(reserved, "Reserved range", &reporter)
+      checkOrder(reserved, &reporter)
+      checkOverlaps(reserved, "reserved ranges", &reporter)
     }
   }
 
@@ -38,14 +38,14 @@ enum OverlappingRanges: Check {
       reporter.report(
         "range", at: range.path, .number, "Reserved numbers begin at 1.")
     }
-    checkOrder(reserved, "Reserved range", &reporter)
-    checkOverlaps(reserved, "Reserved range", &reporter)
-    checkOverlaps(extensions, "Extension range", &reporter)
+    checkOrder(reserved, &reporter)
+    checkOverlaps(reserved, "reserved ranges", &reporter)
+    checkOverlaps(extensions, "extension ranges", &reporter)
     checkOverlaps(of: extensions, with: reserved, &reporter)
   }
 
   private static func checkOrder(
-    _ ranges: [Numbers], _ kind: String, _ reporter: inout Reporter
+    _ ranges: [Numbers], _ reporter: inout Reporter
   ) {
     for range in ranges where range.start >= range.end {
       reporter.report(
@@ -57,8 +57,7 @@ enum OverlappingRanges: Check {
   private static func checkOverlaps(
     _ ranges: [Numbers], _ kind: String, _ reporter: inout Reporter
   ) {
-    let sorted = ranges.sorted { $0.start < $1.start }
-    if zip(sorted, sorted.dropFirst()).allSatisfy({ $0.end <= $1.start }) { return }
+    guard hasOverlap(ranges) else { return }
     for (index, first) in ranges.enumerated() {
       for second in ranges[(index + 1)...]
       where first.end > second.start && second.end > first.start {
@@ -73,6 +72,7 @@ enum OverlappingRanges: Check {
   private static func checkOverlaps(
     of extensions: [Numbers], with reserved: [Numbers], _ reporter: inout Reporter
   ) {
+    guard hasOverlap(extensions + reserved) else { return }
     for first in extensions {
       for second in reserved where first.end > second.start && second.end > first.start {
         reporter.report(
@@ -81,5 +81,11 @@ enum OverlappingRanges: Check {
             + "\(second.start) to \(second.last): divide it.")
       }
     }
+  }
+
+  /// Whether there is any overlap at all, which is rare.
+  private static func hasOverlap(_ ranges: [Numbers]) -> Bool {
+    let sorted = ranges.sorted { $0.start < $1.start }
+    return zip(sorted, sorted.dropFirst()).contains { $0.end > $1.start }
   }
 }

@@ -14,8 +14,11 @@ enum ReservedField: Check {
     let path = model.path(of: ElementID(.message, message))
     let ranges = model.messages[message].ranges.indices.map { model.ranges[$0].span }
     let reserved = model.messages[message].reservedRanges
+    let all = SortedSpans(ranges + reserved)
+    let fields = model.messages[message].fields.filter { all.contains(model.fields[$0].number) }
+    guard !fields.isEmpty else { return }
     let next = UsedNumbers(of: Int32(message), in: model).suggestion
-    for field in model.messages[message].fields.indices {
+    for field in fields {
       let number = model.fields[field].number
       let name = model.fields[field].name
       let note = reporter.note("the field is here", ElementID(.field, field), .number)
