@@ -70,6 +70,24 @@ struct UploadReceiver: Sendable {
     for client: Patience
   ) async throws {
     var iterator = batches.makeAsyncIterator()
+    var (progress, file) = try await begin(&iterator, upload, for: client)
+    upload.watch.beginWaiting()
+    while let batch = try await iterator.next() {
+      upload.watch.recordReceived(batch.data.count)
+      metrics.uploadReceives(batch.data.count)
+      try await file.append(try await progress.accept(batch, on: directory.files))
+      upload.watch.beginWaiting()
+    }
+    try Task.checkCancellation()
+    try progress.finish()
+  }
+
+  /// Receives and stores the first batch. This is a function of its own because the batch would
+  /// otherwise stay in memory during the whole upload.
+  private func begin(
+    _ iterator: inout RPCAsyncSequence<Training_UploadInput, any Error>.AsyncIterator,
+    _ upload: ActiveUpload, for client: Patience
+  ) async throws -> (UploadProgress, any BlobWriter) {
     guard let first = try await iterator.next() else {
       try Task.checkCancellation()
       throw ProviderError(
@@ -91,15 +109,7 @@ struct UploadReceiver: Sendable {
     try Task.checkCancellation()
     let file = try await claim(model, progress, reservation, for: upload, of: client)
     try await file.append(data)
-    upload.watch.beginWaiting()
-    while let batch = try await iterator.next() {
-      upload.watch.recordReceived(batch.data.count)
-      metrics.uploadReceives(batch.data.count)
-      try await file.append(try await progress.accept(batch, on: directory.files))
-      upload.watch.beginWaiting()
-    }
-    try Task.checkCancellation()
-    try progress.finish()
+    return (progress, file)
   }
 
   /// Checks the first batch against the current state of the model. Changes nothing.
