@@ -39,8 +39,12 @@ struct ListenerFactory: HTTP2ServerTransport.ListenerFactory {
 
 extension HTTP2ServerTransport.Custom.Config {
   /// The configuration of the provider's servers for a transport with another listener.
-  static func training(_ limits: TransportLimits, metrics: ConnectionMetrics) -> Self {
-    let config = HTTP2ServerTransport.Posix.Config.training(limits, metrics: metrics)
+  static func training(
+    _ limits: TransportLimits, metrics: ConnectionMetrics, pacing pacedCalls: PacedCalls?
+  ) -> Self {
+    let config = HTTP2ServerTransport.Posix.Config.training(
+      limits, ConnectionTable(limit: limits.maxConnections, metrics: metrics),
+      UnfinishedMessages(limit: limits.maxUnfinishedBytes), pacedCalls)
     return Self(
       compression: config.compression, connection: config.connection, http2: config.http2,
       rpc: config.rpc, channelDebuggingCallbacks: config.channelDebuggingCallbacks)

@@ -23,11 +23,13 @@ struct ListenerServer: Service {
   ///   - name: the name for errors and the log, without the address.
   ///   - metrics: counts the connections.
   ///   - router: the services and interceptors.
+  ///   - pacedCalls: the calls that are paced; `nil` for none.
   ///   - loop: the event loop whose thread serves all connections and runs all calls, so no handler
   ///     may block or compute; `nil` to use all event loops and Swift's cooperative pool.
   init(
     _ listener: ProviderServer.Listener, limits: TransportLimits, name: String,
-    metrics: ConnectionMetrics, router: RPCRouter<Transport>, on loop: (any EventLoop)? = nil,
+    metrics: ConnectionMetrics, router: RPCRouter<Transport>,
+    pacing pacedCalls: PacedCalls? = nil, on loop: (any EventLoop)? = nil,
     logger: Logger
   ) throws(ProviderError) {
     let name = "\(name) on \(listener)"
@@ -40,7 +42,7 @@ struct ListenerServer: Service {
     var factory = ListenerFactory(address: address, certificates: certificates)
     if let loop { factory.eventLoopGroup = loop }
     transport = Transport(
-      listenerFactory: factory, config: .training(limits, metrics: metrics))
+      listenerFactory: factory, config: .training(limits, metrics: metrics, pacing: pacedCalls))
     service = ServerService(
       GRPCServer(transport: transport, router: router), name: name,
       maxShutdownTime: limits.maxGraceTime + limits.maxClosingTime,

@@ -79,6 +79,7 @@ public final class ProviderServer: Service {
       let index = try ServedDescriptors.index(with: descriptorSet, describing: names)
       let common = ServedMethods(
         health: health, descriptors: index, interceptors: [CallObserver()] + interceptors)
+      let pacedCalls = PacedCalls([Training_Model.Method.upload_and_validate.descriptor])
       return Listeners(
         service: try ListenerServer(
           service, limits: TransportLimits(),
@@ -88,7 +89,7 @@ public final class ProviderServer: Service {
         maintenance: try ListenerServer(
           maintenance, limits: .maintenance, name: model,
           metrics: ConnectionMetrics(listener: "maintenance"),
-          router: common.router(with: [provider.service]),
+          router: common.router(with: [provider.service], pacing: pacedCalls), pacing: pacedCalls,
           on: MultiThreadedEventLoopGroup.singleton.any(), logger: logger))
     }
     connections = listeners.maxConnections

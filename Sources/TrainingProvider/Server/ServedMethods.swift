@@ -9,7 +9,7 @@ struct ServedMethods: Sendable {
   /// A router for a listener's own services, with health checks and reflection. If one of the
   /// services has methods of these, its methods take their place.
   func router(
-    with services: [any RegistrableRPCService]
+    with services: [any RegistrableRPCService], pacing pacedCalls: PacedCalls? = nil
   ) -> RPCRouter<ListenerServer.Transport> {
     var router = RPCRouter<ListenerServer.Transport>()
     let health = HealthService(table: health)
@@ -20,7 +20,11 @@ struct ServedMethods: Sendable {
       service.registerMethods(with: &router)
       (service as? ModelService)?.registerSpecialized(with: &router)
     }
-    router.registerInterceptors(pipeline: interceptors.map { .apply($0, to: .all) })
+    let pacers = pacedCalls.map { calls in
+      ConditionalInterceptor.apply(MessagePacer(calls: calls), to: .methods(calls.methods))
+    }
+    router.registerInterceptors(
+      pipeline: [pacers].compactMap(\.self) + interceptors.map { .apply($0, to: .all) })
     return router
   }
 

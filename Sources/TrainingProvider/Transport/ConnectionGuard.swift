@@ -83,7 +83,7 @@ final class ConnectionGuard: ChannelInboundHandler {
     }
     endSilentCalls(at: now)
     for call in calls.values { call.check(at: now) }
-    var next = min(deadlines.next, nextSilentCall, nextClosingCall, now + shortestInterval)
+    var next = nextCheck(after: now)
     if let deadline = deadlines.answerDeadline {
       if deadline > now { next = min(next, deadline) } else { endCalls() }
     }
@@ -92,6 +92,11 @@ final class ConnectionGuard: ChannelInboundHandler {
       let (handler, context) = bound.value
       handler.checkDeadlines(context)
     }
+  }
+
+  /// When the limits have to be checked again, unless the server shuts down.
+  func nextCheck(after now: NIODeadline) -> NIODeadline {
+    min(deadlines.next, nextSilentCall, nextClosingCall, now + shortestInterval)
   }
 
   private var shortestInterval: TimeAmount {

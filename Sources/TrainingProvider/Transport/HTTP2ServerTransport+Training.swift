@@ -17,8 +17,8 @@ extension HTTP2ServerTransport.Posix.Config {
   /// | 1 MiB | 330 MiB/s | 2 |
   ///
   /// On one machine the window doesn't determine the speed. Across a network it does, because at
-  /// most one window can be sent in each round trip. The window is 4 MiB, the size of the daemon's
-  /// largest messages by default, which allows 200 MiB/s at a round trip of 20 ms.
+  /// most one window can be sent in each round trip. ``TransportLimits/windowBytes`` is 4 MiB unless
+  /// you choose another size, and 1 MiB in ``TransportLimits/maintenance``.
   ///
   /// The other settings limit the resources that a daemon with leaking connections can use.
   ///
@@ -39,9 +39,6 @@ extension HTTP2ServerTransport.Posix.Config {
       UnfinishedMessages(limit: limits.maxUnfinishedBytes))
   }
 
-  /// The window size; see ``training(_:metrics:)``.
-  private static let windowBytes = 4 << 20
-
   /// How many connections can wait for the server to accept them, unless the system allows less.
   ///
   /// The system drops attempts to connect beyond that, and clients repeat them after a second. When
@@ -49,10 +46,11 @@ extension HTTP2ServerTransport.Posix.Config {
   private static let backlog: Int32 = 4096
 
   static func training(
-    _ limits: TransportLimits, _ table: ConnectionTable, _ unfinished: UnfinishedMessages
+    _ limits: TransportLimits, _ table: ConnectionTable, _ unfinished: UnfinishedMessages,
+    _ pacedCalls: PacedCalls? = nil
   ) -> Self {
     .defaults { config in
-      config.http2.targetWindowSize = windowBytes
+      config.http2.targetWindowSize = limits.windowBytes
       config.http2.maxFrameSize = 1 << 20
       config.http2.maxConcurrentStreams = limits.maxConcurrentStreams
       config.rpc.maxRequestPayloadSize = limits.maxMessageBytes
@@ -78,7 +76,7 @@ extension HTTP2ServerTransport.Posix.Config {
             .handler(type: ConnectionGuard.self)
           guard let connection else { return }
           try stream.pipeline.syncOperations.addHandler(
-            CallGuard(limits, of: connection, unfinished), position: .first)
+            CallGuard(limits, of: connection, unfinished, pacedCalls), position: .first)
         }
       }
     }

@@ -15,6 +15,12 @@ struct MessageScanner {
   /// How many bytes of an incomplete message have arrived.
   var unfinishedBytes: Int { missing > 0 ? 5 + size - missing : prefix.count }
 
+  /// Whether the length of a message is known, and the message is incomplete.
+  var isWithinMessage: Bool { missing > 0 }
+
+  /// The length of the last message whose length is known.
+  var messageBytes: Int { size }
+
   private let maxBytes: Int
   private var prefix: [UInt8] = []
   /// The length of the current message.

@@ -28,10 +28,15 @@
 /// number of other files that the process opens. A ``ProviderServer`` raises the soft limit.
 ///
 /// An idle connection takes about 80 KiB of memory. A call whose service doesn't read takes about
-/// ten messages and a window of 4 MiB more before the client has to wait: 14 MiB with batches of 1
-/// MiB. This applies to each call, because flow control doesn't limit all calls of a connection
-/// together. ``maxConcurrentStreams`` limits the number of calls, and
+/// ten messages and a window of ``windowBytes`` more before the client has to wait: 14 MiB with
+/// batches of 1 MiB. This applies to each call, because flow control doesn't limit all calls of a
+/// connection together. ``maxConcurrentStreams`` limits the number of calls, and
 /// ``UploadLimits/maxConcurrent`` and ``UploadLimits/maxWaiting`` that of uploads.
+///
+/// Uploads to a ``ProviderServer`` take less. While an upload is busy with a batch, or waits for
+/// its turn to receive one, its client can send two windows more. About 16 MiB of batches have their
+/// turn at once. A batch that takes longer than 5 s isn't counted any more, so that a slow client
+/// doesn't delay others.
 ///
 /// The unfinished messages of all calls together have up to ``maxUnfinishedBytes``. They take up to
 /// twice as much memory, because their buffers grow by doubling.
@@ -46,6 +51,11 @@ public struct TransportLimits: Hashable, Sendable {
   /// Above the limit, the call whose unfinished message began first ends with RESOURCE_EXHAUSTED.
   /// Its bytes are released at the latest ``maxClosingTime`` later.
   public var maxUnfinishedBytes: Int
+
+  /// How many bytes of a call a client may send before the server has read them, which is the size
+  /// of the flow-control windows of HTTP/2. At most one window can be sent in each round trip, so this
+  /// limits the speed of a client that isn't near: 4 MiB allow 200 MiB/s at a round trip of 20 ms.
+  public var windowBytes: Int
 
   /// How many connections may be open. Each uses a file descriptor.
   ///
@@ -109,8 +119,8 @@ public struct TransportLimits: Hashable, Sendable {
 
   /// Creates limits for the service's own listener, the daemon's `service_endpoint`.
   public init(
-    maxMessageBytes: Int = 8 << 20, maxUnfinishedBytes: Int = 512 << 20, maxConnections: Int = 512,
-    maxConcurrentStreams: Int = 128,
+    maxMessageBytes: Int = 8 << 20, maxUnfinishedBytes: Int = 512 << 20,
+    windowBytes: Int = 4 << 20, maxConnections: Int = 512, maxConcurrentStreams: Int = 128,
     maxSetupTime: Duration = .seconds(10), maxFirstMessageTime: Duration = .seconds(10),
     maxPause: Duration = .seconds(10), minBytesPerSecond: UInt64 = 16 << 10,
     maxRequestPause: Duration? = nil, maxIdleTime: Duration = .seconds(30),
@@ -119,6 +129,7 @@ public struct TransportLimits: Hashable, Sendable {
   ) {
     self.maxMessageBytes = maxMessageBytes
     self.maxUnfinishedBytes = maxUnfinishedBytes
+    self.windowBytes = windowBytes
     self.maxConnections = maxConnections
     self.maxConcurrentStreams = maxConcurrentStreams
     self.maxSetupTime = maxSetupTime
@@ -139,8 +150,11 @@ public struct TransportLimits: Hashable, Sendable {
   /// every connection. With an idle limit of 5 s, a pending model occupies two connections at a
   /// time instead of ten. The limit for the first message is slightly longer than
   /// ``UploadLimits/firstBatchTimeout``, and ``maxRequestPause`` is longer than
-  /// ``TransferLimits/idleTimeout``, because the errors of those limits are more helpful.
+  /// ``TransferLimits/idleTimeout``, because the errors of those limits are more helpful. The window
+  /// is smaller than for services, because many uploads can fill theirs at the same time. Choose a
+  /// larger one for a daemon on another machine, if a window in each round trip is too little.
   public static let maintenance = TransportLimits(
+    windowBytes: 1 << 20,
     maxSetupTime: .seconds(5), maxFirstMessageTime: .seconds(12), maxRequestPause: .seconds(90),
     maxIdleTime: .seconds(5))
 

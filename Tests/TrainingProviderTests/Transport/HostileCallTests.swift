@@ -67,22 +67,6 @@ import Testing
     }
   }
 
-  /// A stream that the client leaves open after the answer is closed.
-  @Test(arguments: ["/Test/unknown", TestService.wait])
-  func answeredStreamsAreReset(_ method: String) async throws {
-    var limits = TransportLimits()
-    limits.maxPause = .milliseconds(100)
-    try await ServerUnderTest.run(limits) { test in
-      test.service.gate.open()
-      let connection = try RawConnection(port: test.port)
-      connection.send(RawFrame.call(method) + RawFrame.message(last: false))
-      try await eventually("stream is not reset") {
-        connection.frames.contains { $0.stream == 1 && $0.kind == .reset }
-      }
-      #expect(connection.hasSuccess() || connection.hasRefusal())
-    }
-  }
-
   /// Paused calls give way to new connections, and can continue if there are none.
   @Test func pausingCallsHoldNoConnection() async throws {
     var limits = TransportLimits(maxConnections: 3)
@@ -171,10 +155,13 @@ import Testing
   }
 
   /// A client that can't send because the service doesn't read isn't paused.
-  @Test func callsThatWaitForTheServiceHoldTheirConnection() async throws {
+  @Test(arguments: [nil, "wait"])
+  func callsThatWaitForTheServiceHoldTheirConnection(_ paced: String?) async throws {
     var limits = TransportLimits(maxConnections: 1)
     limits.maxPause = .milliseconds(200)
-    try await ServerUnderTest.run(limits) { test in
+    try await ServerUnderTest.run(
+      limits, pacing: PacedCalls(Set([paced].compactMap(\.self).map(TestService.method)))
+    ) { test in
       let messages = (0..<20).reduce(into: Data()) { data, _ in
         data += RawFrame.message(last: false)
       }

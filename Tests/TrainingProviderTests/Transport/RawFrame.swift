@@ -11,6 +11,7 @@ struct RawFrame: Hashable {
     static let settings = Kind(code: 4)
     static let ping = Kind(code: 6)
     static let goAway = Kind(code: 7)
+    static let windowUpdate = Kind(code: 8)
   }
 
   var kind: Kind

@@ -10,11 +10,16 @@ struct ServerUnderTest: Sendable {
   let service: TestService
   let connections: ConnectionTable
   let unfinished: UnfinishedMessages
+  let pacedCalls: PacedCalls
   let server: GRPCServer<HTTP2ServerTransport.Posix>
 
   /// Serves until `body` returns, and then expects all connections to be closed.
+  ///
+  /// - Parameters:
+  ///   - limits: the limits for connections.
+  ///   - pacedCalls: the calls that are paced.
   static func run(
-    _ limits: TransportLimits = TransportLimits(),
+    _ limits: TransportLimits = TransportLimits(), pacing pacedCalls: PacedCalls = PacedCalls([]),
     _ body: (ServerUnderTest) async throws -> Void
   ) async throws {
     let service = TestService()
@@ -23,8 +28,8 @@ struct ServerUnderTest: Sendable {
     let server = GRPCServer(
       transport: .http2NIOPosix(
         address: .ipv4(host: "127.0.0.1", port: 0), transportSecurity: .plaintext,
-        config: .training(limits, connections, unfinished)),
-      services: [service])
+        config: .training(limits, connections, unfinished, pacedCalls)),
+      services: [service], interceptors: [MessagePacer(calls: pacedCalls)])
     let serving = Task { try await server.serve() }
     let result: Result<Void, any Error>
     do {
@@ -33,7 +38,7 @@ struct ServerUnderTest: Sendable {
         try await body(
           ServerUnderTest(
             port: address.port, service: service, connections: connections,
-            unfinished: unfinished, server: server)))
+            unfinished: unfinished, pacedCalls: pacedCalls, server: server)))
     } catch {
       result = .failure(error)
     }
@@ -42,6 +47,9 @@ struct ServerUnderTest: Sendable {
     try await serving.value
     try await eventually("connections stay in the table") { connections.count == 0 }
     try await eventually("messages stay in the table") { unfinished.byteCount == 0 }
+    try await eventually("calls stay in the table") {
+      pacedCalls.count == 0 && pacedCalls.turns.byteCount == 0
+    }
     try result.get()
   }
 

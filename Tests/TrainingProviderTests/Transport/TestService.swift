@@ -2,6 +2,8 @@ import Foundation
 import GRPCCore
 import Synchronization
 
+@testable import TrainingProvider
+
 /// A service with messages of raw bytes, whose calls take as long as a test wants.
 final class TestService: RegistrableRPCService {
   /// The gate that calls of ``wait`` wait for.
@@ -14,7 +16,7 @@ final class TestService: RegistrableRPCService {
     var failures: [any Error] = []
   }
 
-  /// How many messages `wait` and `count` have received.
+  /// How many messages `wait`, `step` and `count` have received.
   var messages: Int { state.withLock(\.calls) }
 
   /// The errors of the request sequences of `count`.
@@ -24,6 +26,8 @@ final class TestService: RegistrableRPCService {
   static let echo = "/Test/echo"
   /// Answers with its first message when the gate is open.
   static let wait = "/Test/wait"
+  /// Waits for the gate at each message, until the client ends its side.
+  static let step = "/Test/step"
   /// Receives messages until the client ends its side.
   static let count = "/Test/count"
 
@@ -36,6 +40,12 @@ final class TestService: RegistrableRPCService {
         state.withLock { $0.calls += 1 }
         try await gate.pass()
         return
+      }
+    }
+    register("step", with: &router) { [self] request in
+      for try await _ in request.messages {
+        state.withLock { $0.calls += 1 }
+        try await gate.pass()
       }
     }
     register("count", with: &router) { [self] request in
@@ -65,6 +75,13 @@ final class TestService: RegistrableRPCService {
 
   static func method(_ name: String) -> MethodDescriptor {
     MethodDescriptor(service: ServiceDescriptor(fullyQualifiedService: "Test"), method: name)
+  }
+
+  /// Paces the calls of some methods.
+  static func pacing(
+    _ names: String..., maxBytes: Int = 16 << 20, maxTurn: Duration = .seconds(60)
+  ) -> PacedCalls {
+    PacedCalls(Set(names.map(method)), maxBytes: maxBytes, maxTurn: maxTurn)
   }
 
   /// Messages are raw bytes.
