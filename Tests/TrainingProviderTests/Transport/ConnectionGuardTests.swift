@@ -25,4 +25,23 @@ import Testing
     #expect(table.count == (arrives ? 2 : 1))
     _ = try? channel.finish()
   }
+
+  /// Calls don't change the timer, so each check has to find the next deadline.
+  @Test func checksMissNoDeadline() {
+    let limits = TransportLimits(
+      maxSetupTime: .seconds(60), maxFirstMessageTime: .seconds(30), maxPause: .seconds(20),
+      maxIdleTime: .seconds(60))
+    let handler = ConnectionGuard(limits, ConnectionTable(limit: 1))
+    let call = CallGuard(limits, of: handler, UnfinishedMessages(limit: .max))
+    #expect(handler.nextCheck(after: call.begin) == call.begin + .seconds(20))
+    handler.callBegins(call)
+    #expect(handler.nextCheck(after: call.begin + .seconds(15)) == call.begin + .seconds(30))
+    handler.callIsUnderWay(call)
+    call.isUnderWay = true
+    #expect(handler.nextCheck(after: call.begin + .seconds(15)) == call.begin + .seconds(35))
+    call.closingDeadline = call.begin + .seconds(16)
+    #expect(handler.nextCheck(after: call.begin + .seconds(15)) == call.begin + .seconds(16))
+    handler.callEnds(call)
+    #expect(handler.nextCheck(after: call.begin + .seconds(15)) == call.begin + .seconds(35))
+  }
 }
