@@ -17,8 +17,8 @@ extension HTTP2ServerTransport.Posix.Config {
   /// | 1 MiB | 330 MiB/s | 2 |
   ///
   /// On one machine the window doesn't determine the speed. Across a network it does, because at
-  /// most one window can be sent in each round trip. ``TransportLimits/windowBytes`` is 4 MiB unless
-  /// you choose another size, and 1 MiB in ``TransportLimits/maintenance``.
+  /// most one window can be sent in each round trip. ``TransportLimits/windowBytes`` is 4 MiB
+  /// unless you choose another size, and 1 MiB in ``TransportLimits/maintenance``.
   ///
   /// The other settings limit the resources that a daemon with leaking connections can use.
   ///

@@ -34,8 +34,8 @@
 /// ``UploadLimits/maxConcurrent`` and ``UploadLimits/maxWaiting`` that of uploads.
 ///
 /// Uploads to a ``ProviderServer`` take less. While an upload is busy with a batch, or waits for
-/// its turn to receive one, its client can send two windows more. About 16 MiB of batches have their
-/// turn at once. A batch that takes longer than 5 s isn't counted any more, so that a slow client
+/// its turn to receive one, its client can send two windows more. About 16 MiB of batches have
+/// their turn at once. A batch that takes longer than 5 s isn't counted any more, so that a slow client
 /// doesn't delay others.
 ///
 /// The unfinished messages of all calls together have up to ``maxUnfinishedBytes``. They take up to
@@ -53,8 +53,8 @@ public struct TransportLimits: Hashable, Sendable {
   public var maxUnfinishedBytes: Int
 
   /// How many bytes of a call a client may send before the server has read them, which is the size
-  /// of the flow-control windows of HTTP/2. At most one window can be sent in each round trip, so this
-  /// limits the speed of a client that isn't near: 4 MiB allow 200 MiB/s at a round trip of 20 ms.
+  /// of the flow-control windows of HTTP/2. At most one window can be sent in each round trip, so
+  /// this limits the speed of a client that isn't near: 4 MiB allow 200 MiB/s at a round trip of 20 ms.
   public var windowBytes: Int
 
   /// How many connections may be open. Each uses a file descriptor.
@@ -150,8 +150,8 @@ public struct TransportLimits: Hashable, Sendable {
   /// every connection. With an idle limit of 5 s, a pending model occupies two connections at a
   /// time instead of ten. The limit for the first message is slightly longer than
   /// ``UploadLimits/firstBatchTimeout``, and ``maxRequestPause`` is longer than
-  /// ``TransferLimits/idleTimeout``, because the errors of those limits are more helpful. The window
-  /// is smaller than for services, because many uploads can fill theirs at the same time. Choose a
+  /// ``TransferLimits/idleTimeout``, because the errors of those limits are more helpful. The
+  /// window is smaller than for services, because many uploads can fill theirs at the same time. Choose a
   /// larger one for a daemon on another machine, if a window in each round trip is too little.
   public static let maintenance = TransportLimits(
     windowBytes: 1 << 20,

@@ -21,8 +21,8 @@ public struct UploadLimits: Hashable, Sendable {
 
   /// How many further uploads may wait for a place; more are refused. Each waiting upload holds its
   /// first batch in memory, and the transport keeps up to two windows of
-  /// ``TransportLimits/windowBytes`` for it. With a server other than a ``ProviderServer``, it keeps
-  /// about ten more batches: 15 MiB with batches of 1 MiB, and 92 MiB with batches of 8 MiB.
+  /// ``TransportLimits/windowBytes`` for it. With a server other than a ``ProviderServer``, it
+  /// keeps about ten more batches: 15 MiB with batches of 1 MiB, and 92 MiB with batches of 8 MiB.
   public var maxWaiting: Int
 
   /// How long an upload waits for a place before it is refused. Choose a longer time than

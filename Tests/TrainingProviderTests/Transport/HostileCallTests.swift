@@ -155,14 +155,16 @@ import Testing
   }
 
   /// A client that can't send because the service doesn't read isn't paused.
-  @Test(arguments: [nil, "wait"])
-  func callsThatWaitForTheServiceHoldTheirConnection(_ paced: String?) async throws {
+  @Test(arguments: [(nil, 20), ("wait", 3)])
+  func callsThatWaitForTheServiceHoldTheirConnection(
+    _ paced: String?, _ count: Int
+  ) async throws {
     var limits = TransportLimits(maxConnections: 1)
     limits.maxPause = .milliseconds(200)
     try await ServerUnderTest.run(
       limits, pacing: PacedCalls(Set([paced].compactMap(\.self).map(TestService.method)))
     ) { test in
-      let messages = (0..<20).reduce(into: Data()) { data, _ in
+      let messages = (0..<count).reduce(into: Data()) { data, _ in
         data += RawFrame.message(last: false)
       }
       let call = try RawConnection(port: test.port)
