@@ -63,7 +63,8 @@ struct ExampleModule {
       "-wmo", "-parse-as-library", "-module-name", "Examples", "-swift-version", "6",
       "-warnings-as-errors", "-enable-upcoming-feature", "ExistentialAny",
       "-enable-upcoming-feature", "InternalImportsByDefault", "-enable-upcoming-feature",
-      "MemberImportVisibility", "-emit-sil", "-o", "/dev/null",
+      "MemberImportVisibility", "-emit-sil", "-o",
+      folder.appendingPathComponent("Examples.sil").path,
     ]
     let arguments = try flags + BuiltModules.flags + swiftFiles.map(\.path)
     return try await Command("swiftc", arguments).run()

@@ -37,6 +37,24 @@ import TrainingCodeGen
     }
   }
 
+  /// A file that appears at once would take the place of a pipe, or of `/dev/null`.
+  @Test func whatIsNoFileIsWrittenTo() async throws {
+    try await withTemporaryDirectory { folder in
+      let script = """
+        mkfifo pipe && echo too long >target && ln -s target link
+        "$0" descriptors "$1" --without-imports -o pipe & cat pipe >set
+        wait && "$0" descriptors "$1" --without-imports -o link
+        test -p pipe && test -L link && cmp set target
+        """
+      let program = BuiltProduct.path("swift-training")
+      let outcome = try await Command("bash", ["-c", script, program, Program.guide], in: folder)
+        .run()
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      let set = try Self.set(folder.appendingPathComponent("set"))
+      #expect(set.file.map(\.name) == ["service.proto"])
+    }
+  }
+
   @Test func rulesAreShown() async throws {
     #expect(try await Program.run(["rules"]).text == RuleHelp.text + "\n")
   }

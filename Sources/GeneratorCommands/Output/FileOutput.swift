@@ -8,9 +8,19 @@ enum FileOutput {
     try write(Data(text.utf8), to: path)
   }
 
-  /// Writes bytes to a file.
+  /// Writes bytes to a file, which appears complete or not at all. What isn't a file, such as a pipe or
+  /// `/dev/null`, stays what it is and is written to.
   static func write(_ bytes: Data, to path: String) throws {
-    try bytes.write(to: URL(fileURLWithPath: path), options: .atomic)
+    let url = URL(fileURLWithPath: path)
+    let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+    guard let type, type != .typeRegular, type != .typeDirectory else {
+      return try bytes.write(to: url, options: .atomic)
+    }
+    let handle = try FileHandle(forWritingTo: url)
+    defer { try? handle.close() }
+    // Only a link can lead to a file, which may be longer.
+    try? handle.truncate(atOffset: 0)
+    try handle.write(contentsOf: bytes)
   }
 
   /// Writes a line to standard error.

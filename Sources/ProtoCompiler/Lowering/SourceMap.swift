@@ -10,16 +10,27 @@ public struct SourceMap: Sendable {
   ///
   /// The parts are those that protoc distinguishes in errors.
   public enum Part: UInt8, Hashable, Sendable {
+    /// The name.
     case name
+    /// The number of a field or of an enum's value, or the numbers of a range.
     case number
+    /// The type of a field.
     case type
+    /// The message that an extension extends.
     case extendee
+    /// The default value of a field.
     case defaultValue
+    /// The request of a method.
     case inputType
+    /// The response of a method.
     case outputType
+    /// The name of an option.
     case optionName
+    /// The value of an option.
     case optionValue
+    /// The name of a file in an import.
     case importName
+    /// The file's syntax or edition.
     case edition
     /// The element as a whole.
     case other
