@@ -7,7 +7,9 @@ public struct DescriptorSetResolver: Resolver {
 
   /// Creates a resolver for descriptor sets. Of files with the same name, the first counts.
   ///
-  /// - Parameter places: where the sets come from, for messages.
+  /// - Parameters:
+  ///   - sets: the descriptor sets.
+  ///   - places: where the sets come from, for messages.
   public init(_ sets: [Google_Protobuf_FileDescriptorSet], places: [String] = []) {
     self.places = places
     files = Dictionary(sets.flatMap(\.file).map { ($0.name, $0) }) { first, _ in first }
