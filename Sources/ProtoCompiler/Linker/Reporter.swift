@@ -1,5 +1,9 @@
 /// Collects the problems of one file, with their places.
 struct Reporter {
+  /// The sentences of messages in which a number was suggested. A message can have thousands of
+  /// fields that need one.
+  private var suggestions: [Int32: String] = [:]
+
   let pool: Pool
   let file: Int
   private(set) var diagnostics: [Diagnostic] = []
@@ -47,5 +51,15 @@ struct Reporter {
     -> Diagnostic.Note
   {
     note(message, SymbolID(file: file, element), part)
+  }
+}
+
+extension Reporter {
+  /// A sentence with the first number that is free in a message, after a blank.
+  mutating func freeNumber(in message: Int32) -> String {
+    if let known = suggestions[message] { return known }
+    let suggestion = UsedNumbers(of: message, in: model).suggestion
+    suggestions[message] = suggestion
+    return suggestion
   }
 }

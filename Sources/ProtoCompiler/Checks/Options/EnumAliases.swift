@@ -13,21 +13,26 @@ enum EnumAliases: Check {
   private static func check(_ index: Int, _ reporter: inout Reporter) {
     let values = reporter.model.enums[index].values.indices
     var seen: [Int32: Int] = [:]
+    var used: Set<Int64> = []
     for value in values {
       let number = reporter.model.values[value].number
       if let first = seen[number] {
-        report(value, first, in: values, &reporter)
+        if used.isEmpty { used = numbers(of: values, in: reporter.model) }
+        report(value, first, used, &reporter)
       } else {
         seen[number] = value
       }
     }
   }
 
+  private static func numbers(of values: Range<Int>, in model: FileModel) -> Set<Int64> {
+    Set(values.map { Int64(model.values[$0].number) })
+  }
+
   private static func report(
-    _ index: Int, _ first: Int, in values: Range<Int>, _ reporter: inout Reporter
+    _ index: Int, _ first: Int, _ used: Set<Int64>, _ reporter: inout Reporter
   ) {
     let model = reporter.model
-    let used = Set(values.map { Int64(model.values[$0].number) })
     var next = Int64(model.values[index].number) + 1
     while used.contains(next) { next += 1 }
     let hint = next < Int32.max ? " The next free number is \(next)." : ""

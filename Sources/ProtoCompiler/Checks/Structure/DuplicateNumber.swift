@@ -40,7 +40,7 @@ enum DuplicateNumber: Check {
     let field = reporter.model.fields[index]
     let message = reporter.model.messages[Int(field.parent)].fullName
     let name = reporter.model.fields[first].name
-    let next = UsedNumbers(of: field.parent, in: reporter.model).suggestion
+    let next = reporter.freeNumber(in: field.parent)
     reporter.report(
       "duplicate-number", ElementID(.field, index), .number,
       "\"\(name)\" in \"\(message)\" has the number \(field.number), too.\(next)",

@@ -6,19 +6,19 @@ enum FieldNumbers: Check {
     for (index, field) in reporter.model.fields.enumerated() {
       let element = ElementID(.field, index)
       if field.number <= 0 {
-        reporter.report(
-          "field-number", element, .number,
-          "Field numbers begin at 1.\(hint(field, reporter))")
+        let hint = hint(field, &reporter)
+        reporter.report("field-number", element, .number, "Field numbers begin at 1.\(hint)")
       } else if !field.isExtension && field.number > FieldNumber.maximum {
+        let hint = hint(field, &reporter)
         reporter.report(
           "field-number", element, .number,
-          "The greatest field number is \(FieldNumber.maximum).\(hint(field, reporter))")
+          "The greatest field number is \(FieldNumber.maximum).\(hint)")
       }
     }
   }
 
-  private static func hint(_ field: FieldModel, _ reporter: Reporter) -> String {
+  private static func hint(_ field: FieldModel, _ reporter: inout Reporter) -> String {
     guard field.parent >= 0, !field.isExtension else { return "" }
-    return UsedNumbers(of: field.parent, in: reporter.model).suggestion
+    return reporter.freeNumber(in: field.parent)
   }
 }
