@@ -12,7 +12,7 @@ import Testing
 
   @Test(arguments: ["Sources", "Plugins", "Tests", "Benchmarks", "Scripts", "README.md"])
   func textsReadLikeEnglish(_ path: String) throws {
-    for file in Self.writtenFiles(in: Repository.file(path)) {
+    for file in Repository.writtenFiles(in: path) {
       let content = try String(contentsOf: file, encoding: .utf8)
       // Scripts generate messages beside the sources of the programs that they build.
       guard !content.hasPrefix("// DO NOT EDIT.") else { continue }
@@ -26,21 +26,6 @@ import Testing
           Write '\(alternative)'.
           """)
       }
-    }
-  }
-
-  /// The files that people write, without generated and recorded ones.
-  private static func writtenFiles(in root: URL) -> [URL] {
-    var files = [root]
-    let contents = FileManager.default.enumerator(
-      at: root, includingPropertiesForKeys: nil, options: .skipsHiddenFiles)
-    while let url = contents?.nextObject() as? URL {
-      if ["Generated", "Expected"].contains(url.lastPathComponent) { contents?.skipDescendants() }
-      files.append(url)
-    }
-    return files.filter { file in
-      ["swift", "md", "sh", "py"].contains(file.pathExtension)
-        || file.deletingLastPathComponent().lastPathComponent == "Scripts" && !file.hasDirectoryPath
     }
   }
 

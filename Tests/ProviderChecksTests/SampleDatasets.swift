@@ -31,7 +31,7 @@ enum SampleDatasets {
   }
 
   private static func noise(_ count: Int) -> Data {
-    var random = SystemRandomNumberGenerator()
+    var random = SeededRandom(seed: UInt64(count))
     return Data((0..<count / 8).flatMap { _ in withUnsafeBytes(of: random.next(), Array.init) })
   }
 

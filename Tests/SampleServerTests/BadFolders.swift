@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 @testable import sample_client
 
@@ -15,7 +16,8 @@ struct BadFolders {
   /// The archives, with a text that the server's log must contain for each.
   func archives() throws -> [(archive: URL, reason: String)] {
     let many = (0...100).map { ("\($0).txt", Data("text".utf8)) }
-    let noise = Data((0..<(10 << 20 + 1)).map { _ in UInt8.random(in: 0...255) })
+    var random = SeededRandom(seed: 1)
+    let noise = Data((0..<(10 << 20 + 1)).map { _ in UInt8.random(in: 0...255, using: &random) })
     return [
       (try pack("many", many), "100"),
       (try pack("large", [("a.mp3", noise), ("a.txt", Data("text".utf8))]), "10"),

@@ -28,6 +28,22 @@ public enum Repository {
     .deletingLastPathComponent().deletingLastPathComponent()
 
   public static func file(_ path: String) -> URL { root.appendingPathComponent(path) }
+
+  /// The files that people write in a folder, without generated and recorded ones.
+  public static func writtenFiles(in path: String) -> [URL] {
+    let root = file(path)
+    var files = [root]
+    let contents = FileManager.default.enumerator(
+      at: root, includingPropertiesForKeys: nil, options: .skipsHiddenFiles)
+    while let url = contents?.nextObject() as? URL {
+      if ["Generated", "Expected"].contains(url.lastPathComponent) { contents?.skipDescendants() }
+      files.append(url)
+    }
+    return files.filter { file in
+      ["swift", "md", "sh", "py"].contains(file.pathExtension)
+        || file.deletingLastPathComponent().lastPathComponent == "Scripts" && !file.hasDirectoryPath
+    }
+  }
 }
 
 /// A Python with `grpcio` and `grpcio-tools`.

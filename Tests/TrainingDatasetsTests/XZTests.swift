@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import TrainingDatasets
 import TrainingManifest
@@ -40,7 +41,7 @@ import TrainingManifest
   }
 
   private static func noise(_ count: Int) -> [UInt8] {
-    var noise = Noise(state: 7)
+    var noise = SeededRandom(seed: 7)
     return (0..<count).map { _ in .random(in: 0...255, using: &noise) }
   }
 

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import SpeechRecognition
@@ -5,24 +6,27 @@ import Testing
 @Suite struct TimeWarpTests {
   private static let width = 8
 
-  @Test func anUtteranceIsNearItself() {
-    let x = Self.random(30)
+  private var random = SeededRandom(seed: 1)
+
+  @Test mutating func anUtteranceIsNearItself() {
+    let x = features(30)
     #expect(distance(x, x) == 0)
   }
 
   /// The same as the recursion in the paper, computed without a band and without limits.
   @Test(arguments: 1...20)
-  func theBestPathIsFound(_ count: Int) {
-    let (x, y) = (Self.random(count), Self.random(count + count / 3))
+  mutating func theBestPathIsFound(_ count: Int) {
+    let (x, y) = (features(count), features(count + count / 3))
     let warp = TimeWarp(width: Self.width, band: 10)
     let expected = Self.cost(x, y, x.count - 1, y.count - 1) / Float(x.count + y.count)
     #expect(abs(distance(x, y, warp) - expected) < 1e-4 * expected)
     #expect(abs(distance(y, x, warp) - expected) < 1e-4 * expected)
   }
 
-  @Test func bandsOnlyMakePathsLonger() {
+  @Test mutating func bandsOnlyMakePathsLonger() {
     for _ in 0..<100 {
-      let (x, y) = (Self.random(40), Self.random(.random(in: 25...60)))
+      let length = Int.random(in: 25...60, using: &random)
+      let (x, y) = (features(40), features(length))
       let free = distance(x, y, TimeWarp(width: Self.width, band: 10))
       let banded = distance(x, y)
       #expect(banded.isFinite)
@@ -30,21 +34,22 @@ import Testing
     }
   }
 
-  @Test func limitsGiveUpOnlyWhatIsFarther() {
-    let (x, y) = (Self.random(40), Self.random(50))
+  @Test mutating func limitsGiveUpOnlyWhatIsFarther() {
+    let (x, y) = (features(40), features(50))
     let exact = distance(x, y)
     #expect(distance(x, y, limit: exact * 1.001) == exact)
     #expect(distance(x, y, limit: exact * 0.3) == .infinity)
   }
 
   @Test(arguments: [(10, 25, false), (10, 24, true), (1, 1, true), (1, 6, true), (1, 7, false)])
-  func lengthsHaveToBeSimilar(_ x: Int, _ y: Int, _ isComparable: Bool) {
-    #expect(distance(Self.random(x), Self.random(y)).isFinite == isComparable)
-    #expect(distance(Self.random(y), Self.random(x)).isFinite == isComparable)
+  mutating func lengthsHaveToBeSimilar(_ x: Int, _ y: Int, _ isComparable: Bool) {
+    let (first, second) = (features(x), features(y))
+    #expect(distance(first, second).isFinite == isComparable)
+    #expect(distance(second, first).isFinite == isComparable)
   }
 
-  @Test func rowsCanBeThinned() {
-    let x = Self.random(7)
+  @Test mutating func rowsCanBeThinned() {
+    let x = features(7)
     _ = x.withRows { rows in
       let thinned = rows.thinned(by: 3)
       #expect(thinned.count == 3)
@@ -52,9 +57,11 @@ import Testing
     }
   }
 
-  private static func random(_ count: Int) -> Features {
-    var features = Features(rows: count, width: width)
-    for index in features.values.indices { features.values[index] = .random(in: -1...1) }
+  private mutating func features(_ count: Int) -> Features {
+    var features = Features(rows: count, width: Self.width)
+    for index in features.values.indices {
+      features.values[index] = .random(in: -1...1, using: &random)
+    }
     return features
   }
 

@@ -30,13 +30,15 @@ import Testing
   @Test func bytesMayBeChanged() async throws {
     let (file, _) = try Self.file()
     let utterance = try Sounds.utterance("home/door.mp3")
+    var generator = SeededRandom(seed: 1)
     try await withTemporaryDirectory { directory in
       let place = directory.appendingPathComponent("model.bin")
       var read = 0
       for number in 0..<1_000 {
         var damaged = file
-        damaged[number % 100] = .random(in: 0...255)
-        damaged[Int.random(in: 0..<100)] = [0, 1, 255].randomElement() ?? 0
+        damaged[number % 100] = .random(in: 0...255, using: &generator)
+        let index = Int.random(in: 0..<100, using: &generator)
+        damaged[index] = [0, 1, 255].randomElement(using: &generator) ?? 0
         try damaged.write(to: place)
         guard let recogniser = try? Recogniser(contentsOf: place) else { continue }
         _ = try recogniser.recognise(utterance)

@@ -66,7 +66,7 @@ struct Clip: Hashable, Sendable {
 
   /// Random bytes that are neither sound nor an archive.
   func noise(_ count: Int) -> Data {
-    var random = Random(seed: UInt64(dataset) << 20 | UInt64(index))
+    var random = SeededRandom(seed: UInt64(dataset) << 20 | UInt64(index))
     return random.bytes(count)
   }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import GRPCCore
+import TestSupport
 import TrainingProtos
 import TrainingRuntime
 
@@ -61,7 +62,7 @@ struct ManyModels: Scenario {
 
   /// Compares only the reading of models, several times in turn.
   private func compareReads(_ small: URL, _ large: URL, _ report: Report) async throws {
-    var random = Random(seed: options.seed)
+    var random = SeededRandom(seed: options.seed)
     var times: [[Duration]] = [[], []]
     for _ in 0..<5 {
       for (index, (folder, count)) in [(small, 10), (large, models)].enumerated() {
@@ -78,7 +79,7 @@ struct ManyModels: Scenario {
   }
 
   private func compareStatus(_ few: Daemon, _ many: Daemon, _ report: Report) async throws {
-    var random = Random(seed: options.seed)
+    var random = SeededRandom(seed: options.seed)
     let (fewTimes, manyTimes) = (Latencies(), Latencies())
     try await few.connect(to: few.endpoints.maintenance) { small in
       try await many.connect(to: many.endpoints.maintenance) { large in

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestSupport
 import TrainingProtos
 
 /// A consumer that makes random calls about its models, including calls that make no sense.
@@ -8,7 +9,7 @@ struct KillConsumer {
   let models: OwnedModels
   let isOver: Latch
   let numbers: Counter
-  var random: Random
+  var random: SeededRandom
 
   /// The largest number of models at a time.
   private let most = 5

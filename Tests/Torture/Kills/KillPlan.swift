@@ -1,3 +1,5 @@
+import TestSupport
+
 /// The time at which a server is killed.
 enum KillPlan: Sendable {
   /// A time after its process was started, whether it listens or not.
@@ -20,7 +22,7 @@ enum KillPlan: Sendable {
 
   /// A fifth of the kills come during start-up and two fifths at any time. Most of the others come
   /// within milliseconds after a call or after the end of work.
-  static func plan(_ number: Int, _ random: inout Random, longest: Duration) -> KillPlan {
+  static func plan(_ number: Int, _ random: inout SeededRandom, longest: Duration) -> KillPlan {
     switch number % 5 {
     case 0: .startUp(random.duration(.zero ... .milliseconds(400)))
     case 1, 2: .running(random.duration(.microseconds(1)...longest))

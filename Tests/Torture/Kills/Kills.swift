@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import TestSupport
 
 /// Kills the server at random times, and checks that all answers are correct and nothing is lost.
 struct Kills: Scenario {
@@ -28,7 +29,7 @@ struct Kills: Scenario {
 
   private func run(_ report: Report, _ folder: URL, _ links: LinkServer) async throws {
     report.title("kills, seed \(options.seed)")
-    var random = Random(seed: options.seed)
+    var random = SeededRandom(seed: options.seed)
     let trigger = EventTrigger()
     let ledger = Ledger { trigger.observe($0) }
     let recorder = CallRecorder(ledger: ledger, lives: Lives(), links: links)

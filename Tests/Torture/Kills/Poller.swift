@@ -1,10 +1,12 @@
+import TestSupport
+
 /// Polls the status of a consumer's models, as the daemon does, and sometimes calls stt, as other
 /// consumers do.
 struct Poller {
   let recorder: CallRecorder
   let models: OwnedModels
   let isOver: Latch
-  var random: Random
+  var random: SeededRandom
 
   /// Makes calls until the scenario is over.
   mutating func run() async {

@@ -1,9 +1,11 @@
+import TestSupport
+
 /// Makes small or large changes to an archive. Each seed gives one change.
 struct ArchiveMutator {
-  private var noise: Noise
+  private var noise: SeededRandom
 
   init(seed: UInt64) {
-    noise = Noise(state: seed)
+    noise = SeededRandom(seed: seed)
   }
 
   /// The archive for a seed: damaged as a whole, or composed of damaged parts.

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Random links, most of them almost valid. They are composed of parts and then changed in a few
 /// places.
 struct HostileLink {

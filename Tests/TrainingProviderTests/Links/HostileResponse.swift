@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// Random responses of a server, most of them almost valid. They are composed of parts and then
 /// changed in a few places.

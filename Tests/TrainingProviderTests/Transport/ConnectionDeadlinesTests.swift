@@ -1,4 +1,5 @@
 import NIOCore
+import TestSupport
 import Testing
 
 @testable import TrainingProvider
@@ -55,13 +56,14 @@ import Testing
   /// shortest interval away.
   @Test(arguments: [false, true])
   func nothingThatHappensSetsASoonerDeadlineThanTheShortest(_ shutdown: Bool) {
+    var random = SeededRandom(seed: 1)
     for limits in [limits, .maintenance, TransportLimits(maxSilence: .seconds(1))] {
       var deadlines = ConnectionDeadlines(limits, begin: second(0))
       var openCalls = 0
       for now in 0..<500 {
         if shutdown, now == 100 { deadlines.shutdownBegins(at: second(now)) }
         let before = deadlines.next
-        switch Int.random(in: 0..<3) {
+        switch Int.random(in: 0..<3, using: &random) {
         case 0 where openCalls > 0:
           openCalls -= 1
           deadlines.callEnds(at: second(now))

@@ -1,10 +1,11 @@
 import Foundation
+import TestSupport
 import TrainingProtos
 
 /// Uploads damaged archives.
 struct ArchiveTraps {
   let target: TrapTarget
-  var random: Random
+  var random: SeededRandom
 
   mutating func run(_ count: Int) async {
     guard let sound = try? Self.sound() else { return }

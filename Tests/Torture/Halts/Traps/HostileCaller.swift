@@ -1,10 +1,11 @@
 import GRPCCore
+import TestSupport
 
 /// Generates hostile calls, one after the other.
 struct HostileCaller: Sendable {
   let target: TrapTarget
   let methods: [HostileMethod]
-  var random: Random
+  var random: SeededRandom
 
   /// How many calls remain.
   var count: Int

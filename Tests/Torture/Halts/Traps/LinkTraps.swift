@@ -1,16 +1,17 @@
 import Foundation
+import TestSupport
 import TrainingProtos
 
 /// Validates models with hostile links.
 struct LinkTraps {
   let target: TrapTarget
   let server: LinkServer
-  var random: Random
+  var random: SeededRandom
 
   private var models: [String] = []
   private var lastEndpoints: Endpoints?
 
-  init(target: TrapTarget, server: LinkServer, random: Random) {
+  init(target: TrapTarget, server: LinkServer, random: SeededRandom) {
     self.target = target
     self.server = server
     self.random = random

@@ -1,5 +1,6 @@
 import NIOCore
 import NIOPosix
+import TestSupport
 
 /// Sends invalid and hostile messages, on connections that are used for many calls.
 struct MessageTraps {
@@ -14,7 +15,7 @@ struct MessageTraps {
 
   /// Makes a number of calls, in rounds with new models. If a connection breaks, a new one is
   /// opened.
-  func run(_ count: Int, _ random: Random) async {
+  func run(_ count: Int, _ random: SeededRandom) async {
     var random = random
     var left = count
     while left > 0, let endpoints = await target.endpoints {
@@ -32,7 +33,8 @@ struct MessageTraps {
   /// Makes calls with new models.
   ///
   /// - Returns: how many calls could be made.
-  private func makeCalls(_ count: Int, _ random: Random, _ daemon: Daemon) async throws -> Int {
+  private func makeCalls(_ count: Int, _ random: SeededRandom, _ daemon: Daemon) async throws -> Int
+  {
     let models =
       if isService { try await TrapModels(ready: daemon) } else {
         try await TrapModels(daemon, links)

@@ -1,7 +1,9 @@
+import TestSupport
+
 /// Damages bytes.
 enum Mutation {
   /// Returns the bytes with some of them changed, missing, repeated or new.
-  static func damage(_ bytes: [UInt8], _ random: inout Random) -> [UInt8] {
+  static func damage(_ bytes: [UInt8], _ random: inout SeededRandom) -> [UInt8] {
     var bytes = bytes
     for _ in 0...random.below(4) {
       guard !bytes.isEmpty else { return Array(random.bytes(1 + random.below(8))) }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import TestSupport
 
 /// Sends hostile requests to the server, and checks that it survives.
 struct Traps: Scenario {
@@ -44,7 +45,7 @@ struct Traps: Scenario {
   /// One request in fifty is a link, and one in fifty an archive. The links that are known to be
   /// dangerous come first.
   private func attack(_ target: TrapTarget, _ links: LinkServer, _ report: Report) async {
-    var random = Random(seed: options.seed)
+    var random = SeededRandom(seed: options.seed)
     let share = max(count / 50, LinkTraps.known.count + 10)
     let begin = ContinuousClock.now
     await withDiscardingTaskGroup { group in

@@ -1,25 +1,9 @@
 import Foundation
+import TestSupport
 
-/// The random number generator SplitMix64. The same seed gives the same numbers on all machines.
-struct Random: RandomNumberGenerator, Sendable {
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    state = seed
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var bits = state
-    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-    return bits ^ (bits >> 31)
-  }
-}
-
-extension Random {
+extension SeededRandom {
   /// Returns another generator with independent numbers.
-  mutating func split() -> Random { Random(seed: next()) }
+  mutating func split() -> SeededRandom { SeededRandom(seed: next()) }
 
   mutating func below(_ limit: Int) -> Int { Int.random(in: 0..<max(limit, 1), using: &self) }
 
