@@ -30,7 +30,8 @@ import Testing
       for _ in 0..<Int.random(in: 1...20, using: &generator) {
         // Half of the changes are in the header, where they do most.
         let end = Bool.random(using: &generator) ? min(200, whole.count) : whole.count
-        damaged[Int.random(in: 0..<end, using: &generator)] = .random(in: 0...255, using: &generator)
+        let place = Int.random(in: 0..<end, using: &generator)
+        damaged[place] = .random(in: 0...255, using: &generator)
       }
       if Self.isDecoded(damaged) { decoded += 1 }
     }
