@@ -10,6 +10,10 @@ struct DecodingRequest {
   @usableFromInline
   let options: BinaryDecodingOptions
 
+  /// The memory that long `bytes` fields may share; `nil` if they are copied.
+  @usableFromInline
+  var shared: SharedBytes?
+
   @inlinable
   init(extensions: KnownExtensions?, options: BinaryDecodingOptions) {
     self.extensions = extensions

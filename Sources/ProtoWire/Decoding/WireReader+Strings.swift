@@ -19,10 +19,11 @@ extension WireReader {
     return string
   }
 
-  /// Reads length-delimited bytes. They are copied only here.
+  /// Reads length-delimited bytes. They are copied only here, unless the caller shares them.
   @usableFromInline
   mutating func data() throws(WireDecodingError) -> Data {
-    Data(try delimited())
+    let bytes = try delimited()
+    return request.pointee.shared?.data(bytes) ?? Data(bytes)
   }
 
   private static func validated(_ bytes: UnsafeRawBufferPointer) -> String? {

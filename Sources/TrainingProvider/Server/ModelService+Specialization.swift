@@ -22,7 +22,7 @@ extension ModelService {
     }
     router.registerHandler(
       forMethod: Method.upload_and_validate.descriptor,
-      deserializer: messageDeserializer(for: Training_UploadInput.self),
+      deserializer: BatchDeserializer(),
       serializer: messageSerializer(for: Training_StatusResponse.self)
     ) { request, context in
       StreamingServerResponse(

@@ -1,0 +1,26 @@
+import SwiftProtobuf
+
+extension WireMessage {
+  /// Creates a message from its binary encoding. Long `bytes` fields aren't copied: they share the
+  /// memory of the encoding, and keep `owner`. Don't change them in place.
+  ///
+  /// - Parameters:
+  ///   - bytes: the encoded message.
+  ///   - owner: what keeps the memory of `bytes` as it is for as long as the value or a copy of it
+  ///     exists.
+  /// - Throws: ``WireDecodingError``
+  package init(
+    sharing bytes: UnsafeRawBufferPointer, of owner: any Sendable
+  ) throws(WireDecodingError) {
+    self.init()
+    if let start = bytes.baseAddress, !bytes.isEmpty {
+      var request = DecodingRequest(extensions: nil, options: BinaryDecodingOptions())
+      request.shared = SharedBytes(bytes, of: owner)
+      try withUnsafePointer(to: request) { request throws(WireDecodingError) in
+        var reader = WireReader(start: start, count: bytes.count, request: request)
+        try _decode(from: &reader)
+      }
+    }
+    guard isInitialized else { throw .missingRequiredFields }
+  }
+}
