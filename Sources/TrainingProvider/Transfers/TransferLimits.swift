@@ -1,7 +1,7 @@
 /// How slowly a peer may send a dataset.
 ///
 /// Only the time that the provider spends waiting for the peer counts. A slow disk isn't the peer's
-/// fault.
+/// fault, and neither is it that others are to send first.
 public struct TransferLimits: Hashable, Sendable {
   /// How long the peer may send nothing.
   public var idleTimeout: Duration

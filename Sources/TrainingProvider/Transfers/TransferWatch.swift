@@ -12,8 +12,12 @@ final class TransferWatch: Sendable {
 
   private struct State {
     /// The time since which the provider has been waiting for the peer; `nil` while the peer waits
-    /// for the provider.
+    /// for the provider or for other peers.
     var waitingSince: ContinuousClock.Instant?
+    /// Whether the provider has dealt with everything that has arrived.
+    var isAwaiting = true
+    /// Whether the provider keeps the peer from sending, because others are to send first.
+    var isHeldBack = false
     /// The total time for which the provider has waited for the peer, up to `waitingSince`.
     var waited = Duration.zero
     /// The size of the transfer in bytes, if it is known.
@@ -34,10 +38,12 @@ final class TransferWatch: Sendable {
       contendedRate = RateMeter(window: limits.contendedRateWindow, from: waited)
     }
 
-    /// Adds up the time for which the provider has waited.
-    mutating func pause(at now: ContinuousClock.Instant) {
+    /// Counts the time from now on only if the provider waits for the peer.
+    mutating func update(at now: ContinuousClock.Instant) {
+      let isWaiting = isAwaiting && !isHeldBack
+      guard isWaiting != (waitingSince != nil) else { return }
       waited = waited(at: now)
-      waitingSince = nil
+      waitingSince = isWaiting ? now : nil
     }
 
     /// How long the peer has been silent.
@@ -107,7 +113,8 @@ final class TransferWatch: Sendable {
   /// Records that bytes have arrived, and that the peer waits for the provider from now on.
   func recordReceived(_ byteCount: Int) {
     state.withLock { state in
-      state.pause(at: .now)
+      state.isAwaiting = false
+      state.update(at: .now)
       if state.begin == nil { state.begin(limits) }
       state.received &+= UInt64(clamping: byteCount)
       state.rate.add(UInt64(clamping: byteCount))
@@ -118,7 +125,16 @@ final class TransferWatch: Sendable {
   /// Records that the provider waits for the peer again.
   func beginWaiting() {
     state.withLock { state in
-      if state.waitingSince == nil { state.waitingSince = .now }
+      state.isAwaiting = true
+      state.update(at: .now)
+    }
+  }
+
+  /// Records whether the provider keeps the peer from sending, because others are to send first.
+  func holdBack(_ isHeldBack: Bool) {
+    state.withLock { state in
+      state.isHeldBack = isHeldBack
+      state.update(at: .now)
     }
   }
 

@@ -67,6 +67,7 @@ extension CallGuard {
       ? assembler.all(with: bytes)
       : assembler.add(bytes, unfinishedBytes: scanner.unfinishedBytes)
     guard let whole else { return }
+    keepBuffer()
     guard whole.readableBytes > Self.maxRetainedBytes else {
       return passOn(context, whole, endStream: frame.endStream)
     }

@@ -6,6 +6,9 @@ import NIOCore
 /// in the pipeline does the same work for each piece as for a message, so it gets all of them at once.
 struct MessageAssembler {
   private var begun = ByteBuffer()
+  /// Whether the bytes that have begun are in a buffer that was passed to ``use(_:)``.
+  private var isBorrowed = false
+  private var borrowed: ByteBuffer?
 
   /// Adds bytes that arrived.
   ///
@@ -29,11 +32,30 @@ struct MessageAssembler {
   mutating func all(with bytes: ByteBuffer) -> ByteBuffer {
     append(bytes)
     defer { begun = ByteBuffer() }
+    if isBorrowed {
+      borrowed = begun
+      isBorrowed = false
+    }
     return begun
   }
 
+  /// Puts the rest of the message that has begun into a buffer with enough room for all of it, and
+  /// moves there what has arrived.
+  mutating func use(_ buffer: consuming ByteBuffer) {
+    buffer.writeImmutableBuffer(begun)
+    begun = buffer
+    isBorrowed = true
+  }
+
+  /// Takes the buffer back that was passed to ``use(_:)`` and that the last bytes passed on are in;
+  /// `nil` if there is none.
+  mutating func takeBuffer() -> ByteBuffer? {
+    defer { borrowed = nil }
+    return borrowed
+  }
+
   private mutating func append(_ bytes: ByteBuffer) {
-    if begun.readableBytes == 0 {
+    if begun.readableBytes == 0, !isBorrowed {
       begun = bytes
     } else {
       begun.writeImmutableBuffer(bytes)

@@ -15,10 +15,13 @@ struct MessagePacer: ServerInterceptor {
       StreamingServerResponse<Output>
   ) async throws -> StreamingServerResponse<Output> {
     var request = request
-    if let report = calls.takeReport(from: &request.metadata) {
-      request.messages = RPCAsyncSequence(
-        wrapping: PacedMessages(messages: request.messages, report: report))
+    guard let call = calls.takeCall(from: &request.metadata) else {
+      return try await next(request, context)
     }
-    return try await next(request, context)
+    request.messages = RPCAsyncSequence(
+      wrapping: PacedMessages(messages: request.messages, call: call))
+    return try await PacedCall.$current.withValue(call) { [request] in
+      try await next(request, context)
+    }
   }
 }

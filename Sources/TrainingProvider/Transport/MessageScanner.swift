@@ -3,6 +3,9 @@ import NIOCore
 /// Finds the messages in the bytes of a call. Before each message gRPC sends a prefix of five
 /// bytes, a flag and a length (https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md).
 struct MessageScanner {
+  /// The length of what gRPC sends before each message.
+  static let prefixBytes = 5
+
   /// Whether a whole message has arrived.
   private(set) var hasMessage = false
 
@@ -13,7 +16,7 @@ struct MessageScanner {
   private(set) var messageCount = 0
 
   /// How many bytes of an incomplete message have arrived.
-  var unfinishedBytes: Int { missing > 0 ? 5 + size - missing : prefix.count }
+  var unfinishedBytes: Int { missing > 0 ? Self.prefixBytes + size - missing : prefix.count }
 
   /// Whether the length of a message is known, and the message is incomplete.
   var isWithinMessage: Bool { missing > 0 }
@@ -43,7 +46,7 @@ struct MessageScanner {
         if missing == 0 { endMessage() }
       } else {
         prefix.append(bytes.removeFirst())
-        if prefix.count == 5 { beginMessage() }
+        if prefix.count == Self.prefixBytes { beginMessage() }
       }
     }
   }

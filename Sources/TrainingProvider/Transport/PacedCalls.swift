@@ -20,17 +20,18 @@ final class PacedCalls: Sendable {
   /// The turns of the calls to receive messages.
   let turns: MessageTurns
 
-  /// Says that the handler has dealt with a message. Can be called on any thread.
-  typealias Report = @Sendable () -> Void
+  /// What messages arrive in.
+  let buffers: MessageBuffers
 
   /// The methods whose calls are paced.
   let methods: Set<MethodDescriptor>
 
+  private let maxEagerCalls: Int
   private let paths: Set<String>
   private let state = Mutex(State())
 
   private struct State {
-    var reports: [String: Report] = [:]
+    var calls: [String: PacedCall] = [:]
     var opened: UInt64 = 0
   }
 
@@ -40,44 +41,57 @@ final class PacedCalls: Sendable {
   ///   - maxBytes: how many bytes of messages may arrive or be dealt with at once, except for
   ///     messages that take longer than `maxTurn`, and for messages smaller than a window.
   ///   - maxTurn: how long other calls wait for one message.
+  ///   - maxEagerCalls: how many calls may be open so that each is read one message ahead of its
+  ///     handler.
   init(
-    _ methods: Set<MethodDescriptor>, maxBytes: Int = 16 << 20, maxTurn: Duration = .seconds(5)
+    _ methods: Set<MethodDescriptor>, maxBytes: Int = 16 << 20, maxTurn: Duration = .seconds(5),
+    maxEagerCalls: Int = 4
   ) {
     self.maxTurn = maxTurn
+    self.maxEagerCalls = maxEagerCalls
     turns = MessageTurns(limit: maxBytes)
+    buffers = MessageBuffers(limit: maxBytes)
     self.methods = methods
     paths = Set(methods.map { "/\($0.fullyQualifiedMethod)" })
   }
 
   /// How many calls are open.
-  var count: Int { state.withLock(\.reports.count) }
+  var count: Int { state.withLock(\.calls.count) }
 
   /// Whether calls of the method with this path are paced.
   func includes(path: String) -> Bool { paths.contains(path) }
 
+  /// How many messages of a call may arrive while its handler deals with another. If there are
+  /// many calls, others can be received meanwhile.
+  var messagesAhead: Int { count <= maxEagerCalls ? 1 : 0 }
+
   /// Adds a call.
   ///
-  /// - Returns: the number of the call.
-  func open(_ report: @escaping Report) -> String {
+  /// - Parameter handled: called on any thread when the handler has dealt with a message.
+  func open(handled: @escaping @Sendable () -> Void) -> PacedCall {
     state.withLock { state in
       state.opened += 1
-      let number = String(state.opened)
-      state.reports[number] = report
-      return number
+      let call = PacedCall(number: String(state.opened), handled: handled)
+      state.calls[call.number] = call
+      return call
     }
   }
 
   /// Removes a call.
-  func close(_ number: String) {
-    state.withLock { $0.reports[number] = nil }
+  func close(_ call: PacedCall) {
+    let isLast = state.withLock { state in
+      state.calls[call.number] = nil
+      return state.calls.isEmpty
+    }
+    if isLast { buffers.removeAll() }
   }
 
   /// Takes the number of a call out of its metadata.
   ///
-  /// - Returns: how to report messages of the call; `nil` if there is no such call.
-  func takeReport(from metadata: inout Metadata) -> Report? {
+  /// - Returns: the call; `nil` if there is none with such a number.
+  func takeCall(from metadata: inout Metadata) -> PacedCall? {
     let number = metadata[stringValues: Self.header].first { _ in true }
     metadata.removeAllValues(forKey: Self.header)
-    return number.flatMap { number in state.withLock { $0.reports[number] } }
+    return number.flatMap { number in state.withLock { $0.calls[number] } }
   }
 }

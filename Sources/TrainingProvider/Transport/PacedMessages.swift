@@ -4,30 +4,29 @@ import GRPCCore
 struct PacedMessages<Element: Sendable>: AsyncSequence, Sendable {
   let messages: RPCAsyncSequence<Element, any Error>
 
-  /// Says that a message has been dealt with.
-  let report: PacedCalls.Report
+  let call: PacedCall
 
   func makeAsyncIterator() -> AsyncIterator {
-    AsyncIterator(messages: messages.makeAsyncIterator(), report: report)
+    AsyncIterator(messages: messages.makeAsyncIterator(), call: call)
   }
 
   struct AsyncIterator: AsyncIteratorProtocol {
     fileprivate var messages: RPCAsyncSequence<Element, any Error>.AsyncIterator
-    fileprivate let report: PacedCalls.Report
+    fileprivate let call: PacedCall
     private var hasMessage = false
 
     fileprivate init(
       messages: RPCAsyncSequence<Element, any Error>.AsyncIterator,
-      report: @escaping PacedCalls.Report
+      call: PacedCall
     ) {
       self.messages = messages
-      self.report = report
+      self.call = call
     }
 
     mutating func next(
       isolation actor: isolated (any Actor)?
     ) async throws(any Error) -> Element? {
-      if hasMessage { report() }
+      if hasMessage { call.messageIsHandled() }
       let message = try await messages.next(isolation: actor)
       hasMessage = message != nil
       return message

@@ -34,9 +34,10 @@
 /// ``UploadLimits/maxConcurrent`` and ``UploadLimits/maxWaiting`` that of uploads.
 ///
 /// Uploads to a ``ProviderServer`` take less. While an upload is busy with a batch, or waits for
-/// its turn to receive one, its client can send two windows more. About 16 MiB of batches have
-/// their turn at once. A batch that takes longer than 5 s isn't counted any more, so that a slow client
-/// doesn't delay others.
+/// its turn to receive one, its client can send two windows more. If there are no more than four
+/// uploads, each receives another batch meanwhile. About 16 MiB of batches have their turn at once. A
+/// batch that takes longer than 5 s isn't counted any more, so that a slow client doesn't delay
+/// others. The memory of batches is kept for the next ones until the last upload ends.
 ///
 /// The unfinished messages of all calls together have up to ``maxUnfinishedBytes``. They take up to
 /// twice as much memory, because their buffers grow by doubling.

@@ -36,6 +36,8 @@ struct UploadReceiver: Sendable {
   ) async throws -> (model: StoredModel, place: JobPlace) {
     let upload = activeUploads.open()
     defer { activeUploads.close(upload) }
+    // While others receive their batches, the client can't send.
+    PacedCall.current?.observeTurns { [watch = upload.watch] in watch.holdBack($0) }
     let begin = ContinuousClock.now
     do {
       try await upload.watch.run {

@@ -20,6 +20,9 @@ final class RemoteBlobStore: BlobStore {
   /// The blobs.
   let remote: FolderBlobStore
 
+  /// How long it takes to store a part of a dataset.
+  let storingTime = Shared(Duration.zero)
+
   init(in root: URL) async throws {
     copies = root.appendingPathComponent("copies")
     try FileManager.default.createDirectory(at: copies, withIntermediateDirectories: true)
@@ -75,6 +78,7 @@ final class RemoteBlobStore: BlobStore {
       if let accepted = store.accepted.value, Int(byteCount) + data.count > accepted {
         throw ProviderError.storageFull()
       }
+      try await Task.sleep(for: store.storingTime.value)
       try await writer.append(data)
     }
     func finish() async throws { try await writer.finish() }

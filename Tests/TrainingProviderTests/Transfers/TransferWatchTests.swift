@@ -17,6 +17,35 @@ import Testing
     }
   }
 
+  /// Neither is it that others are to send first.
+  @Test func theTimeDoesNotCountInWhichThePeerIsHeldBack() async throws {
+    let watch = watch(idle: .milliseconds(100), window: .milliseconds(100))
+    try await watch.run {
+      for _ in 0..<3 {
+        watch.recordReceived(10_000_000)
+        watch.holdBack(true)
+        watch.beginWaiting()
+        try await Task.sleep(for: .milliseconds(400))
+        watch.holdBack(false)
+        try await Task.sleep(for: .milliseconds(5))
+      }
+    }
+  }
+
+  /// A peer that was held back while the provider was busy can't be silent afterwards.
+  @Test func silenceCountsAgainOnceThePeerMaySend() async throws {
+    let watch = watch(idle: .milliseconds(50))
+    await #expect(throws: ProviderError.self) {
+      try await watch.run {
+        watch.recordReceived(10_000_000)
+        watch.holdBack(true)
+        watch.holdBack(false)
+        watch.beginWaiting()
+        try await Task.sleep(for: .seconds(60))
+      }
+    }
+  }
+
   @Test func silenceStops() async throws {
     let watch = watch(idle: .milliseconds(50))
     let error = await #expect(throws: ProviderError.self) {

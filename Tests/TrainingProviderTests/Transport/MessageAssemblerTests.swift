@@ -14,6 +14,7 @@ import Testing
     for size in sizes { ends.append(ends[ends.count - 1] + 5 + size) }
     var scanner = MessageScanner(maxBytes: 3_000)
     var assembler = MessageAssembler()
+    let buffers = MessageBuffers(limit: 10_000)
     var passedOn: [UInt8] = []
     var arrived = 0
     while arrived < all.count {
@@ -23,10 +24,34 @@ import Testing
       scanner.read(piece.readableBytesView)
       let whole = assembler.add(piece, unfinishedBytes: scanner.unfinishedBytes)
       passedOn += whole.map { Array($0.readableBytesView) } ?? []
+      if scanner.isWithinMessage, Bool.random(using: &random) {
+        assembler.use(buffers.take(MessageScanner.prefixBytes + scanner.messageBytes))
+      }
+      if let buffer = assembler.takeBuffer() { buffers.giveBack(buffer) }
       // All messages that have ended, and nothing else.
       #expect(passedOn.count == ends.last { $0 <= arrived })
     }
     #expect(passedOn == all)
+  }
+
+  /// The memory of a message is used for the next one, as soon as nobody holds the message.
+  @Test func messagesArriveInTheSameMemory() throws {
+    let buffers = MessageBuffers(limit: 10_000)
+    var assembler = MessageAssembler()
+    var addresses: [UInt] = []
+    for _ in 0..<2 {
+      let message = ByteBuffer(bytes: Self.message(ofSize: 3_000))
+      let first = try #require(message.getSlice(at: 0, length: 1_000))
+      let rest = try #require(message.getSlice(at: 1_000, length: 2_005))
+      #expect(assembler.add(first, unfinishedBytes: 1_000) == nil)
+      assembler.use(buffers.take(3_005))
+      let whole = assembler.add(rest, unfinishedBytes: 0)
+      #expect(whole == message)
+      addresses.append(try #require(whole).address)
+      let buffer = assembler.takeBuffer()
+      buffers.giveBack(try #require(buffer))
+    }
+    #expect(addresses[0] == addresses[1])
   }
 
   /// The transport finds out that a request ends within a message.

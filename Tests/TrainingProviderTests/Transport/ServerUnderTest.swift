@@ -18,8 +18,10 @@ struct ServerUnderTest: Sendable {
   /// - Parameters:
   ///   - limits: the limits for connections.
   ///   - pacedCalls: the calls that are paced.
+  ///   - services: further services.
   static func run(
     _ limits: TransportLimits = TransportLimits(), pacing pacedCalls: PacedCalls = PacedCalls([]),
+    services: [any RegistrableRPCService] = [],
     _ body: (ServerUnderTest) async throws -> Void
   ) async throws {
     let service = TestService()
@@ -29,7 +31,7 @@ struct ServerUnderTest: Sendable {
       transport: .http2NIOPosix(
         address: .ipv4(host: "127.0.0.1", port: 0), transportSecurity: .plaintext,
         config: .training(limits, connections, unfinished, pacedCalls)),
-      services: [service], interceptors: [MessagePacer(calls: pacedCalls)])
+      services: [service] + services, interceptors: [MessagePacer(calls: pacedCalls)])
     let serving = Task { try await server.serve() }
     let result: Result<Void, any Error>
     do {

@@ -14,6 +14,7 @@ final class TestService: RegistrableRPCService {
   private struct State {
     var calls = 0
     var failures: [any Error] = []
+    var waits: [Bool] = []
   }
 
   /// How many messages `wait`, `step` and `count` have received.
@@ -21,6 +22,9 @@ final class TestService: RegistrableRPCService {
 
   /// The errors of the request sequences of `count`.
   var failures: [any Error] { state.withLock(\.failures) }
+
+  /// When calls of `step` began (`true`) and ended to wait for their turn.
+  var waits: [Bool] { state.withLock(\.waits) }
 
   /// Answers with an empty message when the client has ended its side.
   static let echo = "/Test/echo"
@@ -43,6 +47,9 @@ final class TestService: RegistrableRPCService {
       }
     }
     register("step", with: &router) { [self] request in
+      PacedCall.current?.observeTurns { isWaiting in
+        self.state.withLock { $0.waits.append(isWaiting) }
+      }
       for try await _ in request.messages {
         state.withLock { $0.calls += 1 }
         try await gate.pass()
@@ -79,9 +86,11 @@ final class TestService: RegistrableRPCService {
 
   /// Paces the calls of some methods.
   static func pacing(
-    _ names: String..., maxBytes: Int = 16 << 20, maxTurn: Duration = .seconds(60)
+    _ names: String..., maxBytes: Int = 16 << 20, maxTurn: Duration = .seconds(60),
+    maxEagerCalls: Int = 0
   ) -> PacedCalls {
-    PacedCalls(Set(names.map(method)), maxBytes: maxBytes, maxTurn: maxTurn)
+    PacedCalls(
+      Set(names.map(method)), maxBytes: maxBytes, maxTurn: maxTurn, maxEagerCalls: maxEagerCalls)
   }
 
   /// Messages are raw bytes.

@@ -21,6 +21,26 @@ import Testing
         calls.allSatisfy { $0.hasSuccess() }
       }
       #expect(test.service.messages == 2)
+      #expect(test.service.waits == [true, false])
+    }
+  }
+
+  /// A message that arrives while the handler deals with another has a turn of its own.
+  @Test func messagesReadAheadNeedATurn() async throws {
+    let paced = TestService.pacing("step", maxBytes: 40_000, maxEagerCalls: 1)
+    try await ServerUnderTest.run(pacing: paced) { test in
+      let call = try RawConnection(port: test.port)
+      call.send(RawFrame.call(TestService.step) + RawFrame.beginning(12_000, ofMessage: 24_000))
+      try await eventually("turn does not begin") { paced.turns.byteCount == 24_000 }
+      call.send(RawFrame.more(12_000, last: false))
+      try await eventually("message does not arrive") { test.service.messages == 1 }
+      call.send(RawFrame.beginning(12_000, ofMessage: 24_000))
+      try await eventually("call does not wait") { test.service.waits == [true] }
+      #expect(paced.turns.byteCount == 24_000)
+      test.service.gate.open()
+      call.send(RawFrame.more(12_000))
+      try await eventually("call is not answered") { call.hasSuccess() }
+      #expect(test.service.waits == [true, false])
     }
   }
 
