@@ -88,6 +88,16 @@ import Testing
     #expect(rules.contains(result["ruleId"] as? String ?? ""))
   }
 
+  /// Places are URIs, in which not every character of a path may stand.
+  @Test func sarifHasURIs() async throws {
+    try await withTemporaryDirectory { folder in
+      let name = "a: 100% ü.proto"
+      try Data("message".utf8).write(to: folder.appendingPathComponent(name))
+      let outcome = try await Program.run(["check", name, "--format", "sarif"], in: folder)
+      #expect(outcome.text.contains("\"uri\" : \"./a:%20100%25%20%C3%BC.proto\""))
+    }
+  }
+
   private static func check(
     _ proto: String, _ arguments: [String] = []
   ) async throws -> CommandOutcome {

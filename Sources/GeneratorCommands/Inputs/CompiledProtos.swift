@@ -15,6 +15,7 @@ struct CompiledProtos {
 
   private let sources: ProtoSources
   private let texts: [String: [UInt8]]
+  private let paths: [String: String]
 
   /// Compiles protos.
   ///
@@ -25,6 +26,9 @@ struct CompiledProtos {
     compilation = Compiler(sources.resolver).compile(inputs.names)
     texts = Dictionary(
       compilation.texts.map { ($0.name, $0.bytes) }, uniquingKeysWith: { first, _ in first })
+    paths = Dictionary(
+      compilation.files.compactMap { file in file.path.map { (file.name, $0) } },
+      uniquingKeysWith: { first, _ in first })
     findings = HashComments(texts).explaining(compilation.diagnostics.map(Finding.init))
   }
 
@@ -32,12 +36,10 @@ struct CompiledProtos {
   var isRefused: Bool { findings.contains(where: \.isError) }
 
   /// The path of a file on disk; `nil` if it isn't on disk.
-  func path(of name: String) -> String? {
-    compilation.files.first { $0.name == name }?.path
-  }
+  func path(of name: String) -> String? { paths[name] }
 
-  /// The lines of a file; `nil` if its text isn't known.
-  func lines(of name: String) -> SourceLines? { texts[name].map { SourceLines($0) } }
+  /// The text of a file; `nil` if it isn't known.
+  func text(of name: String) -> [UInt8]? { texts[name] }
 
   /// Where each import was found.
   var report: String { sources.report(compilation.files) }
@@ -80,6 +82,6 @@ extension CompiledProtos {
 
   /// Findings for people.
   func textReport(_ findings: [Finding]) -> TextReport {
-    TextReport(findings: findings, lines: lines)
+    TextReport(findings, text: text)
   }
 }

@@ -67,12 +67,13 @@ struct SARIFReport: Encodable {
   }
 
   init(_ findings: [Finding], in protos: CompiledProtos) {
+    let lines = ShownLines(findings, text: protos.text)
     runs = [
       Run(
         tool: Tool(
           driver: Tool.Driver(
             version: ToolchainVersion.current, rules: Self.rules(for: findings))),
-        results: findings.map { Self.result($0, protos) })
+        results: findings.map { Self.result($0, protos, lines) })
     ]
   }
 
@@ -97,26 +98,34 @@ struct SARIFReport: Encodable {
     return String(decoding: try encoder.encode(self), as: UTF8.self)
   }
 
-  private static func result(_ finding: Finding, _ protos: CompiledProtos) -> Result {
+  /// A path as a URI reference.
+  private static func reference(_ path: String) -> String {
+    let first = path.prefix { $0 != "/" }
+    // What stands before a colon would be a scheme.
+    let relative = first.contains(":") ? "./\(path)" : path
+    return relative.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? relative
+  }
+
+  private static func result(
+    _ finding: Finding, _ protos: CompiledProtos, _ lines: ShownLines
+  ) -> Result {
     Result(
       ruleId: finding.ruleID, level: finding.isError ? "error" : "warning",
       message: Text(text: finding.message),
-      locations: [finding.place].compactMap(\.self).map { location($0, nil, protos) },
-      relatedLocations: finding.notes.map { location($0.place, $0.message, protos) })
+      locations: [finding.place].compactMap(\.self).map { location($0, nil, protos, lines) },
+      relatedLocations: finding.notes.map { location($0.place, $0.message, protos, lines) })
   }
 
   private static func location(
-    _ place: Finding.Place, _ message: String?, _ protos: CompiledProtos
+    _ place: Finding.Place, _ message: String?, _ protos: CompiledProtos, _ lines: ShownLines
   ) -> Location {
-    let lines = protos.lines(of: place.file)
-    let region = place.line.map { line in
-      Location.Physical.Region(
-        startLine: line,
-        startColumn: place.column.map { lines?.utf16Column(line: line, column: $0) ?? $0 })
+    let region = place.line.map {
+      Location.Physical.Region(startLine: $0, startColumn: lines.utf16Column(place))
     }
     return Location(
       physicalLocation: Location.Physical(
-        artifactLocation: .init(uri: protos.path(of: place.file) ?? place.file), region: region),
+        artifactLocation: .init(uri: reference(protos.path(of: place.file) ?? place.file)),
+        region: region),
       message: message.map { Text(text: $0) })
   }
 }

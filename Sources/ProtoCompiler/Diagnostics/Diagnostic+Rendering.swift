@@ -1,22 +1,21 @@
 extension Diagnostic {
-  /// The diagnostic as compilers print it, with the line of the text and a caret below the place, and
-  /// with the same for each note. Lines end in `\n`, except for the last.
+  /// The diagnostic as compilers print it, with the line of the text and a mark below the place, and
+  /// with the same for each note. Every line ends in `\n`.
   ///
   ///     a.proto:3:3: error: Expected a type's name, found "}". [syntax]
-  ///         3 |   }
-  ///           |   ^
+  ///       }
+  ///       ^
   ///
-  /// - Parameter texts: the text of each file by the file's name. Without a text there is no line.
-  public func rendered(texts: [String: SourceText]) -> String {
-    var parts = [description]
-    if let position, let text = texts[file] { parts += [text.excerpt(at: position)] }
+  /// - Parameter lines: the lines of each text by the file's name. Without them none is shown.
+  public func rendered(lines: [String: SourceLines]) -> String {
+    func excerpt(_ file: String, _ position: SourcePosition?) -> String {
+      position.flatMap { lines[file]?.excerpt(at: $0) } ?? ""
+    }
+    var text = "\(description)\n" + excerpt(file, position)
     for note in notes {
       let place = note.position.map { "\(note.file):\($0)" } ?? note.file
-      parts.append("\(place): note: \(note.message)")
-      if let position = note.position, let text = texts[note.file] {
-        parts.append(text.excerpt(at: position))
-      }
+      text += "\(place): note: \(note.message)\n" + excerpt(note.file, note.position)
     }
-    return parts.filter { !$0.isEmpty }.joined(separator: "\n")
+    return text
   }
 }

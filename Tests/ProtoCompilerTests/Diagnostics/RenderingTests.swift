@@ -2,54 +2,37 @@ import ProtoCompiler
 import Testing
 
 @Suite struct RenderingTests {
-  private func rendered(_ text: String, line: Int32, column: Int32) -> String {
-    let diagnostic = Diagnostic(
-      ruleID: "rule", file: "a.proto", at: SourcePosition(line: line, column: column), "Text.")
-    let source = SourceText(name: "a.proto", bytes: Array(text.utf8))
-    return diagnostic.rendered(texts: ["a.proto": source])
-  }
+  private static let place = SourcePosition(line: 1, column: 2)
 
-  @Test func marksTheWord() {
+  @Test func theLineFollows() {
+    let diagnostic = Diagnostic(ruleID: "rule", file: "a.proto", at: Self.place, "Text.")
     #expect(
-      rendered("a\n  foo bar\n", line: 1, column: 2) == """
+      diagnostic.rendered(lines: ["a.proto": SourceLines(Array("a\n  foo bar\n".utf8))]) == """
         a.proto:2:3: error: Text. [rule]
-            2 |   foo bar
-              |   ^~~
+            foo bar
+            ^
+
         """)
   }
 
-  @Test func expandsTabs() {
-    #expect(
-      rendered("\tx\ty;", line: 0, column: 16) == """
-        a.proto:1:17: error: Text. [rule]
-            1 |         x       y;
-              |                 ^
-        """)
-  }
-
-  @Test func showsPartOfALongLine() {
-    let lines = rendered(String(repeating: "x ", count: 5000), line: 0, column: 8000)
-      .split(separator: "\n")
-    #expect(lines.allSatisfy { $0.count < 120 })
-    #expect(lines.last?.hasSuffix("^") == true)
-  }
-
-  @Test func marksTheEndOfTheFile() {
-    #expect(rendered("a", line: 0, column: 1).hasSuffix("1 | a\n      |  ^"))
-    #expect(rendered("a", line: 7, column: 1) == "a.proto:8:2: error: Text. [rule]")
+  @Test func withoutALineThereIsOnlyTheMessage() {
+    let diagnostic = Diagnostic(ruleID: "rule", file: "a.proto", at: Self.place, "Text.")
+    #expect(diagnostic.rendered(lines: [:]) == "a.proto:2:3: error: Text. [rule]\n")
+    let short = ["a.proto": SourceLines(Array("a".utf8))]
+    #expect(diagnostic.rendered(lines: short) == "a.proto:2:3: error: Text. [rule]\n")
   }
 
   @Test func showsNotes() {
     let diagnostic = Diagnostic(
       ruleID: "rule", file: "a.proto", at: nil, "Text.",
       notes: [.init(file: "b.proto", at: SourcePosition(line: 0, column: 0), "Here.")])
-    let source = SourceText(name: "b.proto", bytes: Array("b".utf8))
     #expect(
-      diagnostic.rendered(texts: ["b.proto": source]) == """
+      diagnostic.rendered(lines: ["b.proto": SourceLines(Array("b".utf8))]) == """
         a.proto: error: Text. [rule]
         b.proto:1:1: note: Here.
-            1 | b
-              | ^
+          b
+          ^
+
         """)
   }
 }

@@ -34,8 +34,12 @@ private func check(_ text: [UInt8]) {
   compiler.threads = 1
   compiler.allowsUnstableEditions = true
   let compilation = compiler.compile(["a.proto"])
-  let texts = Dictionary(compilation.texts.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
-  for diagnostic in compilation.diagnostics { _ = diagnostic.rendered(texts: texts) }
+  let lines = Dictionary(
+    compilation.texts.map { ($0.name, SourceLines($0.bytes)) }, uniquingKeysWith: { $1 })
+  for diagnostic in compilation.diagnostics {
+    _ = diagnostic.rendered(lines: lines)
+    _ = diagnostic.position.map { lines[diagnostic.file]?.utf16Column(at: $0) }
+  }
   _ = ProtoTokens(text).reduce(0) { $0 + $1.range.count }
   // Comments that aren't UTF-8 only survive as bytes.
   if !compilation.hasErrors, String(validating: text, as: UTF8.self) != nil {
