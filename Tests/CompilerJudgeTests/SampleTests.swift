@@ -41,6 +41,34 @@ import Testing
     try Self.expectAgreement((0..<400).map { samples.mutated(seed: $0) }, protoc)
   }
 
+  /// Options that are only for the source leave an empty message behind, but only in programs with
+  /// a descriptor.proto of their own.
+  @Test func strippedOptionsAgree() throws {
+    let protoc = try InstalledProtoc.installation()
+    let descriptor = "google/protobuf/descriptor.proto"
+    let original = try Data(contentsOf: URL(fileURLWithPath: "\(protoc.include)/\(descriptor)"))
+    func input(_ name: String) -> CompilerInput {
+      let text = """
+        syntax = "proto2";
+        import "\(name)";
+        extend google.protobuf.FieldOptions {
+          optional int32 field = 50000 [retention = RETENTION_SOURCE];
+        }
+        message A {
+          extensions 1 to 10 [declaration = { number: 1 full_name: ".x" type: "int32" }];
+          extensions 20 [verification = UNVERIFIED];
+          optional int32 a = 30 [(field) = 1];
+          optional int32 b = 31 [(field) = 1, deprecated = true];
+        }
+        """
+      var input = CompilerInput(folders: [protoc.include], requested: ["a.proto"])
+      input.files = ["a.proto": Array(text.utf8), "copy.proto": [UInt8](original)]
+      return input
+    }
+    try Self.expectAgreement(
+      [("original", input(descriptor)), ("copy", input("copy.proto"))], protoc)
+  }
+
   private static func expectAgreement(
     _ inputs: [(String, CompilerInput)], _ protoc: ProtocInstallation, retainsOptions: Bool = false
   ) throws {

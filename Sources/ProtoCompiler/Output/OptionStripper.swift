@@ -10,11 +10,18 @@ struct OptionStripper {
   /// Whether the files that are compiled declare options themselves, so that every option is known.
   private let knowsOptions: Bool
 
+  /// Whether options of which nothing is left are left out themselves. protoc keeps them if another file
+  /// than google/protobuf/descriptor.proto declares the options.
+  private let removesEmptied: Bool
+
   init(_ pool: Pool, file: Int) {
     self.pool = pool
     model = pool.files[file]
     options = pool.options[file].messages
-    knowsOptions = pool.symbols.find("google.protobuf.FileDescriptorProto")?.kind == .message
+    let own = pool.symbols.find("google.protobuf.FileDescriptorProto")
+    knowsOptions = own?.kind == .message
+    removesEmptied =
+      own.map { pool.files[Int($0.file)].name == "google/protobuf/descriptor.proto" } ?? true
   }
 
   /// Strips a finished descriptor.
@@ -31,7 +38,7 @@ struct OptionStripper {
       }
       stripped[index] = message
       paths += dropped
-      if !dropped.isEmpty, isEmpty(message) {
+      if removesEmptied, !dropped.isEmpty, isEmpty(message) {
         isEmptied.insert(index)
         paths.append(path)
       }

@@ -13,13 +13,17 @@ public struct Corpus: Sendable {
   /// The names of the protos, sorted.
   public let files: [String]
 
-  /// Finds all protos in a folder and its subfolders.
+  /// Finds all protos in a folder and its subfolders, except for those in folders with imports: these
+  /// have shorter names there.
   public init(name: String, folder: String, includes: [String]) throws {
     self.name = name
     self.folder = folder
     self.includes = includes
     self.files = try FileManager.default.subpathsOfDirectory(atPath: folder)
-      .filter { $0.hasSuffix(".proto") }.sorted()
+      .filter { file in
+        file.hasSuffix(".proto")
+          && !includes.contains { "\(folder)/\(file)".hasPrefix("\($0)/") && $0 != folder }
+      }.sorted()
   }
 
   /// Reads a description `NAME:FOLDER` or `NAME:FOLDER:INCLUDE…`.
