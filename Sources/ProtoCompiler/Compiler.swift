@@ -18,6 +18,9 @@ public struct Compiler: Sendable {
   /// Whether files may use editions that protoc only accepts with `--experimental_editions`.
   public var allowsUnstableEditions = false
 
+  /// What messages say about imports that are missing.
+  public var importAdvice = ImportAdvice()
+
   /// Creates a compiler that finds files with a resolver.
   public init(_ resolver: any Resolver) { self.resolver = resolver }
 
@@ -28,7 +31,8 @@ public struct Compiler: Sendable {
     let threads = Threads(count: threads)
     var loader = FileLoader(resolver, threads: threads)
     loader.load(names.unique())
-    var graph = ImportGraph(loader.outcomes, places: resolver.places)
+    var graph = ImportGraph(
+      loader.outcomes, places: resolver.places, advice: importAdvice)
     for name in names { graph.add(name) }
     let missing = names.unique().compactMap { problem($0, loader.outcomes[$0]) }
     let requested = Set(names.compactMap { graph.index(of: $0) })
@@ -49,7 +53,7 @@ public struct Compiler: Sendable {
       files: files.map(\.model), sources: sources,
       imports: graph.imports.map { $0.shifted(by: base.files.count) },
       requested: Set(requested.map { $0 + base.files.count }), symbols: registrar.symbols,
-      allowsUnstableEditions: allowsUnstableEditions)
+      allowsUnstableEditions: allowsUnstableEditions, importAdvice: importAdvice)
     let diagnostics = problems + graph.diagnostics + registrar.diagnostics
     let failed = pool.failedFiles(diagnostics)
     var linker = Linker(pool, threads: threads, failed: failed)

@@ -14,7 +14,9 @@ struct DescriptorsCommand: ParsableCommand {
 
   @OptionGroup var input: InputOptions
 
-  @Option(name: .shortAndLong, help: "The file for the descriptor set.", completion: .file())
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The file for the descriptor set.", valueName: "file"),
+    completion: .file())
   var output: String
 
   @Flag(help: "Leave out the imports.")

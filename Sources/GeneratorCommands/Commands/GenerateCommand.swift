@@ -11,7 +11,10 @@ struct GenerateCommand: ParsableCommand {
   @OptionGroup var input: InputOptions
   @OptionGroup var choices: GeneratorChoices
 
-  @Option(name: .shortAndLong, help: "The folder for generated files.", completion: .directory)
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The folder for generated files.", valueName: "folder"),
+    completion: .directory)
   var output: String
 
   func run() throws {

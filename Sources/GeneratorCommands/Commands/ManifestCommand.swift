@@ -11,7 +11,9 @@ struct ManifestCommand: ParsableCommand {
   @OptionGroup var input: InputOptions
   @OptionGroup var choices: GeneratorChoices
 
-  @Option(name: .shortAndLong, help: "The file for the manifest.", completion: .file())
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The file for the manifest.", valueName: "file"),
+    completion: .file())
   var output: String?
 
   func run() throws {

@@ -23,7 +23,9 @@ struct CompiledProtos {
   init(_ files: [String], in folders: [String]) throws(InputFault) {
     let inputs = try InputFolders(files, in: folders)
     sources = ProtoSources(inputs)
-    compilation = Compiler(sources.resolver).compile(inputs.names)
+    var compiler = Compiler(sources.resolver)
+    compiler.importAdvice = sources.importAdvice
+    compilation = compiler.compile(inputs.names)
     texts = Dictionary(
       compilation.texts.map { ($0.name, $0.bytes) }, uniquingKeysWith: { first, _ in first })
     paths = Dictionary(

@@ -7,7 +7,8 @@ struct GeneratorChoices: ParsableArguments {
   @Option(
     name: [.customShort("O", allowingJoined: true), .customLong("option")],
     help: ArgumentHelp(
-      "An option of the generator. Can be given several times.", valueName: "name=value"))
+      "An option of the generator, such as Visibility=Public. Can be given several times. "
+        + "\"swift-training help generate\" lists them.", valueName: "name=value"))
   var options: [String] = []
 
   /// The options as one parameter.

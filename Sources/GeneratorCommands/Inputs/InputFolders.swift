@@ -1,4 +1,5 @@
 import Foundation
+import ProtoCompiler
 
 /// The folders of a command, and the names that its protos have in them.
 ///
@@ -13,7 +14,7 @@ struct InputFolders {
   /// Finds the names of protos.
   ///
   /// - Parameters:
-  ///   - files: the paths of protos.
+  ///   - files: the paths of protos, or their names from one of the folders.
   ///   - folders: the folders for imports. If there are none, those of the protos themselves are
   ///     used, and the current one.
   /// - Throws: ``InputFault``.
@@ -22,7 +23,15 @@ struct InputFolders {
     let searched = folders.isEmpty ? Self.ownFolders(of: files) : folders
     var names: [String] = []
     for file in files {
-      guard FileManager.default.fileExists(atPath: file) else { throw .missingFile(file, searched) }
+      guard FileManager.default.fileExists(atPath: file) else {
+        guard let path = Self.path(of: file, in: folders) else {
+          throw .missingFile(file, searched)
+        }
+        try Self.checkThatFirst(path.file, path.folder, file, searched)
+        if !names.contains(file) { names.append(file) }
+        continue
+      }
+      if Self.isFolder(file) { throw .folder(file) }
       guard let (folder, name) = Self.name(of: file, in: searched) else {
         throw .outside(file, searched)
       }
@@ -31,6 +40,15 @@ struct InputFolders {
     }
     self.folders = searched
     self.names = names
+  }
+
+  /// The path of a file that was named as imports name it, as protoc allows.
+  private static func path(of name: String, in folders: [String]) -> (folder: String, file: String)?
+  {
+    guard FolderResolver.isImportable(name) else { return nil }
+    return folders.lazy.map { ($0, "\($0)/\(name)") }.first {
+      FileManager.default.fileExists(atPath: $1) && !isFolder($1)
+    }
   }
 
   private static func ownFolders(of files: [String]) -> [String] {
@@ -73,6 +91,7 @@ struct InputFolders {
 
 /// Protos or folders that can't be used.
 enum InputFault: Error, Hashable, CustomStringConvertible {
+  case folder(String)
   case missingFile(String, [String])
   case missingFolder(String)
   case outside(String, [String])
@@ -80,8 +99,9 @@ enum InputFault: Error, Hashable, CustomStringConvertible {
 
   var description: String {
     switch self {
+    case .folder(let path): "\(path) is a folder; name the protos in it, such as \(path)/*.proto"
     case .missingFile(let file, let folders):
-      "there is no file \(file); name protos by their paths, also if they are in a folder of -I "
+      "there is no file \(file), neither in the current folder nor in one of -I "
         + "(\(folders.joined(separator: ", ")))"
     case .missingFolder(let folder): "there is no folder \(folder); correct the argument of -I"
     case .outside(let file, let folders):

@@ -12,7 +12,9 @@ struct InputOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Say where imports were found.")
   var verbose = false
 
-  @Argument(help: "The protos.", completion: .file(extensions: ["proto"]))
+  @Argument(
+    help: "The protos, by their paths or by their names from a folder of -I.",
+    completion: .file(extensions: ["proto"]))
   var files: [String]
 
   /// Compiles the protos.

@@ -9,6 +9,9 @@ struct ProtoSources {
 
   private let wellKnown: WellKnownFolder?
 
+  /// What messages say about imports that are missing.
+  var importAdvice: ImportAdvice { ImportHints(hasWellKnown: wellKnown != nil).advice }
+
   init(_ inputs: InputFolders) {
     wellKnown =
       WellKnownFolder.candidates(

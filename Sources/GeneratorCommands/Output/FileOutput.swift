@@ -10,7 +10,17 @@ enum FileOutput {
 
   /// Writes bytes to a file, which appears complete or not at all. What isn't a file, such as a pipe or
   /// `/dev/null`, stays what it is and is written to.
-  static func write(_ bytes: Data, to path: String) throws {
+  ///
+  /// - Throws: ``OutputFault``.
+  static func write(_ bytes: Data, to path: String) throws(OutputFault) {
+    do {
+      try place(bytes, path)
+    } catch {
+      throw OutputFault(path, error)
+    }
+  }
+
+  private static func place(_ bytes: Data, _ path: String) throws {
     let url = URL(fileURLWithPath: path)
     let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
     guard let type, type != .typeRegular, type != .typeDirectory else {

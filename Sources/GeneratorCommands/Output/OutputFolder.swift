@@ -7,10 +7,16 @@ final class OutputFolder {
   private var names: [String] = []
 
   /// Creates the folder if it doesn't exist.
-  init(_ path: String) throws {
+  ///
+  /// - Throws: ``OutputFault``.
+  init(_ path: String) throws(OutputFault) {
     folder = URL(fileURLWithPath: path, isDirectory: true)
     staging = folder.appendingPathComponent(".swift-training-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: staging, withIntermediateDirectories: true)
+    do {
+      try FileManager.default.createDirectory(at: staging, withIntermediateDirectories: true)
+    } catch {
+      throw OutputFault(path, error)
+    }
   }
 
   deinit { try? FileManager.default.removeItem(at: staging) }

@@ -2,12 +2,14 @@
 struct ImportGraph {
   private let outcomes: [String: FileLoader.Outcome]
   private let searched: [String]
+  private let advice: ImportAdvice
 
   /// The files in order.
   private(set) var files: [LoadedFile] = []
   /// What each file imports. Indices count from the first of the files.
   private(set) var imports: [Imports] = []
-  private(set) var diagnostics: [Diagnostic] = []
+  private var problems: [String: LimitedDiagnostics] = [:]
+  private var namesWithProblems: [String] = []
 
   /// The index of each finished file; `nil` for one that can't be imported.
   private var indices: [String: Int?] = [:]
@@ -18,8 +20,14 @@ struct ImportGraph {
   /// The files that import themselves.
   private var cyclic: Set<String> = []
 
-  /// - Parameter places: where files were looked for.
-  init(_ outcomes: [String: FileLoader.Outcome], places: [String]) {
+  /// - Parameters:
+  ///   - places: where files were looked for.
+  ///   - advice: what to say about files that aren't there.
+  init(
+    _ outcomes: [String: FileLoader.Outcome], places: [String],
+    advice: ImportAdvice = ImportAdvice()
+  ) {
+    self.advice = advice
     self.outcomes = outcomes
     searched = places
   }
@@ -85,7 +93,7 @@ struct ImportGraph {
     places[name] = nil
     let found = imports(of: file)
     indices[name] = .some(file.hasErrors || cyclic.contains(name) ? nil : files.count)
-    diagnostics += file.diagnostics
+    for diagnostic in file.diagnostics { add(diagnostic) }
     files.append(file)
     imports.append(found)
   }
@@ -116,13 +124,23 @@ struct ImportGraph {
 
   // MARK: Problems
 
+  /// The problems of all files.
+  var diagnostics: [Diagnostic] {
+    namesWithProblems.flatMap { problems[$0]?.diagnostics ?? [] }
+  }
+
+  private mutating func add(_ diagnostic: Diagnostic) {
+    if problems[diagnostic.file] == nil { namesWithProblems.append(diagnostic.file) }
+    problems[diagnostic.file, default: LimitedDiagnostics()].append(diagnostic)
+  }
+
   private mutating func reportCycle(from start: Int, _ name: String) {
     guard case .found(let file)? = outcomes[name] else { return }
     let cycle = chain[start...] + [name]
     let next = cycle[cycle.startIndex + 1]
     let names = file.model.dependencies + file.model.optionDependencies
     let position = names.lastIndex(of: next) ?? 0
-    diagnostics.append(
+    add(
       Diagnostic(
         ruleID: "import-cycle", file: name, at: place(of: position, in: file),
         "The file imports itself: \(cycle.joined(separator: " -> ")). Move what both need to a file of its own."
@@ -132,12 +150,13 @@ struct ImportGraph {
 
   private mutating func reportImports(of file: LoadedFile) {
     let names = file.model.dependencies + file.model.optionDependencies
+    let last = Dictionary(zip(names, names.indices), uniquingKeysWith: { $1 })
     var seen: Set<String> = []
     for (position, name) in names.enumerated() {
       if !seen.insert(name).inserted {
         // protoc knows one place for each imported name, the last.
-        let last = names.lastIndex(of: name) ?? position
-        diagnostics.append(
+        let last = last[name] ?? position
+        add(
           Diagnostic(
             ruleID: "repeated-import", file: file.name, at: place(of: last, in: file),
             "\"\(name)\" is imported twice: remove one of the imports."))
@@ -147,12 +166,13 @@ struct ImportGraph {
   }
 
   private mutating func reportMissing(_ name: String, at position: Int, in file: LoadedFile) {
-    let reason: String
+    var reason: String
     switch outcomes[name] {
     case .missing:
       reason =
         searched.isEmpty
         ? "was not found." : "was not found in \(searched.joined(separator: ", "))."
+      reason += advice.sentence(aboutMissing: name, importer: file.path).map { " \($0)" } ?? ""
     case .unreadable(let message): reason = "was not found: \(message)"
     default: return
     }
@@ -160,7 +180,7 @@ struct ImportGraph {
     for (importer, imported) in zip(chain, chain.dropFirst()).reversed() {
       notes.append(note(importer, imports: imported))
     }
-    diagnostics.append(
+    add(
       Diagnostic(
         ruleID: "missing-import", file: file.name, at: place(of: position, in: file),
         "Import \"\(name)\" \(reason)", notes: notes))

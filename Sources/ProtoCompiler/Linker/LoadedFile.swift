@@ -14,6 +14,7 @@ struct LoadedFile: Sendable {
   let model: FileModel
 
   init(_ name: String, _ file: ResolvedFile) {
+    var diagnostics: [Diagnostic]
     self.name = name
     path = file.path
     switch file.content {
@@ -32,6 +33,16 @@ struct LoadedFile: Sendable {
       sources = SourceMap()
       diagnostics = []
     }
+    if FullNameSize(descriptor).bytes > FullNameSize.maximum {
+      descriptor = Google_Protobuf_FileDescriptorProto()
+      descriptor.name = name
+      diagnostics.append(
+        Diagnostic(
+          ruleID: "name-length", file: name, at: nil,
+          "The full names in the file are too long together, with the names of all that is around "
+            + "each element: shorten those that others are inside of."))
+    }
+    self.diagnostics = diagnostics
     model = FileModel(descriptor)
   }
 

@@ -8,6 +8,8 @@ struct NameResolver {
   private let lookup: NameLookup
   private var reporter: Reporter
   private var result = Resolution()
+  /// The extension ranges of messages that the file extends.
+  private var ranges: [SymbolID: SortedSpans] = [:]
 
   /// Whether to be silent about names that aren't found, because a file that may declare them has
   /// errors.
@@ -66,13 +68,15 @@ struct NameResolver {
   private mutating func checkRange(of index: Int, in message: SymbolID) {
     let number = model.fields[index].number
     let owner = pool.files[Int(message.file)]
-    let ranges = owner.messages[message.index].ranges.indices
-    if ranges.contains(where: { owner.ranges[$0].span.contains(number) }) { return }
-    let declared = ranges.map { owner.ranges[$0].span.description }.joined(separator: ", ")
+    let spans = owner.messages[message.index].ranges.indices.lazy.map { owner.ranges[$0].span }
+    let known = ranges[message] ?? SortedSpans(Array(spans))
+    ranges[message] = known
+    if known.contains(number) { return }
+    let declared = spans.prefix(10).map(\.description).joined(separator: ", ")
     let hint =
       declared.isEmpty
       ? " It can't be extended: add a statement such as \"extensions \(max(number, 1));\" to it."
-      : " Its extension numbers are \(declared)."
+      : " Its extension numbers are \(declared)\(spans.count > 10 ? " and others" : "")."
     reporter.report(
       "extension-number", ElementID(.field, index), .number,
       "\"\(owner.messages[message.index].fullName)\" has no extension number \(number).\(hint)",

@@ -30,6 +30,20 @@ extension Pool {
     return owner.values[owner.enums[enumeration.index].values.indices]
   }
 
+  /// The value of an enum with a name.
+  func value(named name: String, of enumeration: SymbolID) -> ValueModel? {
+    let file = Int(enumeration.file)
+    // The name of a value is in the scope around its enum.
+    let scope = self.enumeration(enumeration).fullName.dropLast(
+      self.enumeration(enumeration).name.utf8.count)
+    let table = file < builtInCount ? builtInSymbols : symbols
+    guard let symbol = table.find(scope + name), symbol.kind == .enumValue,
+      Int(symbol.file) == file
+    else { return nil }
+    let value = files[file].values[symbol.index]
+    return value.parent == enumeration.index ? value : nil
+  }
+
   /// Whether protoc takes a message for one that was made for a map field, when it looks at fields
   /// of a file.
   ///

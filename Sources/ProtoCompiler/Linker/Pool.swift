@@ -14,6 +14,8 @@ final class Pool: Sendable {
   let requested: Set<Int>
   /// Whether files may use editions that aren't supported yet.
   let allowsUnstableEditions: Bool
+  /// What to say about imports that are missing.
+  let importAdvice: ImportAdvice
   /// The names of all files but the built-in ones.
   let symbols: SymbolTable
   /// The names of the built-in files.
@@ -35,7 +37,7 @@ final class Pool: Sendable {
   ///   - imports: with indices that count the built-in files.
   init(
     files: [FileModel], sources: [SourceMap], imports: [Imports], requested: Set<Int>,
-    symbols: SymbolTable, allowsUnstableEditions: Bool
+    symbols: SymbolTable, allowsUnstableEditions: Bool, importAdvice: ImportAdvice
   ) {
     let base = BuiltInProtos.pool
     self.files = base.files + files
@@ -43,6 +45,7 @@ final class Pool: Sendable {
     self.imports = base.imports + imports
     self.requested = requested
     self.allowsUnstableEditions = allowsUnstableEditions
+    self.importAdvice = importAdvice
     self.symbols = symbols
     builtInSymbols = base.symbols
     builtInCount = base.files.count
@@ -59,6 +62,7 @@ final class Pool: Sendable {
     imports = files.indices.map { Imports(dependencies: [], visible: Set(0..<$0)) }
     requested = []
     allowsUnstableEditions = true
+    importAdvice = ImportAdvice()
     self.symbols = symbols
     builtInSymbols = symbols
     builtInCount = 0
@@ -77,6 +81,7 @@ final class Pool: Sendable {
     imports = pool.imports
     requested = pool.requested
     allowsUnstableEditions = pool.allowsUnstableEditions
+    importAdvice = pool.importAdvice
     symbols = pool.symbols
     builtInSymbols = pool.builtInSymbols
     builtInCount = pool.builtInCount

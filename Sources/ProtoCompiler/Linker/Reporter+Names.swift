@@ -17,14 +17,17 @@ extension Reporter {
           + "in an inner scope. Write \".\(name)\" for the full name.")
     }
     guard miss.declaredIn == nil, miss.resolvedTo == nil else { return }
-    let meant = isFull ? nil : suggestion(for: name, scalars: part == .type)
-    let hint = meant.map { " Did you mean \"\($0)\"?" } ?? ""
+    let hint =
+      pool.importAdvice.sentence(about: name)
+      ?? (isFull ? nil : suggestion(for: name, scalars: part == .type))
+      .map { "Did you mean \"\($0)\"?" }
     report(
-      "undefined-name", element, part, "Nothing named \"\(name)\" is declared or imported.\(hint)")
+      "undefined-name", element, part,
+      "Nothing named \"\(name)\" is declared or imported.\(hint.map { " \($0)" } ?? "")")
   }
 
   /// Whether there are so many problems that looking for similar names would take too long.
-  private var isFull: Bool { diagnostics.count >= 10 }
+  var isFull: Bool { errorCount >= 10 }
 
   /// The type that was probably meant, as it has to be written.
   ///

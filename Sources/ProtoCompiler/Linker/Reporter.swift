@@ -6,7 +6,7 @@ struct Reporter {
 
   let pool: Pool
   let file: Int
-  private(set) var diagnostics: [Diagnostic] = []
+  private var problems = LimitedDiagnostics()
 
   init(_ pool: Pool, file: Int) {
     self.pool = pool
@@ -15,7 +15,12 @@ struct Reporter {
 
   var model: FileModel { pool.files[file] }
 
-  var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+  var diagnostics: [Diagnostic] { problems.diagnostics }
+
+  /// The number of errors, also of those that aren't kept.
+  var errorCount: Int { problems.errorCount }
+
+  var hasErrors: Bool { errorCount > 0 }
 
   /// Reports a problem with an element of the file.
   mutating func report(
@@ -31,7 +36,7 @@ struct Reporter {
     _ ruleID: String, at path: [Int32], _ part: SourceMap.Part, _ message: String,
     severity: Diagnostic.Severity = .error, notes: [Diagnostic.Note] = []
   ) {
-    diagnostics.append(
+    problems.append(
       Diagnostic(
         severity, ruleID: ruleID, file: model.name, at: pool.sources[file].position(of: path, part),
         message, notes: notes))

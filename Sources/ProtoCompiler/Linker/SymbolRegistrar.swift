@@ -5,7 +5,10 @@ struct SymbolRegistrar {
   private let sources: [SourceMap]
 
   private(set) var symbols: SymbolTable
-  private(set) var diagnostics: [Diagnostic] = []
+  /// The problems of each file.
+  private var problems: [LimitedDiagnostics]
+
+  var diagnostics: [Diagnostic] { problems.flatMap(\.diagnostics) }
 
   /// protoc's limits for packages.
   private static let maximumPackageLength = 511
@@ -17,12 +20,19 @@ struct SymbolRegistrar {
     self.files = files
     self.sources = sources
     symbols = SymbolTable(files: files)
+    problems = Array(repeating: LimitedDiagnostics(), count: files.count)
   }
 
   /// Adds the names of a file.
   mutating func add(file: Int) {
     addPackage(of: file)
-    for index in files[file].declarations.entries.indices {
+    let declarations = files[file].declarations
+    for index in declarations.tooLong {
+      let element = declarations.entries[Int(index)].element
+      report("name-length", file, element, Declarations.lengthMessage)
+    }
+    let tooLong = Set(declarations.tooLong.map(Int.init))
+    for index in declarations.entries.indices where !tooLong.contains(index) {
       guard let existing = symbols.add(file: file, declaration: index) else { continue }
       report(declaration: index, of: file, existing)
     }
@@ -74,7 +84,7 @@ struct SymbolRegistrar {
     _ ruleID: String, _ file: Int, _ element: ElementID, _ message: String,
     notes: [Diagnostic.Note] = []
   ) {
-    diagnostics.append(
+    problems[file].append(
       Diagnostic(
         ruleID: ruleID, file: files[file].name, at: position(file, element), message, notes: notes))
   }

@@ -100,8 +100,10 @@ struct OptionInterpreter {
   private func target(
     of option: Google_Protobuf_UninterpretedOption, _ place: OptionPlace
   ) throws(OptionError) -> OptionTarget {
-    try OptionTargetFinder(pool, file: file, lookup: lookup, scope: scope(of: place.element))
-      .find(option, in: place.element.kind.optionsType, path: place.optionsPath)
+    try OptionTargetFinder(
+      pool, file: file, lookup: lookup, scope: scope(of: place.element),
+      suggests: !reporter.isFull
+    ).find(option, in: place.element.kind.optionsType, path: place.optionsPath)
   }
 
   /// The full name from whose scope the names of extensions are looked up.

@@ -7,8 +7,14 @@ struct OptionTargetFinder {
   private let scope: String
   private let lookup: NameLookup
 
-  /// - Parameter scope: the full name from whose scope extensions are looked up.
-  init(_ pool: Pool, file: Int, lookup: NameLookup, scope: String) {
+  /// Whether to look for the names that were probably meant.
+  private let suggests: Bool
+
+  /// - Parameters:
+  ///   - scope: the full name from whose scope extensions are looked up.
+  ///   - suggests: whether to look for the names that were probably meant.
+  init(_ pool: Pool, file: Int, lookup: NameLookup, scope: String, suggests: Bool) {
+    self.suggests = suggests
     self.pool = pool
     self.file = file
     self.lookup = lookup
@@ -64,8 +70,8 @@ struct OptionTargetFinder {
     let found: SymbolID
     switch lookup.find(part.namePart, from: scope.utf8, .everything) {
     case .found(let symbol) where symbol.kind == .field: found = symbol
-    case .found: throw unknown(name)
-    case .missing(let miss): throw missing(name, miss)
+    case .found: throw unknown(name, extending: message)
+    case .missing(let miss): throw missing(name, miss, extending: message)
     }
     guard pool.resolution(found).container == message else {
       throw .name(
@@ -75,30 +81,56 @@ struct OptionTargetFinder {
     return found
   }
 
-  private func missing(_ name: String, _ miss: NameLookup.Miss) -> OptionError {
+  private func missing(
+    _ name: String, _ miss: NameLookup.Miss, extending message: SymbolID
+  ) -> OptionError {
     if let resolved = miss.resolvedTo {
       return .name(
         "option-name",
         "\"\(name)\" means \"(\(resolved))\" here, which isn't declared, because its first part is found "
           + "in an inner scope. Write \"(.\(name.dropFirst())\" for the full name.")
     }
-    guard let owner = miss.declaredIn else { return unknown(name) }
+    guard let owner = miss.declaredIn else {
+      return unknown(name, extending: message)
+    }
     return .name(
       "option-name",
       "The option \"\(miss.declaredName)\" is declared in \"\(pool.files[owner].name)\", which isn't "
         + "imported: add the import.")
   }
 
-  private func unknown(_ name: String) -> OptionError {
-    .name(
+  private func unknown(_ name: String, extending message: SymbolID) -> OptionError {
+    let written = name.split(separator: "(").last.map { String($0.dropLast()) } ?? name
+    let hint =
+      pool.importAdvice.sentence(about: written)
+      ?? nearestExtension(to: written, of: message).map { "Did you mean \"(\($0))\"?" }
+      ?? "Import the file that declares it."
+    return .name(
       "option-name",
-      "The option \"\(name)\" isn't declared in this file or an imported one: import the file that "
-        + "declares it.")
+      "The option \"\(name)\" isn't declared in this file or an imported one. \(hint)")
+  }
+
+  /// The full name of the extension of a message that was probably meant.
+  private func nearestExtension(to name: String, of message: SymbolID) -> String? {
+    guard suggests else { return nil }
+    let visible = pool.imports[file].visible.union(pool.imports[file].visibleOptions).union([file])
+    var candidates: [String: String] = [:]
+    for file in visible {
+      for index in pool.files[file].fields.indices where pool.files[file].fields[index].isExtension
+      {
+        let symbol = SymbolID(file: file, ElementID(.field, index))
+        guard pool.resolution(symbol).container == message else { continue }
+        candidates[pool.field(symbol).name] = pool.fullName(symbol)
+      }
+    }
+    let wanted = name.split(separator: ".").last.map(String.init) ?? name
+    if let other = candidates[wanted] { return other }
+    return Suggestion.nearest(to: wanted, in: candidates.keys.sorted()).flatMap { candidates[$0] }
   }
 
   private func unknown(_ part: String, in message: SymbolID, name: String) -> OptionError {
     let names = pool.fields(of: message).map { pool.field($0).name }
-    let suggestion = Suggestion.nearest(to: part, in: names)
+    let suggestion = suggests ? Suggestion.nearest(to: part, in: names) : nil
     let type = pool.message(message).name
     let hint = suggestion.map { " Did you mean \"\($0)\"?" } ?? ""
     return .name(

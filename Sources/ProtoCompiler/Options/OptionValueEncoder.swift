@@ -126,9 +126,9 @@ struct OptionValueEncoder {
     guard let type = pool.resolution(field).target else {
       throw .value("The type of option \"\(name)\" isn't known.", field)
     }
-    let values = pool.values(of: type)
     let wanted = option.identifierValue
-    if let value = values.first(where: { $0.name == wanted }) { return value.number }
+    if let value = pool.value(named: wanted, of: type) { return value.number }
+    let values = pool.values(of: type)
     let suggestion = Suggestion.nearest(to: wanted, in: values.map(\.name))
     let hint =
       suggestion.map { "Did you mean \($0)?" }

@@ -2,6 +2,8 @@ extension Parser {
   /// Reads the first token of the file, and the comments before it.
   mutating func start() {
     lexer.skipByteOrderMark()
+    // In another encoding, every character would be an error.
+    guard lexer.problems.isEmpty else { return }
     let collector = lexer.advanceCollectingComments()
     upcomingLeading = collector.leading
     upcomingDetached = collector.detached

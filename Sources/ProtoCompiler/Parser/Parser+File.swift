@@ -8,6 +8,7 @@ extension Parser {
     do {
       file.syntax = try readSyntax()
       dialect = file.dialect
+      hasSyntax = file.syntax != nil
       while !isAtEnd { readStatementOrSkip(into: &file) }
     } catch {
       // Without the language nothing else can be read.

@@ -1,6 +1,9 @@
 import SwiftProtobuf
 
 extension Parser {
+  /// The size of a file in bytes for which its columns can be counted.
+  static let sizeLimit = Int(Int32.max)
+
   /// Reads a file: its tokens, what it consists of, and its descriptor.
   static func parse(_ text: SourceText) -> ParsedFile {
     // An empty array has no bytes to point to.
@@ -17,7 +20,7 @@ extension Parser {
     _ text: SourceText, base: UnsafePointer<UInt8>, count: Int
   ) -> ParsedFile {
     var file = ParsedFile(text)
-    guard count <= Int32.max else {
+    guard count <= sizeLimit else {
       file.diagnostics = [
         Diagnostic(
           ruleID: "file-size", file: text.name, at: nil,

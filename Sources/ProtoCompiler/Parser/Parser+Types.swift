@@ -29,9 +29,12 @@ extension Parser {
 
   private mutating func checkLabelIsThere(hasLabel: Bool, place: FieldPlace) {
     guard dialect == .proto2, !hasLabel, place != .oneof else { return }
+    let reason =
+      hasSyntax
+      ? "" : " A file without a \"syntax\" statement is one of proto2: add one for proto3."
     fail(
       "missing-label",
-      "In proto2 a field begins with \"optional\", \"required\" or \"repeated\": add one.")
+      "In proto2 a field begins with \"optional\", \"required\" or \"repeated\": add one.\(reason)")
   }
 
   private mutating func readMap(

@@ -5,6 +5,8 @@
 struct Parser {
   var lexer: Lexer
   var dialect = Dialect.proto2
+  /// Whether the file names its language.
+  var hasSyntax = false
 
   /// The comments before the current token, which belong to the declaration that begins there.
   var upcomingLeading: CommentTable.Comment = 0..<0
@@ -63,7 +65,16 @@ extension Parser {
 
   /// Records that something else was expected at the current token.
   mutating func failure(expecting expected: String) -> ParseFailure {
-    fail("syntax", "Expected \(expected), found \(description(of: current)).")
+    let last = lexer.previous
+    // What is missing at the end of a line is found missing on a later one.
+    let note = (
+      position: SourcePosition(line: last.line, column: last.endColumn),
+      message: "the statement ends here so far"
+    )
+    let isOnLaterLine = last.kind != .start && current.line > last.line
+    fail(
+      "syntax", at: current.position, "Expected \(expected), found \(description(of: current)).",
+      notes: isOnLaterLine && expected.hasPrefix("\"") ? [note] : [])
     return ParseFailure()
   }
 
@@ -115,11 +126,19 @@ extension Parser {
     guard take(keyword) else { throw failure(expecting: "\"\(keyword.rawValue)\"") }
   }
 
-  /// Steps over a name of one part.
+  /// Steps over a name of one part, or one part of a name.
+  ///
+  /// - Parameter limit: the greatest length, for names of declarations.
   @inline(__always)
-  mutating func expectName(_ expected: StaticString) throws(ParseFailure) -> NameSyntax {
+  mutating func expectName(
+    _ expected: StaticString, limit: Int = Declarations.maximumLength
+  ) throws(ParseFailure) -> NameSyntax {
     let token = current
     guard token.kind == .identifier else { throw failure(expecting: "\(expected)") }
+    guard token.end - token.start <= limit else {
+      fail("name-length", Declarations.lengthMessage)
+      throw ParseFailure()
+    }
     lexer.advance()
     return NameSyntax(span: token.span, range: UInt32(token.start)..<UInt32(token.end))
   }

@@ -30,7 +30,7 @@ public struct FolderResolver: Resolver {
   }
 
   /// Whether an import may write a name.
-  static func isImportable(_ name: String) -> Bool {
+  public static func isImportable(_ name: String) -> Bool {
     guard !name.isEmpty, !name.utf8.contains(UInt8(ascii: "\\")), !name.utf8.contains(0) else {
       return false
     }
@@ -46,8 +46,14 @@ public struct FolderResolver: Resolver {
       throw error(path)
     }
     let kind = status.st_mode & S_IFMT
-    guard kind != S_IFDIR else { throw ResolverError("\(path) is a folder, not a file.") }
+    guard kind != S_IFDIR else {
+      throw ResolverError(
+        "\(path) is a folder: name the protos in it.")
+    }
     guard kind == S_IFREG else { throw ResolverError("\(path) isn't a regular file.") }
+    guard status.st_size <= Parser.sizeLimit else {
+      throw ResolverError("\(path) is larger than 2 GiB: split the file.")
+    }
     let descriptor = open(path, O_RDONLY)
     guard descriptor >= 0 else { throw error(path) }
     defer { close(descriptor) }

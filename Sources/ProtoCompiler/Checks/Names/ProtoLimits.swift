@@ -9,24 +9,21 @@ enum ProtoLimits: Check {
 
   static func check(_ reporter: inout Reporter) {
     guard !reporter.model.isLegacy else { return }
+    let members = members(of: reporter.model)
     for (index, message) in reporter.model.messages.enumerated() {
       let element = ElementID(.message, index)
       if message.fields.count > fields {
         report(element, "The message \"\(message.name)\"", fields, "fields", &reporter)
       }
-      let count = message.oneofs.indices.filter { !isSynthetic($0, message, reporter.model) }.count
-      if count > oneofs {
+      if message.oneofs.count(where: { !members[$0].isSynthetic }) > oneofs {
         report(element, "The message \"\(message.name)\"", oneofs, "oneofs", &reporter)
       }
     }
-    for (index, oneof) in reporter.model.oneofs.enumerated() {
-      let members = reporter.model.messages[Int(oneof.parent)].fields.indices
-      let count = members.count { reporter.model.fields[$0].oneof == Int32(index) }
-      if count > fieldsInOneof {
-        report(
-          ElementID(.oneof, index), "The oneof \"\(oneof.name)\"", fieldsInOneof, "fields",
-          &reporter)
-      }
+    for (index, oneof) in reporter.model.oneofs.enumerated()
+    where members[index].count > fieldsInOneof {
+      report(
+        ElementID(.oneof, index), "The oneof \"\(oneof.name)\"", fieldsInOneof, "fields",
+        &reporter)
     }
     for (index, proto) in reporter.model.enums.enumerated() where proto.values.count > values {
       report(
@@ -34,10 +31,19 @@ enum ProtoLimits: Check {
     }
   }
 
-  private static func isSynthetic(_ oneof: Int, _ message: MessageModel, _ model: FileModel) -> Bool
-  {
-    let members = message.fields.indices.filter { model.fields[$0].oneof == Int32(oneof) }
-    return members.count == 1 && model.fields[members[0]].isProto3Optional
+  private struct Members {
+    var count = 0
+    var isSynthetic = false
+  }
+
+  /// The fields of each oneof of a file.
+  private static func members(of model: FileModel) -> [Members] {
+    var members = [Members](repeating: Members(), count: model.oneofs.count)
+    for field in model.fields where field.oneof >= 0 {
+      members[Int(field.oneof)].count += 1
+      if field.isProto3Optional { members[Int(field.oneof)].isSynthetic = true }
+    }
+    return members
   }
 
   private static func report(

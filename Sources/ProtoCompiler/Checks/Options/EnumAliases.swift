@@ -13,29 +13,35 @@ enum EnumAliases: Check {
   private static func check(_ index: Int, _ reporter: inout Reporter) {
     let values = reporter.model.enums[index].values.indices
     var seen: [Int32: Int] = [:]
-    var used: Set<Int64> = []
+    var free: [Int64: Int64] = [:]
     for value in values {
       let number = reporter.model.values[value].number
       if let first = seen[number] {
-        if used.isEmpty { used = numbers(of: values, in: reporter.model) }
-        report(value, first, used, &reporter)
+        if free.isEmpty { free = freeNumbers(values, in: reporter.model) }
+        report(value, first, free[Int64(number)], &reporter)
       } else {
         seen[number] = value
       }
     }
   }
 
-  private static func numbers(of values: Range<Int>, in model: FileModel) -> Set<Int64> {
-    Set(values.map { Int64(model.values[$0].number) })
+  /// For each number of an enum, the next greater one that is free.
+  private static func freeNumbers(
+    _ values: Range<Int>, in model: FileModel
+  ) -> [Int64: Int64] {
+    var free: [Int64: Int64] = [:]
+    for number in values.map({ Int64(model.values[$0].number) }).sorted(by: >) {
+      free[number] = free[number + 1] ?? number + 1
+    }
+    return free
   }
 
   private static func report(
-    _ index: Int, _ first: Int, _ used: Set<Int64>, _ reporter: inout Reporter
+    _ index: Int, _ first: Int, _ next: Int64?, _ reporter: inout Reporter
   ) {
     let model = reporter.model
-    var next = Int64(model.values[index].number) + 1
-    while used.contains(next) { next += 1 }
-    let hint = next < Int32.max ? " The next free number is \(next)." : ""
+    let hint =
+      next.flatMap { $0 <= Int32.max ? " The next free number is \($0)." : nil } ?? ""
     reporter.report(
       "enum-alias", ElementID(.enumValue, index), .number,
       "\"\(model.values[index].name)\" has the same number as \"\(model.values[first].name)\". If that "

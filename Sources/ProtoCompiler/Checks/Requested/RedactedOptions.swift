@@ -22,18 +22,30 @@ enum RedactedOptions: Check {
     }
   }
 
+  /// Whether a value of a field can be one that is redacted, in the field's message or in one inside it.
   private static func isRedacted(
     _ field: SymbolID, _ pool: Pool, _ visited: inout Set<SymbolID>
   ) -> Bool {
-    guard let type = pool.resolution(field).target else { return false }
-    if type.kind == .enumeration {
-      return pool.values(of: type).contains { value in
-        guard value.options >= 0 else { return false }
-        let options = pool.options[Int(type.file)].messages[Int(value.options)]
-        return (options as? Google_Protobuf_EnumValueOptions)?.debugRedact == true
+    // A list of our own: messages may be inside each other in any number.
+    var rest = [field]
+    while let field = rest.popLast() {
+      guard let type = pool.resolution(field).target, visited.insert(type).inserted else {
+        continue
+      }
+      if type.kind == .message {
+        rest += pool.fields(of: type)
+      } else if hasRedactedValue(type, pool) {
+        return true
       }
     }
-    guard visited.insert(type).inserted else { return false }
-    return pool.fields(of: type).contains { isRedacted($0, pool, &visited) }
+    return false
+  }
+
+  private static func hasRedactedValue(_ type: SymbolID, _ pool: Pool) -> Bool {
+    pool.values(of: type).contains { value in
+      guard value.options >= 0 else { return false }
+      let options = pool.options[Int(type.file)].messages[Int(value.options)]
+      return (options as? Google_Protobuf_EnumValueOptions)?.debugRedact == true
+    }
   }
 }

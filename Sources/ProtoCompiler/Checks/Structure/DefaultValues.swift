@@ -37,9 +37,10 @@ enum DefaultValues: Check {
         "default-value", element, .defaultValue,
         "The default value of an enum is the name of one of its values.")
     }
+    guard reporter.pool.value(named: value, of: type) == nil else { return }
     let names = reporter.pool.values(of: type).map(\.name)
-    guard !names.contains(value) else { return }
-    let hint = Suggestion.nearest(to: value, in: names).map { " Did you mean \($0)?" } ?? ""
+    let meant = reporter.isFull ? nil : Suggestion.nearest(to: value, in: names)
+    let hint = meant.map { " Did you mean \($0)?" } ?? ""
     reporter.report(
       "default-value", element, .defaultValue,
       "The enum \"\(reporter.pool.fullName(type))\" has no value \"\(value)\".\(hint)",

@@ -58,14 +58,17 @@ enum OverlappingRanges: Check {
     _ ranges: [Numbers], _ kind: String, _ reporter: inout Reporter
   ) {
     guard hasOverlap(ranges) else { return }
-    for (index, first) in ranges.enumerated() {
-      for second in ranges[(index + 1)...]
-      where first.end > second.start && second.end > first.start {
-        reporter.report(
-          "overlapping-ranges", at: first.path, .number,
-          "The \(kind) \(first.start) to \(first.last) and \(second.start) to \(second.last) overlap: "
-            + "remove the common numbers from one of them.")
-      }
+    var later = IntervalIndex(ranges.map { ($0.start, $0.end) })
+    var found: [(first: Numbers, second: Numbers)] = []
+    for (index, range) in ranges.enumerated().reversed() {
+      if let other = later.find(range.start, range.end) { found.append((range, ranges[other])) }
+      later.insert(index)
+    }
+    for (first, second) in found.reversed() {
+      reporter.report(
+        "overlapping-ranges", at: first.path, .number,
+        "The \(kind) \(first.start) to \(first.last) and \(second.start) to \(second.last) overlap: "
+          + "remove the common numbers from one of them.")
     }
   }
 
@@ -73,13 +76,14 @@ enum OverlappingRanges: Check {
     of extensions: [Numbers], with reserved: [Numbers], _ reporter: inout Reporter
   ) {
     guard hasOverlap(extensions + reserved) else { return }
+    var index = IntervalIndex(reserved.map { ($0.start, $0.end) })
+    for range in reserved.indices { index.insert(range) }
     for first in extensions {
-      for second in reserved where first.end > second.start && second.end > first.start {
-        reporter.report(
-          "overlapping-ranges", at: first.path, .number,
-          "The extension range \(first.start) to \(first.last) contains numbers of the reserved range "
-            + "\(second.start) to \(second.last): divide it.")
-      }
+      guard let second = index.find(first.start, first.end).map({ reserved[$0] }) else { continue }
+      reporter.report(
+        "overlapping-ranges", at: first.path, .number,
+        "The extension range \(first.start) to \(first.last) contains numbers of the reserved range "
+          + "\(second.start) to \(second.last): divide it.")
     }
   }
 

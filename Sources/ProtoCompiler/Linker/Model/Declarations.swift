@@ -11,7 +11,14 @@ struct Declarations: Sendable {
     let element: ElementID
   }
 
+  /// The length of a full name in bytes that protoc allows.
+  static let maximumLength = 65_535
+  static let lengthMessage =
+    "The full name has more than \(maximumLength) bytes: shorten this part or the parts around it."
+
   private(set) var entries: [Entry] = []
+  /// The indices of names that are too long. Nothing of them is kept.
+  private(set) var tooLong: [Int32] = []
   private(set) var bytes: [UInt8] = []
 
   /// Adds a name.
@@ -21,16 +28,25 @@ struct Declarations: Sendable {
   /// - Returns: the index of the name.
   mutating func add(_ prefix: String, _ name: String, _ element: ElementID) -> Int32 {
     let start = bytes.count
+    guard prefix.utf8.count - 1 + name.utf8.count <= Self.maximumLength else {
+      return addTooLong(element)
+    }
     bytes.append(contentsOf: prefix.utf8.dropFirst())
     bytes.append(contentsOf: name.utf8)
     return finish(from: start, element)
   }
 
   /// Adds a full name without a dot before it.
-  mutating func add(_ name: some Sequence<UInt8>, _ element: ElementID) -> Int32 {
+  mutating func add(_ name: some Collection<UInt8>, _ element: ElementID) -> Int32 {
     let start = bytes.count
+    guard name.count <= Self.maximumLength else { return addTooLong(element) }
     bytes.append(contentsOf: name)
     return finish(from: start, element)
+  }
+
+  private mutating func addTooLong(_ element: ElementID) -> Int32 {
+    tooLong.append(Int32(entries.count))
+    return finish(from: bytes.count, element)
   }
 
   private mutating func finish(from start: Int, _ element: ElementID) -> Int32 {
