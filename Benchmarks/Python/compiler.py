@@ -1,13 +1,15 @@
 """Prints what compiling protos costs: time and memory of the whole process, for protoc and for us.
 
-    compiler.py PROTOC OURS FOLDER GOOGLE CONTRACT [COUNT…]
+    compiler.py PROTOC OURS PLUGIN FOLDER GOOGLE CONTRACT [--corpus NAME:FOLDER:INCLUDE…]… [COUNT…]
 
-PROTOC and OURS are programs, FOLDER is worked in, GOOGLE holds google/protobuf/*.proto, and CONTRACT
-holds training.proto. Both
-programs read the same files and write the same descriptor set, with imports and source information;
-the bytes are compared. COUNTs replace the sizes of the corpora, for a run that is only a test.
+PROTOC, OURS and PLUGIN are programs, FOLDER is worked in, GOOGLE holds google/protobuf/*.proto, and
+CONTRACT holds training.proto. Both compilers read the same files and write the same descriptor set,
+with imports and source information; the bytes are compared. For generated code, protoc starts PLUGIN,
+and OURS compiles and generates by itself; the files are compared. The programs take turns. COUNTs
+replace the sizes of the protos that are written, for a run that is only a test.
 """
 
+import itertools
 import os
 import pathlib
 import shutil
@@ -58,38 +60,88 @@ def cost(command, folder):
     return seconds, usage.ru_maxrss / 1024
 
 
-def measure(protoc, ours, folder, google, contract, names):
-    """The median cost of each program, and whether the results are equal."""
+def compare(title, commands, folder, equal):
+    """Prints a row: the median cost of each command, and whether the results are equal."""
+    costs = {name: [] for name in commands}
+    for round in range(ROUNDS):
+        # A different one begins each round.
+        for name in list(commands)[:: 1 if round % 2 else -1]:
+            costs[name].append(cost(commands[name], folder))
+    (theirs, their_memory), (ours, memory) = (
+        [statistics.median(column) for column in zip(*costs[name])] for name in ("protoc", "ours"))
+    print(f"| {title} | {theirs:.3f} | {ours:.3f} | {theirs / ours:.2f} | {their_memory:.0f} "
+          f"| {memory:.0f} | {'yes' if equal() else 'NO'} |", flush=True)
+
+
+def descriptors(title, protoc, ours, folder, includes, names):
+    """Compares descriptor sets."""
     (folder / "names").write_text("\n".join(names))
-    includes = ["-I.", f"-I{contract}", f"-I{google}"]
     commands = {
         "protoc": [protoc, *includes, "--include_imports", "--include_source_info", "-oprotoc.binpb",
                    "@names"],
         "ours": [ours, "descriptors", *includes, "-o", "ours.binpb", *names],
     }
-    costs = {name: [cost(command, folder) for command in [command] * ROUNDS]
-             for name, command in commands.items()}
-    equal = (folder / "protoc.binpb").read_bytes() == (folder / "ours.binpb").read_bytes()
-    return {name: [statistics.median(column) for column in zip(*rounds)]
-            for name, rounds in costs.items()}, equal
+    compare(title, commands, folder, lambda:
+            (folder / "protoc.binpb").read_bytes() == (folder / "ours.binpb").read_bytes())
 
 
-def main(protoc, ours, work, google, contract, *counts):
+def generation(title, protoc, ours, plugin, folder, includes, names):
+    """Compares generated files."""
+    (folder / "names").write_text("\n".join(names))
+    for name in ("protoc", "ours"):
+        (folder / name).mkdir()
+    commands = {
+        "protoc": [protoc, f"--plugin=protoc-gen-swift-training={plugin}", *includes,
+                   "--swift-training_out=Warnings=none:protoc", "@names"],
+        "ours": [ours, "generate", *includes, "--option", "Warnings=none", "-o", "ours", *names],
+    }
+
+    def files(name):
+        root = folder / name
+        return {str(file.relative_to(root)): file.read_bytes()
+                for file in root.rglob("*") if file.is_file()}
+
+    compare(title, commands, folder, lambda: files("protoc") == files("ours"))
+
+
+def main(protoc, ours, plugin, work, google, contract, *arguments):
+    arguments = list(arguments)
+    corpora = []
+    while "--corpus" in arguments:
+        index = arguments.index("--corpus")
+        corpora.append(arguments[index + 1].split(":"))
+        del arguments[index:index + 2]
+    counts = [int(count) for count in arguments]
     work = pathlib.Path(work)
     shutil.rmtree(work, ignore_errors=True)
-    megabytes = [1] if counts else MEGABYTES
-    files = [int(count) for count in counts] or FILES
-    corpora = [(f"one file of {size} MB", one_file, size) for size in megabytes]
-    corpora += [(f"{count} files", many_files, count) for count in files]
-    print("| corpus | protoc s | ours s | protoc MiB | ours MiB | equal |")
-    print("| --- | ---: | ---: | ---: | ---: | --- |")
-    for number, (title, make, size) in enumerate(corpora):
-        folder = work / str(number)
-        names = make(folder, size)
-        result, equal = measure(protoc, ours, folder, google, contract, names)
-        (theirs, their_memory), (seconds, memory) = result["protoc"], result["ours"]
-        print(f"| {title} | {theirs:.2f} | {seconds:.2f} | {their_memory:.0f} | {memory:.0f} "
-              f"| {'yes' if equal else 'NO'} |", flush=True)
+    folders = (work / str(number) for number in itertools.count())
+    common = ["-I.", f"-I{contract}", f"-I{google}"]
+
+    header = "protoc s | ours s | ratio | protoc MiB | ours MiB | equal |\n" + "| --- " + "| --: " * 5
+    print(f"| descriptors of | {header}| --- |")
+    for name, *places in corpora:
+        # protoc only accepts this edition with an option.
+        names = sorted(str(file.relative_to(places[0]))
+                       for file in pathlib.Path(places[0]).rglob("*.proto")
+                       if 'edition = "UNSTABLE"' not in file.read_text())
+        folder = next(folders)
+        folder.mkdir(parents=True)
+        includes = [f"-I{place}" for place in places]
+        descriptors(f"{name}, {len(names)} files", protoc, ours, folder, includes, names)
+    for size in [1] if counts else MEGABYTES:
+        folder = next(folders)
+        descriptors(f"one file of {size} MB", protoc, ours, folder, common, one_file(folder, size))
+    for count in counts or FILES:
+        folder = next(folders)
+        descriptors(f"{count:,} files", protoc, ours, folder, common, many_files(folder, count))
+
+    print(f"\n| code of | {header}| --- |")
+    for count in [min(counts)] if counts else FILES[:1]:
+        folder = next(folders)
+        generation(
+            f"{count:,} files", protoc, ours, plugin, folder, common, many_files(folder, count))
+    folder = next(folders)
+    generation("one file of 1 MB", protoc, ours, plugin, folder, common, one_file(folder, 1))
 
 
 if __name__ == "__main__":
