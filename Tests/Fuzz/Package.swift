@@ -31,5 +31,9 @@ let package = Package(
       name: "FuzzCompiler",
       dependencies: [.product(name: "ProtoCompiler", package: "swift-training"), swiftProtobuf],
       swiftSettings: strict),
+    .executableTarget(
+      name: "FuzzDescriptors",
+      dependencies: [.product(name: "ProtoCompiler", package: "swift-training"), swiftProtobuf],
+      swiftSettings: strict),
   ]
 )
