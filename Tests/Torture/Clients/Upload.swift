@@ -5,6 +5,9 @@ import TrainingProtos
 struct Upload: Sendable {
   let archive: Data
 
+  /// A name with the extension of the archive's kind. Providers refuse another one at once.
+  let fileName: String
+
   /// The largest number of bytes in a batch.
   var batchSize = 1 << 20
 
@@ -13,8 +16,9 @@ struct Upload: Sendable {
 
   var ending = Call.Ending.whole
 
-  init(_ archive: Data) {
+  init(_ archive: Data, _ kind: Archive = .zip) {
     self.archive = archive
+    fileName = "dataset.\(kind.fileExtension)"
   }
 
   /// The batches, numbered from 1 like those of the Python SDK. They contain all bytes or, for an
@@ -26,7 +30,7 @@ struct Upload: Sendable {
       var batch = Training_UploadInput()
       batch.modelID = id
       batch.data = Data(sent.dropFirst((number - 1) * batchSize).prefix(batchSize))
-      batch.fileName = "dataset.zip"
+      batch.fileName = fileName
       batch.fileSize = UInt64(archive.count)
       batch.batchSize = UInt64(batchSize)
       batch.batchNumber = UInt64(number)

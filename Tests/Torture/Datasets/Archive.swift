@@ -6,6 +6,13 @@ enum Archive: CaseIterable {
   case zip
   case tarGzip
 
+  var fileExtension: String {
+    switch self {
+    case .zip: "zip"
+    case .tarGzip: "tar.gz"
+    }
+  }
+
   /// Returns an archive of `entries`, in their order.
   func pack(_ entries: some Sequence<(name: String, data: Data)>) throws -> Data {
     guard let archive = archive_write_new() else { throw ArchiveError(reason: "out of memory") }

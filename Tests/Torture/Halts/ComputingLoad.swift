@@ -25,7 +25,7 @@ struct ComputingLoad {
     // Comparing 3 clips of 1 MiB takes about a second.
     readyModel = try await daemon.readyModel(on: Self.clips(3).archive())
     var trained: [String] = []
-    for _ in 0..<3 { trained.append(try await daemon.validatedModel(on: Self.clips(12).archive())) }
+    for _ in 0..<3 { trained.append(try await daemon.validatedModel(on: Self.clips(4).archive())) }
     self.trained = trained
     var inspected: [String] = []
     for _ in 0..<3 { inspected.append(try await daemon.create("inspected")) }
@@ -62,7 +62,7 @@ struct ComputingLoad {
       for id in inspected {
         group.addTask {
           await repeatedly(inspections) {
-            try await daemon.payAndUpload(Upload(archive), to: id)
+            try await daemon.payAndUpload(Upload(archive, .tarGzip), to: id)
             try await daemon.expect(.errored, of: id, within: .seconds(600))
           }
         }

@@ -19,13 +19,14 @@ struct ArchiveTraps {
         try? await Task.sleep(for: .milliseconds(100))
         continue
       }
-      let archive = damaged(sound.randomElement(using: &random) ?? Data())
+      let (kind, whole) = random.one(of: sound)
+      let archive = damaged(whole)
       let sample = Hexadecimal.digits(archive.prefix(60))
       let isMade = await target.make(
         "archives", { "an archive of \(archive.count) bytes: \(sample)…" }
       ) { endpoints in
         let daemon = Daemon(endpoints: endpoints, timeout: target.patience)
-        try await daemon.payAndUpload(Upload(archive), to: id)
+        try await daemon.payAndUpload(Upload(archive, kind), to: id)
         try await daemon.expectEnd(of: id, within: target.patience)
       }
       guard isMade else { return }
@@ -37,11 +38,11 @@ struct ArchiveTraps {
   }
 
   /// Small archives in which every byte matters, so that all damage has an effect.
-  private static func sound() throws -> [Data] {
+  private static func sound() throws -> [(kind: Archive, bytes: Data)] {
     let dataset = Dataset(number: 1, clipCount: 2, clipBytes: 900)
     let entries = dataset.clips.flatMap { clip in
       [("\(clip.index).mp3", clip.speech), ("\(clip.index).txt", Data(clip.transcript.utf8))]
     }
-    return try Archive.allCases.map { try $0.pack(entries) }
+    return try Archive.allCases.map { ($0, try $0.pack(entries)) }
   }
 }
