@@ -8,6 +8,9 @@ import Testing
   /// The pages that show code of targets, and the folders where that is.
   private static let excerpts = [
     "Sources/TrainingCodeGen/Documentation.docc/AddingARule.md": ["Tests/TrainingSchemaTests"],
+    "Sources/TrainingProvider/Documentation.docc/ATrainableServiceInAnAfternoon.md": [
+      TopicsProgram.package
+    ],
     "Sources/TrainingProvider/Documentation.docc/ServingInference.md": [
       "Sources/SampleServer", "Sources/SpeechRecognition",
     ],
