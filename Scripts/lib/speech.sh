@@ -14,6 +14,9 @@ speak() {
   espeak-ng -v "$1" -s "$2" -p "$3" --stdout "$4" | sox -R -t wav - "$5"
 }
 
+# voices_to PURPOSE: prints the voices of the benchmark that have this purpose, with speeds and pitches.
+voices_to() { sed -n "s/^$1 //p" Benchmarks/Speech/voices.txt; }
+
 # add_noise FILE KIND DECIBELS NOISY: mixes a file with noise of sox, so many decibels below the file's
 # mean power.
 add_noise() {

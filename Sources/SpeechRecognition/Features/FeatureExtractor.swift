@@ -1,8 +1,10 @@
 import Foundation
 
-/// Computes mel-frequency cepstral coefficients and their changes.
-struct FeatureExtractor: Sendable {
+/// Computes mel-frequency cepstral coefficients, and features of them.
+package struct FeatureExtractor: Sendable {
   var settings = FeatureSettings()
+
+  package init() {}
 
   /// The quietest sound that counts as one, as the power of a filter's loudest output.
   private static let silence: Float = 1e-6
@@ -11,6 +13,13 @@ struct FeatureExtractor: Sendable {
   ///
   /// - Throws: ``AudioError`` if the recording is silent.
   func features(of recording: Recording) throws(AudioError) -> Features {
+    settings.projection.apply(to: try cepstra(of: recording))
+  }
+
+  /// Returns the coefficients of what is spoken in a recording, from which a projection is learned.
+  ///
+  /// - Throws: ``AudioError`` if the recording is silent.
+  package func cepstra(of recording: Recording) throws(AudioError) -> Features {
     var outputs = try filterOutputs(of: recording)
     let loudest = outputs.values.max() ?? 0
     guard loudest > Self.silence else { throw AudioError("is silent: record it again") }
@@ -21,7 +30,7 @@ struct FeatureExtractor: Sendable {
     }
     var cepstra = CosineTransform(from: settings.filters, to: settings.cepstra).apply(to: outputs)
     cepstra.normaliseColumns()
-    return cepstra.withChanges(reach: settings.deltaReach, weight: settings.deltaWeight)
+    return cepstra
   }
 
   /// The outputs of all filters for each frame.

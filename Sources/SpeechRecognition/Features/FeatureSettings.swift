@@ -22,12 +22,9 @@ struct FeatureSettings: Hashable, Sendable {
   /// filter bank for spectral matching", 1976).
   var floor: Float = 1e-4
 
-  /// How much the change of a coefficient counts, compared with the coefficient.
-  var deltaWeight: Float = 2
+  /// What makes features of the coefficients of a frame and its neighbours.
+  var projection = Projection.learned
 
-  /// How many frames before and after a frame its change is computed from.
-  var deltaReach = 2
-
-  /// The numbers in a row of features: each coefficient and its change.
-  var width: Int { 2 * cepstra }
+  /// The numbers in a row of features.
+  var width: Int { projection.width }
 }

@@ -25,27 +25,4 @@ extension Features {
       for row in 0..<count { self[row, column] = (self[row, column] - mean) * scale }
     }
   }
-
-  /// Appends to each row the slopes of its columns over time (Furui, "Speaker-independent isolated
-  /// word recognition using dynamic features of speech spectrum", 1986).
-  ///
-  /// - Parameters:
-  ///   - reach: how many rows before and after a row its slope is computed from; at least 1.
-  ///   - weight: the factor for slopes.
-  func withChanges(reach: Int, weight: Float) -> Features {
-    var result = Features(rows: count, width: 2 * width)
-    let scale = weight / Float(2 * (1...reach).reduce(0) { $0 + $1 * $1 })
-    for row in 0..<count {
-      for column in 0..<width {
-        var slope: Float = 0
-        for distance in 1...reach {
-          let (before, after) = (max(row - distance, 0), min(row + distance, count - 1))
-          slope += Float(distance) * (self[after, column] - self[before, column])
-        }
-        result[row, column] = self[row, column]
-        result[row, width + column] = slope * scale
-      }
-    }
-    return result
-  }
 }

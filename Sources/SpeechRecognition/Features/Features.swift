@@ -1,10 +1,10 @@
 /// The features of an utterance: a row of numbers for each frame.
-struct Features: Hashable, Sendable {
+package struct Features: Hashable, Sendable {
   /// The numbers, row after row.
-  var values: [Float]
+  package var values: [Float]
 
   /// The numbers in a row.
-  let width: Int
+  package let width: Int
 
   init(rows count: Int, width: Int) {
     values = Array(repeating: 0, count: count * width)

@@ -2,7 +2,10 @@
 /// band and the symmetric steps without a constraint on the slope (Sakoe and Chiba, "Dynamic
 /// programming algorithm optimization for spoken word recognition", 1978).
 struct TimeWarp: Sendable {
-  /// The numbers in a row that are compared; a multiple of 8.
+  /// How many numbers are compared at a time.
+  static let blockWidth = 8
+
+  /// The numbers in a row that are compared; a multiple of ``blockWidth``.
   let width: Int
 
   /// How far the times may differ, as a part of the duration.
@@ -59,7 +62,7 @@ struct TimeWarp: Sendable {
   @inline(__always)
   private func distance(_ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>) -> Float {
     var sum = SIMD8<Float>.zero
-    for index in stride(from: 0, to: width, by: 8) {
+    for index in stride(from: 0, to: width, by: Self.blockWidth) {
       let difference = Self.block(x + index) - Self.block(y + index)
       sum += difference * difference
     }

@@ -10,11 +10,11 @@ struct Match: Hashable, Sendable {
   let rivals: [Float]
 
   /// How many rivals a distance is compared with.
-  static let cohort = 5
+  static let cohort = 3
 
   /// About the distance of the nearest rivals in a vocabulary of many phrases. In a small one it
   /// takes the place of the rivals that are missing.
-  private static let unrelated: Float = 3.5
+  private static let unrelated: Float = 7
 
   /// How doubtful the match is: 0 if the utterance is that of the clip, and about 1 if the clip
   /// isn't nearer than others. Dividing by the distance from rivals makes up for noise and for

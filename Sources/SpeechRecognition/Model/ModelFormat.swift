@@ -16,7 +16,7 @@ enum ModelFormat {
   static let magic = Array("SPEECH\r\n".utf8)
 
   /// The version of the layout and of the features.
-  static let version: UInt32 = 1
+  static let version: UInt32 = 2
 
   static let headerBytes = 40
 }

@@ -39,7 +39,9 @@ struct ModelReader {
     let text = lengths + 4 * transcripts
     rowsOffset = (text + textBytes + 3) / 4 * 4
     let (values, overflow) = rows.multipliedReportingOverflow(by: 4 * width)
-    guard width > 0, width.isMultiple(of: 8), !overflow, data.count - rowsOffset == values else {
+    guard width > 0, width.isMultiple(of: TimeWarp.blockWidth), !overflow,
+      data.count - rowsOffset == values
+    else {
       throw Self.damage
     }
     try readTranscripts(transcripts, lengths: lengths, text: text..<(text + textBytes))

@@ -6,14 +6,14 @@
 /// strangers are as similar.
 struct Threshold {
   /// The threshold of a small training set. It suits vocabularies of many kinds.
-  static let prior: Float = 0.87
+  static let prior: Float = 0.83
 
   /// How many clips the prior counts for.
   private static let priorWeight: Float = 20
 
   /// The part of the clips that are accepted. Strangers are less similar to a vocabulary than its
   /// own phrases are to each other, so fewer of them are.
-  private static let accepted = 0.16
+  private static let accepted = 0.06
 
   private var doubts: [Float] = []
 

@@ -64,15 +64,6 @@ import Testing
     #expect((0..<50).allSatisfy { features[$0, 1] == 0 })
   }
 
-  /// The change of a straight line is its slope.
-  @Test func changesAreSlopes() {
-    var features = Features(rows: 9, width: 1)
-    for row in 0..<9 { features[row, 0] = 3 * Float(row) }
-    let changes = features.withChanges(reach: 2, weight: 1)
-    #expect(changes.width == 2)
-    for row in 2..<7 { #expect(abs(changes[row, 1] - 3) < 1e-4) }
-  }
-
   @Test func speechStandsOut() {
     let powers = (0..<100).map { (30..<60).contains($0) ? Float(1) : 0.001 }
     #expect(SpeechRange.find(in: powers) == 27...62)

@@ -50,11 +50,11 @@ import Testing
 
   @Test func otherVersionsAreRefused() throws {
     var (file, _) = try Self.file()
-    file[8] = 2
+    file[8] = 1
     let error = #expect(throws: ModelError.self) { try ModelReader(file) }
     #expect(
       error?.description
-        == "the model has version 2, and this program reads version 1: train the model again")
+        == "the model has version 1, and this program reads version 2: train the model again")
   }
 
   /// A small model and the bytes of its file.
