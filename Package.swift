@@ -314,8 +314,8 @@ let package = Package(
     .testTarget(name: "SwiftSourceTests", dependencies: ["SwiftSource"], swiftSettings: strict),
     .testTarget(
       name: "ProtoWireTests",
-      dependencies: ["ProtoWire", swiftProtobuf] + codecFixtures, exclude: ["Oracle"],
-      swiftSettings: strict),
+      dependencies: ["ProtoWire", "TestSupport", swiftProtobuf] + codecFixtures,
+      exclude: ["Oracle"], swiftSettings: strict),
     .testTarget(
       name: "TrainingRuntimeTests",
       dependencies: [

@@ -3,6 +3,7 @@ import Fixture_proto2
 import Foundation
 import ProtoWire
 import SwiftProtobuf
+import TestSupport
 import Testing
 
 /// Tests rows: values of one field that follow each other. The reader counts them before it reads
@@ -95,6 +96,41 @@ import Testing
   /// Returns the message that SwiftProtobuf decodes, or `nil` if it refuses the bytes.
   private func visited<Message: SwiftProtobuf.Message>(_ bytes: [UInt8]) -> Message? {
     try? Message(serializedBytes: bytes)
+  }
+
+  /// Short rows are read on the stack.
+  @Test(arguments: [1, 2, 63, 64, 65, 200])
+  func rowsOfEveryLength(_ count: Int) throws {
+    var random = SeededRandom(seed: UInt64(count))
+    var message = Fixtures_Kinds_Repeated()
+    message.fInt32 = (0..<count).map { _ in Int32(truncatingIfNeeded: random.next() >> 40) }
+    message.fSint64 = (0..<count).map { _ in Int64(truncatingIfNeeded: random.next()) }
+    message.fDouble = (0..<count).map { _ in Double(random.next() >> 12) }
+    message.fFixed32 = (0..<count).map { _ in UInt32(truncatingIfNeeded: random.next()) }
+    message.fBool = (0..<count).map { _ in random.once(in: 2) }
+    message.fColor = (0..<count).map { _ in random.one(of: [.red, .negative, .UNRECOGNIZED(7)]) }
+    let bytes: [UInt8] = try message.serializedBytes()
+    let read = try Fixtures_Kinds_Repeated(serializedBytes: bytes)
+    #expect(read == message)
+    #expect(read == visited(bytes))
+    forEachDamage(of: Array(bytes.prefix(40))) { damaged in
+      let ours = try? Fixtures_Kinds_Repeated(serializedBytes: damaged)
+      #expect(ours == visited(damaged), "\(damaged)")
+    }
+  }
+
+  /// Every number except 0 is `true`, in each of the lengths that a varint can have.
+  @Test(arguments: [0, 1, 2, 127, 128, 1 << 32, .max] as [UInt64], [1, 7, 8, 9, 100])
+  func boolsOfEveryLength(_ number: UInt64, _ count: Int) throws {
+    let varint: [UInt8] = try Google_Protobuf_UInt64Value.with { $0.value = number }
+      .serializedBytes()
+    for index in 0..<count {
+      let values = (0..<count).map { $0 == index ? Array(varint.dropFirst()) : [UInt8($0 % 2)] }
+      let row = values.flatMap { $0.isEmpty ? [0] : $0 }
+      let bytes = [0x6A, UInt8(row.count)] + row
+      let read = try Fixtures_Kinds_Repeated(serializedBytes: bytes).fBool
+      #expect(read == (0..<count).map { $0 == index ? number != 0 : $0 % 2 == 1 })
+    }
   }
 
   @Test func closedEnums() throws {

@@ -227,8 +227,8 @@ public enum WireBool: VarintCodec, MapKeyCodec {
     writer.packed(copying: values, tag: tag)
   }
 
-  /// Reads varints up to the reader's end. If eight of them are one byte each, they are read at
-  /// once.
+  /// Reads varints up to the reader's end. If all of them are a byte of 0 or 1, as encoders write
+  /// them, they are copied at once.
   ///
   /// - Throws: ``WireDecodingError`` if a varint is malformed, or the buffer doesn't have room for
   ///   it.
@@ -237,23 +237,20 @@ public enum WireBool: VarintCodec, MapKeyCodec {
     into buffer: inout RowBuffer<Bool>, from reader: inout WireReader,
     readable: UnsafePointer<UInt8>
   ) throws(WireDecodingError) {
-    var row = buffer
-    defer { buffer = row }
-    var cursor = reader.cursor
-    let end = reader.end
-    while cursor != end {
-      // If the next eight bytes are all 0 or 1, they are eight values, as most encoders write them.
-      if end - cursor >= 8,
-        UnsafeRawPointer(cursor).loadUnaligned(as: UInt64.self) & ~0x0101_0101_0101_0101 == 0
-      {
-        try row.append(copying: UnsafeRawBufferPointer(start: cursor, count: 8))
-        cursor += 8
-      } else {
-        guard let bits = Varint.read(from: &cursor, readable) else { throw .malformedProtobuf }
-        try row.append(bits != 0)
-      }
+    let bytes = UnsafeRawBufferPointer(start: reader.cursor, count: reader.bytesLeft)
+    guard !areMemory(of: bytes) else {
+      try buffer.append(copying: bytes)
+      reader.cursor = reader.end
+      return
     }
-    reader.cursor = cursor
+    while reader.cursor != reader.end { try buffer.append(reader.varint() != 0) }
+  }
+
+  /// Returns whether each byte is a `Bool` in memory, which is 0 or 1.
+  @usableFromInline
+  static func areMemory(of bytes: UnsafeRawBufferPointer) -> Bool {
+    // The loop doesn't end early, so that the compiler can look at many bytes at once.
+    bytes.reduce(0, |) < 2
   }
 
   /// Returns 1 for `true` and 0 for `false`.

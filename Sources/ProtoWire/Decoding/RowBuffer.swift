@@ -18,6 +18,11 @@ public struct RowBuffer<Element> {
     self.end = start + count
   }
 
+  /// The maximum number of elements that are read on the stack. They take at most 1 KiB, because the
+  /// largest elements are values of enums, with 16 bytes each.
+  @inlinable
+  static var countOnStack: Int { 64 }
+
   /// Appends an element, or throws an error if there isn't room for it.
   @inlinable
   @inline(__always)
@@ -50,11 +55,27 @@ extension Array {
     _ read: (_ row: inout RowBuffer<Element>) throws(WireDecodingError) -> Void
   ) throws(WireDecodingError) {
     var failure: WireDecodingError?
-    self.init(unsafeUninitializedCapacity: count) { buffer, initializedCount in
-      guard let start = buffer.baseAddress else { return }
+    func fill(_ start: UnsafeMutablePointer<Element>) -> Int {
       var row = RowBuffer(start: start, count: count)
       do throws(WireDecodingError) { try read(&row) } catch { failure = error }
-      initializedCount = row.next - start
+      return row.next - start
+    }
+    // Filling an array in place takes a request for metadata at run time, which takes longer than
+    // copying a few numbers.
+    if count <= RowBuffer<Element>.countOnStack {
+      self = withUnsafeTemporaryAllocation(
+        of: Element.self, capacity: RowBuffer<Element>.countOnStack
+      ) { memory in
+        // swift-format-ignore: NeverForceUnwrap, a buffer that isn't empty has an address.
+        let start = memory.baseAddress!
+        let filled = UnsafeMutableBufferPointer(start: start, count: fill(start))
+        defer { filled.deinitialize() }
+        return Array(filled)
+      }
+    } else {
+      self.init(unsafeUninitializedCapacity: count) { buffer, initializedCount in
+        if let start = buffer.baseAddress { initializedCount = fill(start) }
+      }
     }
     if let failure { throw failure }
   }
