@@ -41,18 +41,34 @@ extension WireReader {
   }
 
   /// Returns whether every byte is below 0x80.
+  ///
+  /// - Parameter bytes: one byte or more.
   @inline(__always)
   private static func isASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    var seen: UInt64 = 0
+    let count = bytes.count
+    // The last bytes are loaded together with some that precede them. Looking at them one by one
+    // would take a branch for each.
+    guard count >= MemoryLayout<UInt64>.size else { return isShortASCII(bytes) }
+    let last = count - MemoryLayout<UInt64>.size
+    var seen = bytes.loadUnaligned(fromByteOffset: last, as: UInt64.self)
     var offset = 0
-    while bytes.count - offset >= MemoryLayout<UInt64>.size {
+    while offset < last {
       seen |= bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
       offset += MemoryLayout<UInt64>.size
     }
-    while offset < bytes.count {
-      seen |= UInt64(bytes[offset])
-      offset += 1
-    }
     return seen & 0x8080_8080_8080_8080 == 0
+  }
+
+  /// Returns whether every one of up to seven bytes is below 0x80.
+  @inline(__always)
+  private static func isShortASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    let count = bytes.count
+    guard count >= MemoryLayout<UInt32>.size else {
+      return (bytes[0] | bytes[count / 2] | bytes[count - 1]) < 0x80
+    }
+    let start = bytes.loadUnaligned(as: UInt32.self)
+    let last = count - MemoryLayout<UInt32>.size
+    let end = bytes.loadUnaligned(fromByteOffset: last, as: UInt32.self)
+    return (start | end) & 0x8080_8080 == 0
   }
 }
