@@ -11,7 +11,7 @@ public import SwiftProtobuf
 /// passes over the same value. `_measure(in:)` computes each length in the encoding once and in
 /// order, and `_encode(to:)` writes as many bytes as were measured. If a handwritten type gets this
 /// wrong, it can't write beyond the memory for its encoding, because the process ends first.
-public protocol WireMessage: WireEncodable, SwiftProtobuf.Message {
+public protocol WireMessage: WireEncodable, WireComparable, SwiftProtobuf.Message {
   /// Merges fields into the message until the reader's current extent ends.
   ///
   /// - Throws: ``WireDecodingError`` if the input is malformed. The message then contains the
