@@ -17,6 +17,7 @@ let stubs = TargetDependencyCondition.when(traits: ["Stubs"])
 let datasets = TargetDependencyCondition.when(traits: ["Datasets"])
 let provider = TargetDependencyCondition.when(traits: ["Provider"])
 let operations = TargetDependencyCondition.when(traits: ["Operations"])
+let cluster = TargetDependencyCondition.when(traits: ["Cluster"])
 
 func product(
   _ name: String, _ package: String, _ condition: TargetDependencyCondition? = nil
@@ -110,10 +111,11 @@ let package = Package(
     .executable(name: "provider-check", targets: ["provider-check"]),
     .library(name: "ProviderOperations", targets: ["ProviderOperations"]),
     .library(name: "DaemonConfiguration", targets: ["DaemonConfiguration"]),
+    .library(name: "EtcdStore", targets: ["EtcdStore"]),
     .library(name: "ProtoCompiler", targets: ["ProtoCompiler"]),
   ],
   traits: [
-    .default(enabledTraits: ["Provider", "Operations"]),
+    .default(enabledTraits: ["Provider", "Operations", "Cluster"]),
     .trait(name: "Stubs", description: "Stubs and guards of services: adds gRPC Swift."),
     .trait(name: "Datasets", description: "Inspection of datasets: adds the system's libarchive."),
     .trait(
@@ -123,6 +125,10 @@ let package = Package(
     .trait(
       name: "Operations",
       description: "The page and the metrics endpoint for operators: adds Hummingbird.",
+      enabledTraits: ["Provider"]),
+    .trait(
+      name: "Cluster",
+      description: "What providers on several machines share: a client of etcd.",
       enabledTraits: ["Provider"]),
   ],
   dependencies: [
@@ -245,6 +251,14 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "DaemonConfiguration", swiftSettings: strict),
 
+    // Providers on several machines.
+    .target(
+      name: "EtcdStore",
+      dependencies: [
+        "ProtoWire", "TrainingRuntime", swiftProtobuf, grpcCore, grpcTransport,
+      ],
+      exclude: ["Protos"], swiftSettings: strict),
+
     // What holds providers in any language against the daemon.
     .target(
       name: "ProviderChecks",
@@ -348,6 +362,8 @@ let package = Package(
       ],
       exclude: ["Python"], swiftSettings: strict),
     .testTarget(
+      name: "EtcdStoreTests", dependencies: ["EtcdStore", "TestSupport"], swiftSettings: strict),
+    .testTarget(
       name: "DaemonConfigurationTests",
       dependencies: ["DaemonConfiguration", "FixtureCases", "TestSupport", "sample-server"],
       swiftSettings: strict),
@@ -415,7 +431,7 @@ let package = Package(
         "TestSupport", "protoc-gen-swift-training", "dataset-check", "fixtures", "models",
         "provider-check", "swift-training", "sample-server", "sample-client",
         "DaemonConfiguration",
-        "ProviderOperations",
+        "EtcdStore", "ProviderOperations",
         "ProtoCompiler", "TrainingCodeGen",
         "TrainingProvider", "TrainingRuntime",
         "TrainingProtos", "TrainingManifest", "TrainingDatasets", grpcTransport, serviceLifecycle,

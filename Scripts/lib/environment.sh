@@ -40,6 +40,31 @@ need_libraries() {
   need_packages /usr/include/kissfft/kiss_fftr.h libkissfft-dev
 }
 
+# need_etcd: takes the etcd server out of Debian's package, into the build folder, and sets
+# $TRAINING_ETCD. Installing the package would start a server for the whole machine.
+need_etcd() {
+  if command -v etcd >/dev/null; then
+    TRAINING_ETCD=$(command -v etcd)
+  else
+    TRAINING_ETCD="$PWD/.build/etcd/usr/bin/etcd"
+    if [ ! -x "$TRAINING_ETCD" ]; then
+      command -v apt-get >/dev/null || {
+        say "etcd is missing: put etcd 3.4 or newer on the PATH"
+        exit 1
+      }
+      say "unpacking etcd-server into .build/etcd"
+      mkdir -p .build/etcd
+      (cd .build/etcd && { apt-get download etcd-server ||
+        { apt-get update && apt-get download etcd-server; }; }) >/dev/null 2>&1 || {
+        say "etcd-server cannot be downloaded: try apt-get update, apt-get download etcd-server"
+        exit 1
+      }
+      dpkg -x .build/etcd/etcd-server_*.deb .build/etcd
+    fi
+  fi
+  export TRAINING_ETCD
+}
+
 # need_venv: creates a virtual environment for Python in the build folder.
 need_venv() {
   if [ -x .build/venv/bin/pip ]; then return; fi

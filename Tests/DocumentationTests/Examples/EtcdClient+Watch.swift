@@ -1,0 +1,5 @@
+import EtcdStore
+
+func watchNodes(_ client: EtcdClient) async throws {
+  // EXAMPLE
+}

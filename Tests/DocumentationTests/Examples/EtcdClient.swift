@@ -1,0 +1,6 @@
+import EtcdStore
+import Foundation
+
+func greet() async throws {
+  // EXAMPLE
+}

@@ -1,0 +1,6 @@
+import EtcdStore
+import Foundation
+
+func finishJob(as password: String) async throws {
+  // EXAMPLE
+}
