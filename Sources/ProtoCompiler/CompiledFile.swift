@@ -8,6 +8,9 @@ public struct CompiledFile: Sendable {
   /// The path of the file on disk; `nil` if it isn't on disk.
   public let path: String?
 
+  /// The names of the files that it imports.
+  public var dependencies: [String] { retained.dependency }
+
   /// Whether the file was asked for, and not only imported.
   public let isRequested: Bool
 

@@ -27,17 +27,20 @@ public struct Generator {
   ///
   /// - Parameters:
   ///   - request: what to generate.
+  ///   - names: the protos whose files are written; all of those that were asked for, if it's `nil`.
+  ///     All are checked.
   ///   - output: takes each file as soon as it is written. If there is an error in the end, the files
   ///     are not to be used.
   /// - Returns: everything that was found wrong, errors and warnings.
   /// - Throws: what `output` throws.
   public static func run<Failure>(
-    _ request: GeneratorRequest, to output: (GeneratedFile) throws(Failure) -> Void
+    _ request: GeneratorRequest, writing names: Set<String>? = nil,
+    to output: (GeneratedFile) throws(Failure) -> Void
   ) throws(Failure) -> [Diagnostic] {
     try CheckedRequest.check(request)
       .then(Schema.link)
       .stoppedByErrors()
-      .then(GenerationPlan.make)
+      .then { GenerationPlan.make($0, of: names) }
       .then { plan throws(Failure) in Outcome((), try plan.write(to: output)) }
       .diagnostics
   }

@@ -17,6 +17,10 @@ public struct Schema {
   /// The source positions of declarations, and their comments.
   public let sources: SourceInfos
 
+  /// The modules that have the Swift of protos, by the names of the protos, beside those of the
+  /// user's mappings.
+  public let modules: [String: String]
+
   /// The texts of files; without any of them, if protoc started the generator.
   public let texts: SourceTexts
 
@@ -28,6 +32,7 @@ public struct Schema {
     self.options = request.options
     self.sources = request.sources
     self.texts = request.texts
+    self.modules = request.modules
     self.files = set.files
     self.chosen = requested.filter { request.options.shippedProtos || !$0.isTrainingContract }
     self.published = PublishedFiles(set.files)

@@ -1,7 +1,9 @@
 /// Finds names that were probably meant.
-enum Suggestion {
+package enum Suggestion {
   /// Returns the name that differs least from a misspelled one; `nil` if none is similar.
-  static func nearest(to name: String, in candidates: some Sequence<String>) -> String? {
+  package static func nearest(
+    to name: String, in candidates: some Sequence<String>
+  ) -> String? {
     let limit = max(1, min(3, name.utf8.count / 3))
     let wanted = Array(name.utf8.map(lowercased))
     var best: (name: String, distance: Int)?

@@ -7,12 +7,22 @@ import TrainingSchema
 struct ModuleMap {
   let mappings: ProtoFileToModuleMappings
 
-  /// Reads the user's mappings, if there are any, and adds `training.proto`, whose Swift is shipped under
-  /// whatever path a user imports it.
+  /// Reads the user's mappings, if there are any, and adds those that are known without them, and
+  /// `training.proto`, whose Swift is shipped under whatever path a user imports it.
   ///
+  /// - Parameter known: modules by the names of protos.
   /// - Throws: a ``Diagnostic`` when the file cannot be read or contradicts itself.
-  init(options: GeneratorOptions, files: [FileDescriptor]) throws(Diagnostic) {
+  init(
+    options: GeneratorOptions, known: [String: String] = [:], files: [FileDescriptor]
+  ) throws(Diagnostic) {
     var proto = try Self.read(options.moduleMappings)
+    for (module, files) in Dictionary(grouping: known.keys, by: { known[$0] ?? "" }) {
+      proto.mapping.append(
+        .with {
+          $0.moduleName = module
+          $0.protoFilePath = files
+        })
+    }
     for file in files where file.isTrainingContract {
       var mapping = SwiftProtobuf_GenSwift_ModuleMappings.Entry()
       mapping.moduleName = ModuleNames.messagesOfTheContract

@@ -1,11 +1,11 @@
-import TrainingSchema
+package import TrainingSchema
 
 /// The names of the files that come from one proto.
-struct OutputName {
+package struct OutputName {
   /// The proto's name without `.proto`, laid out as the options say.
-  let stem: String
+  package let stem: String
 
-  init(proto: String, naming: GeneratorOptions.FileNaming) {
+  package init(proto: String, naming: GeneratorOptions.FileNaming) {
     let path = proto.hasSuffix(".proto") ? String(proto.dropLast(".proto".count)) : proto
     switch naming {
     case .fullPath: stem = path

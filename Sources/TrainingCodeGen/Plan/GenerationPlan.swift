@@ -6,15 +6,19 @@ import TrainingSchema
 struct GenerationPlan {
   private let context: PlanContext
 
+  /// The protos whose files are wanted; all if it's `nil`.
+  private let names: Set<String>?
+
   /// Where declarations stand, and what of it could not be read.
   var sources: SourceInfos { context.schema.sources }
 
   /// Decides what is generated.
-  static func make(_ schema: Schema) -> Outcome<GenerationPlan> {
+  static func make(_ schema: Schema, of names: Set<String>? = nil) -> Outcome<GenerationPlan> {
     do throws(Diagnostic) {
       let context = try PlanContext(schema)
       let clashes = TopLevelNames.clashes(in: context)
-      return Outcome(clashes.isEmpty ? GenerationPlan(context: context) : nil, clashes)
+      return Outcome(
+        clashes.isEmpty ? GenerationPlan(context: context, names: names) : nil, clashes)
     } catch {
       return Outcome(nil, [error])
     }
@@ -23,7 +27,8 @@ struct GenerationPlan {
   /// One plan for each proto, made when its turn comes, as a request can have thousands; then one for
   /// what they have in common.
   var files: some Sequence<FilePlan> {
-    let protos = context.schema.chosen.map(Optional.some) + [nil]
+    let wanted = context.schema.chosen.filter { names?.contains($0.name) ?? true }
+    let protos = wanted.map(Optional.some) + [nil]
     return protos.lazy.compactMap { file in
       file.map { FilePlan(FileContext($0, in: context)) } ?? mergedManifest
     }

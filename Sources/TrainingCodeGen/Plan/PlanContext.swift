@@ -20,7 +20,8 @@ final class PlanContext {
   init(_ schema: Schema) throws(Diagnostic) {
     self.schema = schema
     self.boxing = Boxing(extensionsIn: schema.files)
-    self.modules = try ModuleMap(options: schema.options, files: schema.files)
+    self.modules = try ModuleMap(
+      options: schema.options, known: schema.modules, files: schema.files)
   }
 
   /// The names of modules, for code that has none in sight that could be confused.

@@ -15,6 +15,9 @@ public struct CheckedRequest {
   /// The texts of files, as far as they are known.
   let texts: SourceTexts
 
+  /// The modules that have the Swift of protos, by the names of the protos.
+  let modules: [String: String]
+
   /// The names of the files to generate from.
   public let chosen: [String]
 
@@ -23,12 +26,13 @@ public struct CheckedRequest {
   /// - Returns: the request with all diagnostics. The value is `nil` if descriptors can't be
   ///   linked.
   public static func check(_ request: GeneratorRequest) -> Outcome<CheckedRequest> {
-    let (sources, texts, request) = (request.sources, request.texts, request.proto)
+    let (sources, texts, modules) = (request.sources, request.texts, request.modules)
+    let request = request.proto
     let (options, faults) = GeneratorOptions.parse(request.parameter)
     let broken = Editions.check(request.protoFile) + RequestCheck.check(request)
     let checked = CheckedRequest(
       options: options, protos: request.protoFile, sources: sources, texts: texts,
-      chosen: request.fileToGenerate)
+      modules: modules, chosen: request.fileToGenerate)
     return Outcome(broken.isEmpty ? checked : nil, faults + broken)
   }
 }

@@ -13,6 +13,10 @@ public struct GeneratorRequest {
   /// The texts of files, for rules that read them.
   let texts: SourceTexts
 
+  /// The modules that have the Swift of protos, by the names of the protos; those of
+  /// `ProtoPathModuleMappings` are added to them.
+  public var modules: [String: String] = [:]
+
   /// Creates a request from a decoded one, without texts. Decode it with ``TrainingOptions/extensions``.
   public init(_ request: Google_Protobuf_Compiler_CodeGeneratorRequest) {
     var contents: [String: SourceInfos.Content] = [:]
