@@ -96,6 +96,7 @@ let package = Package(
     .executable(name: "swift-training", targets: ["swift-training"]),
     .plugin(name: "TrainingGenerator", targets: ["TrainingGenerator"]),
     .plugin(name: "TrainingGeneratorCommand", targets: ["TrainingGeneratorCommand"]),
+    .plugin(name: "TrainingCheckCommand", targets: ["TrainingCheckCommand"]),
     // What generated messages import, and those that import training.proto.
     .library(name: "ProtoWire", targets: ["ProtoWire"]),
     .library(name: "TrainingProtos", targets: ["TrainingProtos", "ProtoWire"]),
@@ -190,7 +191,7 @@ let package = Package(
         "ProtoCompiler", "TrainingCodeGen", "TrainingManifest", "TrainingSchema", swiftProtobuf,
         pluginLibrary, argumentParser,
       ],
-      swiftSettings: strict),
+      exclude: ["Settings/training-generator.schema.json"], swiftSettings: strict),
     .executableTarget(
       name: "swift-training",
       dependencies: ["GeneratorCommands", "TrainingManifest", argumentParser],
@@ -203,8 +204,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .plugin(
-      name: "TrainingGenerator", capability: .buildTool(),
-      dependencies: ["protoc-gen-swift-training"]),
+      name: "TrainingGenerator", capability: .buildTool(), dependencies: ["swift-training"]),
     .plugin(
       name: "TrainingGeneratorCommand",
       capability: .command(
@@ -214,7 +214,13 @@ let package = Package(
         permissions: [
           .writeToPackageDirectory(reason: "what is generated is put beside the protos")
         ]),
-      dependencies: ["protoc-gen-swift-training"]),
+      dependencies: ["swift-training"]),
+    .plugin(
+      name: "TrainingCheckCommand",
+      capability: .command(
+        intent: .custom(
+          verb: "check-swift-training", description: "Checks the protos of targets.")),
+      dependencies: ["swift-training"]),
 
     // The provider kit.
     .systemLibrary(

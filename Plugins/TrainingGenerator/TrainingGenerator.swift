@@ -5,38 +5,61 @@ import PackagePlugin
 @main
 struct TrainingGenerator: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
-    guard let sources = target.sourceModule?.sourceFiles else { return [] }
-    let protos = sources.map(\.url).filter { $0.pathExtension == "proto" }
-    guard !protos.isEmpty else { return [] }
-    let settings = try GeneratorSettings(of: target.directoryURL)
-    try settings.refuse(["FileNaming", "EmptyFiles", "Swift", "Manifest=Merged"])
-    try Generation.checkNames(of: protos)
-    let protoc = try Protoc.find()
-    let generation = Generation(
-      generator: try context.tool(named: "protoc-gen-swift-training").url,
-      shipped: try ShippedProtos.folder(for: context.package),
-      folder: target.directoryURL, settings: settings)
-    return [command(for: protos, generation, with: protoc, to: context.pluginWorkDirectoryURL)]
+    guard let module = target.sourceModule else { return [] }
+    let folder = context.pluginWorkDirectoryURL
+    guard !module.protos.isEmpty else {
+      // What was generated for the last proto.
+      try? FileManager.default.removeItem(at: folder.appendingPathComponent(Self.outputFolder))
+      return []
+    }
+    return [
+      try command(
+        for: TargetDescription(module, in: context.package), named: target.name,
+        generator: context.tool(named: "swift-training").url, in: folder)
+    ]
   }
 
-  /// Makes one command for all protos of a target. protoc then refuses a symbol that two of them
-  /// declare, which the marketplace's daemon couldn't compile. The command writes all kinds of files,
-  /// even empty ones, because the build has to know the names in advance.
+  private static let outputFolder = "Swift"
+
+  /// Makes one command for all protos of a target. The generator finds out which of them have changed.
   ///
-  /// - Parameters:
-  ///   - protos: the files to generate from.
-  ///   - output: the folder for generated files.
+  /// - Parameter folder: the folder that belongs to the plugin and the target.
   private func command(
-    for protos: [URL], _ generation: Generation, with protoc: URL, to output: URL
-  ) -> Command {
-    let training = generation.shipped.appendingPathComponent("training.proto")
-    let names = protos.map(\.lastPathComponent).joined(separator: ", ")
+    for target: TargetDescription, named name: String, generator: URL, in folder: URL
+  ) throws -> Command {
+    let file = folder.appendingPathComponent("target.json")
+    let output = folder.appendingPathComponent(Self.outputFolder)
+    try target.write(to: file)
     return .buildCommand(
-      displayName: "Generating Swift for \(names)",
-      executable: protoc,
-      arguments: generation.arguments(for: protos, to: output, options: ["EmptyFiles=true"]),
-      inputFiles: protos + [generation.generator, training]
-        + [generation.settings.file].compactMap(\.self),
-      outputFiles: protos.flatMap(Generation.names).map { output.appendingPathComponent($0) })
+      displayName: "Generating Swift for the protos of \(name)",
+      executable: generator,
+      arguments: ["target", "build", "--output", output.path, file.path],
+      inputFiles: [file] + target.inputs.map { URL(fileURLWithPath: $0) },
+      outputFiles: target.protos.map { output.appendingPathComponent($0.output) })
   }
 }
+
+#if canImport(XcodeProjectPlugin)
+  import XcodeProjectPlugin
+
+  extension TrainingGenerator: XcodeBuildToolPlugin {
+    func createBuildCommands(context: XcodePluginContext, target: XcodeTarget) throws -> [Command] {
+      let files = target.inputFiles.map(\.url)
+      let protos = files.filter { $0.pathExtension == "proto" }
+      guard !protos.isEmpty else { return [] }
+      let settings = files.filter { SettingsFiles.all.contains($0.lastPathComponent) }
+      let folder = settings.first?.deletingLastPathComponent() ?? context.xcodeProject.directoryURL
+      var description = TargetDescription(
+        module: target.product?.name ?? target.displayName, folder: folder, protos: protos,
+        otherSources: files.filter { $0.pathExtension == "swift" }, dependencies: [],
+        isShared: false, wellKnownProtos: nil)
+      description.inputs = (protos + settings).map(\.path)
+      return [
+        try command(
+          for: description, named: target.displayName,
+          generator: context.tool(named: "swift-training").url,
+          in: context.pluginWorkDirectoryURL)
+      ]
+    }
+  }
+#endif

@@ -4,13 +4,23 @@ import Testing
 
 /// Blocks of other languages are what they claim to be.
 @Suite struct OtherBlockTests {
-  /// Settings of the plugins: known keys, each with an array of strings.
+  /// Settings of the plugins: the program reads them.
   @Test(arguments: CodeBlock.all(in: "json").filter { $0.file == "README.md" })
-  func settingsAreKnown(_ block: CodeBlock) throws {
-    let settings = try JSONDecoder().decode([String: [String]].self, from: Data(block.text.utf8))
-    let reader = CodeBlock.text(of: "Plugins/Shared/GeneratorSettings.swift")
-    #expect(!settings.isEmpty)
-    for key in settings.keys { #expect(reader.contains("case \"\(key)\":"), "\(key)") }
+  func settingsAreRead(_ block: CodeBlock) async throws {
+    try await withTemporaryDirectory { folder in
+      let target: [String: Any] = [
+        "module": "App", "folder": folder.path, "protos": [Any](), "dependencies": [Any](),
+        "isShared": false, "committed": [Any](), "inputs": [Any](),
+      ]
+      let file = folder.appendingPathComponent("target.json")
+      try JSONSerialization.data(withJSONObject: target).write(to: file)
+      let settings = folder.appendingPathComponent("training-generator.json")
+      try Data(block.text.utf8).write(to: settings)
+      let outcome = try await Command(
+        BuiltProduct.path("swift-training"), ["target", "check", file.path]
+      ).run()
+      #expect(outcome.status == 0, "\(outcome.errors)")
+    }
   }
 
   /// Settings of the daemon: one a line, with a value.

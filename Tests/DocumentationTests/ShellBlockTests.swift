@@ -64,18 +64,25 @@ import Testing
       let product = try #require(words.last)
       #expect(FileManager.default.isExecutableFile(atPath: BuiltProduct.path(product)))
     case "package" where words.contains("generate-swift-training"):
-      let plugin = CodeBlock.files(in: ["Plugins/TrainingGeneratorCommand"]) { _ in true }
-        .map(CodeBlock.text).joined()
-      for option in words.drop(while: { $0 != "generate-swift-training" })
-      where option.hasPrefix("--") {
-        #expect(plugin.contains("\"\(option.dropFirst(2))\""), "\(option)")
-      }
+      checkPlugin("TrainingGeneratorCommand", of: "generate-swift-training", words)
+    case "package" where words.contains("check-swift-training"):
+      checkPlugin("TrainingCheckCommand", of: "check-swift-training", words)
     case "package" where words.contains("generate-documentation"):
       let manifest = CodeBlock.text(of: "Package.swift")
       let variable = try #require(command.text.split(separator: "=").first)
       #expect(manifest.contains("Context.environment[\"\(variable)\"]"))
       #expect(manifest.contains(".library(name: \"\(try #require(words.last))\""))
     default: Issue.record("swift \(words.first ?? "") is not known here")
+    }
+  }
+
+  /// A command plugin has the options that it's given.
+  private func checkPlugin(_ name: String, of verb: String, _ words: some Sequence<String>) {
+    #expect(CodeBlock.text(of: "Package.swift").contains("verb: \"\(verb)\""))
+    let plugin = CodeBlock.files(in: ["Plugins/\(name)"]) { _ in true }
+      .map(CodeBlock.text).joined()
+    for option in words.drop(while: { $0 != verb }) where option.hasPrefix("--") {
+      #expect(plugin.contains("\"\(option.dropFirst(2))\""), "\(option)")
     }
   }
 }

@@ -22,10 +22,17 @@ struct CompiledProtos {
   /// - Throws: ``InputFault``.
   init(_ files: [String], in folders: [String]) throws(InputFault) {
     let inputs = try InputFolders(files, in: folders)
-    sources = ProtoSources(inputs)
+    self.init(named: inputs.names, in: ProtoSources(inputs.folders))
+  }
+
+  /// Compiles protos.
+  ///
+  /// - Parameter names: the names by which the protos are imported.
+  init(named names: [String], in sources: ProtoSources) {
+    self.sources = sources
     var compiler = Compiler(sources.resolver)
     compiler.importAdvice = sources.importAdvice
-    compilation = compiler.compile(inputs.names)
+    compilation = compiler.compile(names)
     texts = Dictionary(
       compilation.texts.map { ($0.name, $0.bytes) }, uniquingKeysWith: { first, _ in first })
     paths = Dictionary(
@@ -48,10 +55,12 @@ struct CompiledProtos {
 
   /// The request that `protoc` would send to the generator, and the texts of all files.
   ///
-  /// - Parameter parameter: the generator's options, separated by commas.
-  func request(_ parameter: String) throws -> GeneratorRequest {
+  /// - Parameters:
+  ///   - parameter: the generator's options, separated by commas.
+  ///   - names: the files to generate from; all that were asked for if it's `nil`.
+  func request(_ parameter: String, for names: [String]? = nil) throws -> GeneratorRequest {
     let request = Google_Protobuf_Compiler_CodeGeneratorRequest.with {
-      $0.fileToGenerate = compilation.requested
+      $0.fileToGenerate = names ?? compilation.requested
       $0.parameter = parameter
       $0.protoFile = compilation.pluginFiles()
     }

@@ -12,18 +12,35 @@ struct ProtoSources {
   /// What messages say about imports that are missing.
   var importAdvice: ImportAdvice { ImportHints(hasWellKnown: wellKnown != nil).advice }
 
-  init(_ inputs: InputFolders) {
+  /// - Parameters:
+  ///   - folders: the folders in the order in which they are searched.
+  ///   - known: a folder with protobuf's own protos; `nil` to look for one.
+  init(_ folders: [String], wellKnown known: String? = nil) {
     wellKnown =
-      WellKnownFolder.candidates(
+      known.map { WellKnownFolder(path: $0, origin: "the package swift-protobuf") }
+      ?? WellKnownFolder.candidates(
         program: CommandLine.arguments.first ?? "",
         environment: ProcessInfo.processInfo.environment,
         currentFolder: FileManager.default.currentDirectoryPath
       ).first
     resolver = ResolverChain([
-      FolderResolver(inputs.folders), MemoryResolver([Contract.name: Contract.text]),
+      FolderResolver(folders), MemoryResolver([Contract.name: Contract.text]),
       FolderResolver(wellKnown.map { [$0.path] } ?? []),
     ])
   }
+
+  private init(_ resolver: ResolverChain, _ wellKnown: WellKnownFolder?) {
+    self.resolver = resolver
+    self.wellKnown = wellKnown
+  }
+
+  /// These sources, after those of another resolver.
+  func with(_ first: some Resolver) -> ProtoSources {
+    ProtoSources(ResolverChain([first, resolver]), wellKnown)
+  }
+
+  /// The folder with protobuf's own protos, if there is one.
+  var wellKnownFolders: [String] { wellKnown.map { [$0.path] } ?? [] }
 
   /// Where each file was found, one on each line.
   func report(_ files: [CompiledFile]) -> String {
