@@ -9,28 +9,29 @@ struct BuildReport {
   /// The file to show for problems without a place, such as those of options.
   let settings: String?
 
-  func text(_ findings: [Finding]) -> String { findings.map(text).joined() }
+  func text(_ findings: [Finding]) -> String {
+    let lines = ShownLines(findings, text: protos.text)
+    return findings.map { text($0, lines) }.joined()
+  }
 
-  private func text(_ finding: Finding) -> String {
+  private func text(_ finding: Finding, _ lines: ShownLines) -> String {
     let severity = finding.isError ? "error" : "warning"
     let place =
-      finding.place.map(path) ?? settings.map { "\($0):1:1" }
+      finding.place.map { path($0, lines) } ?? settings.map { "\($0):1:1" }
       ?? protos.compilation.requested.first.flatMap(protos.path).map { "\($0):1:1" }
-    let notes = finding.notes.map { "\(path($0.place)): note: \($0.message)\n\(excerpt($0.place))" }
+    let notes = finding.notes.map {
+      "\(path($0.place, lines)): note: \($0.message)\n\(lines.excerpt($0.place))"
+    }
     return "\(place.map { "\($0): " } ?? "")\(severity): \(finding.message) [\(finding.ruleID)]\n"
-      + excerpt(finding.place) + notes.joined()
+      + lines.excerpt(finding.place) + notes.joined()
   }
 
   /// Editors count characters, and a tab as one.
-  private func path(_ place: Finding.Place) -> String {
+  private func path(_ place: Finding.Place, _ lines: ShownLines) -> String {
     let path = protos.path(of: place.file) ?? place.file
-    guard let line = place.line, let column = place.column else { return "\(path):1:1" }
-    let shown = protos.lines(of: place.file)?.utf16Column(line: line, column: column) ?? column
-    return "\(path):\(line):\(shown)"
-  }
-
-  private func excerpt(_ place: Finding.Place?) -> String {
-    guard let place, let line = place.line, let column = place.column else { return "" }
-    return protos.lines(of: place.file)?.excerpt(line: line, column: column) ?? ""
+    guard let line = place.line, let column = lines.utf16Column(place) else {
+      return "\(path):1:1"
+    }
+    return "\(path):\(line):\(column)"
   }
 }
