@@ -56,7 +56,7 @@ extension EtcdClient {
     let request = Etcdserverpb_WatchRequest.with {
       $0.createRequest = .with {
         $0.key = range.start.bytes
-        $0.rangeEnd = range.end?.bytes ?? Data()
+        $0.rangeEnd = range.endBytes
         $0.startRevision = progress.next
         $0.progressNotify = true
       }

@@ -95,7 +95,7 @@ public struct EtcdQuery: Hashable, Sendable {
   var message: Etcdserverpb_RangeRequest {
     .with {
       $0.key = range.start.bytes
-      $0.rangeEnd = range.end?.bytes ?? Data()
+      $0.rangeEnd = range.endBytes
       $0.limit = Int64(limit)
       $0.sortOrder = isDescending ? .descend : .none
       $0.keysOnly = content == .keys

@@ -43,6 +43,9 @@ public struct EtcdKeyRange: Hashable, Sendable {
   /// The first key after the range; `nil` for `start` alone. One zero byte stands for no end.
   public var end: EtcdKey?
 
+  /// The end as requests have it, in which no bytes stand for no end.
+  var endBytes: Data { end?.bytes ?? Data() }
+
   /// One key.
   public static func key(_ key: EtcdKey) -> EtcdKeyRange { EtcdKeyRange(start: key, end: nil) }
 

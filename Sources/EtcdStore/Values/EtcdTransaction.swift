@@ -67,7 +67,7 @@ public struct EtcdCondition: Sendable {
     EtcdCondition(
       message: .with {
         $0.key = range.start.bytes
-        $0.rangeEnd = range.end?.bytes ?? Data()
+        $0.rangeEnd = range.endBytes
         $0.result = .less
         $0.target = .create
         $0.createRevision = revision + 1
@@ -100,7 +100,7 @@ public enum EtcdOperation: Sendable {
       .with {
         $0.requestDeleteRange = .with {
           $0.key = range.start.bytes
-          $0.rangeEnd = range.end?.bytes ?? Data()
+          $0.rangeEnd = range.endBytes
         }
       }
     case .read(let query): .with { $0.requestRange = query.message }

@@ -15,7 +15,9 @@ struct CompiledProtos {
 
   private let sources: ProtoSources
   private let texts: [String: [UInt8]]
-  private let paths: [String: String]
+
+  /// The paths of the files that are on disk, by their names.
+  let paths: [String: String]
 
   /// Compiles protos.
   ///

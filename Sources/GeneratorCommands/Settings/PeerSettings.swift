@@ -49,10 +49,9 @@ enum PeerSettings {
     if var found = source {
       own.visibility = try SettingsReader.choice(
         "accessLevel", GeneratorOptions.Visibility.self, &found)
+      own.options += try SettingsReader.flag(
+        "accessLevelOnImports", "UseAccessLevelOnImports", &found)
       source = found
-    }
-    if let value: Bool = try source?.take("accessLevelOnImports", "true or false") {
-      own.options.append("UseAccessLevelOnImports=\(value)")
     }
     var protoc = try object.object("protoc")
     let base = SettingsPaths(file)
@@ -80,12 +79,10 @@ enum PeerSettings {
       var own = FileSettings()
       own.visibility = try SettingsReader.choice(
         "visibility", GeneratorOptions.Visibility.self, &invocation)
-      if let value: Bool = try invocation.take("useAccessLevelOnImports", "true or false") {
-        own.options.append("UseAccessLevelOnImports=\(value)")
-      }
-      if let value: Bool = try invocation.take("implementationOnlyImports", "true or false") {
-        own.options.append("ImplementationOnlyImports=\(value)")
-      }
+      own.options += try SettingsReader.flag(
+        "useAccessLevelOnImports", "UseAccessLevelOnImports", &invocation)
+      own.options += try SettingsReader.flag(
+        "implementationOnlyImports", "ImplementationOnlyImports", &invocation)
       if let value = try SettingsReader.choice(
         "enumGeneration", GeneratorOptions.EnumGeneration.self, &invocation)
       {

@@ -43,9 +43,7 @@ enum SettingsReader {
     var settings = FileSettings()
     settings.parts = try parts(&object)
     settings.visibility = try choice("visibility", GeneratorOptions.Visibility.self, &object)
-    if let value: Bool = try object.take("accessLevelOnImports", "true or false") {
-      settings.options.append("UseAccessLevelOnImports=\(value)")
-    }
+    settings.options += try flag("accessLevelOnImports", "UseAccessLevelOnImports", &object)
     if let warnings = try choice("warnings", GeneratorOptions.Warnings.self, &object) {
       settings.options.append("Warnings=\(warnings)")
     }
@@ -69,6 +67,14 @@ enum SettingsReader {
       parts.insert(part)
     }
     return parts
+  }
+
+  /// Takes a value that is true or false, as an option of the generator.
+  static func flag(
+    _ key: String, _ option: String, _ object: inout SettingsObject
+  ) throws(SettingsFault) -> [String] {
+    guard let value: Bool = try object.take(key, "true or false") else { return [] }
+    return ["\(option)=\(value)"]
   }
 
   /// Takes one of the values of an option, whatever its case.

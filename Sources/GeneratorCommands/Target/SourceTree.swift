@@ -65,8 +65,8 @@ struct SourceTree {
 
   /// The path of a file, whose name begins with that of its proto.
   private func place(_ name: String, _ naming: GeneratorOptions.FileNaming) -> String {
-    let ending = Self.endings.first { name.hasSuffix($0) } ?? ""
-    let stem = OutputName(proto: String(name.dropLast(ending.count)), naming: naming).stem
+    let (proto, ending) = OutputName.split(name)
+    let stem = OutputName(proto: proto, naming: naming).stem
     return folder.appendingPathComponent(stem + ending).standardizedFileURL.path
   }
 
@@ -76,13 +76,11 @@ struct SourceTree {
       return []
     }
     let names = found.compactMap { $0 as? String }.filter { name in
-      Self.endings.contains { name.hasSuffix($0) }
+      OutputName.endings.contains { name.hasSuffix($0) }
     }
     return names.map { folder.appendingPathComponent($0).standardizedFileURL.path }
       .filter(Self.isGenerated).sorted()
   }
-
-  private static let endings = [".pb.swift", ".grpc.swift", ".training.swift", ".training.json"]
 
   /// Whether a file comes from this generator. A manifest has no comment that says so.
   private static func isGenerated(_ path: String) -> Bool {

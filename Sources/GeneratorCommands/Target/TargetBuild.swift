@@ -31,21 +31,22 @@ struct TargetBuild {
     let sources = try TargetSources(target)
     let generation = TargetGeneration(sources, generator: generator)
     let report = BuildReport(protos: generation.protos, settings: sources.settings.files.first)
-    let changed = target.protos.filter { proto in
-      guard let output = last?.outputs[proto.path] else { return true }
-      return output.key != generation.key(of: proto) || !output.isUnchanged(in: folder)
+    var changed: [String: String] = [:]
+    for proto in target.protos {
+      let (key, output) = (generation.key(of: proto), last?.outputs[proto.path])
+      if key != output?.key || output?.isUnchanged(in: folder) != true { changed[proto.path] = key }
     }
-    let result = try generation.run(for: Set(changed.map(\.path)))
+    let result = try generation.run(for: Set(changed.keys))
     let isRefused = result.findings.contains(where: \.isError)
     let text = report.text(result.findings)
     if isRefused { return (text, true) }
     var outputs: [String: BuildRecord.Output] = [:]
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     for proto in target.protos {
-      if let parts = result.files[proto.path] {
+      if let parts = result.files[proto.path], let key = changed[proto.path] {
         let files = Self.files(of: proto, named: generation.name(of: proto), parts)
         for (name, content) in files { try write(content, to: name) }
-        outputs[proto.path] = output(generation.key(of: proto), Array(files.keys))
+        outputs[proto.path] = output(key, Array(files.keys))
       } else {
         outputs[proto.path] = last?.outputs[proto.path]
       }

@@ -19,8 +19,7 @@ struct TargetGeneration {
   private let names: [String: String]
   private let byName: [String: TargetDescription.Proto]
 
-  /// The paths of all compiled files, and what each imports, by their names.
-  private let paths: [String: String]
+  /// What each compiled file imports, by their names.
   private let imports: [String: [String]]
 
   /// Problems outside of the compiler.
@@ -38,9 +37,6 @@ struct TargetGeneration {
     protos = compiled.protos
     problems = compiled.problems
     let files = protos.compilation.files
-    paths = Dictionary(
-      files.compactMap { file in file.path.map { (file.name, $0) } },
-      uniquingKeysWith: { first, _ in first })
     imports = Dictionary(
       files.map { ($0.name, $0.dependencies) }, uniquingKeysWith: { first, _ in first })
     let read = (files.compactMap(\.path) + target.protos.map(\.path) + sources.settingsFiles).map {
@@ -60,7 +56,7 @@ struct TargetGeneration {
     hash.add(sources.settings.modules.sorted { $0.key < $1.key }.map { "\($0)" }.joined())
     hash.add(sources.settings.moduleMappings.flatMap { inputs[$0] } ?? "")
     for name in closure(of: name(of: proto)) {
-      let path = paths[name]
+      let path = protos.path(of: name)
       hash.add(name)
       hash.add(path.flatMap { inputs[$0] } ?? "")
       hash.add(path.flatMap { sources.module(of: $0) } ?? "")
@@ -108,11 +104,12 @@ struct TargetGeneration {
       var request = try protos.request(parameter, for: group.compactMap { names[$0.path] })
       request.modules = modules
       findings += Generator.run(request, writing: wanted) { file in
-        parts[Self.stem(of: file.name), default: []].append(file)
+        parts[OutputName.split(file.name).stem, default: []].append(file)
       }.map(Finding.init)
     }
     let files = target.filter { paths.contains($0.path) }.map { proto in
-      let found = parts[Self.stem(of: name(of: proto))] ?? []
+      let stem = OutputName(proto: name(of: proto), naming: .fullPath).stem
+      let found = parts[stem] ?? []
       return (proto.path, found.filter { settings(of: proto).wants($0.name) })
     }
     return (findings, Dictionary(files, uniquingKeysWith: { first, _ in first }))
@@ -128,31 +125,18 @@ struct TargetGeneration {
   /// The name by which a proto of the target is imported.
   func name(of proto: TargetDescription.Proto) -> String { names[proto.path] ?? "" }
 
-  /// The path of a file up to the first ending of generated files or protos.
-  private static func stem(of name: String) -> String {
-    let endings = [".pb.swift", ".grpc.swift", ".training.swift", ".training.json", ".proto"]
-    let ending = endings.first { name.hasSuffix($0) }
-    return String(name.dropLast(ending?.count ?? 0))
-  }
-
   /// The modules with the Swift of imported protos.
   private var modules: [String: String] {
-    let known = paths.compactMapValues { sources.module(of: $0) }
+    let known = protos.paths.compactMapValues { sources.module(of: $0) }
     return known.merging(sources.settings.modules) { $1 }
   }
 
   /// Errors at imports of protos whose declarations can't be seen from here.
   private var hiddenDeclarations: [Finding] {
-    let declaring = protos.compilation.files.filter { file in
-      let descriptor = file.descriptor(sourceInfo: false, retainsOptions: true)
-      return !descriptor.messageType.isEmpty || !descriptor.enumType.isEmpty
-    }
-    let names = Set(declaring.map(\.name))
-    return protos.compilation.files.filter { byName[$0.name] != nil }.flatMap { file -> [Finding] in
-      let text = file.path.flatMap { FileManager.default.contents(atPath: $0) } ?? Data()
-      return ProtoImport.all(in: [UInt8](text)).compactMap { found -> Finding? in
-        guard names.contains(found.name), let path = paths[found.name],
-          let hidden = sources.insufficientVisibility(of: path)
+    protos.compilation.files.filter { byName[$0.name] != nil }.flatMap { file -> [Finding] in
+      ProtoImport.all(in: text(of: file)).compactMap { found -> Finding? in
+        guard let path = protos.path(of: found.name),
+          let hidden = sources.insufficientVisibility(of: path), hasTypes(found.name)
         else { return nil }
         let wanted = hidden.module.isInPackage ? "package" : "public"
         return Finding(
@@ -162,6 +146,21 @@ struct TargetGeneration {
             + "\(hidden.level.lowercased()); set \"visibility\": \"\(wanted)\" in "
             + "\(hidden.module.folder)/\(SettingsFiles.own)")
       }
+    }
+  }
+
+  /// The text of a file, which isn't known yet if `protoc` compiled the file.
+  private func text(of file: CompiledFile) -> [UInt8] {
+    protos.text(of: file.name)
+      ?? file.path.flatMap { FileManager.default.contents(atPath: $0) }.map([UInt8].init) ?? []
+  }
+
+  /// Whether a file declares types that others can use.
+  private func hasTypes(_ name: String) -> Bool {
+    protos.compilation.files.contains { file in
+      guard file.name == name else { return false }
+      let descriptor = file.descriptor(sourceInfo: false, retainsOptions: true)
+      return !descriptor.messageType.isEmpty || !descriptor.enumType.isEmpty
     }
   }
 }

@@ -12,12 +12,15 @@ struct DecodingRequest {
 
   /// The memory that long `bytes` fields may share; `nil` if they are copied.
   @usableFromInline
-  var shared: SharedBytes?
+  let shared: SharedBytes?
 
   @inlinable
-  init(extensions: KnownExtensions?, options: BinaryDecodingOptions) {
+  init(
+    extensions: KnownExtensions?, options: BinaryDecodingOptions, sharing shared: SharedBytes? = nil
+  ) {
     self.extensions = extensions
     self.options = options
+    self.shared = shared
   }
 }
 

@@ -144,11 +144,11 @@ extension WireMessage {
   @inlinable
   mutating func merge(
     buffer: UnsafeRawBufferPointer, _ extensions: KnownExtensions?, partial: Bool,
-    options: BinaryDecodingOptions
+    options: BinaryDecodingOptions, sharing shared: SharedBytes? = nil
   ) throws(WireDecodingError) {
     if let base = buffer.baseAddress, !buffer.isEmpty {
       guard options.messageDepthLimit > 0 else { throw .messageDepthLimit }
-      let request = DecodingRequest(extensions: extensions, options: options)
+      let request = DecodingRequest(extensions: extensions, options: options, sharing: shared)
       try withUnsafePointer(to: request) { request throws(WireDecodingError) in
         var reader = WireReader(start: base, count: buffer.count, request: request)
         try _decode(from: &reader)

@@ -13,14 +13,8 @@ extension WireMessage {
     sharing bytes: UnsafeRawBufferPointer, of owner: any Sendable
   ) throws(WireDecodingError) {
     self.init()
-    if let start = bytes.baseAddress, !bytes.isEmpty {
-      var request = DecodingRequest(extensions: nil, options: BinaryDecodingOptions())
-      request.shared = SharedBytes(bytes, of: owner)
-      try withUnsafePointer(to: request) { request throws(WireDecodingError) in
-        var reader = WireReader(start: start, count: bytes.count, request: request)
-        try _decode(from: &reader)
-      }
-    }
-    guard isInitialized else { throw .missingRequiredFields }
+    try merge(
+      buffer: bytes, nil, partial: false, options: BinaryDecodingOptions(),
+      sharing: SharedBytes(bytes, of: owner))
   }
 }

@@ -17,6 +17,15 @@ package struct OutputName {
   /// The manifest of all protos of an invocation.
   static let mergedManifest = "training.json"
 
+  /// What the names of files end in.
+  package static let endings = [".pb.swift", ".grpc.swift", ".training.swift", ".training.json"]
+
+  /// Divides a file's name into what it has of its proto's name, and the rest.
+  package static func split(_ file: String) -> (stem: String, ending: String) {
+    let ending = endings.first { file.hasSuffix($0) } ?? ""
+    return (String(file.dropLast(ending.count)), ending)
+  }
+
   var messages: String { stem + ".pb.swift" }
   var stubs: String { stem + ".grpc.swift" }
   var guards: String { stem + ".training.swift" }
