@@ -44,6 +44,13 @@ extension Pool {
     return value.parent == enumeration.index ? value : nil
   }
 
+  /// The index of the first value of an enum with a number, in its file.
+  func value(numbered number: Int32, of enumeration: SymbolID) -> Int? {
+    let owner = files[Int(enumeration.file)]
+    let range = owner.enums[enumeration.index].values
+    return owner.valueOrder.first(number, in: range) { owner.values[$0].number }
+  }
+
   /// Whether protoc takes a message for one that was made for a map field, when it looks at fields
   /// of a file.
   ///

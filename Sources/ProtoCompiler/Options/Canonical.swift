@@ -59,7 +59,7 @@ struct Canonical {
       return true
     }
     let number = Int32(truncatingIfNeeded: field.scalar)
-    return pool.values(of: target).contains { $0.number == number }
+    return pool.value(numbered: number, of: target) != nil
   }
 
   private mutating func write(

@@ -15,6 +15,9 @@ struct DynamicMessage {
   /// The values of each field.
   private(set) var fields: [SymbolID: [Value]] = [:]
 
+  /// The fields that are set, by their oneofs.
+  private var members: [SymbolID: SymbolID] = [:]
+
   init(_ type: SymbolID) { self.type = type }
 
   /// Adds a value of a repeated field, or replaces that of another.
@@ -23,8 +26,12 @@ struct DynamicMessage {
       fields[field, default: []].append(value)
     } else {
       fields[field] = [value]
+      if let oneof = pool.oneof(of: field) { members[oneof] = field }
     }
   }
+
+  /// The field that is set of a oneof; `nil` if there is none.
+  func member(of oneof: SymbolID) -> SymbolID? { members[oneof] }
 
   /// Whether a field is set, as far as it can be seen in the binary format.
   func has(_ field: SymbolID, _ pool: Pool) -> Bool {
@@ -110,6 +117,13 @@ extension WireWriter {
 }
 
 extension Pool {
+  /// The oneof that a field is in; `nil` if it is in none.
+  func oneof(of field: SymbolID) -> SymbolID? {
+    let model = self.field(field)
+    guard model.oneof >= 0, !model.isExtension else { return nil }
+    return SymbolID(file: field.file, ElementID(.oneof, model.oneof))
+  }
+
   /// Whether it can be seen that a field is set to its default value.
   func hasPresence(_ field: SymbolID) -> Bool {
     let model = self.field(field)

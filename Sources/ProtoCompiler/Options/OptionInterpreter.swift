@@ -51,10 +51,13 @@ struct OptionInterpreter {
     message.uninterpretedOption = []
     guard var fields = WireFields(message.unknownFields.data) else { return }
     message.unknownFields = UnknownStorage()
+    var set = SetFields(fields)
     let path = model.path(of: element) + [element.kind.optionsNumber]
     for (position, option) in options.enumerated() where isInPass(option) {
       let place = OptionPlace(element: element, optionsPath: path, position: Int32(position))
-      guard add(option, at: place, to: &fields, index: index) else { break }
+      guard let added = encoded(option, at: place, besides: &set, index: index) else { break }
+      set.add(added)
+      fields.append(contentsOf: added)
     }
     result.messages[index] = merge(fields, into: message, element)
   }
@@ -66,34 +69,34 @@ struct OptionInterpreter {
     return first.isExtension == (pass == .extensions)
   }
 
-  /// Adds the field that an option sets.
+  /// Encodes the field that an option sets.
   ///
-  /// - Returns: whether the option is valid.
-  private mutating func add(
+  /// - Parameter set: what the options before it set.
+  /// - Returns: the field; `nil` if the option isn't valid.
+  private mutating func encoded(
     _ option: Google_Protobuf_UninterpretedOption, at place: OptionPlace,
-    to fields: inout WireFields, index: Int
-  ) -> Bool {
+    besides set: inout SetFields, index: Int
+  ) -> WireFields? {
     guard option.name.first.map({ $0.namePart != "uninterpreted_option" }) == true else {
       reporter.report(
         "option-name", at: place.path, .optionName,
         "\"uninterpreted_option\" can't be set: remove it.")
-      return false
+      return nil
     }
     do throws(OptionError) {
       let target = try target(of: option, place)
-      if let text = target.existing(in: fields, pool) { throw .name("option-set-twice", text) }
+      if let text = target.existing(in: &set, pool) { throw .name("option-set-twice", text) }
       let encoder = OptionValueEncoder(pool, lookup: lookup, field: target.field)
       let value = try encoder.encode(option)
-      fields.append(contentsOf: target.wrap(value, pool))
       if isRestricted(target) { result.restricted.insert(index) }
       result.moved[place.path] = numbered(target)
-      return true
+      return target.wrap(value, pool)
     } catch {
       let isName = error.part == .optionName
       reporter.report(
         error.ruleID, at: place.path, isName ? .optionName : .optionValue, error.message,
         notes: error.declaration.map { [reporter.note("the option is declared here", $0)] } ?? [])
-      return false
+      return nil
     }
   }
 

@@ -10,25 +10,13 @@ struct OptionTarget {
   let name: String
 
   /// A message for the case that the field is set already; `nil` if it isn't, or may be set often.
-  func existing(in fields: WireFields, _ pool: Pool) -> String? {
+  func existing(in fields: inout SetFields, _ pool: Pool) -> String? {
     guard !pool.field(field).isRepeated else { return nil }
-    guard isSet(in: fields, outer[...], pool) else { return nil }
+    let outer = outer.map {
+      SetFields.Message(number: pool.field($0).number, isGroup: pool.isGroup($0))
+    }
+    guard fields.contains(pool.field(field).number, in: outer[...]) else { return nil }
     return "\"\(name)\" is set already: remove one of the two."
-  }
-
-  private func isSet(
-    in fields: WireFields, _ outer: ArraySlice<SymbolID>, _ pool: Pool
-  ) -> Bool {
-    guard let first = outer.first else {
-      return fields.fields.contains { $0.number == pool.field(field).number }
-    }
-    let type: WireWriter.WireType = pool.isGroup(first) ? .startGroup : .lengthDelimited
-    return fields.fields.contains { candidate in
-      guard candidate.number == pool.field(first).number, candidate.type == type,
-        let inner = WireFields(candidate.content)
-      else { return false }
-      return isSet(in: inner, outer.dropFirst(), pool)
-    }
   }
 
   /// Puts a value into the messages that lead to it.

@@ -50,9 +50,10 @@ extension Pool {
   /// Finds a field or an extension of a message by its number.
   func field(numbered number: Int32, of message: SymbolID) -> SymbolID? {
     let owner = files[Int(message.file)]
-    let index = owner.messages[message.index].fields.indices
-      .first { owner.fields[$0].number == number }
-    if let index { return SymbolID(file: message.file, ElementID(.field, index)) }
+    let range = owner.messages[message.index].fields
+    if let index = owner.fieldOrder.first(number, in: range, { owner.fields[$0].number }) {
+      return SymbolID(file: message.file, ElementID(.field, index))
+    }
     return extensions.find(number, of: message)
   }
 }

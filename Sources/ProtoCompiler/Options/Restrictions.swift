@@ -29,9 +29,7 @@ extension Pool {
     ofValue number: Int32, in type: SymbolID
   ) -> (name: String, Google_Protobuf_FieldOptions.FeatureSupport)? {
     let owner = files[Int(type.file)]
-    let indices = owner.enums[type.index].values.indices
-    guard let index = indices.first(where: { owner.values[$0].number == number }),
-      owner.values[index].options >= 0,
+    guard let index = value(numbered: number, of: type), owner.values[index].options >= 0,
       let options = self.options[Int(type.file)].messages[Int(owner.values[index].options)]
         as? Google_Protobuf_EnumValueOptions, options.hasFeatureSupport
     else { return nil }

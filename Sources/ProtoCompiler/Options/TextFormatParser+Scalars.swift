@@ -56,11 +56,14 @@ extension TextFormatParser {
     _ field: SymbolID, _ type: SymbolID?
   ) throws(TextFormatError) -> UInt64 {
     guard let type else { throw TextFormatError("The type isn't known.") }
-    let values = pool.values(of: type)
     let name = pool.field(field).name
     if token.kind == .identifier {
       let wanted = try identifier()
-      if let value = values.first(where: { $0.name == wanted }) {
+      // The names of a file with errors may lead to another enum.
+      let value =
+        pool.value(named: wanted, of: type)
+        ?? pool.values(of: type).first { $0.name == wanted }
+      if let value {
         return UInt64(bitPattern: Int64(value.number))
       }
       throw TextFormatError("Unknown enumeration value of \"\(wanted)\" for field \"\(name)\".")
@@ -69,8 +72,9 @@ extension TextFormatParser {
       throw TextFormatError("Expected integer or identifier, got: \(token.string)")
     }
     let number = try signed(UInt64(Int32.max))
-    let isKnown = values.contains { UInt64(bitPattern: Int64($0.number)) == number }
-    if isKnown || !pool.isClosed(type) { return number }
+    let value = Int32(exactly: Int64(bitPattern: number))
+    if let value, pool.value(numbered: value, of: type) != nil { return number }
+    if !pool.isClosed(type) { return number }
     throw TextFormatError(
       "Unknown enumeration value of \"\(Int64(bitPattern: number))\" for field \"\(name)\".")
   }

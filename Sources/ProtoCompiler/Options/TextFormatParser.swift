@@ -153,16 +153,11 @@ struct TextFormatParser {
   private func checkUnset(
     _ field: SymbolID, in message: DynamicMessage, _ name: String
   ) throws(TextFormatError) {
-    let model = pool.field(field)
-    guard !model.isRepeated else { return }
+    guard !pool.field(field).isRepeated else { return }
     if message.has(field, pool) {
       throw TextFormatError("Non-repeated field \"\(name)\" is specified multiple times.")
     }
-    guard model.oneof >= 0, !model.isExtension else { return }
-    let other = message.fields.keys.first {
-      !pool.field($0).isExtension && pool.field($0).oneof == model.oneof && $0.file == field.file
-    }
-    if let other {
+    if let oneof = pool.oneof(of: field), let other = message.member(of: oneof) {
       throw TextFormatError(
         "Field \"\(name)\" is specified along with field \"\(pool.field(other).name)\", another "
           + "member of the same oneof.")

@@ -18,6 +18,8 @@ final class FileModel: Sendable {
   let ranges: [RangeModel]
   let enums: [EnumModel]
   let values: [ValueModel]
+  let fieldOrder: NumberOrder
+  let valueOrder: NumberOrder
   let services: [ServiceModel]
   let methods: [MethodModel]
   /// The elements that aren't inside a message.
@@ -54,6 +56,8 @@ final class FileModel: Sendable {
     ranges = builder.ranges
     enums = builder.enums
     values = builder.values
+    fieldOrder = builder.fieldOrder
+    valueOrder = builder.valueOrder
     services = builder.services
     methods = builder.methods
     topLevel = builder.topLevel

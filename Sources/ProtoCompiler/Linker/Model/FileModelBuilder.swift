@@ -8,6 +8,8 @@ struct FileModelBuilder {
   var ranges: [RangeModel] = []
   var enums: [EnumModel] = []
   var values: [ValueModel] = []
+  var fieldOrder = NumberOrder()
+  var valueOrder = NumberOrder()
   var services: [ServiceModel] = []
   var methods: [MethodModel] = []
   var topLevel = FileModel.Members()
@@ -121,6 +123,7 @@ struct FileModelBuilder {
       model.declaration = declarations.add(prefix, field.name, element)
       fields.append(model)
     }
+    fieldOrder.add(list.lazy.map(\.number))
     return start..<fields.count
   }
 
@@ -171,6 +174,7 @@ struct FileModelBuilder {
       model.declaration = declarations.add(prefix, value.name, element)
       values.append(model)
     }
+    valueOrder.add(list.lazy.map(\.number))
     return start..<values.count
   }
 
