@@ -17,14 +17,14 @@ public struct Compilation: Sendable {
 
   init(
     files: [LoadedFile], requested: [String], pool: Pool, diagnostics: [Diagnostic],
-    threads: Threads
+    threads: Threads, crew: Crew
   ) {
     self.requested = requested
     self.diagnostics = diagnostics
     self.threads = threads
     let names = Set(requested)
     let first = pool.builtInCount
-    self.files = threads.map(files.count) { index in
+    self.files = crew.map(files.count) { index in
       CompiledFile(
         files[index], isRequested: names.contains(files[index].name), pool, index: first + index)
     }

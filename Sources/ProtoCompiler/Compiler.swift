@@ -29,19 +29,23 @@ public struct Compiler: Sendable {
   /// - Parameter names: the files as import statements write them.
   public func compile(_ names: [String]) -> Compilation {
     let threads = Threads(count: threads)
-    var loader = FileLoader(resolver, threads: threads)
+    return threads.run { crew in compile(names, threads, crew) }
+  }
+
+  private func compile(_ names: [String], _ threads: Threads, _ crew: Crew) -> Compilation {
+    var loader = FileLoader(resolver, crew: crew)
     loader.load(names.unique())
     var graph = ImportGraph(
       loader.outcomes, places: resolver.places, advice: importAdvice)
     for name in names { graph.add(name) }
     let missing = names.unique().compactMap { problem($0, loader.outcomes[$0]) }
     let requested = Set(names.compactMap { graph.index(of: $0) })
-    return link(graph, requested: requested, names: names.unique(), missing, threads)
+    return link(graph, requested: requested, names: names.unique(), missing, threads, crew)
   }
 
   private func link(
     _ graph: ImportGraph, requested: Set<Int>, names: [String], _ problems: [Diagnostic],
-    _ threads: Threads
+    _ threads: Threads, _ crew: Crew
   ) -> Compilation {
     let base = BuiltInProtos.pool
     let files = graph.files
@@ -56,11 +60,12 @@ public struct Compiler: Sendable {
       allowsUnstableEditions: allowsUnstableEditions, importAdvice: importAdvice)
     let diagnostics = problems + graph.diagnostics + registrar.diagnostics
     let failed = pool.failedFiles(diagnostics)
-    var linker = Linker(pool, threads: threads, failed: failed)
+    var linker = Linker(pool, crew: crew, failed: failed)
     linker.link()
     return Compilation(
       files: files, requested: names, pool: linker.pool,
-      diagnostics: (diagnostics + linker.diagnostics).sorted(by: files), threads: threads)
+      diagnostics: (diagnostics + linker.diagnostics).sorted(by: files), threads: threads,
+      crew: crew)
   }
 
   /// The problem with a file that was asked for but isn't there.

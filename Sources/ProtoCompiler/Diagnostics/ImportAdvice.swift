@@ -1,7 +1,7 @@
 /// What messages say about imports that are missing.
 public struct ImportAdvice: Sendable {
   /// The file that declares a name, for well-known names without a dot before them, such as
-  /// `google.protobuf.Timestamp`.
+  /// `training.ModelID`. The names in protobuf's own protos are known without it.
   public var declaringFiles: [String: String]
 
   /// Returns a sentence about what to do, for an import that wasn't found and the path of the file that
@@ -13,7 +13,7 @@ public struct ImportAdvice: Sendable {
     declaringFiles: [String: String] = [:],
     missing: @escaping @Sendable (_ name: String, _ importer: String?) -> String? = { _, _ in nil }
   ) {
-    self.declaringFiles = declaringFiles.merging(Self.wellKnown) { own, _ in own }
+    self.declaringFiles = declaringFiles
     self.missing = missing
   }
 
@@ -47,8 +47,8 @@ public struct ImportAdvice: Sendable {
   /// isn't known.
   func sentence(about name: String) -> String? {
     let full = name.hasPrefix(".") ? String(name.dropFirst()) : name
-    if let file = declaringFiles[full] { return "Add import \"\(file)\"." }
-    guard !full.contains("."), let known = declaringFiles["google.protobuf.\(full)"] else {
+    if let file = declaringFiles[full] ?? Self.wellKnown[full] { return "Add import \"\(file)\"." }
+    guard !full.contains("."), let known = Self.wellKnown["google.protobuf.\(full)"] else {
       return nil
     }
     return "For google.protobuf.\(full), write its full name and add import \"\(known)\"."
@@ -57,7 +57,7 @@ public struct ImportAdvice: Sendable {
   /// A sentence about the file that was probably meant by an import; `nil` if none is similar.
   func sentence(aboutMissing name: String, importer: String?) -> String? {
     if let sentence = missing(name, importer) { return sentence }
-    let files = Set(declaringFiles.values).sorted()
+    let files = Set(declaringFiles.values).union(Self.wellKnown.values).sorted()
     return Suggestion.nearest(to: name, in: files).map { "Did you mean \"\($0)\"?" }
   }
 }

@@ -1,7 +1,7 @@
 /// Finds and parses files and everything that they import.
 struct FileLoader {
   private let resolver: any Resolver
-  private let threads: Threads
+  private let crew: Crew
 
   /// What came of each file, by name.
   private(set) var outcomes: [String: Outcome] = [:]
@@ -13,9 +13,9 @@ struct FileLoader {
     case unreadable(String)
   }
 
-  init(_ resolver: any Resolver, threads: Threads) {
+  init(_ resolver: any Resolver, crew: Crew) {
     self.resolver = resolver
-    self.threads = threads
+    self.crew = crew
   }
 
   /// Loads files, then what they import, and so on.
@@ -39,7 +39,7 @@ struct FileLoader {
 
   private func loadWave(_ names: [String]) -> [Outcome] {
     let resolver = resolver
-    return threads.map(names.count) { index -> Outcome in
+    return crew.map(names.count) { index -> Outcome in
       do throws(ResolverError) {
         guard let file = try resolver.find(names[index]) else { return .missing }
         return .found(LoadedFile(names[index], file))

@@ -1,7 +1,7 @@
 /// Puts files into protoc's order, every file after what it imports, and finds imports that can't be.
 struct ImportGraph {
   private let outcomes: [String: FileLoader.Outcome]
-  private let searched: [String]
+  private let places: () -> [String]
   private let advice: ImportAdvice
 
   /// The files in order.
@@ -16,7 +16,7 @@ struct ImportGraph {
   /// The files that lead to the one that is looked at.
   private var chain: [String] = []
   /// The place of each file in the chain.
-  private var places: [String: Int] = [:]
+  private var placesInChain: [String: Int] = [:]
   /// The files that import themselves.
   private var cyclic: Set<String> = []
 
@@ -24,12 +24,12 @@ struct ImportGraph {
   ///   - places: where files were looked for.
   ///   - advice: what to say about files that aren't there.
   init(
-    _ outcomes: [String: FileLoader.Outcome], places: [String],
+    _ outcomes: [String: FileLoader.Outcome], places: @escaping @autoclosure () -> [String],
     advice: ImportAdvice = ImportAdvice()
   ) {
     self.advice = advice
     self.outcomes = outcomes
-    searched = places
+    self.places = places
   }
 
   /// The index of a file; `nil` if it wasn't found.
@@ -60,12 +60,12 @@ struct ImportGraph {
 
   /// Whether a file wasn't looked at before.
   private mutating func begin(_ name: String) -> Bool {
-    guard indices[name] == nil, places[name] == nil else { return false }
+    guard indices[name] == nil, placesInChain[name] == nil else { return false }
     guard case .found = outcomes[name] else {
       indices[name] = .some(nil)
       return false
     }
-    places[name] = chain.count
+    placesInChain[name] = chain.count
     chain.append(name)
     return true
   }
@@ -73,11 +73,12 @@ struct ImportGraph {
   /// The next import that has to be looked at.
   private mutating func nextImport(of visit: inout Visit) -> String? {
     guard case .found(let file)? = outcomes[visit.name] else { return nil }
-    let names = file.model.dependencies + file.model.optionDependencies
-    while visit.next < names.count {
-      let name = names[visit.next]
+    let (names, optionNames) = (file.model.dependencies, file.model.optionDependencies)
+    while visit.next < names.count + optionNames.count {
+      let name =
+        visit.next < names.count ? names[visit.next] : optionNames[visit.next - names.count]
       visit.next += 1
-      if let start = places[name] {
+      if let start = placesInChain[name] {
         reportCycle(from: start, name)
       } else if indices[name] == nil {
         return name
@@ -90,7 +91,7 @@ struct ImportGraph {
     guard case .found(let file)? = outcomes[name] else { return }
     reportImports(of: file)
     chain.removeLast()
-    places[name] = nil
+    placesInChain[name] = nil
     let found = imports(of: file)
     indices[name] = .some(file.hasErrors || cyclic.contains(name) ? nil : files.count)
     for diagnostic in file.diagnostics { add(diagnostic) }
@@ -169,6 +170,7 @@ struct ImportGraph {
     var reason: String
     switch outcomes[name] {
     case .missing:
+      let searched = places()
       reason =
         searched.isEmpty
         ? "was not found." : "was not found in \(searched.joined(separator: ", "))."
@@ -183,7 +185,7 @@ struct ImportGraph {
     add(
       Diagnostic(
         ruleID: "missing-import", file: file.name, at: place(of: position, in: file),
-        "Import \"\(name)\" \(reason)", notes: notes))
+        "Import \"\(name.shortened)\" \(reason)", notes: notes))
   }
 
   private func note(_ importer: String, imports imported: String) -> Diagnostic.Note {
@@ -200,4 +202,9 @@ struct ImportGraph {
     let path: [Int32] = position < count ? [3, Int32(position)] : [15, Int32(position - count)]
     return file.sources.position(of: path, .importName)
   }
+}
+
+extension String {
+  /// The name of a file for a message. It can be as long as the file that imports it.
+  fileprivate var shortened: String { utf8.count > 1000 ? "\(prefix(100))…" : self }
 }

@@ -3,7 +3,7 @@
 /// Each stage looks at all files before the next begins, and the files of a stage are independent of
 /// each other, so that several threads work on them.
 struct Linker {
-  private let threads: Threads
+  private let crew: Crew
 
   /// For each file of the pool, whether the stages after the one that failed are left out.
   private var hasFailed: [Bool]
@@ -12,9 +12,9 @@ struct Linker {
   private(set) var diagnostics: [Diagnostic] = []
 
   /// - Parameter failed: the files that have errors already.
-  init(_ pool: Pool, threads: Threads, failed: Set<Int>) {
+  init(_ pool: Pool, crew: Crew, failed: Set<Int>) {
     self.pool = pool
-    self.threads = threads
+    self.crew = crew
     hasFailed = pool.imports.enumerated().map { failed.contains($0) || $1.isIncomplete }
   }
 
@@ -82,6 +82,6 @@ struct Linker {
     _ transform: @escaping @Sendable (Int) -> Result
   ) -> [Result] {
     let files = pool.ownFiles
-    return threads.map(files.count) { transform(files.lowerBound + $0) }
+    return crew.map(files.count) { transform(files.lowerBound + $0) }
   }
 }

@@ -1,5 +1,3 @@
-internal import Synchronization
-
 #if canImport(Darwin)
   internal import Darwin
 #elseif canImport(Glibc)
@@ -13,40 +11,68 @@ struct Threads: Sendable {
   /// How many threads work at once.
   let count: Int
 
-  /// The size of each thread's stack. Messages and options that are nested as deeply as they may be
-  /// need less.
-  private static let stackSize = 64 << 20
-
   init(count: Int) { self.count = max(1, count) }
+
+  /// Calls a function on a thread with a large stack, and returns its result.
+  func run<Result: Sendable>(_ body: @escaping @Sendable (Crew) -> Result) -> Result {
+    let count = count
+    let call = Call { body(Crew(helpers: count - 1)) }
+    if let thread = BigThread.start(call) {
+      BigThread.join(thread)
+    } else {
+      // Where no thread can be made, this one does the work.
+      call.run()
+    }
+    return call.result()
+  }
 
   /// Calls a function for each index below `count`, and returns the results in order.
   func map<Result: Sendable>(
     _ count: Int, _ transform: @escaping @Sendable (Int) -> Result
   ) -> [Result] {
-    guard count > 0 else { return [] }
-    let work = Work(count: count, transform)
-    var threads: [pthread_t] = []
-    for _ in 0..<min(self.count, count) {
-      if let thread = start(work) { threads.append(thread) }
-    }
-    // Where no thread can be made, this one does the work.
-    if threads.isEmpty { work.run() }
-    for thread in threads { pthread_join(thread, nil) }
-    return work.results
+    run { crew in crew.map(count, transform) }
   }
+}
 
-  private func start(_ work: AnyWork) -> pthread_t? {
+/// Something to do on another thread.
+class AnyWork: @unchecked Sendable {
+  func run() {}
+}
+
+private final class Call<Result: Sendable>: AnyWork, @unchecked Sendable {
+  private let body: @Sendable () -> Result
+  private var value: Result?
+
+  init(_ body: @escaping @Sendable () -> Result) { self.body = body }
+
+  override func run() { value = body() }
+
+  /// The result, which is there once the thread has ended.
+  func result() -> Result { value ?? body() }
+}
+
+/// Threads with large stacks.
+enum BigThread {
+  /// The size of each thread's stack. Messages and options that are nested as deeply as they may be
+  /// need less.
+  private static let stackSize = 64 << 20
+
+  /// Starts a thread; `nil` if none can be made.
+  static func start(_ work: AnyWork) -> pthread_t? {
     withUnsafeTemporaryAllocation(of: pthread_attr_t.self, capacity: 1) { buffer in
       guard let attributes = buffer.baseAddress, pthread_attr_init(attributes) == 0 else {
         return nil
       }
       defer { pthread_attr_destroy(attributes) }
-      pthread_attr_setstacksize(attributes, Self.stackSize)
+      pthread_attr_setstacksize(attributes, stackSize)
       return start(work, attributes)
     }
   }
 
-  private func start(
+  /// Waits for the end of a thread.
+  static func join(_ thread: pthread_t) { pthread_join(thread, nil) }
+
+  private static func start(
     _ work: AnyWork, _ attributes: UnsafePointer<pthread_attr_t>
   ) -> pthread_t? {
     let context = Unmanaged.passRetained(work)
@@ -75,38 +101,3 @@ struct Threads: Sendable {
     return nil
   }
 #endif
-
-/// Work that several threads share.
-private class AnyWork: @unchecked Sendable {
-  func run() {}
-}
-
-private final class Work<Result: Sendable>: AnyWork, @unchecked Sendable {
-  private let count: Int
-  private let transform: @Sendable (Int) -> Result
-  private let next = Atomic<Int>(0)
-  /// Each thread stores results at indices that no other thread has.
-  private let storage: UnsafeMutablePointer<Result?>
-
-  init(count: Int, _ transform: @escaping @Sendable (Int) -> Result) {
-    self.count = count
-    self.transform = transform
-    storage = .allocate(capacity: count)
-    storage.initialize(repeating: nil, count: count)
-  }
-
-  deinit {
-    storage.deinitialize(count: count)
-    storage.deallocate()
-  }
-
-  override func run() {
-    while true {
-      let index = next.add(1, ordering: .relaxed).oldValue
-      guard index < count else { return }
-      storage[index] = transform(index)
-    }
-  }
-
-  var results: [Result] { UnsafeBufferPointer(start: storage, count: count).compactMap { $0 } }
-}

@@ -9,44 +9,62 @@ struct FeatureDefaults: Sendable {
 
   private static let shared = FeatureDefaults(BuiltInProtos.descriptors)
 
-  private let featureSet: Google_Protobuf_DescriptorProto?
+  /// The features by the editions from which on they apply, the oldest first.
+  private let changes: [(edition: Int, features: Features)]
 
   private init(_ files: [Google_Protobuf_FileDescriptorProto]) {
-    featureSet = files.lazy.flatMap(\.messageType).first { $0.name == "FeatureSet" }
+    let set = files.lazy.flatMap(\.messageType).first { $0.name == "FeatureSet" }
+    let fields = set.map { set in set.field.map { Field($0, of: set) } } ?? []
+    let editions = Set(fields.flatMap(\.values).map(\.edition)).sorted()
+    changes = editions.map { edition in
+      var features = Features()
+      if let set = fields.set(of: edition) { features.merge(set) }
+      return (edition, features)
+    }
   }
 
   /// Returns the features of a file with an edition.
   static func features(of edition: Google_Protobuf_Edition) -> Features {
-    var features = Features()
-    if let set = shared.set(of: edition) { features.merge(set) }
-    return features
+    shared.changes.last { $0.edition <= edition.rawValue }?.features ?? Features()
+  }
+}
+
+/// A feature, and the numbers of its default values.
+private struct Field {
+  let number: Int32
+
+  /// The values by the editions from which on they apply.
+  let values: [(edition: Int, number: Int32)]
+
+  init(
+    _ field: Google_Protobuf_FieldDescriptorProto, of set: Google_Protobuf_DescriptorProto
+  ) {
+    number = field.number
+    // Some enums are inside a message of their own.
+    let enums = set.enumType + set.nestedType.flatMap(\.enumType)
+    let type = field.typeName.split(separator: ".").last
+    let values = enums.first { type == $0.name[...] }?.value ?? []
+    self.values = field.options.editionDefaults.compactMap { value in
+      guard let number = values.first(where: { $0.name == value.value })?.number else { return nil }
+      return (value.edition.rawValue, number)
+    }
   }
 
-  private func set(of edition: Google_Protobuf_Edition) -> Google_Protobuf_FeatureSet? {
-    guard let featureSet else { return nil }
+  /// The default value in an edition.
+  func value(in edition: Int) -> Int32? {
+    values.filter { $0.edition <= edition }.max { $0.edition < $1.edition }?.number
+  }
+}
+
+extension [Field] {
+  /// The default values in an edition.
+  fileprivate func set(of edition: Int) -> Google_Protobuf_FeatureSet? {
     var writer = WireWriter()
-    for field in featureSet.field {
-      guard let number = value(of: field, edition) else { continue }
+    for field in self {
+      guard let value = field.value(in: edition) else { continue }
       writer.tag(field.number, .varint)
-      writer.varint(UInt64(number))
+      writer.varint(UInt64(value))
     }
     return try? Google_Protobuf_FeatureSet(serializedBytes: writer.bytes)
-  }
-
-  /// The number of the default value of a feature.
-  private func value(
-    of field: Google_Protobuf_FieldDescriptorProto, _ edition: Google_Protobuf_Edition
-  ) -> Int32? {
-    let defaults = field.options.editionDefaults.filter { $0.edition.rawValue <= edition.rawValue }
-    let latest = defaults.max { $0.edition.rawValue < $1.edition.rawValue }
-    let type = field.typeName.split(separator: ".").last.map(String.init)
-    guard let latest, let type else { return nil }
-    return enums.first { $0.name == type }?.value.first { $0.name == latest.value }?.number
-  }
-
-  /// The enums of features, some of which are inside a message of their own.
-  private var enums: [Google_Protobuf_EnumDescriptorProto] {
-    guard let featureSet else { return [] }
-    return featureSet.enumType + featureSet.nestedType.flatMap(\.enumType)
   }
 }
