@@ -386,8 +386,8 @@ let package = Package(
     .testTarget(
       name: "GeneratorCommandsTests",
       dependencies: [
-        "FixtureCases", "GeneratorCommands", "TestSupport", "TrainingCodeGen", "swift-training",
-        "protoc-gen-swift-training", swiftProtobuf,
+        "FixtureCases", "GeneratorCommands", "ProtoCompiler", "TestSupport", "TrainingCodeGen",
+        "swift-training", "protoc-gen-swift-training", swiftProtobuf,
       ],
       swiftSettings: strict),
     .testTarget(

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import ProtoCompiler
 
 /// `descriptors`: a descriptor set, as `protoc --descriptor_set_out` writes it.
@@ -29,8 +28,11 @@ struct DescriptorsCommand: ParsableCommand {
   var retainOptions = false
 
   func run() throws {
-    let bytes = try input.accepted().compilation.descriptorSetBytes(
+    let protos = try input.accepted()
+    let bytes = protos.compilation.descriptorSetBytes(
       imports: !withoutImports, sourceInfo: !withoutSourceInfo, retainsOptions: retainOptions)
-    try FileOutput.write(Data(bytes), to: output)
+    try FileOutput.write(bytes, to: output)
+    // The system frees the memory of a large compilation faster than the program does.
+    withExtendedLifetime(protos) { Self.exit() }
   }
 }

@@ -19,9 +19,15 @@ struct GenerateCommand: ParsableCommand {
 
   func run() throws {
     let protos = try input.accepted()
+    let names = try write(protos)
+    if input.verbose { FileOutput.error("wrote \(names.joined(separator: ", "))") }
+    // The system frees the memory of a large compilation faster than the program does.
+    withExtendedLifetime(protos) { Self.exit() }
+  }
+
+  private func write(_ protos: CompiledProtos) throws -> [String] {
     let folder = try OutputFolder(output)
     try protos.generate(choices.parameter()) { try folder.add($0.name, $0.content) }
-    let names = try folder.publish()
-    if input.verbose { FileOutput.error("wrote \(names.joined(separator: ", "))") }
+    return try folder.publish()
   }
 }

@@ -19,73 +19,88 @@ struct InputFolders {
   ///     used, and the current one.
   /// - Throws: ``InputFault``.
   init(_ files: [String], in folders: [String]) throws(InputFault) {
-    for folder in folders where !Self.isFolder(folder) { throw .missingFolder(folder) }
-    let searched = folders.isEmpty ? Self.ownFolders(of: files) : folders
-    var names: [String] = []
-    for file in files {
-      guard FileManager.default.fileExists(atPath: file) else {
-        guard let path = Self.path(of: file, in: folders) else {
-          throw .missingFile(file, searched)
-        }
-        try Self.checkThatFirst(path.file, path.folder, file, searched)
-        if !names.contains(file) { names.append(file) }
-        continue
-      }
-      if Self.isFolder(file) { throw .folder(file) }
-      guard let (folder, name) = Self.name(of: file, in: searched) else {
-        throw .outside(file, searched)
-      }
-      try Self.checkThatFirst(file, folder, name, searched)
-      if !names.contains(name) { names.append(name) }
+    for folder in folders where LexicalPath.kind(folder) != .folder {
+      throw .missingFolder(folder)
     }
-    self.folders = searched
+    let search = Search(folders.isEmpty ? Self.ownFolders(of: files) : folders)
+    var names: [String] = []
+    var known: Set<String> = []
+    for file in files {
+      let name = try Self.name(of: file, in: folders, search)
+      if known.insert(name).inserted { names.append(name) }
+    }
+    self.folders = search.folders
     self.names = names
+  }
+
+  private static func name(
+    of file: String, in folders: [String], _ search: Search
+  ) throws(InputFault) -> String {
+    switch LexicalPath.kind(file) {
+    case .folder: throw .folder(file)
+    case .other:
+      guard let (folder, name) = search.name(of: file) else {
+        throw .outside(file, search.folders)
+      }
+      try search.checkThatFirst(file, folder, name)
+      return name
+    case .missing:
+      guard let path = path(of: file, in: folders) else {
+        throw .missingFile(file, search.folders)
+      }
+      try search.checkThatFirst(path.file, path.folder, file)
+      return file
+    }
   }
 
   /// The path of a file that was named as imports name it, as protoc allows.
   private static func path(of name: String, in folders: [String]) -> (folder: String, file: String)?
   {
     guard FolderResolver.isImportable(name) else { return nil }
-    return folders.lazy.map { ($0, "\($0)/\(name)") }.first {
-      FileManager.default.fileExists(atPath: $1) && !isFolder($1)
-    }
+    return folders.lazy.map { ($0, "\($0)/\(name)") }
+      .first { LexicalPath.kind($1) == .other }
   }
 
   private static func ownFolders(of files: [String]) -> [String] {
     var folders: [String] = []
-    for file in files {
-      let folder = URL(fileURLWithPath: file).deletingLastPathComponent().relativePath
-      if !folders.contains(folder) { folders.append(folder) }
+    var known: Set<String> = []
+    for folder in files.map(LexicalPath.folder) + ["."] where known.insert(folder).inserted {
+      folders.append(folder)
     }
-    return folders.contains(".") ? folders : folders + ["."]
+    return folders
+  }
+}
+
+/// The folders in which protos are looked for.
+private struct Search {
+  let folders: [String]
+  private let currentFolder = FileManager.default.currentDirectoryPath
+  private let components: [[Substring]]
+
+  init(_ folders: [String]) {
+    self.folders = folders
+    components = folders.map { [currentFolder] in
+      LexicalPath.components($0, in: currentFolder)
+    }
   }
 
-  private static func name(of file: String, in folders: [String]) -> (String, String)? {
-    let parts = URL(fileURLWithPath: file).standardizedFileURL.pathComponents
-    for folder in folders {
-      let outer = URL(fileURLWithPath: folder).standardizedFileURL.pathComponents
-      if parts.count > outer.count, parts.starts(with: outer) {
-        return (folder, parts.dropFirst(outer.count).joined(separator: "/"))
-      }
+  /// The first folder that contains a file, and the file's name in it.
+  func name(of file: String) -> (folder: String, name: String)? {
+    let parts = LexicalPath.components(file, in: currentFolder)
+    for (folder, outer) in zip(folders, components)
+    where parts.count > outer.count && parts.starts(with: outer) {
+      return (folder, parts.dropFirst(outer.count).joined(separator: "/"))
     }
     return nil
   }
 
   /// Refuses a proto that an import would never find, because an earlier folder has another of its
   /// name.
-  private static func checkThatFirst(
-    _ file: String, _ folder: String, _ name: String, _ folders: [String]
-  ) throws(InputFault) {
+  func checkThatFirst(_ file: String, _ folder: String, _ name: String) throws(InputFault) {
     for earlier in folders.prefix(while: { $0 != folder }) {
       let other = "\(earlier)/\(name)"
-      if FileManager.default.fileExists(atPath: other) { throw .shadowed(file, by: other) }
+      if LexicalPath.kind(other) != .missing { throw .shadowed(file, by: other) }
     }
-  }
-
-  private static func isFolder(_ path: String) -> Bool {
-    var isFolder: ObjCBool = false
-    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-      && isFolder.boolValue
   }
 }
 

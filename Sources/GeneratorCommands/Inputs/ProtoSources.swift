@@ -1,4 +1,3 @@
-import Foundation
 import ProtoCompiler
 
 /// Where a command finds protos: in its folders, then `training.proto`, which the program contains,
@@ -7,40 +6,37 @@ struct ProtoSources {
   /// What the compiler asks for files.
   let resolver: ResolverChain
 
-  private let wellKnown: WellKnownFolder?
+  private let known: WellKnownResolver
 
   /// What messages say about imports that are missing.
-  var importAdvice: ImportAdvice { ImportHints(hasWellKnown: wellKnown != nil).advice }
+  var importAdvice: ImportAdvice {
+    let known = known
+    return ImportHints(hasWellKnown: { known.folder != nil }).advice
+  }
 
   /// - Parameters:
   ///   - folders: the folders in the order in which they are searched.
-  ///   - known: a folder with protobuf's own protos; `nil` to look for one.
-  init(_ folders: [String], wellKnown known: String? = nil) {
-    wellKnown =
-      known.map { WellKnownFolder(path: $0, origin: "the package swift-protobuf") }
-      ?? WellKnownFolder.candidates(
-        program: CommandLine.arguments.first ?? "",
-        environment: ProcessInfo.processInfo.environment,
-        currentFolder: FileManager.default.currentDirectoryPath
-      ).first
+  ///   - wellKnown: a folder with protobuf's own protos; `nil` to look for one when it is needed.
+  init(_ folders: [String], wellKnown: String? = nil) {
+    known = WellKnownResolver(
+      wellKnown.map { WellKnownFolder(path: $0, origin: "the package swift-protobuf") })
     resolver = ResolverChain([
-      FolderResolver(folders), MemoryResolver([Contract.name: Contract.text]),
-      FolderResolver(wellKnown.map { [$0.path] } ?? []),
+      FolderResolver(folders), MemoryResolver([Contract.name: Contract.text]), known,
     ])
   }
 
-  private init(_ resolver: ResolverChain, _ wellKnown: WellKnownFolder?) {
+  private init(_ resolver: ResolverChain, _ known: WellKnownResolver) {
     self.resolver = resolver
-    self.wellKnown = wellKnown
+    self.known = known
   }
 
   /// These sources, after those of another resolver.
   func with(_ first: some Resolver) -> ProtoSources {
-    ProtoSources(ResolverChain([first, resolver]), wellKnown)
+    ProtoSources(ResolverChain([first, resolver]), known)
   }
 
   /// The folder with protobuf's own protos, if there is one.
-  var wellKnownFolders: [String] { wellKnown.map { [$0.path] } ?? [] }
+  var wellKnownFolders: [String] { known.places }
 
   /// Where each file was found, one on each line.
   func report(_ files: [CompiledFile]) -> String {
@@ -49,9 +45,24 @@ struct ProtoSources {
   }
 
   private var wellKnownReport: String {
-    guard let wellKnown else {
+    guard let wellKnown = known.folder else {
       return "protobuf's own protos: none; install protoc, or name their folder with -I"
     }
     return "protobuf's own protos: \(wellKnown.path) (\(wellKnown.origin))"
+  }
+}
+
+/// Finds protobuf's own protos.
+private struct WellKnownResolver: Resolver {
+  private let given: WellKnownFolder?
+
+  init(_ folder: WellKnownFolder?) { given = folder }
+
+  var folder: WellKnownFolder? { given ?? WellKnownFolder.nearest }
+
+  var places: [String] { folder.map { [$0.path] } ?? [] }
+
+  func find(_ name: String) throws(ResolverError) -> ResolvedFile? {
+    try FolderResolver(places).find(name)
   }
 }

@@ -8,6 +8,13 @@ struct WellKnownFolder: Hashable {
   /// What the folder belongs to, for people who wonder which protos were used.
   let origin: String
 
+  /// The best folder for the running program. It is looked for when it is first needed.
+  static let nearest = candidates(
+    program: CommandLine.arguments.first ?? "",
+    environment: ProcessInfo.processInfo.environment,
+    currentFolder: FileManager.default.currentDirectoryPath
+  ).first
+
   /// Finds the folders that exist, the best first: those of swift-protobuf's checkout are of one
   /// version with the library that generated code uses.
   ///

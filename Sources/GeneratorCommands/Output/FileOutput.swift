@@ -5,14 +5,14 @@ enum FileOutput {
   /// Writes a text to a file, or to standard output.
   static func write(_ text: String, to path: String?) throws {
     guard let path else { return print(text, terminator: "") }
-    try write(Data(text.utf8), to: path)
+    try write(Array(text.utf8), to: path)
   }
 
   /// Writes bytes to a file, which appears complete or not at all. What isn't a file, such as a pipe or
   /// `/dev/null`, stays what it is and is written to.
   ///
   /// - Throws: ``OutputFault``.
-  static func write(_ bytes: Data, to path: String) throws(OutputFault) {
+  static func write(_ bytes: [UInt8], to path: String) throws(OutputFault) {
     do {
       try place(bytes, path)
     } catch {
@@ -20,17 +20,15 @@ enum FileOutput {
     }
   }
 
-  private static func place(_ bytes: Data, _ path: String) throws {
-    let url = URL(fileURLWithPath: path)
-    let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
-    guard let type, type != .typeRegular, type != .typeDirectory else {
-      return try bytes.write(to: url, options: .atomic)
+  private static func place(_ bytes: [UInt8], _ path: String) throws(WriteFault) {
+    var status = stat()
+    let exists = lstat(path, &status) == 0
+    let kind = status.st_mode & S_IFMT
+    if exists && kind != S_IFREG && kind != S_IFDIR {
+      try FileWriter.write(bytes, to: path)
+    } else {
+      try FileWriter.replace(path, with: bytes)
     }
-    let handle = try FileHandle(forWritingTo: url)
-    defer { try? handle.close() }
-    // Only a link can lead to a file, which may be longer.
-    try? handle.truncate(atOffset: 0)
-    try handle.write(contentsOf: bytes)
   }
 
   /// Writes a line to standard error.

@@ -2,53 +2,64 @@ import Foundation
 
 /// A folder for generated files. Files appear in it all together or, after an error, not at all.
 final class OutputFolder {
-  private let folder: URL
-  private let staging: URL
+  private let folder: String
+  private let staging: String
   private var names: [String] = []
+  /// The files whose content has changed.
+  private var staged: [String] = []
+  /// The folders that are there.
+  private var folders: Set<String> = []
 
   /// Creates the folder if it doesn't exist.
   ///
   /// - Throws: ``OutputFault``.
   init(_ path: String) throws(OutputFault) {
-    folder = URL(fileURLWithPath: path, isDirectory: true)
-    staging = folder.appendingPathComponent(".swift-training-\(UUID().uuidString)")
+    folder = path
+    staging = "\(path)/.swift-training-\(UUID().uuidString)"
     do {
-      try FileManager.default.createDirectory(at: staging, withIntermediateDirectories: true)
+      try createFolder(staging)
     } catch {
       throw OutputFault(path, error)
     }
   }
 
-  deinit { try? FileManager.default.removeItem(at: staging) }
+  deinit { try? FileManager.default.removeItem(atPath: staging) }
 
-  /// Keeps a file until ``publish()``.
+  /// Keeps a file until ``publish()``. A file whose content hasn't changed keeps its date, so that it
+  /// isn't built again.
   func add(_ name: String, _ content: String) throws {
-    let file = staging.appendingPathComponent(name)
-    try Self.createFolder(of: file)
-    try Data(content.utf8).write(to: file)
     names.append(name)
+    if Self.isContent(content, of: "\(folder)/\(name)") { return }
+    let file = "\(staging)/\(name)"
+    try createFolder(LexicalPath.folder(of: file))
+    try FileWriter.write(content.utf8, to: file)
+    staged.append(name)
   }
 
-  /// Moves the files to their places. A file whose content hasn't changed keeps its date, so that
-  /// it isn't built again.
+  /// Moves the files to their places.
   ///
-  /// - Returns: the names of the files.
+  /// - Returns: the names of all files.
   func publish() throws -> [String] {
-    for name in names {
-      let (fresh, file) = (
-        staging.appendingPathComponent(name), folder.appendingPathComponent(name)
-      )
-      if FileManager.default.contentsEqual(atPath: fresh.path, andPath: file.path) { continue }
-      try Self.createFolder(of: file)
-      guard rename(fresh.path, file.path) == 0 else {
-        throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: file.path])
+    for name in staged {
+      let file = "\(folder)/\(name)"
+      try createFolder(LexicalPath.folder(of: file))
+      guard rename("\(staging)/\(name)", file) == 0 else {
+        throw OutputFault(file, WriteFault(code: errno))
       }
     }
     return names
   }
 
-  private static func createFolder(of file: URL) throws {
-    try FileManager.default.createDirectory(
-      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+  private func createFolder(_ path: String) throws {
+    guard folders.insert(path).inserted else { return }
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  private static func isContent(_ content: String, of path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0, Int(status.st_size) == content.utf8.count,
+      let existing = FileManager.default.contents(atPath: path)
+    else { return false }
+    return existing.elementsEqual(content.utf8)
   }
 }

@@ -32,7 +32,7 @@ struct BuildRecord: Codable {
   func write(to file: URL) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    try encoder.encode(self).write(to: file, options: .atomic)
+    try FileWriter.replace(file.path, with: encoder.encode(self))
   }
 
   /// Whether nothing has changed since.

@@ -98,7 +98,7 @@ struct SourceTree {
     case .stale(let content):
       try FileManager.default.createDirectory(
         at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(content.utf8).write(to: url, options: .atomic)
+      try FileWriter.replace(file.path, with: content.utf8)
     }
   }
 }

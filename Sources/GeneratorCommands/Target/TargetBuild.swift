@@ -92,7 +92,7 @@ struct TargetBuild {
     let file = folder.appendingPathComponent(name)
     let data = Data(content.utf8)
     guard data != (try? Data(contentsOf: file)) else { return }
-    try data.write(to: file, options: .atomic)
+    try FileWriter.replace(file.path, with: data)
   }
 
   private func removeFiles(except names: Set<String>) throws {

@@ -1,0 +1,45 @@
+import Foundation
+
+/// Looks at paths of files as texts, and asks the system what is there.
+///
+/// A command may have thousands of files, for which Foundation's `URL` takes longer than compiling.
+enum LexicalPath {
+  /// What is at a path, behind links.
+  enum Kind {
+    case missing
+    case folder
+    case other
+  }
+
+  /// What is at a path.
+  static func kind(_ path: String) -> Kind {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return .missing }
+    return status.st_mode & S_IFMT == S_IFDIR ? .folder : .other
+  }
+
+  /// The names from the root to a file, without `.` and `..`.
+  ///
+  /// - Parameter currentFolder: where a relative path begins.
+  static func components(_ path: String, in currentFolder: String) -> [Substring] {
+    var names: [Substring] = []
+    for start in path.hasPrefix("/") ? [path] : [currentFolder, path] {
+      for name in start.split(separator: "/") where name != "." {
+        if name != ".." {
+          names.append(name)
+        } else if !names.isEmpty {
+          names.removeLast()
+        }
+      }
+    }
+    return names
+  }
+
+  /// The folder of a file, relative as the path is; `.` for the current folder.
+  static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    var folder = path[..<slash]
+    while folder.hasSuffix("/") { folder.removeLast() }
+    return folder.isEmpty ? "/" : String(folder)
+  }
+}
