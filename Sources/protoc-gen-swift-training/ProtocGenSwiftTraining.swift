@@ -27,6 +27,14 @@ struct ProtocGenSwiftTraining: ParsableCommand {
       """,
     version: ToolchainVersion.current, subcommands: CommandList.all)
 
+  static func main() {
+    do {
+      main(try ProgramArguments.current())
+    } catch {
+      exit(withError: error)
+    }
+  }
+
   @Flag(help: "Show the rules that protos are held against.")
   var rules = false
 

@@ -17,4 +17,12 @@ struct SwiftTraining: ParsableCommand {
       installed protoc; --verbose shows where.
       """,
     version: ToolchainVersion.current, subcommands: CommandList.all)
+
+  static func main() {
+    do {
+      main(try ProgramArguments.current())
+    } catch {
+      exit(withError: error)
+    }
+  }
 }
