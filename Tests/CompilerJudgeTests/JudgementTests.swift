@@ -53,11 +53,19 @@ import Testing
 
   /// Only differences with one of the listed reasons are left alone.
   @Test func knownDifferencesHaveReasons() {
-    func message(_ text: String) -> CompilerMessage { CompilerMessage(file: "a.proto", text: text) }
+    func message(_ text: String, line: Int? = nil) -> CompilerMessage {
+      CompilerMessage(file: "a.proto", line: line, column: line, isWarning: false, text: text)
+    }
     let encoding = Self.judgement(nil, [message("the string isn't UTF-8")], [], [])
     #expect(encoding.knownReason == "text that isn't UTF-8")
     let abort = Self.judgement([], [], nil, [message("*** Check failure stack trace: ***")])
     #expect(abort.knownReason == "protoc aborts")
+    let later = Self.judgement(
+      nil, [message("the string isn't UTF-8")], nil, [message("x", line: 3)])
+    #expect(later.knownReason == "text that isn't UTF-8")
+    let null = Self.judgement(
+      nil, [message("x")], nil, [message("\"a\" contains null character.", line: 3)])
+    #expect(null.knownReason == "a null character in a file's name")
     #expect(Self.judgement(nil, [message("x")], [], []).knownReason == nil)
     #expect(Self.judgement([], [], nil, [message("x")]).knownReason == nil)
     #expect(Self.judgement([], [], [], []).knownReason == nil)

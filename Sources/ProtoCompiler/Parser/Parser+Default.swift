@@ -24,7 +24,7 @@ extension Parser {
     case .uint64, .fixed64: return try readUnsignedDefault(limit: UInt64.max)
     case .float, .double: return try readFloatDefault()
     case .bool: return try readBoolDefault()
-    case .string: return try expectText("the default value in quotes")
+    case .string: return try expectUTF8("the default value in quotes")
     case .bytes: return StringLiteral.escaped(try expectString("the default value in quotes"))
     case .enum, .message, .group:
       fail("default", "A message cannot have a default value: remove it.")

@@ -15,6 +15,20 @@ extension Parser {
     String(decoding: try expectString(expected), as: UTF8.self)
   }
 
+  /// Steps over one or more strings and returns their text. If it isn't UTF-8, which the descriptor's
+  /// strings have to be, an error is recorded.
+  mutating func expectUTF8(_ expected: String) throws(ParseFailure) -> String {
+    let position = current.position
+    return utf8(try expectString(expected), at: position)
+  }
+
+  /// A text that begins at a place.
+  mutating func utf8(_ bytes: [UInt8], at position: SourcePosition) -> String {
+    if let text = String(validating: bytes, as: UTF8.self) { return text }
+    fail("encoding", at: position, "The text isn't UTF-8: write only characters in that encoding.")
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   /// Steps over an integer that isn't negative.
   mutating func expectInteger(_ expected: StaticString) throws(ParseFailure) -> Int32 {
     Int32(truncatingIfNeeded: try expectInteger(expected, limit: UInt64(Int32.max)))

@@ -61,7 +61,7 @@ extension Parser {
       if open == 0 {
         writer.writeGap(before: current)
         lexer.advance()
-        return String(decoding: writer.text, as: UTF8.self)
+        return utf8(writer.text, at: opening.position)
       }
       writer.write(current)
       lexer.advance()

@@ -59,7 +59,7 @@ extension Parser {
     lexer.advance()
     try expect(.equals)
     let valueSpan = spanHere
-    let name = try expectText("the JSON name in quotes")
+    let name = try expectUTF8("the JSON name in quotes")
     return JSONNameSyntax(span: closed(span), valueSpan: closed(valueSpan), name: name)
   }
 

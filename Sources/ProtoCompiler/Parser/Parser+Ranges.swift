@@ -56,7 +56,7 @@ extension Parser {
       let span = spanHere
       let name =
         dialect.isEdition
-        ? text(of: try expectName("a name", limit: .max)) : try expectText("a name in quotes")
+        ? text(of: try expectName("a name", limit: .max)) : try expectUTF8("a name in quotes")
       names.append(ReservedName(span: closed(span), name: name))
       if !dialect.isEdition { checkReservedName(name, at: span.start) }
     } while take(.comma)

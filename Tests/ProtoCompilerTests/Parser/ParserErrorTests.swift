@@ -9,6 +9,14 @@ import Testing
       .map { "\($0.position?.description ?? "-") \($0.ruleID)" }
   }
 
+  /// Strings of Swift can't hold such bytes, and other bytes in their place would be wrong.
+  @Test func optionsAreInUTF8() {
+    let text = Array("option (a) = { b: \"".utf8) + [0xae] + Array("\" };".utf8)
+    let found = Parser.parse(SourceText(name: "a.proto", bytes: text)).diagnostics
+    #expect(found.map(\.ruleID) == ["encoding"])
+    #expect(found.first?.position?.description == "1:14")
+  }
+
   @Test(arguments: [
     ("message {}", ["1:9 syntax"]),
     ("message A {", ["1:12 missing-brace"]),
@@ -22,6 +30,9 @@ import Testing
     ("message A { int32 a = 1 }", ["1:25 syntax"]),
     ("message A { int32 = 1; }", ["1:19 syntax"]),
     ("message A { int32 a; }", ["1:20 syntax"]),
+    ("message A { int32 a = 1 [json_name = \"\\xff\"]; }", ["1:38 encoding"]),
+    ("message A { string a = 1 [default = \"\\377\" ]; }", ["1:37 encoding"]),
+    ("message A { reserved \"\\ud800\"; }", ["1:22 encoding", "1:22 reserved-name"]),
     ("message A { int32 a = b; }", ["1:23 syntax"]),
     ("message A { int32 a = 2147483648; }", ["1:23 number-range"]),
     ("message A { int32 a = 1 [default = 2147483648]; }", ["1:36 number-range"]),
