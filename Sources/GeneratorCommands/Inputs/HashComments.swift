@@ -10,9 +10,11 @@ struct HashComments {
 
   /// The findings, with an explanation in the place of each error at such a comment.
   func explaining(_ findings: [Finding]) -> [Finding] {
-    let files = Set(findings.filter(\.isError).compactMap(\.place?.file))
-    let explanations = files.flatMap { file in
-      HashComment.explanations(of: texts[file] ?? [], named: file).map(Finding.init)
+    let places = Set(findings.filter(\.isError).compactMap(\.place))
+    let explanations = Set(places.map(\.file)).flatMap { file in
+      HashComment.explanations(of: texts[file] ?? [], named: file) { line, column in
+        places.contains(Finding.Place(file: file, line: line, column: column))
+      }.map(Finding.init)
     }
     let byPlace = Dictionary(explanations.map { ($0.place, $0) }, uniquingKeysWith: { $1 })
     return findings.map { $0.isError ? byPlace[$0.place] ?? $0 : $0 }

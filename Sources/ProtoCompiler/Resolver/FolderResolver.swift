@@ -10,6 +10,9 @@
 public struct FolderResolver: Resolver {
   private let folders: [String]
 
+  /// Linux's limit for paths.
+  private static let maximumLength = 4096
+
   /// Creates a resolver for folders, which are searched in order.
   public init(_ folders: [String]) {
     self.folders = folders.map { $0.isEmpty ? "." : $0 }
@@ -21,6 +24,9 @@ public struct FolderResolver: Resolver {
     guard Self.isImportable(name) else {
       throw ResolverError(
         "Backslashes, consecutive slashes, \".\", or \"..\" are not allowed in the name of a file.")
+    }
+    guard name.utf8.count < Self.maximumLength else {
+      throw ResolverError("The name of a file can have \(Self.maximumLength - 1) bytes.")
     }
     for folder in folders {
       let path = folder == "." ? name : folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"

@@ -14,18 +14,26 @@ public enum HashComment: Rule {
   /// A proto with a descriptor has no such comments outside of options.
   public static func check(_ file: FileDescriptor, in publication: Publication) -> [Breach] { [] }
 
-  /// The diagnostics for everything in a text that could be meant as such a comment. Those at the
-  /// place of a compiler's error explain that error.
+  /// The diagnostics for what could be meant as such a comment. Those at the place of a compiler's
+  /// error explain that error.
   ///
   /// - Parameters:
   ///   - text: a proto that a compiler refuses.
   ///   - file: its name.
-  public static func explanations(of text: [UInt8], named file: String) -> [Diagnostic] {
-    TextToken.all(in: text).filter { $0.kind == .hash }.map { token in
-      Diagnostic(
-        .error, ruleID: summary.id,
-        at: SourceLocation(file: file, line: token.line, column: token.column),
-        "# doesn't begin a comment in a proto; write // instead")
+  ///   - isWanted: whether there is an error at a line and column, counted from 1. A text can have
+  ///     millions of such comments.
+  public static func explanations(
+    of text: [UInt8], named file: String,
+    where isWanted: (_ line: Int, _ column: Int) -> Bool = { _, _ in true }
+  ) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    TextToken.hashes(in: text) { line, column in
+      guard isWanted(line, column) else { return }
+      found.append(
+        Diagnostic(
+          .error, ruleID: summary.id, at: SourceLocation(file: file, line: line, column: column),
+          "# doesn't begin a comment in a proto; write // instead"))
     }
+    return found
   }
 }

@@ -20,8 +20,24 @@ struct TextToken: Hashable {
 
   /// Takes a text apart. Any text is accepted.
   static func all(in text: [UInt8]) -> [TextToken] {
+    var tokens: [TextToken] = []
     var scanner = TextScanner(text: text)
-    return scanner.tokens()
+    scanner.forEach { kind, range, line, column in
+      tokens.append(
+        TextToken(
+          kind: kind, text: String(decoding: text[range], as: UTF8.self), line: line,
+          column: column))
+    }
+    return tokens
+  }
+
+  /// The places of the comments with `#`, without keeping all that is in the text.
+  static func hashes(in text: [UInt8], _ body: (_ line: Int, _ column: Int) -> Void) {
+    guard text.contains(UInt8(ascii: "#")) else { return }
+    var scanner = TextScanner(text: text)
+    scanner.forEach { kind, _, line, column in
+      if kind == .hash { body(line, column) }
+    }
   }
 }
 
@@ -38,21 +54,17 @@ private struct TextScanner {
     if text.starts(with: [0xEF, 0xBB, 0xBF]) { next = 3 }
   }
 
-  mutating func tokens() -> [TextToken] {
-    var tokens: [TextToken] = []
+  /// Calls a function with each token: its kind, its bytes, its line and its column, counted from 1.
+  mutating func forEach(_ body: (TextToken.Kind, Range<Int>, Int, Int) -> Void) {
     while next < text.count {
       if text[next] <= 32 {
         advance(to: next + 1)
         continue
       }
       let (kind, end) = piece()
-      tokens.append(
-        TextToken(
-          kind: kind, text: String(decoding: text[next..<end], as: UTF8.self), line: line + 1,
-          column: column + 1))
+      body(kind, next..<end, line + 1, column + 1)
       advance(to: end)
     }
-    return tokens
   }
 
   private mutating func advance(to end: Int) {
