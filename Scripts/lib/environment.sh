@@ -130,6 +130,19 @@ build_release() {
   fi
 }
 
+# build_compiler PRODUCT…: makes a release build of programs with the built-in compiler of protos. They
+# contain Swift's runtime where the platform allows it: loading Foundation takes longer than compiling
+# some protos.
+build_compiler() {
+  local product
+  for product in "$@"; do build_release "${compilers[@]}" --product "$product"; done
+}
+
+compiler_path() { "${compilers[@]}" --show-bin-path; }
+
+compilers=(env SWIFT_DETERMINISTIC_HASHING=1 swift build -c release --scratch-path .build-compiler)
+if [ "$(uname)" = Linux ]; then compilers+=(--static-swift-stdlib); fi
+
 # build_benchmark PRODUCT: makes a release build of a benchmark.
 build_benchmark() { build_release "${benchmarks[@]}" --product "$1"; }
 
