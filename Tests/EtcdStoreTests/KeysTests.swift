@@ -107,6 +107,27 @@ import Testing
     #expect(many?.code == .tooLarge)
   }
 
+  /// Transactions within a transaction make room for more changes than etcd accepts in one list.
+  @Test func innerTransactionsAreMadeAtOnce() async throws {
+    let etcd = try EtcdClient.shared()
+    let prefix = EtcdKey.fresh()
+    let keys = (0..<1000).map { EtcdKey("\(prefix)\($0)") }
+    let parts = stride(from: 0, to: keys.count, by: 60).map { start in
+      EtcdTransaction(then: keys[start...].prefix(60).map { .put($0, text("1")) })
+    }
+    let condition = EtcdCondition.isMissing(keys[999])
+    let result = try await etcd.commit(
+      EtcdTransaction(if: [condition], then: parts.map { .transaction($0) }))
+    #expect(result.succeeded)
+    let query = EtcdQuery(.prefix(EtcdKey(prefix)), content: .count)
+    #expect(try await etcd.read(query).count == 1000)
+    let reading = EtcdTransaction(then: keys.prefix(2).map { .read(EtcdQuery(.key($0))) })
+    let read = try await etcd.commit(
+      EtcdTransaction(if: [condition], then: [], else: [.transaction(reading)]))
+    #expect(!read.succeeded)
+    #expect(read.pages.flatMap(\.entries).map(\.key) == Array(keys.prefix(2)))
+  }
+
   @Test func compactedRevisionsCannotBeRead() async throws {
     let etcd = try EtcdClient.shared()
     let key = EtcdKey(EtcdKey.fresh())

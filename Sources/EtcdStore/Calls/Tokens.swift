@@ -14,18 +14,29 @@ final class Tokens: Sendable {
     var text: String?
   }
 
+  /// Where a token comes from.
+  private enum Source {
+    case known(Token)
+    case fetch(Task<Token, any Error>)
+  }
+
   /// Returns the token, and fetches one if there is none. Callers at the same time share one fetch.
   func current(
     _ fetch: @escaping @Sendable () async throws -> Token
   ) async throws -> Token {
-    let task: Task<Token, any Error>? = state.withLock { state in
-      if state.current != nil { return nil }
-      if let running = state.fetch { return running }
+    // One look at the state: between two, the token could be forgotten.
+    let source = state.withLock { state -> Source in
+      if let token = state.current { return .known(token) }
+      if let running = state.fetch { return .fetch(running) }
       let task = Task { try await fetch() }
       state.fetch = task
-      return task
+      return .fetch(task)
     }
-    guard let task else { return state.withLock { $0.current ?? Token(text: nil) } }
+    let task: Task<Token, any Error>
+    switch source {
+    case .known(let token): return token
+    case .fetch(let running): task = running
+    }
     let result = await task.result
     state.withLock { state in
       guard state.fetch == task else { return }

@@ -3,7 +3,9 @@ import SwiftProtobuf
 
 /// Several operations that are done at once, if conditions hold, and others if they don't.
 ///
-/// etcd accepts at most 128 operations and 1.5 MiB by default, and no key may be changed twice.
+/// etcd accepts at most 128 operations and 1.5 MiB by default, and no key may be changed twice. An inner
+/// transaction counts as one operation. The number of its own operations and the larger one of the outer
+/// transaction's conditions and operations may be 128 together.
 public struct EtcdTransaction: Sendable {
   /// All of them have to hold.
   public var conditions: [EtcdCondition]
@@ -86,6 +88,9 @@ public enum EtcdOperation: Sendable {
   /// Reads a range of keys; see ``EtcdTransactionResult/pages``.
   case read(EtcdQuery)
 
+  /// Makes another transaction as a part of this one.
+  case transaction(EtcdTransaction)
+
   var message: Etcdserverpb_RequestOp {
     switch self {
     case .put(let key, let value, let lease):
@@ -104,6 +109,7 @@ public enum EtcdOperation: Sendable {
         }
       }
     case .read(let query): .with { $0.requestRange = query.message }
+    case .transaction(let inner): .with { $0.requestTxn = inner.message }
     }
   }
 }
@@ -116,15 +122,18 @@ public struct EtcdTransactionResult: Sendable {
   /// The store's revision afterwards.
   public var revision: Int64
 
-  /// What the reads returned, in the order of the operations.
+  /// What the reads returned, in the order of the operations. Those of inner transactions are among them.
   public var pages: [EtcdPage]
 
   init(_ message: Etcdserverpb_TxnResponse) {
     succeeded = message.succeeded
     revision = message.header.revision
-    pages = message.responses.compactMap { response in
-      guard case .responseRange(let range) = response.response else { return nil }
-      return EtcdPage(range)
+    pages = message.responses.flatMap { response -> [EtcdPage] in
+      switch response.response {
+      case .responseRange(let range): [EtcdPage(range)]
+      case .responseTxn(let inner): EtcdTransactionResult(inner).pages
+      default: []
+      }
     }
   }
 }
