@@ -7,6 +7,7 @@ import TestSupport
 enum BlobStoreDriver: CaseIterable {
   case dataDirectory
   case folder
+  case sharedFolder
   /// A driver of the tests, which reads by copies.
   case remote
 
@@ -20,6 +21,8 @@ enum BlobStoreDriver: CaseIterable {
         try await directory.create()
         try await body(directory.blobs, root)
       case .folder: try await body(FolderBlobStore(root: root), root)
+      case .sharedFolder:
+        try await body(SharedFolderStore(root: root, settlingTime: .zero), root)
       case .remote: try await body(RemoteBlobStore(in: root), root)
       }
     }
