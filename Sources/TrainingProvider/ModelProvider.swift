@@ -29,6 +29,7 @@ public final class ModelProvider: Service {
   private let sweeper: Sweeper
   private let retention: DatasetRetention
   private let watch: OperatorWatch
+  private let takeover: JobTakeover
   let stateReader: StateReader
   let metrics: ProviderMetrics
 
@@ -103,7 +104,7 @@ public final class ModelProvider: Service {
       registry: models, directory: directory, storage: storage, methods: methods,
       prices: pricing, limits: limits.upload, activeUploads: ActiveUploads(limits.upload),
       admission: jobs.admission, retryingRegistry: retryingRegistry, metrics: metrics,
-      logger: logger)
+      logger: logger, claims: ClaimHolder(claims: claims, logger: logger))
     service = ModelService(
       registry: models, directory: directory, storage: storage, methods: methods,
       prices: pricing, fetcher: fetcher, freeProbes: ProbeLine(limits.probes),
@@ -117,6 +118,7 @@ public final class ModelProvider: Service {
       registry: models, jobs: jobs, uploads: uploads,
       artefactObservers: directory.artefactObservers, logger: logger,
       start: try await Self.reading(dataDirectory, models.lastOperatorChange))
+    takeover = JobTakeover(registry: models, claims: claims, jobs: jobs, logger: logger)
     self.directory = directory
     self.jobs = jobs
     stateReader = StateReader(registry: models, storage: storage, jobs: jobs)
@@ -162,7 +164,7 @@ public final class ModelProvider: Service {
     await jobs.start()
     let upkeep = [
       Task { await sweeper.run() }, Task { await retention.run() }, Task { await watch.run() },
-      Task { await recordStates() },
+      Task { await recordStates() }, Task { await takeover.run() },
     ]
     try? await gracefulShutdown()
     directory.artefactObservers.shutDown()

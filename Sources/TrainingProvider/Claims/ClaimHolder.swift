@@ -38,6 +38,21 @@ struct ClaimHolder: Sendable {
     return result
   }
 
+  /// Claims a job for work that the caller does itself.
+  ///
+  /// - Returns: the claim, which is renewed until ``KeptClaim/end()`` is called; `nil` if another provider
+  ///   has one to the job.
+  /// - Throws: what ``JobClaims/claim(_:after:)`` throws.
+  func keep(_ job: JobReference, after fence: Int64) async throws -> KeptClaim? {
+    let asked = ContinuousClock.now
+    guard let claim = try await claims.claim(job, after: fence) else { return nil }
+    let renewal = Task { _ = await isLost(claim, since: asked) }
+    return KeptClaim(claim: claim) {
+      renewal.cancel()
+      await release(claim)
+    }
+  }
+
   /// Renews a claim until it is lost or the task is cancelled.
   ///
   /// - Parameters:

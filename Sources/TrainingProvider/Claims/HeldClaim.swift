@@ -1,5 +1,12 @@
 import Synchronization
 
+/// A claim that is renewed until its work has ended.
+struct KeptClaim: Sendable {
+  let claim: JobClaim
+  /// Releases the claim.
+  let end: @Sendable () async -> Void
+}
+
 /// A claim of this provider, while a job runs.
 final class HeldClaim: Sendable {
   let claim: JobClaim

@@ -8,6 +8,13 @@
 ///
 /// The methods don't block the thread, and return soon after their task is cancelled.
 public protocol JobClaims: Sendable {
+  /// How often a provider looks for the work of others, so that it goes on if they are gone; `nil`, the
+  /// default, if no others share these claims.
+  ///
+  /// A provider takes part in work that it has seen twice. What it can't claim it leaves alone until the
+  /// claim has ended.
+  var takeoverInterval: Duration? { get }
+
   /// Claims a job.
   ///
   /// - Parameters:
@@ -30,6 +37,10 @@ public protocol JobClaims: Sendable {
   ///
   /// - Throws: the implementation's own errors. The claim then lasts until its term ends.
   func release(_ claim: JobClaim) async throws
+}
+
+extension JobClaims {
+  public var takeoverInterval: Duration? { nil }
 }
 
 extension ProviderError {

@@ -83,6 +83,21 @@ extension StoredModel {
     if job.isSuspect { suspicions += 1 }
   }
 
+  /// Counts a run that never ended, because the provider that had the claim is gone.
+  ///
+  /// Such a run makes the job more suspicious. That of a suspect is an attempt, because suspects are started
+  /// one at a time.
+  ///
+  /// - Throws: ``ProviderError`` with ``ProviderError/Code/workLost`` if the job has had all its attempts.
+  mutating func countLostRun(atMost maxAttempts: Int) throws(ProviderError) {
+    guard hasRunningJob else { return }
+    if attempts + suspicions < Job.suspectThreshold { suspicions += 1 } else { attempts += 1 }
+    guard attempts < maxAttempts else {
+      throw ProviderError(
+        .workLost, "the work did not survive \(attempts) attempts; ask the provider", modelID: id)
+    }
+  }
+
   /// Records that the job was interrupted because the provider is shutting down. Such an
   /// interruption counts neither as an attempt nor as a suspicion.
   mutating func setAside(_ job: Job) {

@@ -78,6 +78,15 @@ actor JobQueue {
     beginNextJobs()
   }
 
+  /// Adds a job of another provider, unless this queue knows it. If the other provider has claimed it, it
+  /// waits until that claim has ended.
+  func adopt(_ job: Job) {
+    guard isOpen, places[job.modelID] == nil,
+      !running.keys.contains(where: { $0.reference == job.reference })
+    else { return }
+    add(job)
+  }
+
   /// Cancels the jobs of a model, running or waiting, without waiting for them to end.
   func cancel(modelID: String) {
     for kind in Job.Kind.allCases { waiting[kind]?.remove(modelID: modelID) }

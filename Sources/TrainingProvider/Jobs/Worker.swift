@@ -1,3 +1,4 @@
+import Foundation
 import Logging
 
 /// Runs jobs: fetches, validates or trains for a claimed model, and stores the result.
@@ -99,10 +100,15 @@ struct Worker: Sendable {
 
   /// Records that the job is running.
   private func begin(_ job: Job, under held: HeldClaim) async throws -> StoredModel {
-    try await retryingRegistry.update(job.modelID, under: held.claim) { model in
+    let start = Date()
+    let isShared = claims.claims.takeoverInterval != nil
+    return try await retryingRegistry.update(job.modelID, under: held.claim) { model in
       try held.check()
       try model.require(job)
-      model.startRunning(for: job)
+      // An earlier attempt may have been stored although it returned an error.
+      if let last = model.jobStart, abs(last.timeIntervalSince(start)) < 0.002 { return }
+      if isShared { try model.countLostRun(atMost: limits.jobs.maxAttempts) }
+      model.startRunning(for: job, at: start)
     }.after
   }
 

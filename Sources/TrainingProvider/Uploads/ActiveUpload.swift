@@ -30,6 +30,8 @@ final class ActiveUpload: Sendable {
     var label: String
     /// The place among the models that wait for a validation.
     var place: JobPlace
+    /// The claim to the upload; `nil` if there are no other providers.
+    var claim: KeptClaim?
   }
 
   init(_ watch: TransferWatch) {

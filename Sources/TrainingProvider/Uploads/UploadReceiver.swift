@@ -17,6 +17,8 @@ struct UploadReceiver: Sendable {
   let retryingRegistry: RetryingRegistry
   let metrics: ProviderMetrics
   let logger: Logger
+  /// By claims, other providers know that an upload is being received.
+  var claims: ClaimHolder?
 
   /// Receives an upload.
   ///
@@ -46,11 +48,18 @@ struct UploadReceiver: Sendable {
       try Task.checkCancellation()
       let model = try await store(upload, for: client)
       metrics.uploadEnds(.succeeded, begin: begin)
+      await upload.received?.claim?.end()
       return model
     } catch {
       let failure = ProviderError.interruptedUpload(error)
       metrics.uploadEnds(failure.code == .superseded ? .superseded : .failed, begin: begin)
-      try await giveUp(upload, failure)
+      do {
+        try await giveUp(upload, failure)
+      } catch {
+        await upload.received?.claim?.end()
+        throw error
+      }
+      await upload.received?.claim?.end()
       throw failure
     }
   }
@@ -153,17 +162,25 @@ struct UploadReceiver: Sendable {
       if let reserved { reserved } else {
         try await storage.reserve(progress.fileSize, for: model)
       }
-    let claim = try await retryingRegistry.claim(model, for: client) { current in
-      let before = current
-      try current.beginUpload()
-      try work.requireUnchanged(quote, of: before)
+    let kept = try await claimUpload(to: model)
+    let claim: ModelUpdate
+    do {
+      claim = try await retryingRegistry.claim(model, for: client) { current in
+        let before = current
+        if kept != nil { try current.require(revision: model.revision) }
+        try current.beginUpload()
+        try work.requireUnchanged(quote, of: before)
+      }
+    } catch {
+      await kept?.end()
+      throw error
     }
     let name = directory.newName(for: model.id)
     let file = directory.blobs.writer(
       for: .dataset(name), maxBytes: progress.fileSize, expecting: nil, in: reservation)
     upload.received = .init(
       model: claim.after, name: name, file: file, reservation: reservation,
-      label: progress.label, place: place)
+      label: progress.label, place: place, claim: kept)
     activeUploads.register(upload, for: model.id)
     upload.watch.expect(progress.transferSize)
     // A deletion before the upload was registered couldn't stop it.
@@ -171,6 +188,20 @@ struct UploadReceiver: Sendable {
     metrics.quote(.quotesUsed, for: work.paidWork)
     logger.info("upload begins", metadata: ["model_id": "\(model.id)"])
     return file
+  }
+
+  /// Claims an upload before it begins, so that no other provider takes it for one whose provider is gone.
+  ///
+  /// - Returns: `nil` if there are no other providers.
+  private func claimUpload(to model: StoredModel) async throws -> KeptClaim? {
+    guard let claims, claims.claims.takeoverInterval != nil else { return nil }
+    let upload = JobReference(modelID: model.id, revision: model.revision + 1)
+    guard let kept = try await claims.keep(upload, after: model.fence) else {
+      throw ProviderError(
+        .superseded, "another upload for model \(model.id) has just begun: wait until it ends",
+        modelID: model.id, status: model.status)
+    }
+    return kept
   }
 
   private func store(
@@ -184,7 +215,7 @@ struct UploadReceiver: Sendable {
     let dataset = StoredDataset(
       file: name, name: received.label, byteCount: received.file.byteCount)
     do {
-      let kept = try await retryingRegistry.update(model.id) {
+      let kept = try await retryingRegistry.update(model.id, under: received.claim?.claim) {
         guard $0.candidate != dataset else { return }
         try $0.require(revision: model.revision)
         try client.check()

@@ -14,10 +14,16 @@ final class FaultyClaims: JobClaims {
 
   private let claims: any JobClaims
 
-  /// - Parameter claims: the claims that all providers share.
-  init(_ claims: any JobClaims) {
+  /// - Parameters:
+  ///   - claims: the claims that all providers share.
+  ///   - takeoverInterval: how often the provider looks for the work of others; `nil` for never.
+  init(_ claims: any JobClaims, takeoverInterval: Duration? = nil) {
     self.claims = claims
+    self.takeoverInterval = takeoverInterval
   }
+
+  /// Whether the provider looks for the work of others.
+  let takeoverInterval: Duration?
 
   func claim(_ job: JobReference, after fence: Int64) async throws -> JobClaim? {
     try fault()
