@@ -113,6 +113,7 @@ let package = Package(
     .library(name: "ProviderOperations", targets: ["ProviderOperations"]),
     .library(name: "DaemonConfiguration", targets: ["DaemonConfiguration"]),
     .library(name: "EtcdStore", targets: ["EtcdStore"]),
+    .library(name: "ProviderCluster", targets: ["ProviderCluster"]),
     .library(name: "ProtoCompiler", targets: ["ProtoCompiler"]),
   ],
   traits: [
@@ -129,7 +130,7 @@ let package = Package(
       enabledTraits: ["Provider"]),
     .trait(
       name: "Cluster",
-      description: "What providers on several machines share: a client of etcd.",
+      description: "What providers on several machines share, in etcd.",
       enabledTraits: ["Provider"]),
   ],
   dependencies: [
@@ -264,6 +265,13 @@ let package = Package(
         "ProtoWire", "TrainingRuntime", swiftProtobuf, grpcCore, grpcTransport,
       ],
       exclude: ["Protos"], swiftSettings: strict),
+    .target(
+      name: "ProviderCluster",
+      dependencies: [
+        "EtcdStore", "ProtoWire", "TrainingProtos", "TrainingProvider", "TrainingRuntime",
+        swiftProtobuf, crypto,
+      ],
+      exclude: ["Protos"], swiftSettings: strict),
 
     // What holds providers in any language against the daemon.
     .target(
@@ -352,7 +360,7 @@ let package = Package(
     .testTarget(
       name: "TrainingProviderTests",
       dependencies: [
-        "TestSupport",
+        "EtcdStore", "ProviderCluster", "TestSupport",
         "TrainingProvider", "TrainingRuntime", "TrainingProtos", "TrainingManifest",
         "TrainingDatasets", grpcCore, grpcInProcess, grpcProtobuf, grpcTransport, nioCore,
         nioEmbedded, grdb,
@@ -369,6 +377,20 @@ let package = Package(
       exclude: ["Python"], swiftSettings: strict),
     .testTarget(
       name: "EtcdStoreTests", dependencies: ["EtcdStore", "TestSupport"], swiftSettings: strict),
+    .executableTarget(
+      name: "cluster-node",
+      dependencies: [
+        "EtcdStore", "ProviderCluster", "TrainingManifest", "TrainingProvider", argumentParser,
+        logging,
+      ],
+      path: "Tests/ClusterNode", swiftSettings: strict),
+    .testTarget(
+      name: "ProviderClusterTests",
+      dependencies: [
+        "EtcdStore", "ProviderCluster", "TestSupport", "TrainingProtos", "TrainingProvider",
+        "TrainingRuntime", "cluster-node", swiftProtobuf,
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "DaemonConfigurationTests",
       dependencies: ["DaemonConfiguration", "FixtureCases", "TestSupport", "sample-server"],
@@ -437,7 +459,7 @@ let package = Package(
         "TestSupport", "protoc-gen-swift-training", "dataset-check", "fixtures", "models",
         "provider-check", "swift-training", "sample-server", "sample-client",
         "DaemonConfiguration",
-        "EtcdStore", "ProviderOperations",
+        "EtcdStore", "ProviderCluster", "ProviderOperations",
         "ProtoCompiler", "TrainingCodeGen",
         "TrainingProvider", "TrainingRuntime",
         "TrainingProtos", "TrainingManifest", "TrainingDatasets", grpcTransport, serviceLifecycle,

@@ -104,10 +104,7 @@ extension ModelRow {
           LIMIT \(Int64(clamping: limit.maxModels)))
         """
       guard UInt64(try count.fetchOne(database) ?? 0) < limit.maxModels else {
-        throw ProviderError(
-          .quotaExceeded,
-          "address \(address) already has \(limit.maxModels) models of \(model.serviceName)."
-            + "\(model.methodName), the largest number allowed: delete one first", field: address)
+        throw ProviderError.quotaExceeded(address, model, limit)
       }
     }
   }

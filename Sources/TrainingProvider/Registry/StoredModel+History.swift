@@ -12,7 +12,7 @@ extension StoredModel {
   }
 
   /// The first entry of the history of a model that is being inserted.
-  var creation: ModelTransition {
+  package var creation: ModelTransition {
     let next = transitions.first
     return ModelTransition(
       revision: next.map { $0.revision - 1 } ?? revision, date: createdAt, from: nil,

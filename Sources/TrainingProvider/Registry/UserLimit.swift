@@ -18,3 +18,15 @@ public struct UserLimit: Hashable, Sendable {
     self.init(maxModels: option)
   }
 }
+
+extension ProviderError {
+  /// The error for a model that would be one too many of its method for an address.
+  package static func quotaExceeded(
+    _ address: String, _ model: StoredModel, _ limit: UserLimit
+  ) -> ProviderError {
+    ProviderError(
+      .quotaExceeded,
+      "address \(address) already has \(limit.maxModels) models of \(model.serviceName)."
+        + "\(model.methodName), the largest number allowed: delete one first", field: address)
+  }
+}

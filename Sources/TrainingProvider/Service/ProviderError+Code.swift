@@ -54,6 +54,9 @@ extension ProviderError.Code {
   /// The outcome of work on the model can't be stored at present; the provider keeps trying.
   /// UNAVAILABLE.
   public static let unsettled = Self("UNSETTLED")
+  /// What the nodes of a provider share can't be reached: the registry, the claims or the blobs.
+  /// UNAVAILABLE.
+  public static let unreachable = Self("UNREACHABLE")
   /// An upload was silent for too long, too slow, or took too long. DEADLINE_EXCEEDED.
   public static let uploadTimedOut = Self("UPLOAD_TIMED_OUT")
   /// The model changed while work for it was in progress. ABORTED.
@@ -93,7 +96,7 @@ extension ProviderError {
   var isProvidersFault: Bool {
     switch code {
     case .storageFailed, .storageFull, .trainerFailed, .interrupted, .overloaded, .unsettled,
-      .internalFailure:
+      .unreachable, .internalFailure:
       true
     default:
       false

@@ -44,7 +44,7 @@ extension ProviderError {
     case .superseded, .claimLost:
       status(.aborted)
     case .interrupted, .shuttingDown, .fetchFailed, .overloaded, .unsettled,
-      .workLost:
+      .unreachable, .workLost:
       status(.unavailable)
     default:
       status(.internalError)

@@ -48,8 +48,9 @@ import TrainingRuntime
     }
   }
 
-  @Test func undoneClaimsAreKept() async throws {
-    try await withRegistry { registry in
+  @Test(arguments: RegistryDriver.withHistories)
+  func undoneClaimsAreKept(_ driver: RegistryDriver) async throws {
+    try await driver.run { registry in
       try await registry.insert(model("a"), limit: nil)
       let claim = try await registry.update("a") { try $0.beginUpload() }
       try await registry.update("a") { try $0.undo(claim) }
@@ -62,8 +63,9 @@ import TrainingRuntime
   }
 
   /// A change that isn't stored leaves no entry.
-  @Test func refusedChangesLeaveNoEntries() async throws {
-    try await withRegistry { registry in
+  @Test(arguments: RegistryDriver.withHistories)
+  func refusedChangesLeaveNoEntries(_ driver: RegistryDriver) async throws {
+    try await driver.run { registry in
       try await registry.insert(model("a"), limit: nil)
       await #expect(throws: CancellationError.self) {
         try await registry.update("a") {
@@ -76,9 +78,33 @@ import TrainingRuntime
     }
   }
 
+  @Test(arguments: RegistryDriver.withHistories)
+  func changesByHandAreNumbered(_ driver: RegistryDriver) async throws {
+    try await driver.run { registry in
+      for id in ["a", "b"] { try await registry.insert(model(id), limit: nil) }
+      #expect(try await registry.lastOperatorChange() == 0)
+      for id in ["a", "b", "a"] {
+        try await registry.update(id) { model in
+          try model.status == .created
+            ? model.beginUpload() : model.fail(ProviderError(.invalidUpload, "by hand"))
+          model.attributeTransitionsToOperator()
+        }
+      }
+      let changes = try await registry.operatorChanges(after: 0)
+      #expect(changes.map(\.modelID) == ["a", "b", "a"])
+      #expect(changes.map(\.revision) == [1, 1, 2])
+      #expect(changes.map(\.number) == changes.map(\.number).sorted())
+      #expect(try await registry.operatorChanges(after: changes[0].number) == Array(changes[1...]))
+      #expect(try await registry.lastOperatorChange() == changes[2].number)
+      let history = try await registry.history(ofModelWithID: "a")
+      #expect(history.map(\.isByOperator) == [false, true, true])
+    }
+  }
+
   /// The first entry and the last 200 are kept, however many there were.
-  @Test func historiesAreBounded() async throws {
-    try await withRegistry { registry in
+  @Test(arguments: RegistryDriver.withHistories)
+  func historiesAreBounded(_ driver: RegistryDriver) async throws {
+    try await driver.run { registry in
       try await registry.insert(model("a"), limit: nil)
       try await registry.insert(model("b"), limit: nil)
       let reason = String(repeating: "ä", count: 2000)
@@ -92,12 +118,6 @@ import TrainingRuntime
       #expect(history.map(\.revision) == [0] + Array(101...300))
       #expect(history.allSatisfy { $0.reason.utf8.count <= ModelTransition.maxReasonBytes })
       #expect(try await registry.history(ofModelWithID: "b").count == 1)
-    }
-  }
-
-  private func withRegistry(_ body: (SQLiteModelRegistry) async throws -> Void) async throws {
-    try await withTemporaryDirectory { directory in
-      try await body(SQLiteModelRegistry(file: directory.appendingPathComponent("models.sqlite")))
     }
   }
 

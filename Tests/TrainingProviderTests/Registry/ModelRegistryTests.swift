@@ -175,6 +175,55 @@ import TrainingRuntime
   }
 
   @Test(arguments: RegistryDriver.allCases)
+  func theNewestModelsComeFirst(_ driver: RegistryDriver) async throws {
+    try await driver.run { registry in
+      for number in 0..<5 {
+        let model = StoredModel(
+          id: "m\(number)", status: number == 4 ? .errored : .created, serviceName: "S",
+          methodName: "m", addressList: ["0x\(number)"],
+          createdAt: Date(timeIntervalSince1970: Double(number) * 0.001 - 0.002))
+        try await registry.insert(model, limit: nil)
+      }
+      try await registry.update("m1") { try $0.delete() }
+      let newest = try await registry.newestModels(2, in: .created)
+      #expect(newest.map(\.id) == ["m3", "m2"])
+      #expect(newest.map(\.addressList) == [["0x3"], ["0x2"]])
+      let oldestFirst = try await registry.storedModels(in: [.created, .deleted, .errored])
+      #expect(oldestFirst.map(\.id) == ["m0", "m1", "m2", "m3", "m4"])
+      #expect(
+        try await registry.modelCounts().filter { $0.value > 0 }
+          == [.created: 3, .errored: 1, .deleted: 1])
+    }
+  }
+
+  @Test(arguments: RegistryDriver.allCases)
+  func modelsWithOldDatasetsAreFound(_ driver: RegistryDriver) async throws {
+    try await driver.run { registry in
+      for number in 0..<6 {
+        let hasDataset = number != 2
+        let model = StoredModel(
+          id: "m\(number)", status: number == 3 ? .validated : .readyToUse, serviceName: "S",
+          methodName: "m", createdAt: Date(timeIntervalSince1970: 0),
+          updatedAt: Date(timeIntervalSince1970: Double(10 - number)),
+          dataset: hasDataset ? StoredDataset(file: "m/d", name: "d", byteCount: 1) : nil,
+          artefacts: "m/a")
+        try await registry.insert(model, limit: nil)
+      }
+      func found(_ seconds: Double, _ limit: Int = 9) async throws -> [String] {
+        try await registry.modelsWithDatasets(
+          readySince: Date(timeIntervalSince1970: seconds), limit: limit)
+      }
+      #expect(try await found(11) == ["m5", "m4", "m1", "m0"])
+      #expect(try await found(9) == ["m5", "m4"])
+      #expect(try await found(11, 1) == ["m5"])
+      let old = Date(timeIntervalSince1970: 100)
+      try await registry.update("m5") { _ = $0.dropDataset(readySince: old) }
+      try await registry.update("m4") { try $0.beginTraining() }
+      #expect(try await found(11) == ["m1", "m0"])
+    }
+  }
+
+  @Test(arguments: RegistryDriver.allCases)
   func bytesAndModelsAreCounted(_ driver: RegistryDriver) async throws {
     try await driver.run { registry in
       for (id, bytes) in [("a", 5), ("b", 7)] as [(String, UInt64)] {

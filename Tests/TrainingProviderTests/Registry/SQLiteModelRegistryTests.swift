@@ -6,7 +6,7 @@ import TrainingRuntime
 
 @testable import TrainingProvider
 
-/// What only the registry on disk guarantees; see ``ModelRegistryTests`` for the rest.
+/// How models are stored; see ``ModelRegistryTests`` for what else registries guarantee.
 @Suite struct SQLiteModelRegistryTests {
   static let full = StoredModel(
     id: "full", status: .readyToUse, revision: 5, name: "näme", description: "text",
@@ -26,6 +26,32 @@ import TrainingRuntime
     artefacts: "full/y", artefactBytes: 1 << 41, failureReason: "reason", isDatasetRefused: true,
     hasRunningJob: true, jobStart: Date(timeIntervalSince1970: 1_700_000_004.5), attempts: 2,
     suspicions: 1, fence: 12)
+
+  @Test(arguments: RegistryDriver.allCases)
+  func everythingIsStored(_ driver: RegistryDriver) async throws {
+    try await driver.run { registry in
+      var model = Self.full
+      try await registry.insert(model, limit: nil)
+      #expect(try await registry.storedModel(withID: "full") == model)
+      for work in [FailedWork.validation, .training, .link("https://example.com/x"), nil] {
+        try await registry.update("full") {
+          $0.failedWork = work
+          $0.trainsAfterValidation.toggle()
+          $0.datasetDroppedAt = work.map { _ in Date(timeIntervalSince1970: 1_700_000_009) }
+          $0.trainingQuote = nil
+          $0.linkedBytes = nil
+          $0.jobStart = nil
+          $0.failureReason = ""
+        }
+        model.failedWork = work
+        model.trainsAfterValidation.toggle()
+        model.datasetDroppedAt = work.map { _ in Date(timeIntervalSince1970: 1_700_000_009) }
+        (model.trainingQuote, model.linkedBytes, model.jobStart) = (nil, nil, nil)
+        model.failureReason = ""
+        #expect(try await registry.storedModel(withID: "full") == model)
+      }
+    }
+  }
 
   @Test func everythingSurvivesReopening() async throws {
     try await withTemporaryDirectory { directory in

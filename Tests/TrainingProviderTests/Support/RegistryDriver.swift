@@ -1,4 +1,6 @@
+import EtcdStore
 import Foundation
+import ProviderCluster
 import TestSupport
 
 @testable import TrainingProvider
@@ -8,6 +10,15 @@ enum RegistryDriver: CaseIterable {
   case sqlite
   /// Uses the defaults of the protocol.
   case memory
+  case etcd
+
+  /// Without a real etcd, its driver is left out.
+  static var allCases: [RegistryDriver] {
+    [.sqlite, .memory] + (EtcdNode.program == nil ? [] : [.etcd])
+  }
+
+  /// The drivers that keep histories.
+  static var withHistories: [RegistryDriver] { allCases.filter { $0 != .memory } }
 
   func run(_ body: (any ModelRegistry) async throws -> Void) async throws {
     switch self {
@@ -17,6 +28,8 @@ enum RegistryDriver: CaseIterable {
       }
     case .memory:
       try await body(MemoryRegistry())
+    case .etcd:
+      try await body(EtcdModelRegistry(EtcdClient.shared(), prefix: "\(UUID().uuidString)/"))
     }
   }
 }
