@@ -83,6 +83,9 @@ extension StoredModel {
     if job.isSuspect { suspicions += 1 }
   }
 
+  /// Whether the model's next job is a suspect.
+  var isSuspect: Bool { attempts + suspicions >= Job.suspectThreshold }
+
   /// Counts a run that never ended, because the provider that had the claim is gone.
   ///
   /// Such a run makes the job more suspicious. That of a suspect is an attempt, because suspects are started
@@ -91,7 +94,7 @@ extension StoredModel {
   /// - Throws: ``ProviderError`` with ``ProviderError/Code/workLost`` if the job has had all its attempts.
   mutating func countLostRun(atMost maxAttempts: Int) throws(ProviderError) {
     guard hasRunningJob else { return }
-    if attempts + suspicions < Job.suspectThreshold { suspicions += 1 } else { attempts += 1 }
+    if isSuspect { attempts += 1 } else { suspicions += 1 }
     guard attempts < maxAttempts else {
       throw ProviderError(
         .workLost, "the work did not survive \(attempts) attempts; ask the provider", modelID: id)

@@ -60,6 +60,10 @@ struct Worker: Sendable {
     do {
       let model = try await begin(job, under: held)
       before = model
+      guard model.hasRunningJob else {
+        observer.ended(job, .postponed)
+        return .ended(next: Job(of: model))
+      }
       log.info("job begins")
       try Task.checkCancellation()
       let end =
@@ -99,6 +103,9 @@ struct Worker: Sendable {
   }
 
   /// Records that the job is running.
+  ///
+  /// - Returns: the model. No job is running for it if the job has become a suspect, because its last run was
+  ///   lost: it begins again in its turn.
   private func begin(_ job: Job, under held: HeldClaim) async throws -> StoredModel {
     let start = Date()
     let isShared = claims.claims.takeoverInterval != nil
@@ -107,7 +114,11 @@ struct Worker: Sendable {
       try model.require(job)
       // An earlier attempt may have been stored although it returned an error.
       if let last = model.jobStart, abs(last.timeIntervalSince(start)) < 0.002 { return }
-      if isShared { try model.countLostRun(atMost: limits.jobs.maxAttempts) }
+      if isShared, model.hasRunningJob {
+        try model.countLostRun(atMost: limits.jobs.maxAttempts)
+        model.hasRunningJob = job.isSuspect || !model.isSuspect
+        guard model.hasRunningJob else { return }
+      }
       model.startRunning(for: job, at: start)
     }.after
   }

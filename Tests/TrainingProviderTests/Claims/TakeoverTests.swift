@@ -138,6 +138,34 @@ import TrainingProtos
     }
   }
 
+  /// A job that waits for the claim of a provider that is gone isn't known as a suspect yet.
+  @Test func lostRunsMakeSuspects() async throws {
+    try await withShared { shared in
+      try await shared.registry.insert(
+        StoredModel(
+          id: "m", status: .training, revision: 3, serviceName: "ExampleService",
+          methodName: "stt", dataset: StoredDataset(file: "m/d", name: "d.zip", byteCount: 1),
+          hasRunningJob: true, suspicions: 1), limit: nil)
+      let file = shared.root.appendingPathComponent("store/datasets/m/d")
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data("x".utf8).write(to: file)
+      // The claim of the provider that is gone.
+      let job = JobReference(modelID: "m", revision: 3)
+      #expect(shared.claims.claim(job, after: 0) != nil)
+      let trainer = StubTrainer(trainingGate: Gate())
+      try await shared.run("second", trainer) { second in
+        try await eventually("the training doesn't begin") { trainer.trainingsBegun == 1 }
+        // The lost run counts as a suspicion, and so does the start as a suspect.
+        let model = try await second.stored("m")
+        #expect((model.attempts, model.suspicions, model.hasRunningJob) == (0, 3, true))
+        trainer.trainingGate.open()
+        try await second.reaches("m", .readyToUse)
+      }
+      #expect(trainer.trainingsBegun == 1)
+    }
+  }
+
   /// Work that ends every provider that does it is given up.
   @Test func lostRunsAreCounted() throws {
     var model = StoredModel(
