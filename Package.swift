@@ -171,6 +171,9 @@ let package = Package(
     // The compiler of protos.
     .target(name: "ProtoCompiler", dependencies: [swiftProtobuf], swiftSettings: strict),
 
+    // JSON with the places of its keys and values, for messages about settings.
+    .target(name: "JSONText", swiftSettings: strict),
+
     // The generator.
     .target(name: "SwiftSource", swiftSettings: strict),
     .target(
@@ -189,8 +192,8 @@ let package = Package(
     .target(
       name: "GeneratorCommands",
       dependencies: [
-        "ProtoCompiler", "TrainingCodeGen", "TrainingManifest", "TrainingSchema", swiftProtobuf,
-        pluginLibrary, argumentParser,
+        "JSONText", "ProtoCompiler", "TrainingCodeGen", "TrainingManifest", "TrainingSchema",
+        swiftProtobuf, pluginLibrary, argumentParser,
       ],
       exclude: ["Settings/training-generator.schema.json"], swiftSettings: strict),
     .executableTarget(
@@ -256,7 +259,7 @@ let package = Package(
       name: "ProviderOperations",
       dependencies: ["TrainingProvider", hummingbird, logging, metrics, nioCore, serviceLifecycle],
       swiftSettings: strict),
-    .target(name: "DaemonConfiguration", swiftSettings: strict),
+    .target(name: "DaemonConfiguration", dependencies: ["JSONText"], swiftSettings: strict),
 
     // Providers on several machines.
     .target(

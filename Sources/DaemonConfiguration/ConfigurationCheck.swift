@@ -1,4 +1,5 @@
 public import Foundation
+import JSONText
 
 /// Checks what the marketplace's daemon is configured with against what training needs.
 ///

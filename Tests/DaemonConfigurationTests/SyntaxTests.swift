@@ -18,6 +18,8 @@ import Testing
     ("{\"a\" 1}", "1:6", "a colon is missing after the key \"a\""),
     ("{\"a\": 1\n \"b\": 2}", "2:2", "a comma or } is missing"),
     ("{\"a\": 1", "1:8", "the text ends before the closing }"),
+    ("{", "1:2", "the text ends before the closing }"),
+    ("{\"a\": 1,", "1:9", "the text ends before the closing }"),
     ("{\"a\": \"b", "1:9", "the text ends inside a string"),
     ("{\"a\": \"b\nc\"}", "1:9", "a string contains a line break or a control character"),
     ("{\"a\": \"\\x\"}", "1:8", "a backslash is followed by a character that can't be escaped"),

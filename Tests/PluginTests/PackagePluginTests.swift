@@ -55,7 +55,7 @@ import Testing
     let file = package.folder.appendingPathComponent(Self.settingsFile).path
     for (settings, error) in [
       (#"{"visibilty": "public"}"#, "1:2: error: the key visibilty is unknown; did you mean"),
-      ("{", "error: this isn't JSON"),
+      ("{", "1:2: error: the text ends before the closing }"),
     ] {
       try package.write(Self.settingsFile, settings)
       let build = try await package.swift(["build"])

@@ -1,6 +1,8 @@
+import JSONText
+
 /// A violation of a rule.
 struct Breach: Hashable, Sendable {
-  let position: TextPosition
+  let position: JSONPosition
   let keyPath: String?
   let reason: String
   let effect: String
@@ -43,7 +45,7 @@ struct Breach: Hashable, Sendable {
 extension Finding {
   init(_ breach: Breach, of rule: RuleSummary, in file: String) {
     self.init(
-      ruleID: rule.id, severity: rule.severity, file: file, position: breach.position,
+      ruleID: rule.id, severity: rule.severity, file: file, position: TextPosition(breach.position),
       keyPath: breach.keyPath, reason: breach.reason, effect: breach.effect,
       remedy: breach.remedy, line: breach.line)
   }

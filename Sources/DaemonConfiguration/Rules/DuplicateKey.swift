@@ -1,3 +1,5 @@
+import JSONText
+
 /// Finds keys that are given twice.
 enum DuplicateKey: Rule {
   static let summary = RuleSummary(

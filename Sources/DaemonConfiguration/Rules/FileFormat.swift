@@ -1,4 +1,5 @@
 import Foundation
+import JSONText
 
 /// Findings about files that can't be checked.
 enum FileFormat {
@@ -38,7 +39,8 @@ enum FileFormat {
   /// The finding for a text that isn't JSON.
   static func finding(_ error: JSONSyntaxError, in file: String, effect: String) -> Finding {
     Finding(
-      ruleID: syntax.id, severity: .error, file: file, position: error.position, keyPath: nil,
+      ruleID: syntax.id, severity: .error, file: file, position: TextPosition(error.position),
+      keyPath: nil,
       reason: error.reason, effect: effect, remedy: error.remedy, line: nil)
   }
 }

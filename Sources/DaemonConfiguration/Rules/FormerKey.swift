@@ -1,3 +1,5 @@
+import JSONText
+
 /// Warns about keys with names of earlier versions.
 enum FormerKey: Rule {
   static let summary = RuleSummary(

@@ -1,3 +1,5 @@
+import JSONText
+
 /// Warns about keys that belong in the metadata of the service.
 enum MetadataKey: Rule {
   static let summary = RuleSummary(

@@ -1,3 +1,5 @@
+import JSONText
+
 /// Finds endpoints that don't lead to where the provider listens.
 enum ProviderAddress: Rule {
   static let summary = RuleSummary(

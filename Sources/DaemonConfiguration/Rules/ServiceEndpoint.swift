@@ -1,3 +1,5 @@
+import JSONText
+
 /// Finds an address of the service that the daemon can't use.
 enum ServiceEndpoint: Rule {
   static let summary = RuleSummary(

@@ -1,3 +1,5 @@
+import JSONText
+
 /// Finds configurations that don't say which service the daemon belongs to.
 enum ServiceIdentity: Rule {
   static let summary = RuleSummary(

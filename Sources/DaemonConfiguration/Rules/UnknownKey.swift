@@ -1,3 +1,5 @@
+import JSONText
+
 /// Warns about keys that look like misspellings of keys that the daemon reads.
 enum UnknownKey: Rule {
   static let summary = RuleSummary(

@@ -1,3 +1,5 @@
+import JSONText
+
 /// Finds values that the daemon can't convert to the type it needs.
 enum ValueType: Rule {
   static let summary = RuleSummary(

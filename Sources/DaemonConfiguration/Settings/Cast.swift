@@ -1,4 +1,5 @@
 import Foundation
+import JSONText
 
 /// Reads JSON values in the way of the daemon, which converts between types where it can.
 ///

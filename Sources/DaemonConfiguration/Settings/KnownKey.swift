@@ -1,3 +1,5 @@
+import JSONText
+
 /// A key that the daemon reads.
 struct KnownKey: Hashable, Sendable {
   let name: String

@@ -1,3 +1,5 @@
+import JSONText
+
 /// The settings in a file, read in the way of the daemon: keys in capitals are the same keys, a
 /// `null` counts as missing, and a former name replaces the present one.
 struct Settings: Sendable {
@@ -5,7 +7,7 @@ struct Settings: Sendable {
   let members: [JSONMember]
 
   /// Where the object begins, which is the place of missing settings.
-  let position: TextPosition
+  let position: JSONPosition
 
   /// The provider's own addresses, if they are known.
   let provider: ProviderEndpoints?
@@ -35,7 +37,7 @@ struct Settings: Sendable {
   func text(_ key: KnownKey) -> String? { Cast.text(value(key)) }
 
   /// Where to look for the value of a key.
-  func position(of key: KnownKey) -> TextPosition {
+  func position(of key: KnownKey) -> JSONPosition {
     member(key)?.position ?? position
   }
 

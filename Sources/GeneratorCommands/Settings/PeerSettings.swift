@@ -35,13 +35,13 @@ enum PeerSettings {
   private static func readGRPC(
     _ file: String, _ folder: String, into settings: inout GeneratorSettings
   ) throws(SettingsFault) {
-    var object = try SettingsText.read(file)
+    var object = try SettingsObject.read(file)
     var own = FileSettings()
     var parts: Set<FileSettings.Part> = []
     var generate = try object.object("generate")
-    if try generate?.take("messages", "true or false") ?? true { parts.insert(.messages) }
-    if try generate?.take("clients", "true or false") ?? true { parts.insert(.clients) }
-    if try generate?.take("servers", "true or false") ?? true {
+    if try generate?.flag("messages") ?? true { parts.insert(.messages) }
+    if try generate?.flag("clients") ?? true { parts.insert(.clients) }
+    if try generate?.flag("servers") ?? true {
       parts.formUnion([.servers, .guards, .manifest])
     }
     own.parts = parts
@@ -55,9 +55,9 @@ enum PeerSettings {
     }
     var protoc = try object.object("protoc")
     let base = SettingsPaths(file)
-    settings.importPaths += (try protoc?.texts("importPaths") ?? []).map(base.absolute)
+    settings.importPaths += (try protoc?.texts("importPaths") ?? []).map { base.absolute($0.text) }
     // The protoc of the other plugins isn't needed.
-    _ = try protoc?.take("executablePath", "a string", as: String.self)
+    _ = try protoc?.text("executablePath")
     try finish([generate, source, protoc, object])
     let place = URL(fileURLWithPath: file).deletingLastPathComponent().path
     let path = place.dropFirst(folder.count).drop { $0 == "/" }
@@ -69,11 +69,11 @@ enum PeerSettings {
   private static func readMessages(
     _ file: String, into settings: inout GeneratorSettings
   ) throws(SettingsFault) {
-    var object = try SettingsText.read(file)
-    _ = try object.take("protocPath", "a string", as: String.self)
+    var object = try SettingsObject.read(file)
+    _ = try object.text("protocPath")
     let base = SettingsPaths(file)
     for var invocation in try object.objects("invocations") {
-      let path = try invocation.take("protoPath", "a string", as: String.self)
+      let path = try invocation.text("protoPath")?.text
       if let path { settings.importPaths.append(base.absolute(path)) }
       _ = try SettingsReader.choice("fileNaming", GeneratorOptions.FileNaming.self, &invocation)
       var own = FileSettings()
@@ -89,7 +89,7 @@ enum PeerSettings {
         own.options.append("EnumGeneration=\(value)")
       }
       for name in try invocation.texts("protoFiles") ?? [] {
-        let proto = path.map { "\($0)/\(name)" } ?? name
+        let proto = path.map { "\($0)/\(name.text)" } ?? name.text
         let stubs = settings.settings(for: proto).parts ?? []
         own.parts = stubs.union([.messages])
         settings.rules.append(.init(pattern: GlobPattern(proto), settings: own))

@@ -1,4 +1,5 @@
 import Foundation
+import JSONText
 import TrainingSchema
 
 /// Reads the settings of a target's folder: this package's file or, without it, the files of
@@ -16,12 +17,11 @@ enum SettingsReader {
   }
 
   private static func read(_ file: String) throws(SettingsFault) -> GeneratorSettings {
-    var object = try SettingsText.read(file)
+    var object = try SettingsObject.read(file)
     var settings = GeneratorSettings(files: [file])
     let base = SettingsPaths(file)
-    settings.importPaths = (try object.texts("importPaths") ?? []).map(base.absolute)
-    settings.protocPath = try object.take("protocPath", "a string", as: String.self)
-      .map(base.absolute)
+    settings.importPaths = (try object.texts("importPaths") ?? []).map { base.absolute($0.text) }
+    settings.protocPath = try object.text("protocPath").map { base.absolute($0.text) }
     settings.fileNaming =
       try choice("fileNaming", GeneratorOptions.FileNaming.self, &object) ?? "FullPath"
     try readModules(&object, base, into: &settings)
@@ -29,10 +29,11 @@ enum SettingsReader {
     settings.standard = try fileSettings(&object)
     try object.finish(others)
     for var rule in rules {
-      guard let pattern = try rule.take("match", "a pattern such as internal/**", as: String.self)
-      else { throw rule.text.fault(at: "files", "each entry of files needs the key match") }
+      guard let pattern = try rule.text("match", "a pattern such as internal/**") else {
+        throw rule.place.fault("each entry of files needs the key match")
+      }
       settings.rules.append(
-        .init(pattern: GlobPattern(pattern), settings: try fileSettings(&rule)))
+        .init(pattern: GlobPattern(pattern.text), settings: try fileSettings(&rule)))
       try rule.finish(others)
     }
     return settings
@@ -47,10 +48,10 @@ enum SettingsReader {
     if let warnings = try choice("warnings", GeneratorOptions.Warnings.self, &object) {
       settings.options.append("Warnings=\(warnings)")
     }
-    settings.options += (try object.texts("ignore") ?? []).map { "Ignore=\($0)" }
+    settings.options += (try object.texts("ignore") ?? []).map { "Ignore=\($0.text)" }
     let options = try object.texts("options") ?? []
-    for option in options { try check(option, object) }
-    settings.options += options
+    for option in options { try check(option) }
+    settings.options += options.map(\.text)
     return settings
   }
 
@@ -60,9 +61,9 @@ enum SettingsReader {
     guard let names = try object.texts("generate") else { return nil }
     var parts: Set<FileSettings.Part> = []
     for name in names {
-      guard let part = FileSettings.Part(rawValue: name) else {
+      guard let part = FileSettings.Part(rawValue: name.text) else {
         let all = FileSettings.Part.allCases.map(\.rawValue).joined(separator: ", ")
-        throw object.text.fault(at: name, "\(name) can't be generated; use some of \(all)")
+        throw name.place.fault("\(name.text) can't be generated; use some of \(all)")
       }
       parts.insert(part)
     }
@@ -73,7 +74,7 @@ enum SettingsReader {
   static func flag(
     _ key: String, _ option: String, _ object: inout SettingsObject
   ) throws(SettingsFault) -> [String] {
-    guard let value: Bool = try object.take(key, "true or false") else { return [] }
+    guard let value = try object.flag(key) else { return [] }
     return ["\(option)=\(value)"]
   }
 
@@ -81,12 +82,12 @@ enum SettingsReader {
   static func choice<Choice: CaseIterable & RawRepresentable<String>>(
     _ key: String, _ type: Choice.Type, _ object: inout SettingsObject
   ) throws(SettingsFault) -> String? {
-    guard let text = try object.take(key, "a string", as: String.self) else { return nil }
+    guard let found = try object.text(key) else { return nil }
     let values = type.allCases.map(\.rawValue)
-    let plain = text.lowercased().filter { $0 != "_" }
+    let plain = found.text.lowercased().filter { $0 != "_" }
     guard let value = values.first(where: { $0.lowercased() == plain }) else {
       let all = values.map { $0.prefix(1).lowercased() + $0.dropFirst() }.joined(separator: ", ")
-      throw object.text.fault(at: text, "the value of \(key) must be one of \(all)")
+      throw found.place.fault("the value of \(key) must be one of \(all)")
     }
     return value
   }
@@ -95,30 +96,47 @@ enum SettingsReader {
     _ object: inout SettingsObject, _ base: SettingsPaths, into settings: inout GeneratorSettings
   ) throws(SettingsFault) {
     let form = "a file, or an object such as {\"Units\": [\"units.proto\"]}"
-    guard let value: Any = try object.take("moduleMappings", form) else { return }
-    if let file = value as? String {
-      settings.moduleMappings = base.absolute(file)
-      return
+    let found = try object.take("moduleMappings", form) { node, place -> ModuleMappings? in
+      SettingsObject.string(node, place).map { .file($0.text) }
+        ?? modules(node, place).map(ModuleMappings.modules)
     }
-    guard let modules = value as? [String: [String]] else {
-      throw object.text.fault(at: "moduleMappings", "the value of moduleMappings must be \(form)")
-    }
-    for (module, protos) in modules {
-      for proto in protos { settings.modules[proto] = module }
+    switch found {
+    case .file(let file): settings.moduleMappings = base.absolute(file)
+    case .modules(let modules): settings.modules = modules
+    case nil: return
     }
   }
 
+  /// Where modules are named.
+  private enum ModuleMappings {
+    case file(String)
+    case modules([String: String])
+  }
+
+  /// Modules by the names of their protos; `nil` if the value has another form.
+  private static func modules(_ node: JSONNode, _ place: SettingsPlace) -> [String: String]? {
+    guard let (members, _) = SettingsObject.members(node, place) else { return nil }
+    var modules: [String: String] = [:]
+    for member in members {
+      let protos = SettingsObject.elements(member.node, place, SettingsObject.string)
+      guard let protos else { return nil }
+      for proto in protos { modules[proto.text] = member.key }
+    }
+    return modules
+  }
+
   /// Refuses options that have a key of their own, and those that the plugins set.
-  private static func check(_ option: String, _ object: SettingsObject) throws(SettingsFault) {
+  private static func check(_ setting: SettingsText) throws(SettingsFault) {
+    let (option, place) = (setting.text, setting.place)
     let name = option.split(separator: "=").first.map(String.init) ?? option
     if let key = keys[name] {
-      throw object.text.fault(at: option, "\(name) can't be an option here; use the key \(key)")
+      throw place.fault("\(name) can't be an option here; use the key \(key)")
     }
     if option.contains(",") {
-      throw object.text.fault(at: option, "\(option) has a comma; write each option by itself")
+      throw place.fault("\(option) has a comma; write each option by itself")
     }
     if let fault = GeneratorOptions.parse(option).1.first {
-      throw object.text.fault(at: option, fault.message)
+      throw place.fault(fault.message)
     }
   }
 

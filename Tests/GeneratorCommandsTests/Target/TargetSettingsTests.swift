@@ -56,21 +56,36 @@ import Testing
       #"{"visibility": "open"}"#,
       "1:16: error: the value of visibility must be one of internal, package, public"
     ),
-    (#"{"visibility": 1}"#, "1:2: error: the value of visibility must be a string"),
-    (#"{"importPaths": "x"}"#, "1:2: error: the value of importPaths must be an array of strings"),
+    (#"{"visibility": 1}"#, "1:16: error: the value of visibility must be a string"),
+    (#"{"importPaths": "x"}"#, "1:17: error: the value of importPaths must be an array of strings"),
     (
       #"{"options": ["Visibility=Public"]}"#,
       "1:14: error: Visibility can't be an option here; use the key visibility"
     ),
     (#"{"options": ["Swft=true"]}"#, "1:14: error: there is no option \"Swft\""),
     (#"{"generate": ["stubs"]}"#, "1:15: error: stubs can't be generated; use some of messages"),
-    (#"{"files": [{"visibility": "public"}]}"#, "1:2: error: each entry of files needs the key"),
+    (#"{"files": [{"visibility": "public"}]}"#, "1:12: error: each entry of files needs the key"),
     (
       #"{"invocations": []}"#,
       "1:2: error: the key invocations is unknown: write the keys of an invocation at the top"
     ),
-    ("[]", "1:1: error: the file must contain a JSON object"),
-    ("{\n\"files\" [] }", "error: this isn't JSON"),
+    (
+      #"{"visibility": "public", "files": [{"match": "a", "visibility": "public", "vis": 1}]}"#,
+      "1:75: error: the key vis is unknown"
+    ),
+    (
+      #"{"files": [{"match": "warnings", "warnings": "loud"}]}"#,
+      "1:46: error: the value of warnings must be one of"
+    ),
+    (
+      "{\"warnings\": \"none\",\n \"warnings\": \"show\"}",
+      "2:2: error: the key warnings is also on line 1; remove one of them"
+    ),
+    (#"{"moduleMappings": {"Units": "units.proto"}}"#, "1:20: error: the value of moduleMappings"),
+    ("[]", "1:1: error: the file contains an array; write an object, such as {"),
+    ("{\n\"files\" [] }", "2:9: error: a colon is missing after the key \"files\"; write a colon"),
+    ("{\"warnings\": \"none\",}", "1:20: error: a comma precedes the closing }; remove it"),
+    ("{", "1:2: error: the text ends before the closing }; complete the file"),
     (#"{"protocPath": "/nonexistent/protoc"}"#, "error: protocPath is /nonexistent/protoc"),
     (#"{"protocPath": "/bin/true"}"#, "error: /bin/true wrote no descriptors of the protos"),
   ])

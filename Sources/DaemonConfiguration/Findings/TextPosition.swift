@@ -1,3 +1,5 @@
+import JSONText
+
 /// A position in a text file, as editors show it.
 public struct TextPosition: Hashable, Sendable {
   /// The line, from 1.
@@ -16,5 +18,11 @@ public struct TextPosition: Hashable, Sendable {
 extension TextPosition: Comparable {
   public static func < (left: Self, right: Self) -> Bool {
     (left.line, left.column) < (right.line, right.column)
+  }
+}
+
+extension TextPosition {
+  init(_ position: JSONPosition) {
+    self.init(line: position.line, column: position.column)
   }
 }

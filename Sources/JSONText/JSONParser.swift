@@ -1,5 +1,5 @@
-/// Reads JSON as strictly as the daemon does, with the positions of keys and values.
-struct JSONParser {
+/// Reads JSON as strictly as RFC 8259, and so as the daemon, with the positions of keys and values.
+package struct JSONParser {
   private var cursor: TextCursor
   private var depth = 0
 
@@ -11,7 +11,7 @@ struct JSONParser {
   }
 
   /// Reads a whole text.
-  static func parse(_ bytes: some Sequence<UInt8>) throws(JSONSyntaxError) -> JSONNode {
+  package static func parse(_ bytes: some Sequence<UInt8>) throws(JSONSyntaxError) -> JSONNode {
     var parser = JSONParser(bytes)
     guard !parser.cursor.isAt("\u{FEFF}") else {
       throw parser.error("the file begins with a byte order mark", "save it as UTF-8 without BOM")
@@ -79,6 +79,9 @@ struct JSONParser {
 
   private mutating func member() throws(JSONSyntaxError) -> JSONMember {
     let position = cursor.position
+    guard cursor.next != nil else {
+      throw error("the text ends before the closing }", "complete the file")
+    }
     guard cursor.next == UInt8(ascii: "\"") else {
       throw error("a key isn't in double quotes", "put the key in double quotes")
     }

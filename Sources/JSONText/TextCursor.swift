@@ -9,7 +9,7 @@ struct TextCursor {
     self.bytes = Array(bytes)
   }
 
-  var position: TextPosition { TextPosition(line: line, column: column) }
+  var position: JSONPosition { JSONPosition(line: line, column: column) }
 
   /// The next byte; `nil` at the end.
   var next: UInt8? { offset < bytes.count ? bytes[offset] : nil }
