@@ -38,7 +38,7 @@ struct TargetBuild {
     }
     let result = try generation.run(for: Set(changed.keys))
     let isRefused = result.findings.contains(where: \.isError)
-    let text = report.text(result.findings)
+    let text = report.text(result.findings + generation.unwatchedImports)
     if isRefused { return (text, true) }
     var outputs: [String: BuildRecord.Output] = [:]
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

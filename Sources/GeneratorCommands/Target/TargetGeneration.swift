@@ -12,7 +12,7 @@ struct TargetGeneration {
   /// The hashes of all files that were read, by their paths.
   let inputs: [String: String]
 
-  private let sources: TargetSources
+  let sources: TargetSources
   private let generator: String
 
   /// The names by which protos are imported, by their paths, and the other way round.

@@ -17,6 +17,9 @@ struct TargetFolder {
   /// Whether these are in the same package.
   var isInPackage = true
 
+  /// Files that a plugin would name as inputs, beside the settings.
+  var watched: [String] = []
+
   var sources: URL { root.appendingPathComponent(name) }
 
   var output: URL { root.appendingPathComponent("out/\(name)") }
@@ -61,7 +64,7 @@ struct TargetFolder {
   /// What a plugin would name: the settings that there are.
   private func inputs() throws -> [String] {
     try FileManager.default.subpathsOfDirectory(atPath: sources.path).sorted()
-      .filter { $0.hasSuffix(".json") }.map { sources.appendingPathComponent($0).path }
+      .filter { $0.hasSuffix(".json") }.map { sources.appendingPathComponent($0).path } + watched
   }
 
   /// The Swift files, in order.

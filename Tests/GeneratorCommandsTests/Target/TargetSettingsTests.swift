@@ -104,6 +104,30 @@ import Testing
     }
   }
 
+  /// SwiftPM only knows the folders that were named when it planned the build.
+  @Test func foldersThatAreNotWatchedAreNamed() async throws {
+    try await withTargetFolder { target in
+      let protos = target.root.appendingPathComponent("protos")
+      try FileManager.default.createDirectory(at: protos, withIntermediateDirectories: true)
+      let units = protos.appendingPathComponent("units.proto")
+      try Data(#"syntax = "proto3"; message Unit {}"#.utf8).write(to: units)
+      try target.write(
+        "shop.proto", #"syntax = "proto3"; import "units.proto"; message Order { Unit unit = 1; }"#)
+      try target.write(Self.file, #"{"importPaths": ["../protos", "../other"]}"#)
+      let warning = "warning: edits of the protos in \(protos.path) aren't noticed yet"
+      for _ in 0..<2 {
+        let outcome = try await target.build()
+        #expect(outcome.status == 0)
+        #expect(outcome.errors.contains("/\(Self.file):1:1: \(warning)"), "\(outcome.errors)")
+        #expect(!outcome.errors.contains("/other "))
+      }
+      var target = target
+      target.watched = [units.path]
+      let planned = try await target.build()
+      #expect(planned.status == 0 && planned.errors.isEmpty, "\(planned.errors)")
+    }
+  }
+
   /// protoc is used only if it's asked for, and makes the same.
   @Test func protocMakesTheSame() async throws {
     try await withTargetFolder { target in
