@@ -449,7 +449,7 @@ let package = Package(
         .product(name: "protoc-gen-swift", package: "swift-protobuf"),
         .product(name: "protoc-gen-grpc-swift-2", package: "grpc-swift-protobuf"),
       ],
-      exclude: ["Editions", "Python"], swiftSettings: strict),
+      exclude: ["Editions", "Python", "Xcode"], swiftSettings: strict),
     .testTarget(
       name: "RequestMutationTests",
       dependencies: [
