@@ -24,7 +24,9 @@ import Testing
   }
 
   /// Settings of the daemon: one a line, with a value.
-  @Test(arguments: CodeBlock.all(in: "yaml")) func settingsHaveValues(_ block: CodeBlock) {
+  /// `BufTests` runs buf with its template.
+  @Test(arguments: CodeBlock.all(in: "yaml").filter { !$0.text.contains("plugins:") })
+  func settingsHaveValues(_ block: CodeBlock) {
     for line in block.text.split(separator: "\n") {
       #expect(line.wholeMatch(of: /[a-z_]+: ("[^"]+"|true|false|\d+)( +#.*)?/) != nil, "\(line)")
     }

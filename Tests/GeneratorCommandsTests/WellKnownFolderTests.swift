@@ -5,12 +5,14 @@ import Testing
 @testable import GeneratorCommands
 
 @Suite struct WellKnownFolderTests {
-  /// The checkout beside the program comes first, then that of the current folder, then protoc's.
+  /// The checkout beside the program comes first, then that of the current folder, then what was installed
+  /// with the program, then protoc's.
   @Test func checkoutsComeBeforeInstallations() async throws {
     try await withTemporaryDirectory { root in
       let checkout = "checkouts/swift-protobuf/Sources/protobuf/protobuf/src"
       let folders = [
-        "app/.build/\(checkout)", "here/.build/\(checkout)", "protoc/include",
+        "app/.build/\(checkout)", "here/.build/\(checkout)", "app/.build/share/swift-training",
+        "protoc/include",
       ].map { root.appendingPathComponent($0).resolvingSymlinksInPath().path }
       for folder in folders {
         let google = URL(fileURLWithPath: folder).appendingPathComponent("google/protobuf")

@@ -10,13 +10,13 @@ struct WellKnownFolder: Hashable {
 
   /// The best folder for the running program. It is looked for when it is first needed.
   static let nearest = candidates(
-    program: CommandLine.arguments.first ?? "",
+    program: RunningProgram.path,
     environment: ProcessInfo.processInfo.environment,
     currentFolder: FileManager.default.currentDirectoryPath
   ).first
 
   /// Finds the folders that exist, the best first: those of swift-protobuf's checkout are of one
-  /// version with the library that generated code uses.
+  /// version with the library that generated code uses. `Scripts/install` copies them.
   ///
   /// - Parameters:
   ///   - program: the path of the running program.
@@ -30,16 +30,18 @@ struct WellKnownFolder: Hashable {
         path: "\(build)/checkouts/swift-protobuf/Sources/protobuf/protobuf/src",
         origin: "the checkout of swift-protobuf")
     }
+    let copied = WellKnownFolder(
+      path: folder(of: program).appendingPathComponent("../share/swift-training").standardized.path,
+      origin: "installed with the program")
     let installed = protocs(environment).flatMap { protoc in
-      let folder = URL(fileURLWithPath: protoc).resolvingSymlinksInPath()
-        .deletingLastPathComponent()
+      let folder = folder(of: protoc)
       return ["../include", "../../include", "include"].map { include in
         WellKnownFolder(
           path: folder.appendingPathComponent(include).standardizedFileURL.path,
           origin: "the include folder of \(protoc)")
       }
     }
-    return (own + installed).filter(\.exists)
+    return (own + [copied] + installed).filter(\.exists)
   }
 
   private var exists: Bool {
@@ -48,13 +50,17 @@ struct WellKnownFolder: Hashable {
 
   /// The folders around the program in which SwiftPM may have built it.
   private static func buildFolders(above program: String) -> [String] {
-    var folder = URL(fileURLWithPath: program).resolvingSymlinksInPath().deletingLastPathComponent()
+    var folder = folder(of: program)
     var folders: [String] = []
     while folder.path != "/", folders.count < 8 {
       folders.append(folder.path)
       folder = folder.deletingLastPathComponent()
     }
     return folders
+  }
+
+  private static func folder(of program: String) -> URL {
+    URL(fileURLWithPath: program).resolvingSymlinksInPath().deletingLastPathComponent()
   }
 
   private static func protocs(_ environment: [String: String]) -> [String] {

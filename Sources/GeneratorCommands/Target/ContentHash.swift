@@ -51,7 +51,7 @@ enum GeneratorIdentity {
   /// The linker's hash of the program where there is one, as each plan of SwiftPM links the program
   /// again; otherwise the time and the size of the file.
   static func current() -> String {
-    let program = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath().path
+    let program = URL(fileURLWithPath: RunningProgram.path).resolvingSymlinksInPath().path
     if let identifier = buildIdentifier(program) { return identifier }
     return FileStamp(program).map { "\($0.seconds) \($0.size)" } ?? UUID().uuidString
   }
