@@ -5,6 +5,9 @@ struct ImportHints {
   /// Whether there is a folder with protobuf's own protos.
   let hasWellKnown: @Sendable () -> Bool
 
+  /// The target that SwiftPM builds; `nil` if a person runs the program.
+  var target: String?
+
   /// How many folders around a file are looked into.
   private static let maximumHeight = 20
 
@@ -16,7 +19,7 @@ struct ImportHints {
     "dataset_type", "default_model_id", "max_models_per_user",
   ]
 
-  /// What the compiler says about missing imports: the folder that lacks a `-I`, the protos that
+  /// What the compiler says about missing imports: the folder that isn't searched, the protos that
   /// declare a name of the contract's, where protobuf's own protos come from.
   var advice: ImportAdvice {
     let files = Self.contractNames.map { ("training.\($0)", Contract.name) }
@@ -29,7 +32,11 @@ struct ImportHints {
     if name.hasPrefix("google/protobuf/"), !hasWellKnown() {
       return "Install protoc, whose include folder has it, or name its folder with -I."
     }
-    return folder(with: name, above: importer).map { "It is in \($0): add -I \($0)." }
+    let folder = folder(with: name, above: importer)
+    guard let target else { return folder.map { "It is in \($0): add -I \($0)." } }
+    return folder.map { "It is in \($0): add this folder to importPaths in \(SettingsFiles.own)." }
+      ?? "If it belongs to another target that uses the plugin, add that target to the dependencies of "
+      + "\(target) in Package.swift."
   }
 
   /// A folder around a file from which an import leads to a file.

@@ -7,17 +7,20 @@ struct ProtoSources {
   let resolver: ResolverChain
 
   private let known: WellKnownResolver
+  private let target: String?
 
   /// What messages say about imports that are missing.
   var importAdvice: ImportAdvice {
     let known = known
-    return ImportHints(hasWellKnown: { known.folder != nil }).advice
+    return ImportHints(hasWellKnown: { known.folder != nil }, target: target).advice
   }
 
   /// - Parameters:
   ///   - folders: the folders in the order in which they are searched.
   ///   - wellKnown: a folder with protobuf's own protos; `nil` to look for one when it is needed.
-  init(_ folders: [String], wellKnown: String? = nil) {
+  ///   - target: the target that SwiftPM builds; `nil` if a person runs the program.
+  init(_ folders: [String], wellKnown: String? = nil, target: String? = nil) {
+    self.target = target
     known = WellKnownResolver(
       wellKnown.map { WellKnownFolder(path: $0, origin: "the package swift-protobuf") })
     resolver = ResolverChain([
@@ -25,14 +28,15 @@ struct ProtoSources {
     ])
   }
 
-  private init(_ resolver: ResolverChain, _ known: WellKnownResolver) {
+  private init(_ resolver: ResolverChain, _ origin: ProtoSources) {
     self.resolver = resolver
-    self.known = known
+    known = origin.known
+    target = origin.target
   }
 
   /// These sources, after those of another resolver.
   func with(_ first: some Resolver) -> ProtoSources {
-    ProtoSources(ResolverChain([first, resolver]), known)
+    ProtoSources(ResolverChain([first, resolver]), self)
   }
 
   /// The folder with protobuf's own protos, if there is one.

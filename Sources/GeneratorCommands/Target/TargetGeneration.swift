@@ -32,7 +32,8 @@ struct TargetGeneration {
     self.generator = generator
     names = Dictionary(pairs.map { ($0.path, $1) }, uniquingKeysWith: { first, _ in first })
     byName = Dictionary(pairs.map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    let origin = ProtoSources(sources.folders, wellKnown: target.wellKnownProtos)
+    let origin = ProtoSources(
+      sources.folders, wellKnown: target.wellKnownProtos, target: target.module)
     let compiled = Protoc.compiled(sources, origin)
     protos = compiled.protos
     problems = compiled.problems

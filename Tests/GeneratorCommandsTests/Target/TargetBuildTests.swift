@@ -161,6 +161,26 @@ import Testing
     }
   }
 
+  /// The remedy is that of a package, and not an option of a program that nobody runs by hand.
+  @Test func missingImportsHaveARemedy() async throws {
+    try await withTargetFolder { target in
+      try target.write("order.proto", Self.order)
+      let alone = try await target.build()
+      #expect(alone.status == 1)
+      #expect(
+        alone.errors.contains(
+          "If it belongs to another target that uses the plugin, add that target to the dependencies "
+            + "of App in Package.swift."), "\(alone.errors)")
+      try Data(Self.part.utf8).write(to: target.root.appendingPathComponent("part.proto"))
+      let beside = try await target.build()
+      #expect(
+        beside.errors.contains(
+          "It is in \(target.root.path): add this folder to importPaths in training-generator.json."
+        ),
+        "\(beside.errors)")
+    }
+  }
+
   @Test func errorsHavePlaces() async throws {
     try await withTargetFolder { target in
       try target.write("part.proto", Self.part)
