@@ -50,13 +50,13 @@ import Testing
   }
 
   /// This takes minutes. Guards are built in another test.
-  @Test(.enabled(if: ProcessInfo.processInfo.environment["TRAINING_LONG"] != nil))
+  @Test(.enabled(if: runsLongTests))
   func stubsCompileNoTransport() async throws {
     try await compiles("stubs", "shop.Orders/place", Self.stubs)
   }
 
   /// This takes minutes.
-  @Test(.enabled(if: ProcessInfo.processInfo.environment["TRAINING_LONG"] != nil))
+  @Test(.enabled(if: runsLongTests))
   func providersCompileTheRest() async throws {
     try await withTemporaryDirectory { directory in
       let package = try ConsumerPackage("provider", in: directory)
@@ -70,7 +70,7 @@ import Testing
   }
 
   /// This takes minutes.
-  @Test(.enabled(if: ProcessInfo.processInfo.environment["TRAINING_LONG"] != nil))
+  @Test(.enabled(if: runsLongTests))
   func operatorsCompileHummingbird() async throws {
     try await withTemporaryDirectory { directory in
       let package = try ConsumerPackage("operations", in: directory)

@@ -1,0 +1,1 @@
+// The module has the Swift of its protos alone. SwiftPM wants a source file in every target.
