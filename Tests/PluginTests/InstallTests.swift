@@ -19,12 +19,14 @@ struct InstallTests {
     """
 
   @Test func programsNeedTheSystemAlone() async throws {
+    let versions = try Data(contentsOf: LocalDependencies.resolved)
     try await withTemporaryDirectory { root in
       let prefix = root.appendingPathComponent("usr/local")
       let outcome = try await Command(
         Repository.file("Scripts/install").path, [prefix.path]
       ).run()
       try #require(outcome.status == 0, "\(outcome.text)\(outcome.errors)")
+      #expect(try Data(contentsOf: LocalDependencies.resolved) == versions)
       let include = prefix.appendingPathComponent("include").path
       #expect(outcome.text.hasPrefix("protoc -I . -I \(include) --plugin=\(prefix.path)/bin/"))
       for program in Self.programs {
