@@ -18,7 +18,7 @@ public struct EtcdJobClaims: JobClaims {
   let keys: ClusterKeys
 
   /// How long a claim lasts unless it is renewed. etcd rounds it up to whole seconds, and to one and a half
-  /// times its election timeout at least; ``TrainingProvider/JobClaim/term`` says how long it really is.
+  /// times its election timeout at least; `JobClaim.term` says how long it really is.
   public let term: Duration
 
   /// A third of a term.

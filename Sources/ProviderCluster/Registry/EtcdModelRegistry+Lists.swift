@@ -30,8 +30,7 @@ extension EtcdModelRegistry {
   ///   - id: the identifier of the last model of the previous page, whatever its status is by now; `nil` for
   ///     the first page.
   ///   - limit: the largest number of models.
-  /// - Throws: ``TrainingProvider/ProviderError``, with
-  ///   ``TrainingProvider/ProviderError/Code/modelNotFound`` if there is no previous model.
+  /// - Throws: `ProviderError`, with the code `modelNotFound` if there is no previous model.
   public func models(
     in status: Training_Status, after id: String? = nil, limit: Int = 50
   ) async throws -> ModelListing {
@@ -45,8 +44,7 @@ extension EtcdModelRegistry {
   ///   - address: the address, in upper or lower case.
   ///   - id: the identifier of the last model of the previous page; `nil` for the first page.
   ///   - limit: the largest number of models.
-  /// - Throws: ``TrainingProvider/ProviderError``, with
-  ///   ``TrainingProvider/ProviderError/Code/modelNotFound`` if there is no previous model.
+  /// - Throws: `ProviderError`, with the code `modelNotFound` if there is no previous model.
   public func models(
     ofAddress address: String, after id: String? = nil, limit: Int = 50
   ) async throws -> ModelListing {

@@ -26,7 +26,7 @@ public struct EtcdModelRegistry: ModelRegistry {
   }
 
   /// Uses a registry whose jobs are claimed elsewhere. Only fences keep results of lost claims out: see
-  /// ``TrainingProvider/StoredModel/pass(_:)``.
+  /// `StoredModel.pass(_:)`.
   ///
   /// - Parameters:
   ///   - etcd: a client of the cluster.
@@ -37,8 +37,7 @@ public struct EtcdModelRegistry: ModelRegistry {
 
   /// The identity of the registry, which is created by the first call of the first node.
   ///
-  /// - Throws: ``TrainingProvider/ProviderError``, with
-  ///   ``TrainingProvider/ProviderError/Code/invalidConfiguration`` if a newer version has written the
+  /// - Throws: `ProviderError`, with the code `invalidConfiguration` if a newer version has written the
   ///   registry.
   public func identity() async throws -> String {
     try await translatingErrors {
