@@ -272,7 +272,7 @@ let package = Package(
       name: "ProviderCluster",
       dependencies: [
         "EtcdStore", "ProtoWire", "TrainingProtos", "TrainingProvider", "TrainingRuntime",
-        swiftProtobuf, crypto,
+        swiftProtobuf,
       ],
       exclude: ["Protos"], swiftSettings: strict),
 

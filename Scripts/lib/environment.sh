@@ -140,8 +140,12 @@ build_compiler() {
 
 compiler_path() { "${compilers[@]}" --show-bin-path; }
 
-compilers=(env SWIFT_DETERMINISTIC_HASHING=1 swift build -c release --scratch-path .build-compiler)
-if [ "$(uname)" = Linux ]; then compilers+=(--static-swift-stdlib); fi
+# The option for programs that contain Swift's runtime. On macOS, it is a part of the system.
+static_runtime=()
+if [ "$(uname)" = Linux ]; then static_runtime=(--static-swift-stdlib); fi
+
+compilers=(env SWIFT_DETERMINISTIC_HASHING=1 swift build -c release --scratch-path .build-compiler
+  "${static_runtime[@]}")
 
 # build_benchmark PRODUCT: makes a release build of a benchmark.
 build_benchmark() { build_release "${benchmarks[@]}" --product "$1"; }

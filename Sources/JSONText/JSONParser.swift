@@ -182,11 +182,16 @@ package struct JSONParser {
     return units
   }
 
+  // A literal in the function would be parsed for each number. A regular expression never changes, although
+  // its type isn't Sendable.
+  nonisolated(unsafe) private static let wholeNumber =
+    #/-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/#
+
   private mutating func number() throws(JSONSyntaxError) -> JSONNode.Value {
     let (start, position) = (cursor.offset, cursor.position)
     while let byte = cursor.next, Self.isPartOfNumber(byte) { cursor.advance() }
     let text = cursor.text(from: start)
-    guard text.wholeMatch(of: #/-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/#) != nil else {
+    guard text.wholeMatch(of: Self.wholeNumber) != nil else {
       throw JSONSyntaxError(
         position: position, reason: "\(text) isn't a JSON number",
         remedy: "correct it, or put it in double quotes if it is text")

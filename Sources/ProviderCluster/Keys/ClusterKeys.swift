@@ -1,7 +1,7 @@
-import Crypto
 import EtcdStore
 import Foundation
 import TrainingProtos
+import TrainingProvider
 import TrainingRuntime
 
 /// The names of the keys in etcd, below a prefix:
@@ -104,7 +104,7 @@ extension ClusterKeys {
   /// of more than 128 bytes is replaced by its SHA-256 digest. Identifiers are shorter.
   static func part(_ text: String) -> String {
     guard text.utf8.count <= 128 else {
-      return "sha256~" + hexadecimal(SHA256.hash(data: Data(text.utf8)))
+      return "sha256~\(BlobDigest(of: Data(text.utf8)))"
     }
     return text.addingPercentEncoding(withAllowedCharacters: plain) ?? ""
   }
@@ -134,9 +134,5 @@ extension ClusterKeys {
       ($0 ^ UInt64($1)) &* 0x100_0000_01b3
     }
     return Int((hash ^ hash >> 32) % UInt64(count))
-  }
-
-  private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-    bytes.map { $0 < 16 ? "0\(String($0, radix: 16))" : String($0, radix: 16) }.joined()
   }
 }

@@ -132,13 +132,8 @@ private struct SharedBlobFolder: BlobFolder {
 
   /// Renames the folder, and synchronizes its new place. Blocks the thread.
   private func publish() throws(SystemError) {
+    try ModelFolder.move(url, to: destination)
     let parent = destination.deletingLastPathComponent()
-    // Removing a model's last file also removes its folder, and can happen at any moment.
-    for attempt in 1... {
-      guard mkdir(parent.path, 0o700) == 0 || errno == EEXIST else { throw SystemError("mkdir") }
-      if rename(url.path, destination.path) == 0 { break }
-      guard errno == ENOENT, attempt < 1000 else { throw SystemError("rename") }
-    }
     try directory.synchronize(parent)
     try directory.synchronize(parent.deletingLastPathComponent())
   }

@@ -111,7 +111,7 @@ extension PartialFile {
   /// Renames the file, and removes it if the new entry can't be synchronized.
   private func move(to destination: URL) throws(SystemError) {
     let directory = destination.deletingLastPathComponent()
-    try place(at: destination, in: directory)
+    try ModelFolder.move(url, to: destination)
     do throws(SystemError) {
       // Even if the directory existed: the upload that created it may have failed to do so.
       try synchronize(directory.deletingLastPathComponent())
@@ -120,21 +120,6 @@ extension PartialFile {
       unlink(destination.path)
       throw error
     }
-  }
-
-  /// Renames the file into a directory, which is created if it is missing.
-  private func place(at destination: URL, in directory: URL) throws(SystemError) {
-    // Whoever removes the last file of a model removes its folder too, at any moment.
-    for attempt in 0..<1000 {
-      // A random delay, so as not to keep in step with the code that removes the folder.
-      if attempt > 2 { usleep(.random(in: 0..<100)) }
-      guard mkdir(directory.path, 0o700) == 0 || errno == EEXIST else {
-        throw SystemError("mkdir")
-      }
-      if rename(url.path, destination.path) == 0 { return }
-      guard errno == ENOENT else { break }
-    }
-    throw SystemError("rename")
   }
 
   private func opened(_ state: inout State) throws(SystemError) -> Int32 {

@@ -40,6 +40,20 @@ struct UploadReceiver: Sendable {
     defer { activeUploads.close(upload) }
     // While others receive their batches, the client can't send.
     PacedCall.current?.observeTurns { [watch = upload.watch] in watch.holdBack($0) }
+    let outcome: Result<(model: StoredModel, place: JobPlace), any Error>
+    do {
+      outcome = .success(try await receive(batches, into: upload, for: client))
+    } catch {
+      outcome = .failure(error)
+    }
+    await upload.received?.claim?.end()
+    return try outcome.get()
+  }
+
+  private func receive(
+    _ batches: RPCAsyncSequence<Training_UploadInput, any Error>, into upload: ActiveUpload,
+    for client: Patience
+  ) async throws -> (model: StoredModel, place: JobPlace) {
     let begin = ContinuousClock.now
     do {
       try await upload.watch.run {
@@ -48,18 +62,11 @@ struct UploadReceiver: Sendable {
       try Task.checkCancellation()
       let model = try await store(upload, for: client)
       metrics.uploadEnds(.succeeded, begin: begin)
-      await upload.received?.claim?.end()
       return model
     } catch {
       let failure = ProviderError.interruptedUpload(error)
       metrics.uploadEnds(failure.code == .superseded ? .superseded : .failed, begin: begin)
-      do {
-        try await giveUp(upload, failure)
-      } catch {
-        await upload.received?.claim?.end()
-        throw error
-      }
-      await upload.received?.claim?.end()
+      try await giveUp(upload, failure)
       throw failure
     }
   }
