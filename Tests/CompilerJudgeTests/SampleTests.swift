@@ -69,6 +69,33 @@ import Testing
       [("original", input(descriptor)), ("copy", input("copy.proto"))], protoc)
   }
 
+  /// The lengths of names around protoc's limits, which depend on what else it keeps of a name.
+  @Test(arguments: [
+    (65_526, #"message M { int32 b = 1 [json_name = "NAME"]; }"#),
+    (65_533, "message M { int32 NAME = 1; }"),
+    (43_687, "message M { int32 a_NAME = 1; }"),
+    (32_762, "message M { int32 _NAME = 1; }"),
+    (16_381, "message M { int32 ANAME = 1; }"),
+    (65_535, #"message M { reserved "NAME"; }"#),
+    (65_535, #"enum M { A = 0; reserved "NAME"; }"#),
+    (65_533, "message M { oneof NAME { int32 a = 1; } }"),
+    (65_522, "message M { map<int32, int32> NAME = 1; }"),
+    (65_532, "message M { optional int32 NAME = 1; }"),
+    (65_533, "message M {} service S { rpc NAME(M) returns (M); }"),
+    (511, "package NAME;"),
+  ])
+  func longNamesAgree(_ limit: Int, _ text: String) throws {
+    let protoc = try InstalledProtoc.installation()
+    let inputs = (limit - 8...limit + 8).map { length -> (String, CompilerInput) in
+      let name = String(repeating: "a", count: length)
+      let proto = "syntax = \"proto3\";\n\(text.replacing("NAME", with: name))"
+      var input = CompilerInput(folders: [], requested: ["a.proto"])
+      input.files = ["a.proto": Array(proto.utf8)]
+      return ("\(length) letters", input)
+    }
+    try Self.expectAgreement(inputs, protoc)
+  }
+
   private static func expectAgreement(
     _ inputs: [(String, CompilerInput)], _ protoc: ProtocInstallation, retainsOptions: Bool = false
   ) throws {

@@ -4,9 +4,9 @@
 enum Checks {
   /// What can be checked as soon as it is known what names stand for.
   static let ofStructure: [any Check.Type] = [
-    NestingDepth.self, FieldNumbers.self, DuplicateNumber.self, RepeatedReservation.self,
-    OverlappingRanges.self, ReservedField.self, ReservedValue.self, ExtensionRangeNumbers.self,
-    EmptyEnum.self, EmptyOneof.self, FieldCount.self, DefaultValues.self,
+    NestingDepth.self, NameLengths.self, FieldNumbers.self, DuplicateNumber.self,
+    RepeatedReservation.self, OverlappingRanges.self, ReservedField.self, ReservedValue.self,
+    ExtensionRangeNumbers.self, EmptyEnum.self, EmptyOneof.self, FieldCount.self, DefaultValues.self,
     RequiredExtension.self, SharedExtensionNumber.self,
   ]
 
@@ -16,8 +16,12 @@ enum Checks {
     ExtensionDeclarations.self, DeclaredExtensions.self, FeatureSupport.self, FieldFeatures.self,
     FileFeatureRules.self, FieldOptionRules.self, MessageSets.self, LiteExtensions.self,
     MapFields.self, JSTypes.self, EnumNames.self, EnumJSONStrings.self, OpenEnums.self,
-    EnumAliases.self, LiteServices.self, SymbolVisibility.self,
+    EnumAliases.self, LiteServices.self,
   ]
+
+  /// What needs the features of imported files only, and is checked even if names or options in the
+  /// file have errors.
+  static let ofImportedNames: [any Check.Type] = [SymbolVisibility.self]
 
   /// What is checked if a file is valid otherwise.
   static let ofValidFiles: [any Check.Type] = [

@@ -8,6 +8,9 @@ struct Linker {
   /// For each file of the pool, whether the stages after the one that failed are left out.
   private var hasFailed: [Bool]
 
+  /// The files that had errors before they were linked.
+  private let failedBefore: Set<Int>
+
   private(set) var pool: Pool
   private(set) var diagnostics: [Diagnostic] = []
 
@@ -15,6 +18,7 @@ struct Linker {
   init(_ pool: Pool, crew: Crew, failed: Set<Int>) {
     self.pool = pool
     self.crew = crew
+    failedBefore = failed
     hasFailed = pool.imports.enumerated().map { failed.contains($0) || $1.isIncomplete }
   }
 
@@ -23,6 +27,7 @@ struct Linker {
     resolveNames()
     interpretOptions(.fields)
     resolveFeatures()
+    checkImportedNames()
     interpretOptions(.extensions)
     check(Checks.afterLinking)
     check(Checks.ofValidFiles)
@@ -59,6 +64,21 @@ struct Linker {
     let features = forEachFile { FeatureResolver(pool, file: $0).resolve() }
     self.pool = pool.with(features: pool.features + features)
     note(features.map(\.diagnostics))
+  }
+
+  /// Checks the files whose imports have no errors, as the features of those are known.
+  private mutating func checkImportedNames() {
+    let pool = pool
+    let hasFailed = hasFailed
+    let failedBefore = failedBefore
+    note(
+      forEachFile { file in
+        let imports = pool.imports[file]
+        let isUnknown =
+          failedBefore.contains(file) || imports.isIncomplete
+          || imports.visible.contains { hasFailed[$0] }
+        return isUnknown ? [] : Checks.run(Checks.ofImportedNames, pool, file: file)
+      })
   }
 
   private mutating func check(_ checks: [any Check.Type]) {
