@@ -27,13 +27,5 @@ let package = Package(
     .executableTarget(
       name: "Fuzz", dependencies: ["FuzzMessages", protoWire, swiftProtobuf],
       swiftSettings: strict),
-    .executableTarget(
-      name: "FuzzCompiler",
-      dependencies: [.product(name: "ProtoCompiler", package: "swift-training"), swiftProtobuf],
-      swiftSettings: strict),
-    .executableTarget(
-      name: "FuzzDescriptors",
-      dependencies: [.product(name: "ProtoCompiler", package: "swift-training"), swiftProtobuf],
-      swiftSettings: strict),
   ]
 )
