@@ -79,7 +79,7 @@ def descriptors(title, protoc, ours, folder, includes, names):
     commands = {
         "protoc": [protoc, *includes, "--include_imports", "--include_source_info", "-oprotoc.binpb",
                    "@names"],
-        "ours": [ours, "descriptors", *includes, "-o", "ours.binpb", *names],
+        "ours": [ours, "descriptors", *includes, "-o", "ours.binpb", "@names"],
     }
     compare(title, commands, folder, lambda:
             (folder / "protoc.binpb").read_bytes() == (folder / "ours.binpb").read_bytes())
@@ -93,7 +93,7 @@ def generation(title, protoc, ours, plugin, folder, includes, names):
     commands = {
         "protoc": [protoc, f"--plugin=protoc-gen-swift-training={plugin}", *includes,
                    "--swift-training_out=Warnings=none:protoc", "@names"],
-        "ours": [ours, "generate", *includes, "--option", "Warnings=none", "-o", "ours", *names],
+        "ours": [ours, "generate", *includes, "--option", "Warnings=none", "-o", "ours", "@names"],
     }
 
     def files(name):

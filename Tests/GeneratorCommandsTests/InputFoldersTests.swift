@@ -47,6 +47,40 @@ import Testing
     }
   }
 
+  /// A list stands for its lines, between other protos.
+  @Test func listsAreExpanded() async throws {
+    try await withTemporaryDirectory { folder in
+      let list = folder.appendingPathComponent("list").path
+      func expanded(_ text: String) throws -> [String] {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: list))
+        return try ProtoList.expand(["a.proto", "@\(list)", "./@d.proto"])
+      }
+      let all = try expanded("b.proto\r\n\nc d.proto")
+      #expect(all == ["a.proto", "b.proto", "c d.proto", "./@d.proto"])
+      #expect(throws: InputFault.foreignLine("--verbose", inList: list)) {
+        try expanded("b.proto\n--verbose\n")
+      }
+      #expect(throws: InputFault.foreignLine("@\(list)", inList: list)) {
+        try expanded("@\(list)\n")
+      }
+      #expect(throws: InputFault.emptyList(list)) { try expanded("\n") }
+      let missing = InputFault.unreadableList("missing")
+      #expect(throws: missing) { try ProtoList.expand(["@missing"]) }
+      #expect("\(missing)".hasSuffix("name a proto as ./@missing if its name begins with @"))
+    }
+  }
+
+  /// More protos than a command line could name.
+  @Test func listsCanBeLong() async throws {
+    try await withTemporaryDirectory { folder in
+      let names = (0..<20_000).map { "\(String(repeating: "a", count: 150))\($0).proto" }
+      let list = folder.appendingPathComponent("list")
+      try Data(names.joined(separator: "\n").utf8).write(to: list)
+      let outcome = try await Program.run(["check", "@\(list.path)"])
+      #expect(outcome.status == 64 && outcome.errors.contains("there is no file \(names[0])"))
+    }
+  }
+
   private static func withProtos(_ names: [String], _ body: (String) throws -> Void) async throws {
     try await withTemporaryDirectory { folder in
       for name in names {

@@ -106,15 +106,21 @@ private struct Search {
 
 /// Protos or folders that can't be used.
 enum InputFault: Error, Hashable, CustomStringConvertible {
+  case emptyList(String)
   case folder(String)
+  case foreignLine(String, inList: String)
   case missingFile(String, [String])
   case missingFolder(String)
   case outside(String, [String])
   case shadowed(String, by: String)
+  case unreadableList(String)
 
   var description: String {
     switch self {
+    case .emptyList(let path): "\(path) lists no protos"
     case .folder(let path): "\(path) is a folder; name the protos in it, such as \(path)/*.proto"
+    case .foreignLine(let line, let list):
+      "\(list) has the line \(line), but only protos can be listed; give options as arguments"
     case .missingFile(let file, let folders):
       "there is no file \(file), neither in the current folder nor in one of -I "
         + "(\(folders.joined(separator: ", ")))"
@@ -124,6 +130,9 @@ enum InputFault: Error, Hashable, CustomStringConvertible {
         + "it; add the folder from which imports name it with -I"
     case .shadowed(let file, let other):
       "\(file) is hidden by \(other), which has the same name and comes first; change the order of -I"
+    case .unreadableList(let path):
+      "\(path) can't be read as a list of protos; @\(path) stands for its lines, so name a proto as "
+        + "./@\(path) if its name begins with @"
     }
   }
 }

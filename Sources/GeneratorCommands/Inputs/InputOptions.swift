@@ -13,7 +13,10 @@ struct InputOptions: ParsableArguments {
   var verbose = false
 
   @Argument(
-    help: "The protos, by their paths or by their names from a folder of -I.",
+    help: """
+      The protos, by their paths or by their names from a folder of -I. @list stands for the lines \
+      of the file list, one proto each.
+      """,
     completion: .file(extensions: ["proto"]))
   var files: [String]
 
@@ -22,7 +25,7 @@ struct InputOptions: ParsableArguments {
   /// - Throws: `ValidationError` if there are no such files.
   func compiled() throws -> CompiledProtos {
     do {
-      let protos = try CompiledProtos(files, in: importFolders)
+      let protos = try CompiledProtos(ProtoList.expand(files), in: importFolders)
       if verbose { FileOutput.error(protos.report) }
       return protos
     } catch {
