@@ -146,6 +146,36 @@ def measure(package, environment):
     return resolved, first, unchanged, build(package, environment)
 
 
+def switched(folder, repository, environment):
+    """Builds a package with the plugins of the peers, edits its manifest alone to use ours, and builds it
+    again; returns what its program prints both times."""
+    package = folder / "switched"
+    shutil.rmtree(package, ignore_errors=True)
+    shutil.copytree(repository / "Fixtures" / "packages" / "switched", package)
+    # What the peers' plugins need has been built for the package that was measured.
+    scratch = folder / "peers-stubs" / ".build"
+    for plan in ["debug.yaml", "plugin-tools.yaml", "debug/description.json",
+                 "debug/plugin-tools-description.json"]:
+        (scratch / plan).unlink(missing_ok=True)
+    command = ["swift", "run", "--disable-dependency-cache", "--scratch-path", scratch]
+    printed = [printed_by(command, package, environment)]
+    manifest = package / "Package.swift"
+    lines = manifest.read_text().split("\n")
+    for edit in json.loads((package / "edits.json").read_text()):
+        index = next(i for i, line in enumerate(lines) if edit["contains"] in line)
+        lines[index:index + 1] = [edit["line"]] if edit["line"] else []
+    manifest.write_text("\n".join(lines))
+    return printed + [printed_by(command, package, environment)]
+
+
+def printed_by(command, folder, environment):
+    """The standard output of a command that must succeed."""
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
+    if done.returncode != 0:
+        sys.exit(f"{command[0]} fails in {folder}:\n{(done.stdout + done.stderr)[-4000:]}")
+    return done.stdout
+
+
 def large_proto():
     """A proto of 1.1 MB with 5,000 fields of all kinds, and comments of a usual length."""
     types = ["int32", "string", "bytes", "double", "repeated int32", "repeated string",
@@ -204,6 +234,12 @@ def main():
             count, *seconds = measure(package, environment)
             columns = " | ".join(f"{value:.1f}" for value in seconds)
             print(f"| {titles[case]} | {side} | {count} | {columns} |", flush=True)
+    if asked.only != "ours" and asked.case != "messages":
+        before, after = switched(asked.folder.resolve(), asked.repository.resolve(), environment)
+        if before != after:
+            sys.exit(f"the switched package prints {after!r} instead of {before!r}")
+        print("\nA package that was built with the peers' plugins prints the same with ours, after four edits"
+              " of Package.swift.")
     if asked.only != "peers" and asked.case != "stubs":
         package = asked.folder.resolve() / "ours-messages"
         first, again = generate_large(package, environment)
