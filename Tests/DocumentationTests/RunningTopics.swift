@@ -11,17 +11,22 @@ struct RunningTopics {
   private let process: Process
 
   /// Starts the server, waits until it says where it listens, and ends it when `body` returns.
+  ///
+  /// - Parameters:
+  ///   - name: the name of the data directory, another one for each server.
+  ///   - settings: further variables of the environment.
   static func run(
-    _ program: TopicsProgram, _ body: (RunningTopics) async throws -> Void
+    _ program: TopicsProgram, data name: String = "data", _ settings: [String: String] = [:],
+    _ body: (RunningTopics) async throws -> Void
   ) async throws {
-    let log = program.folder.appendingPathComponent("log")
+    let log = program.folder.appendingPathComponent("\(name).log")
     try Data().write(to: log)
     let process = Command(
       program.path,
-      environment: [
+      environment: settings.merging([
         "TOPICS_PORT": "0", "TOPICS_MAINTENANCE_PORT": "0",
-        "STATE_DIRECTORY": program.folder.appendingPathComponent("data").path,
-      ]
+        "STATE_DIRECTORY": program.folder.appendingPathComponent(name).path,
+      ]) { $1 }
     ).process()
     process.standardError = try FileHandle(forWritingTo: log)
     try process.run()

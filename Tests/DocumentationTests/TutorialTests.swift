@@ -9,12 +9,12 @@ import Testing
 
   /// Swift is compared in another test.
   @Test(arguments: [
-    ("proto", "Sources/Topics/topics.proto"), ("json", "deployment/snetd.config.json"),
-    ("ini", "deployment/topics.service"),
+    ("proto", ["Sources/Topics/topics.proto"]), ("json", ["deployment/snetd.config.json"]),
+    ("ini", ["deployment/topics.service", "more-machines/nodes.conf"]),
   ])
-  func filesAreThoseOfThePackage(_ language: String, _ file: String) throws {
-    let block = try #require(Self.blocks(language).first)
-    #expect(block.text == CodeBlock.text(of: "\(TopicsProgram.package)/\(file)"))
+  func filesAreThoseOfThePackage(_ language: String, _ files: [String]) {
+    let texts = files.map { CodeBlock.text(of: "\(TopicsProgram.package)/\($0)") }
+    #expect(Self.blocks(language).map(\.text) == texts)
   }
 
   @Test func manifestIsThePackages() throws {
@@ -58,13 +58,37 @@ import Testing
       let program = TopicsProgram(folder: folder)
       try await program.build()
       try await RunningTopics.run(program) { server in
-        try await Self.demo(on: server, in: folder)
+        try await Self.demo(on: program, in: folder, server.environment)
         try await Self.check(server, in: folder)
       }
     }
   }
 
-  private static func demo(on server: RunningTopics, in folder: URL) async throws {
+  /// The last step: what one node has trained, another one answers with.
+  @Test(.enabled(if: EtcdNode.program != nil)) func nodesAnswerForEachOther() async throws {
+    try await withTemporaryDirectory { folder in
+      let program = TopicsProgram(folder: folder, isNode: true)
+      try await program.build()
+      let etcd = try EtcdCluster.shared.get()
+      let shared = folder.appendingPathComponent("shared")
+      try FileManager.default.createDirectory(at: shared, withIntermediateDirectories: true)
+      let settings = [
+        "TOPICS_ETCD": etcd.ports.map { "127.0.0.1:\($0)" }.joined(separator: ","),
+        "TOPICS_SHARED": shared.path,
+      ]
+      try await RunningTopics.run(program, data: "first", settings) { first in
+        try await RunningTopics.run(program, data: "second", settings) { second in
+          try await Self.demo(
+            on: program, in: folder,
+            ["TOPICS_PORT": first.port, "TOPICS_MAINTENANCE_PORT": second.maintenancePort])
+        }
+      }
+    }
+  }
+
+  private static func demo(
+    on program: TopicsProgram, in folder: URL, _ ports: [String: String]
+  ) async throws {
     let examples = Repository.file("\(TopicsProgram.package)/examples")
     let command = try #require(ShellCommand.all.first { $0.text.hasPrefix("zip -j examples.zip") })
     let archive = folder.appendingPathComponent("examples.zip").path
@@ -77,7 +101,7 @@ import Testing
     let demo = try #require(ShellCommand.all.first { $0.text.contains("Topics demo") })
     let question = try #require(demo.text.split(separator: "\"").dropFirst().first)
     let outcome = try await Command(
-      server.program.path, ["demo", archive, String(question)], environment: server.environment
+      program.path, ["demo", archive, String(question)], environment: ports
     ).run()
     #expect(outcome.status == 0, "\(outcome.errors)")
     let id = #/create_model: .*/#

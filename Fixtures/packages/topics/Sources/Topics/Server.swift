@@ -3,9 +3,7 @@ import TrainingProvider
 
 enum Server {
   static func run() async throws {
-    let provider = try await ModelProvider(
-      dataDirectory: URL(filePath: Settings.dataDirectory),
-      methods: Topics_Topics.Training.methods, trainer: TopicTrainer())
+    let provider = try await provider()
     let cache = ModelCache(of: provider) { artefacts in
       let file = artefacts.directory.appending(path: TopicTrainer.file)
       return try JSONDecoder().decode(TopicModel.self, from: Data(contentsOf: file))
@@ -28,7 +26,7 @@ enum Settings {
   static let port = value("TOPICS_PORT").flatMap { Int($0) } ?? 5001
   static let maintenancePort = value("TOPICS_MAINTENANCE_PORT").flatMap { Int($0) } ?? 5002
 
-  private static func value(_ name: String) -> String? {
+  static func value(_ name: String) -> String? {
     ProcessInfo.processInfo.environment[name]
   }
 }
