@@ -58,15 +58,12 @@ public struct CompiledFile: Sendable {
   /// The file as an encoded element of a `FileDescriptorSet`.
   func encodedElement(sourceInfo: Bool, retainsOptions: Bool) -> [UInt8] {
     var (descriptor, locations) = parts(retainsOptions: retainsOptions)
-    // A file that came as a descriptor may have its locations there.
-    if sourceInfo, locations == nil, descriptor.hasSourceCodeInfo {
-      locations = SourceInfo(descriptor.sourceCodeInfo)
-    }
-    descriptor.clearSourceCodeInfo()
+    if !sourceInfo { descriptor.clearSourceCodeInfo() }
     return FileEncoder(descriptor, sourceInfo ? locations : nil).element
   }
 
-  /// The descriptor, and the locations of a file that came as text.
+  /// The descriptor, and the locations of a file that came as text. A file that came as a descriptor has its
+  /// locations there.
   private func parts(
     retainsOptions: Bool
   ) -> (descriptor: Google_Protobuf_FileDescriptorProto, locations: SourceInfo?) {
@@ -74,9 +71,13 @@ public struct CompiledFile: Sendable {
     var locations = locations
     if !retainsOptions {
       let removed = OptionStripper(pool, file: index).strip(&descriptor)
+      func isRemoved(_ path: ArraySlice<Int32>) -> Bool {
+        path.indices.contains { removed.contains(Array(path[...$0])) }
+      }
       if !removed.isEmpty {
-        locations?.remove { path in
-          path.indices.contains { removed.contains(Array(path[...$0])) }
+        locations?.remove(where: isRemoved)
+        if descriptor.hasSourceCodeInfo {
+          descriptor.sourceCodeInfo.location.removeAll { isRemoved($0.path[...]) }
         }
       }
     }

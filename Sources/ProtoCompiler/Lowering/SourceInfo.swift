@@ -13,7 +13,6 @@ public struct SourceInfo: Sendable {
     var pathCount: UInt32
   }
 
-  /// Adds nothing to a file: the locations of files that came as descriptors.
   init() {}
 
   var locations: [Location] = []
@@ -92,20 +91,6 @@ extension SourceInfo {
     location.pathCount >= 3 && paths[location.pathStart + Int(location.pathCount) - 2] == 999
   }
 
-  /// Takes locations from a message.
-  init(_ message: Google_Protobuf_SourceCodeInfo) {
-    for location in message.location where location.span.count >= 3 {
-      let span = location.span
-      let end = span.count - 1
-      add(
-        location.path,
-        at: SourceSpan(
-          line: span[0], column: span[1], endLine: end == 3 ? span[2] : span[0],
-          endColumn: span[end]),
-        comments: comments.add(location))
-    }
-  }
-
   /// The locations as a message.
   public func message() -> Google_Protobuf_SourceCodeInfo {
     var info = Google_Protobuf_SourceCodeInfo()
@@ -131,19 +116,5 @@ extension SourceInfo {
 }
 
 extension CommentTable {
-  /// Adds the comments of a location.
-  fileprivate mutating func add(_ location: Google_Protobuf_SourceCodeInfo.Location) -> Index {
-    let leading = append(location.leadingComments)
-    let trailing = append(location.trailingComments)
-    let detached = location.leadingDetachedComments.map { append($0) }
-    return add(leading: leading, trailing: trailing, detached: detached)
-  }
-
-  private mutating func append(_ string: String) -> Comment {
-    let start = text.count
-    text += string.utf8
-    return start..<text.count
-  }
-
   func string(_ comment: Comment) -> String { String(decoding: text[comment], as: UTF8.self) }
 }

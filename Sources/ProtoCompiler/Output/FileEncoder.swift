@@ -5,7 +5,9 @@ struct FileEncoder {
   private let descriptor: Google_Protobuf_FileDescriptorProto
   private let locations: SourceInfo?
 
-  /// - Parameter descriptor: the descriptor without `source_code_info`.
+  /// - Parameters:
+  ///   - descriptor: the descriptor.
+  ///   - locations: the locations, unless the descriptor has them.
   init(_ descriptor: Google_Protobuf_FileDescriptorProto, _ locations: SourceInfo?) {
     self.descriptor = descriptor
     self.locations = locations
@@ -33,6 +35,7 @@ struct FileEncoder {
     head.optionDependency = []
     head.clearSyntax()
     head.clearEdition()
+    head.unknownFields = .init()
     return head
   }
 
@@ -44,6 +47,7 @@ struct FileEncoder {
     tail.optionDependency = descriptor.optionDependency
     if descriptor.hasSyntax { tail.syntax = descriptor.syntax }
     if descriptor.hasEdition { tail.edition = descriptor.edition }
+    tail.unknownFields = descriptor.unknownFields
     return tail
   }
 

@@ -42,4 +42,40 @@ import Testing
     #expect(Self.problems(Self.message(fields: 65_535)) == [])
     #expect(Self.problems(Self.message(fields: 65_536)) == ["field-count"])
   }
+
+  /// What the compiler doesn't understand stays as it was, in both ways in which descriptors can be had.
+  @Test func whatIsUnknownStays() throws {
+    var file = Google_Protobuf_FileDescriptorProto.with {
+      $0.name = "a.proto"
+      $0.syntax = "proto3"
+      $0.sourceCodeInfo.location = [.with { $0.span = [7] }, .with { $0.path = [4, 0] }]
+    }
+    let unknown: [UInt8] = [0xf8, 0x3f, 7]
+    file.sourceCodeInfo = try .init(serializedBytes: file.sourceCodeInfo.serializedData() + unknown)
+    file = try .init(serializedBytes: file.serializedData() + unknown)
+    let set = Google_Protobuf_FileDescriptorSet.with { $0.file = [file] }
+    let compilation = Compiler(DescriptorSetResolver([set])).compile(["a.proto"])
+    #expect(compilation.diagnostics.isEmpty)
+    #expect(compilation.descriptorSet() == set)
+    #expect(try compilation.descriptorSetBytes() == set.serializedBytes())
+  }
+
+  /// An option that is only for the source leaves with its location.
+  @Test func removedOptionsHaveNoLocations() throws {
+    let text = """
+      syntax = "proto2"; import "google/protobuf/descriptor.proto";
+      extend google.protobuf.FileOptions { optional int32 n = 50000 [retention = RETENTION_SOURCE]; }
+      option (n) = 1;
+      """
+    let sources = ResolverChain([
+      MemoryResolver(["a.proto": text]), FolderResolver([WellKnown.folder]),
+    ])
+    let first = Compiler(sources).compile(["a.proto"])
+    #expect(first.diagnostics.isEmpty)
+    let whole = first.descriptorSet(retainsOptions: true)
+    let second = Compiler(DescriptorSetResolver([whole])).compile(["a.proto"])
+    #expect(whole.file.last?.options != first.descriptorSet().file.last?.options)
+    #expect(second.descriptorSet() == first.descriptorSet())
+    #expect(second.descriptorSetBytes() == first.descriptorSetBytes())
+  }
 }

@@ -61,7 +61,6 @@ import Testing
     info.append(to: &bytes)
     #expect(try bytes == info.message().serializedBytes())
     #expect(info.encodedSize == bytes.count)
-    #expect(SourceInfo(info.message()).message() == info.message())
   }
 
   @Test func optionsMoveToTheFieldsThatTheySet() {
