@@ -165,6 +165,7 @@ public final class ModelProvider: Service {
     let upkeep = [
       Task { await sweeper.run() }, Task { await retention.run() }, Task { await watch.run() },
       Task { await recordStates() }, Task { await takeover.run() },
+      Task { await models.announceUse() },
     ]
     try? await gracefulShutdown()
     directory.artefactObservers.shutDown()

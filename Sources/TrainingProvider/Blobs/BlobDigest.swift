@@ -18,6 +18,21 @@ public struct BlobDigest: Hashable, Sendable {
     bytes = stride(from: 0, to: 64, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
   }
 
+  /// Computes the digest of a file. Blocks the thread.
+  package init(ofFileAt url: URL) throws {
+    let file = try FileHandle(forReadingFrom: url)
+    defer { try? file.close() }
+    var hash = SHA256()
+    while let data = try file.read(upToCount: 1 << 20), !data.isEmpty { hash.update(data: data) }
+    self.init(hash.finalize())
+  }
+
+  /// A digest of 32 bytes that were computed before; `nil` if there are more or fewer.
+  package init?(bytes: some Collection<UInt8>) {
+    guard bytes.count == 32 else { return nil }
+    self.bytes = Array(bytes)
+  }
+
   init(_ digest: SHA256.Digest) {
     bytes = Array(digest)
   }

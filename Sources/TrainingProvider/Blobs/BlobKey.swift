@@ -43,7 +43,7 @@ extension BlobKey: CustomStringConvertible {
 
 extension StoredModel {
   /// The keys of all blobs that the model refers to.
-  var blobs: [BlobKey] { BlobKey.Kind.allCases.flatMap { blobs($0) } }
+  package var blobs: [BlobKey] { BlobKey.Kind.allCases.flatMap { blobs($0) } }
 
   /// The keys of the blobs of a kind that the model refers to.
   func blobs(_ kind: BlobKey.Kind) -> [BlobKey] {

@@ -1,8 +1,8 @@
-import Foundation
+package import Foundation
 
 /// Repeats files and folders in another place: as hard links within one file system, and otherwise as
 /// copies. The provider never changes a file that is complete, so a link is as good as a copy.
-struct FileTransfer {
+package struct FileTransfer {
   /// The number of files that were repeated.
   private(set) var count = 0
 
@@ -17,7 +17,9 @@ struct FileTransfer {
   /// - Returns: whether it was there as a whole. If it disappeared meanwhile, nothing is left of it in
   ///   the other place.
   /// - Throws: ``ProviderError`` with ``ProviderError/Code/storageFailed``.
-  mutating func transfer(_ source: URL, to target: URL) throws(ProviderError) -> Bool {
+  package init() {}
+
+  mutating package func transfer(_ source: URL, to target: URL) throws(ProviderError) -> Bool {
     let before = self
     do {
       try makeFolder(target.deletingLastPathComponent())

@@ -13,6 +13,11 @@ extension ModelOperations {
   package func backUp(to target: URL) async throws -> BackupManifest {
     try await directory.files.run {
       try Self.explaining(target) {
+        guard let registry = registry as? SQLiteModelRegistry else {
+          throw ProviderError(
+            .invalidConfiguration,
+            "a backup is made of a data directory: for a registry in etcd, use models export")
+        }
         try requirePlace(for: target)
         return try Backup(registry: registry, directory: directory, target: target).write()
       }

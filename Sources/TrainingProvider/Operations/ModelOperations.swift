@@ -1,15 +1,27 @@
 package import Foundation
-import TrainingProtos
+package import TrainingProtos
 import TrainingRuntime
 
-/// What an operator does by hand with the models in a data directory, while a provider uses it or
-/// while none does.
+/// A registry whose models operators list.
+package protocol ListableRegistry: ModelRegistry {
+  /// Returns a page of the models of a selection.
+  ///
+  /// - Throws: ``ProviderError`` with ``ProviderError/Code/modelNotFound`` if there is no previous model, or
+  ///   with ``ProviderError/Code/invalidRequest`` if the registry can't list models like that.
+  func page(_ selection: ModelSelection) async throws -> ModelPage
+}
+
+extension SQLiteModelRegistry: ListableRegistry {}
+
+/// What an operator does by hand with the models of a provider, while the provider runs or while it
+/// doesn't.
 ///
 /// Changes go through the same methods of ``StoredModel`` as those of the provider, each in one
 /// transaction. A running provider takes them over within seconds; see ``OperatorWatch``.
 package struct ModelOperations: Sendable {
-  let registry: SQLiteModelRegistry
+  let registry: any ListableRegistry
   let directory: DataDirectory
+  private let findUse: @Sendable () async throws -> Bool
 
   /// Opens a data directory that has a registry.
   ///
@@ -19,11 +31,29 @@ package struct ModelOperations: Sendable {
     let directory = DataDirectory(root: dataDirectory, files: files)
     self.directory = directory
     registry = try await files.run { try SQLiteModelRegistry(existing: directory.registry) }
+    findUse = { try await files.run { DirectoryLock.isHeld(directory.lock) } }
   }
 
-  /// Whether a provider uses the data directory.
+  /// Uses a registry and a store that the nodes of a provider share.
+  ///
+  /// - Parameters:
+  ///   - registry: the registry.
+  ///   - blobs: the store for datasets and artefacts.
+  ///   - folder: the folder in which the store keeps them, or in which it keeps its copies.
+  ///   - findUse: finds out whether a node runs.
+  package init(
+    registry: any ListableRegistry, blobs: any BlobStore, in folder: URL,
+    findUse: @escaping @Sendable () async throws -> Bool
+  ) {
+    let files = WorkPool("files", threads: 1, maxWaiting: 64)
+    directory = DataDirectory(root: folder, files: files, blobs: blobs)
+    self.registry = registry
+    self.findUse = findUse
+  }
+
+  /// Whether a provider uses the registry.
   package var isServed: Bool {
-    get async throws { try await directory.files.run { DirectoryLock.isHeld(directory.lock) } }
+    get async throws { try await findUse() }
   }
 
   package func models(_ selection: ModelSelection) async throws -> ModelPage {
@@ -48,7 +78,12 @@ package struct ModelOperations: Sendable {
     try await registry.storedModels(in: [.validating, .training]).compactMap(ModelWork.init)
   }
 
-  package func usage() async throws -> [ModelUsage] { try await registry.usage() }
+  /// The number of models of each status, also of those without any.
+  package func counts() async throws -> [Training_Status: Int] {
+    let counts = try await registry.modelCounts()
+    return Dictionary(
+      uniqueKeysWithValues: Training_Status.allCases.map { ($0, counts[$0, default: 0]) })
+  }
 }
 
 extension ModelOperations {

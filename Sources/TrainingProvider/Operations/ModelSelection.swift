@@ -43,4 +43,9 @@ package struct ModelPage: Hashable, Sendable {
 
   /// Whether there are more models after the last one.
   package var hasMore: Bool
+
+  package init(models: [StoredModel], hasMore: Bool) {
+    self.models = models
+    self.hasMore = hasMore
+  }
 }

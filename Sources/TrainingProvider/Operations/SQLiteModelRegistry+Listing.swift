@@ -11,7 +11,7 @@ extension SQLiteModelRegistry {
   ///
   /// - Throws: ``ProviderError`` with ``ProviderError/Code/modelNotFound`` if there is no previous
   ///   model.
-  func page(_ selection: ModelSelection) async throws -> ModelPage {
+  package func page(_ selection: ModelSelection) async throws -> ModelPage {
     try await read { database in
       let previous = try selection.previous.map { id in
         guard let place = try ModelPlace.find(id, in: database) else {

@@ -98,6 +98,10 @@ public protocol ModelRegistry: ModelResolver {
 
   /// Returns the number of the last change that an operator made by hand. The default returns 0.
   func lastOperatorChange() async throws -> Int64
+
+  /// Lets programs for operators know that a provider uses the registry, until the task is cancelled. The
+  /// default does nothing: it is enough for a registry in the data directory, which has a lock.
+  func announceUse() async
 }
 
 extension ModelRegistry {
@@ -125,6 +129,8 @@ extension ModelRegistry {
   public func operatorChanges(after number: Int64) async throws -> [OperatorChange] { [] }
 
   public func lastOperatorChange() async throws -> Int64 { 0 }
+
+  public func announceUse() async {}
 
   public func model(withID id: String) async throws -> ModelDescription? {
     try await storedModel(withID: id).map(ModelDescription.init)

@@ -68,6 +68,11 @@ extension ModelRow {
     return try all("SELECT * FROM model WHERE status IN \(names) ORDER BY created_at, id", database)
   }
 
+  /// Models in the order of the bytes of their identifiers.
+  static func page(after id: String?, limit: Int, in database: Database) throws -> [ModelRow] {
+    try all("SELECT * FROM model WHERE id > \(id ?? "") ORDER BY id LIMIT \(limit)", database)
+  }
+
   static func all(withIDs ids: [String], in database: Database) throws -> [ModelRow] {
     try all("SELECT * FROM model WHERE id IN \(ids)", database)
   }
@@ -111,7 +116,10 @@ extension ModelRow {
 }
 
 extension ModelRow {
-  func insert(in database: Database) throws {
+  /// - Parameter place: its place among all models in the order of their creation; `nil` for the last one.
+  func insert(at place: Int64? = nil, in database: Database) throws {
+    var columns = columns
+    if let place { columns["rowid"] = place }
     let names = columns.keys.sorted()
     try database.execute(
       sql: """

@@ -12,6 +12,25 @@ enum TransitionRow {
   static func insert(
     _ transitions: [ModelTransition], of id: String, in database: Database
   ) throws {
+    try insertRows(transitions, of: id, in: database)
+    for transition in transitions where transition.isByOperator {
+      try database.execute(
+        literal: """
+          INSERT INTO operator_change (model_id, revision) VALUES (\(id), \(transition.revision))
+          """)
+    }
+    guard let last = transitions.last?.revision, last >= kept else { return }
+    try database.execute(
+      literal: """
+        DELETE FROM transition WHERE model_id = \(id) AND revision <= \(last - kept)
+          AND revision > (SELECT MIN(revision) FROM transition WHERE model_id = \(id))
+        """)
+  }
+
+  /// Stores entries and nothing else.
+  static func insertRows(
+    _ transitions: [ModelTransition], of id: String, in database: Database
+  ) throws {
     for transition in transitions {
       try database.execute(
         literal: """
@@ -21,19 +40,7 @@ enum TransitionRow {
             \(transition.oldStatus?.protoName), \(transition.newStatus.protoName),
             \(transition.reason), \(transition.isByOperator))
           """)
-      if transition.isByOperator {
-        try database.execute(
-          literal: """
-            INSERT INTO operator_change (model_id, revision) VALUES (\(id), \(transition.revision))
-            """)
-      }
     }
-    guard let last = transitions.last?.revision, last >= kept else { return }
-    try database.execute(
-      literal: """
-        DELETE FROM transition WHERE model_id = \(id) AND revision <= \(last - kept)
-          AND revision > (SELECT MIN(revision) FROM transition WHERE model_id = \(id))
-        """)
   }
 
   static func all(of id: String, in database: Database) throws -> [ModelTransition] {

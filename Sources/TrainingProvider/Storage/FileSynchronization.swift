@@ -1,12 +1,12 @@
-import Foundation
+package import Foundation
 
 /// Writes cached data to disk, so that it survives a crash of the machine. Blocks the thread.
-enum FileSynchronization {
+package enum FileSynchronization {
   /// A function that synchronizes one file, or the entries of one directory.
   typealias Synchronize = @Sendable (URL) throws(SystemError) -> Void
 
   /// Synchronizes one file, or the entries of one directory.
-  @Sendable static func synchronize(_ url: URL) throws(SystemError) {
+  @Sendable package static func synchronize(_ url: URL) throws(SystemError) {
     let opened = open(url.path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
     guard opened >= 0 else { throw SystemError("open") }
     defer { close(opened) }

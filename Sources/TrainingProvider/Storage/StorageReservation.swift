@@ -5,7 +5,8 @@ import Synchronization
 /// A ``BlobStore`` calls ``refresh(for:)`` and then ``use(_:)`` before it stores bytes, so that all files
 /// together stay within ``StorageLimits``.
 public final class StorageReservation: Sendable {
-  private let budget: StorageBudget
+  /// `nil` if there are no limits.
+  private let budget: StorageBudget?
   private let state: Mutex<State>
 
   private struct State {
@@ -31,6 +32,12 @@ public final class StorageReservation: Sendable {
     state = Mutex(State(promised: promised, size: size, ceiling: ceiling))
   }
 
+  /// Creates a reservation without limits, for a program that stores blobs while no provider runs.
+  package init() {
+    budget = nil
+    state = Mutex(State(promised: 0, size: 0, ceiling: .max))
+  }
+
   deinit {
     release()
   }
@@ -48,7 +55,7 @@ public final class StorageReservation: Sendable {
   /// may have been deleted since.
   public func refresh(for byteCount: UInt64) async {
     let (growth, ceiling) = state.withLock { ($0.growth(by: byteCount), $0.ceiling) }
-    guard growth > 0, !budget.canGrow(by: growth, below: ceiling) else { return }
+    guard let budget, growth > 0, !budget.canGrow(by: growth, below: ceiling) else { return }
     guard let ceiling = try? await budget.ceiling() else { return }
     state.withLock { $0.ceiling = ceiling }
   }
@@ -58,7 +65,7 @@ public final class StorageReservation: Sendable {
   /// - Throws: ``ProviderError`` with ``ProviderError/Code/storageFull``.
   public func use(_ byteCount: UInt64) throws(ProviderError) {
     let (growth, ceiling) = state.withLock { ($0.growth(by: byteCount), $0.ceiling) }
-    try budget.grow(by: growth, below: ceiling)
+    try budget?.grow(by: growth, below: ceiling)
     let promised = state.withLock { state in
       let promised = min(state.promised, byteCount)
       state.promised -= promised
@@ -66,19 +73,19 @@ public final class StorageReservation: Sendable {
       state.size = max(state.size, state.written)
       return promised
     }
-    budget.takeBack(promised)
-    try budget.countWritten(byteCount)
+    budget?.takeBack(promised)
+    try budget?.countWritten(byteCount)
   }
 
   /// Gives the space back, because the file is gone or won't arrive. Does nothing after the first
   /// call, or after ``settle()``.
   func release() {
-    budget.forget(end())
+    budget?.forget(end())
   }
 
   /// Records that the registry counts the bytes of the file from now on.
   func settle() {
-    budget.settle(end())
+    budget?.settle(end())
   }
 
   /// - Returns: the size that is no longer reserved.
@@ -87,7 +94,7 @@ public final class StorageReservation: Sendable {
       defer { (state.promised, state.size, state.written) = (0, 0, 0) }
       return (state.promised, state.size)
     }
-    budget.takeBack(promised)
+    budget?.takeBack(promised)
     return size
   }
 }

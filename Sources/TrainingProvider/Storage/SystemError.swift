@@ -1,7 +1,7 @@
 import Foundation
 
 /// An error number from the operating system, with the call that failed.
-struct SystemError: Error, CustomStringConvertible {
+package struct SystemError: Error, CustomStringConvertible {
   let call: String
   let number: Int32
 
@@ -16,7 +16,7 @@ struct SystemError: Error, CustomStringConvertible {
     self.number = number
   }
 
-  var description: String {
+  package var description: String {
     "\(call): \(reason) (\(number))"
   }
 

@@ -13,7 +13,7 @@ struct DiskCommand: OperatorCommand {
   func answer() async throws -> any Answer {
     let operations = try await operations()
     let disk = try await operations.diskUsage()
-    return DiskReport(disk, try await operations.usage())
+    return DiskReport(disk, try await operations.counts())
   }
 }
 
@@ -40,7 +40,7 @@ private struct DiskReport: Answer {
   /// The number of models of each status.
   let models: [String: Int]
 
-  init(_ disk: DiskUsage, _ usage: [ModelUsage]) {
+  init(_ disk: DiskUsage, _ counts: [Training_Status: Int]) {
     datasets = Files(disk.datasets)
     artefacts = Files(disk.artefacts)
     checkpoints = Files(disk.checkpoints)
@@ -49,7 +49,7 @@ private struct DiskReport: Answer {
     registry = Files(disk.registry)
     freeBytes = disk.freeBytes
     // Strategies for keys don't change those of dictionaries.
-    models = Dictionary(uniqueKeysWithValues: usage.map { ($0.status.protoName, $0.models) })
+    models = Dictionary(uniqueKeysWithValues: counts.map { ($0.protoName, $1) })
   }
 
   var text: String {
