@@ -18,6 +18,8 @@ import TrainingRuntime
 /// | `usage/PART` | the sums of a part of the models |
 /// | `limits/PART` | nothing: changes with each insertion of a model with an address of that part |
 /// | `claims/ID/REVISION` | a claim to a job |
+/// | `nodes/NODE` | a node that uses the registry |
+/// | `move` | says that the registry is being moved, and how far |
 /// | `fences/ID` | the largest fence of a model's claims |
 ///
 /// etcd reads keys page by page only in ascending order. So what comes last in a list that begins with the
@@ -34,6 +36,17 @@ struct ClusterKeys: Hashable, Sendable {
   static let limitParts = 32
 
   var registry: EtcdKey { key("registry") }
+
+  /// What says that the registry is being moved.
+  var move: EtcdKey { key("move") }
+
+  /// The nodes that use the registry.
+  var nodes: EtcdKeyRange { .prefix(key("nodes/")) }
+
+  func node(_ name: String) -> EtcdKey { key("nodes/\(Self.part(name))") }
+
+  /// The histories of all models.
+  var histories: EtcdKeyRange { .prefix(key("history/")) }
 
   var usage: EtcdKeyRange { .prefix(key("usage/")) }
 

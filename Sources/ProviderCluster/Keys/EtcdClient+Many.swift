@@ -16,7 +16,8 @@ extension EtcdClient {
     try await pages(ranges.map { EtcdQuery($0, content: .count) }).map(\.count)
   }
 
-  private func pages(_ queries: [EtcdQuery]) async throws -> [EtcdPage] {
+  /// Reads many ranges, as many at one moment as etcd accepts.
+  func pages(_ queries: [EtcdQuery]) async throws -> [EtcdPage] {
     var pages: [EtcdPage] = []
     for start in stride(from: 0, to: queries.count, by: Self.maxOperations) {
       let part = queries[start...].prefix(Self.maxOperations)

@@ -20,18 +20,22 @@ extension Record {
   /// - Throws: ``ProviderError`` with ``ProviderError/Code/invalidConfiguration`` if a newer version wrote
   ///   it, or with ``ProviderError/Code/internalFailure`` if it is damaged.
   init(_ entry: EtcdEntry) throws {
+    try self.init(entry.value, from: "\(entry.key) in etcd")
+  }
+
+  /// Reads a value from a place.
+  init(_ data: Data, from place: String) throws {
     do {
-      try self.init(serializedBytes: entry.value)
+      try self.init(serializedBytes: data)
     } catch {
       throw ProviderError(
         .internalFailure, "the provider's registry is damaged; ask the provider",
-        cause: EtcdError(.refused, "\(entry.key) contains no \(Self.self)", cause: error))
+        cause: EtcdError(.refused, "\(place) contains no \(Self.self)", cause: error))
     }
     guard version <= RecordFormat.version else {
       throw ProviderError(
         .invalidConfiguration,
-        "\(entry.key) in etcd was written by a newer version of this software: start that version on "
-          + "this node, too")
+        "\(place) was written by a newer version of this software: use that version here, too")
     }
   }
 

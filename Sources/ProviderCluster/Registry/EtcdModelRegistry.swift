@@ -38,20 +38,62 @@ public struct EtcdModelRegistry: ModelRegistry {
   /// The identity of the registry, which is created by the first call of the first node.
   ///
   /// - Throws: `ProviderError`, with the code `invalidConfiguration` if a newer version has written the
-  ///   registry.
+  ///   registry, or if the registry is being moved.
   public func identity() async throws -> String {
     try await translatingErrors {
       let record = Training_Cluster_RegistryRecord.with {
         $0.identity = UUID().uuidString.lowercased()
       }
-      let read = EtcdOperation.read(EtcdQuery(.key(keys.registry)))
+      let reads = [keys.registry, keys.move].map { EtcdOperation.read(EtcdQuery(.key($0))) }
       let result = try await etcd.commit(
         EtcdTransaction(
-          if: [.isMissing(keys.registry)], then: [.put(keys.registry, try record.data), read],
-          else: [read]), isRepeatable: true)
-      guard let entry = result.pages.first?.entries.first else { throw Self.incomplete }
+          if: [.isMissing(keys.registry), .isMissing(keys.move)],
+          then: [.put(keys.registry, try record.data)] + reads, else: reads), isRepeatable: true)
+      guard result.pages.count == 2 else { throw Self.incomplete }
+      if let note = result.pages[1].entries.first { throw try isBeingMoved(note) }
+      guard let entry = result.pages[0].entries.first else { throw Self.incomplete }
       return try Training_Cluster_RegistryRecord(entry).identity
     }
+  }
+
+  private func isBeingMoved(_ note: EtcdEntry) throws -> ProviderError {
+    let isImport = try !Training_Cluster_MoveRecord(note).archive.isEmpty
+    return ProviderError(
+      .invalidConfiguration,
+      isImport
+        ? "the registry at \(keys.prefix) in etcd isn't complete: let models import go on until it ends"
+        : "the registry at \(keys.prefix) in etcd is being exported: start the provider when that has ended"
+    )
+  }
+
+  /// How long a node that was killed counts as one that uses the registry.
+  static var useTerm: Duration { .seconds(30) }
+
+  /// Keeps a key in etcd for as long as the task runs, so that nobody moves the registry meanwhile.
+  public func announceUse() async {
+    let node = keys.node(UUID().uuidString)
+    var term: EtcdLease?
+    while !Task.isCancelled {
+      do {
+        let lease = try await etcd.grantLease(for: Self.useTerm)
+        term = lease
+        try await etcd.put(node, try Training_Cluster_NodeRecord().data, lease: lease.id)
+        try await etcd.keepAlive(lease)
+      } catch {
+        // What works on the registry reports that it can't be reached.
+        try? await Task.sleep(for: .seconds(1))
+      }
+    }
+    guard let term else { return }
+    // In a task of its own, because this one is cancelled. If etcd is away, the lease ends by itself.
+    await Task {
+      await withTaskGroup(of: Void.self) { group in
+        group.addTask { try? await etcd.revokeLease(term.id) }
+        group.addTask { try? await Task.sleep(for: .seconds(2)) }
+        await group.next()
+        group.cancelAll()
+      }
+    }.value
   }
 
   public func storedModel(withID id: String) async throws -> StoredModel? {
@@ -103,6 +145,8 @@ extension EtcdModelRegistry {
     var entry: EtcdEntry?
     var usage: EtcdEntry?
     var claim: EtcdEntry?
+    /// Says that the registry is being moved.
+    var move: EtcdEntry?
   }
 
   private func change(
@@ -114,6 +158,7 @@ extension EtcdModelRegistry {
     while true {
       let basis = try await read(id, claim)
       guard let entry = basis.entry else { throw ProviderError.modelNotFound(id) }
+      guard basis.move == nil else { throw ProviderError.moving }
       let record = try Training_Cluster_ModelRecord(entry)
       if let made = record.changes.lazy.compactMap({ attempts[$0] }).first { return made }
       let claimed = try claim.map { try condition(for: $0, basis.claim) } ?? nil
@@ -129,7 +174,7 @@ extension EtcdModelRegistry {
         keys: keys, before: before, after: after, transitions: transitions, record: record,
         usage: usage(basis.usage), lastOperatorChange: number(before: transitions))
       let conditions =
-        [.lastChange(of: entry.key, isAt: entry.modRevision)]
+        [.lastChange(of: entry.key, isAt: entry.modRevision), .isMissing(keys.move)]
         + [claimed].compactMap(\.self) + conditions(for: next, basis.usage)
       if try await commit(next, named: name, if: conditions) { return update }
       try await pause(attempts.count)
@@ -138,14 +183,16 @@ extension EtcdModelRegistry {
 
   /// Reads what a change needs at one moment.
   private func read(_ id: String, _ claim: JobClaim?) async throws -> Basis {
-    var wanted = [keys.model(id), keys.usage(ofModel: id)]
+    var wanted = [keys.model(id), keys.usage(ofModel: id), keys.move]
     if checksClaims, let job = claim?.job { wanted.append(keys.claim(job.modelID, job.revision)) }
     let pages = try await etcd.commit(
       EtcdTransaction(then: wanted.map { .read(EtcdQuery(.key($0))) }), isRepeatable: true
     ).pages
     guard pages.count == wanted.count else { throw Self.incomplete }
     let entries = pages.map(\.entries.first)
-    return Basis(entry: entries[0], usage: entries[1], claim: entries.count > 2 ? entries[2] : nil)
+    return Basis(
+      entry: entries[0], usage: entries[1], claim: entries.count > 3 ? entries[3] : nil,
+      move: entries[2])
   }
 
   /// The condition that a claim still exists; `nil` if that isn't known here.
@@ -208,7 +255,7 @@ extension EtcdModelRegistry {
     let name = ModelChange.newName()
     for attempt in 1... {
       let read = try await etcd.entries(
-        [keys.model(model.id), keys.usage(ofModel: model.id)] + guards)
+        [keys.model(model.id), keys.usage(ofModel: model.id), keys.move] + guards)
       if let entry = read[0] {
         guard try Training_Cluster_ModelRecord(entry).changes.contains(name) else {
           throw ProviderError(
@@ -216,17 +263,19 @@ extension EtcdModelRegistry {
         }
         return
       }
+      guard read[2] == nil else { throw ProviderError.moving }
       // The numbers are read after the guards, so models that are inserted meanwhile are noticed.
       if let limit { try await check(limit, model, addresses) }
       let change = ModelChange(
         keys: keys, before: nil, after: stored, transitions: transitions,
         record: .with { $0.firstRevision = model.creation.revision }, usage: try usage(read[1]),
         lastOperatorChange: try await number(before: transitions))
-      let unchanged = zip(guards, read.dropFirst(2)).map { key, entry in
+      let unchanged = zip(guards, read.dropFirst(3)).map { key, entry in
         EtcdCondition.lastChange(of: key, isAt: entry?.modRevision ?? 0)
       }
       let conditions =
-        [.isMissing(keys.model(model.id))] + conditions(for: change, read[1]) + unchanged
+        [.isMissing(keys.model(model.id)), .isMissing(keys.move)] + conditions(for: change, read[1])
+        + unchanged
       let marks = guards.map { EtcdOperation.put($0, Data()) }
       if try await commit(change, named: name, if: conditions, and: marks) { return }
       try await pause(attempt)
