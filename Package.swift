@@ -252,7 +252,8 @@ let package = Package(
       name: "models",
       dependencies: [
         "TrainingManifest", "TrainingProtos", "TrainingProvider", "TrainingRuntime",
-        argumentParser,
+        argumentParser, .target(name: "EtcdStore", condition: cluster),
+        .target(name: "ProviderCluster", condition: cluster),
       ],
       swiftSettings: strict),
     .target(
@@ -381,6 +382,13 @@ let package = Package(
     .testTarget(
       name: "EtcdStoreTests", dependencies: ["EtcdStore", "TestSupport"], swiftSettings: strict),
     .executableTarget(
+      name: "cluster-benchmark",
+      dependencies: [
+        "EtcdStore", "ProviderCluster", "TestSupport", "TrainingManifest", "TrainingProtos",
+        "TrainingProvider", "TrainingRuntime", argumentParser, grpcCore, grpcTransport, logging,
+      ],
+      path: "Tests/ClusterBenchmark", swiftSettings: strict),
+    .executableTarget(
       name: "cluster-node",
       dependencies: [
         "EtcdStore", "ProviderCluster", "TrainingManifest", "TrainingProvider", argumentParser,
@@ -391,7 +399,7 @@ let package = Package(
       name: "ProviderClusterTests",
       dependencies: [
         "EtcdStore", "ProviderCluster", "TestSupport", "TrainingProtos", "TrainingProvider",
-        "TrainingRuntime", "cluster-node", swiftProtobuf,
+        "TrainingRuntime", "cluster-node", "models", grdb, swiftProtobuf,
       ],
       swiftSettings: strict),
     .testTarget(

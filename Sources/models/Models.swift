@@ -9,7 +9,8 @@ struct Models: AsyncParsableCommand {
     abstract: "Shows and changes the models of a provider, while it runs or while it doesn't.",
     discussion: """
       Name the provider's data directory, the one with models.sqlite, with --data-directory, or run \
-      the program there. With --json, each command writes one JSON object instead of text.
+      the program there. For a provider on several machines, name etcd with --etcd and the folder that \
+      the machines share with --shared-folder. With --json, each command writes one JSON object instead of text.
 
       A running provider takes over changes within seconds. They need no restart.
 
@@ -25,5 +26,13 @@ struct Models: AsyncParsableCommand {
         name: "Changing",
         subcommands: [FailCommand.self, RetryCommand.self, DeleteCommand.self]),
       CommandGroup(name: "Backup", subcommands: [BackupCommand.self, RestoreCommand.self]),
-    ])
+    ] + moving)
+
+  #if Cluster
+    private static let moving = [
+      CommandGroup(name: "Moving", subcommands: [ExportCommand.self, ImportCommand.self])
+    ]
+  #else
+    private static let moving: [CommandGroup] = []
+  #endif
 }

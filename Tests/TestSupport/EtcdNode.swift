@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 import Synchronization
 
 /// A real member of an etcd cluster on the loopback interface.
@@ -45,6 +45,9 @@ public final class EtcdNode: Sendable {
       process = nil
     }
   }
+
+  /// The server's process; `nil` if it was ended.
+  public var processID: pid_t? { process.withLock { $0?.processID } }
 
   /// Halts the server, which still has its connections.
   public func halt() { process.withLock { $0?.signal(SIGSTOP) } }
