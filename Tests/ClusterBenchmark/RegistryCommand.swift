@@ -45,7 +45,8 @@ struct RegistryCommand: AsyncParsableCommand {
     let begin = ContinuousClock.now
     for (number, part) in parts.enumerated() {
       try await target.store(
-        part.map(SyntheticModels.entry), places: part.map { Int64($0 + 1) }, asPart: number)
+        part.map { SyntheticModels.entry($0, of: count) }, places: part.map { Int64($0 + 1) },
+        asPart: number)
     }
     let stored = ContinuousClock.now - begin
     let etcdTime = cluster.etcdFigures.processorTime - etcdBefore
@@ -53,7 +54,9 @@ struct RegistryCommand: AsyncParsableCommand {
       String(
         format: "stored in %.1f s, %.0f a second; etcd took %.0f µs of the processor for each",
         stored.inSeconds, Double(count) / stored.inSeconds, etcdTime / Double(count) * 1e6))
-    for part in parts { try await target.confirm(part.map(SyntheticModels.entry)) }
+    for part in parts {
+      try await target.confirm(part.map { SyntheticModels.entry($0, of: count) })
+    }
     try await target.publish()
     let confirmed = ContinuousClock.now - begin - stored
     report(String(format: "read back and compared in %.1f s", confirmed.inSeconds))
@@ -88,50 +91,52 @@ struct RegistryCommand: AsyncParsableCommand {
     let ids = (0..<calls).map { _ in
       SyntheticModels.id(Int.random(in: 0..<count, using: &random))
     }
-    let node = cluster.nodes[0]
-    let (etcdBefore, nodeBefore) = (
-      cluster.etcdFigures.processorTime, node.figures.processorTime
-    )
-    try await NodeClient.connect(to: node.port) { client in
-      let times = try await Times.of(calls) { try await client.status(of: ids[$0]) }
-      let (etcdTime, nodeTime) = (
-        cluster.etcdFigures.processorTime - etcdBefore, node.figures.processorTime - nodeBefore
-      )
-      report(
-        "get_model_status: \(times.summary)"
-          + String(
-            format: "; processor: node %.0f µs, etcd %.0f µs", nodeTime / Double(calls) * 1e6,
-            etcdTime / Double(calls) * 1e6))
-      let creations = try await Times.of(calls / 10) {
+    try await NodeClient.connect(to: cluster.nodes[0].port) { client in
+      try await measure("get_model_status", calls, cluster) { try await client.status(of: ids[$0]) }
+      try await measure("create_model", calls / 10, cluster) {
         _ = try await client.create(address: "0xnew\($0)")
       }
-      report("create_model: \(creations.summary)")
-      let frequent = try await Times.of(calls / 50) { _ in
+      try await measure("create_model for an address with half of all", calls / 50, cluster) { _ in
         _ = try await client.create(address: SyntheticModels.frequentAddress)
       }
-      report("create_model for an address with half of all models: \(frequent.summary)")
     }
     let registry = try cluster.registry()
-    let pages = try await Times.of(calls / 20) { _ in
-      _ = try await registry.models(ofAddress: SyntheticModels.frequentAddress, limit: 50)
+    let frequent = SyntheticModels.frequentAddress
+    try await measure("50 models of an address that has half of all", calls / 20, cluster) { _ in
+      _ = try await registry.models(ofAddress: frequent, limit: 50)
     }
-    report("first 50 models of an address that has half of all: \(pages.summary)")
     let middle = SyntheticModels.id(count / 4 * 2)
-    let later = try await Times.of(calls / 20) { _ in
-      _ = try await registry.models(
-        ofAddress: SyntheticModels.frequentAddress, after: middle, limit: 50)
+    try await measure("50 of them from the middle of the list", calls / 20, cluster) { _ in
+      _ = try await registry.models(ofAddress: frequent, after: middle, limit: 50)
     }
-    report("50 of its models from the middle of the list: \(later.summary)")
-    let rare = try await Times.of(calls / 20) { number in
+    try await measure("models of an address that has one", calls / 20, cluster) { number in
       _ = try await registry.models(ofAddress: SyntheticModels.address(2 * number + 1), limit: 50)
     }
-    report("models of an address that has one: \(rare.summary)")
-    let newest = try await Times.of(calls / 20) { _ in
+    try await measure("50 newest that are READY_TO_USE", calls / 20, cluster) { _ in
       _ = try await registry.models(in: .readyToUse, limit: 50)
     }
-    report("50 newest models that are READY_TO_USE: \(newest.summary)")
-    let sums = try await Times.of(calls / 20) { _ in _ = try await registry.modelCounts() }
-    report("numbers of models of each status: \(sums.summary)")
+    try await measure("numbers of models of each status", calls / 20, cluster) { _ in
+      _ = try await registry.modelCounts()
+    }
+  }
+
+  /// Measures calls, one after the other, and how much of the processor they take.
+  private func measure(
+    _ name: String, _ count: Int, _ cluster: BenchmarkCluster,
+    _ call: (Int) async throws -> Void
+  ) async throws {
+    func times() -> (etcd: Double, node: Double) {
+      (cluster.etcdFigures.processorTime, cluster.nodes[0].figures.processorTime)
+    }
+    let before = times()
+    let latencies = try await Times.of(count, call)
+    let after = times()
+    report(
+      "\(name): \(latencies.summary)"
+        + String(
+          format: "; processor: etcd %.2f ms, node %.2f ms",
+          (after.etcd - before.etcd) / Double(count) * 1000,
+          (after.node - before.node) / Double(count) * 1000))
   }
 }
 

@@ -20,9 +20,10 @@ enum SyntheticModels {
     number % 2 == 0 ? frequentAddress : String(format: "0x%040x", number)
   }
 
-  static func entry(_ number: Int) -> RegistryEntry {
+  /// A model of many, of which one is created every half minute up to the start of this program.
+  static func entry(_ number: Int, of count: Int) -> RegistryEntry {
     let id = id(number)
-    let created = Date(timeIntervalSince1970: 1_790_000_000 + Double(number))
+    let created = start.addingTimeInterval(-30 * Double(count - number))
     let model = StoredModel(
       id: id, status: .readyToUse, revision: 4, name: "model \(number)",
       description: "A model for speech, in three words.", serviceName: service, methodName: method,
@@ -37,6 +38,10 @@ enum SyntheticModels {
     }
     return RegistryEntry(model: model, history: history)
   }
+
+  /// In whole milliseconds, which every registry keeps.
+  private static let start = Date(
+    timeIntervalSince1970: Date().timeIntervalSince1970.rounded(.down))
 
   private static let history: [(old: Training_Status?, new: Training_Status, reason: String)] = [
     (nil, .created, "the model was created"), (.created, .validating, "an upload began"),

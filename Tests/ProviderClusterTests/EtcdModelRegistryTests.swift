@@ -118,6 +118,26 @@ import TrainingProtos
     #expect(error?.code == .modelNotFound)
   }
 
+  /// Pages are the same, however far apart the models were created.
+  @Test func pagesSpanAllTimes() async throws {
+    let registry = EtcdModelRegistry(try EtcdClient.shared(), prefix: freshPrefix())
+    let hours = [-5, 0, 0.1, 0.2, 0.9, 1, 3, 9, 60, 70, 500, 4000, 30_000, 90_000, 400_000]
+    for (number, age) in hours.enumerated().shuffled() {
+      let created = Date(timeIntervalSinceNow: -3600 * age)
+      try await registry.insert(model("\(number)", createdAt: created), limit: nil)
+    }
+    for limit in 1...hours.count + 1 {
+      var (ids, last) = ([String](), nil as String?)
+      repeat {
+        let page = try await registry.models(in: .created, after: last, limit: limit)
+        ids += page.models.map(\.id)
+        #expect(page.models.count == min(limit, hours.count - ids.count + page.models.count))
+        last = page.hasMore ? page.models.last?.id : nil
+      } while last != nil
+      #expect(ids == hours.indices.map(String.init), "\(limit)")
+    }
+  }
+
   /// Sums and lists follow every change, also when nodes make changes at once.
   @Test func sumsAndListsFollowEveryChange() async throws {
     let prefix = freshPrefix()

@@ -102,6 +102,7 @@ extension ArchiveFolder {
   func finish(_ manifest: ArchiveManifest) async throws {
     try await files.run {
       try explaining {
+        try? FileManager.default.removeItem(at: partial)
         let names = Set(manifest.parts.map(\.file))
         for name in try FileManager.default.contentsOfDirectory(atPath: root.path)
         where name.hasPrefix("models-") && !names.contains(name) {

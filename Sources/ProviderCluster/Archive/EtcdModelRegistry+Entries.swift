@@ -19,11 +19,16 @@ extension EtcdModelRegistry {
   /// A page of models. Fewer are read at once if an answer would be too large.
   private func models(after id: String?, limit: Int) async throws -> [StoredModel] {
     var range = keys.models
-    if let id { range.start = keys.model(id).successor }
+    var ends: [EtcdKey] = []
+    if let id {
+      range.start = keys.model(id).successor
+      // Identifiers are random, so those that begin alike are a small part.
+      ends = [2, 1].map { keys.key("models/\(ClusterKeys.part(id).prefix($0))").successorOfPrefix }
+    }
     var limit = limit
     while true {
       do {
-        return try await etcd.read(EtcdQuery(range, limit: limit)).entries
+        return try await etcd.firstEntries(EtcdQuery(range, limit: limit), before: ends).entries
           .map { try Training_Cluster_ModelRecord($0).model }
       } catch let error as EtcdError where error.code == .tooLarge && limit > 1 {
         limit /= 2

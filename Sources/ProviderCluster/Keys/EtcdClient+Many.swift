@@ -11,6 +11,28 @@ extension EtcdClient {
     try await pages(keys.map { EtcdQuery(.key($0), revision: revision) }).map(\.entries.first)
   }
 
+  /// Reads the first entries of a range.
+  ///
+  /// etcd visits all keys of a range, however few are wanted. So parts of the range are tried before the whole
+  /// one.
+  ///
+  /// - Parameters:
+  ///   - query: the range, and how many entries are wanted.
+  ///   - ends: nearer ends of the range, the nearest first.
+  func firstEntries(_ query: EtcdQuery, before ends: [EtcdKey]) async throws -> EtcdPage {
+    for end in ends where query.range.start < end && query.range.end.map({ end < $0 }) ?? false {
+      var part = query
+      part.range.end = end
+      part.limit = query.limit + 1
+      var page = try await read(part)
+      guard page.entries.count > query.limit else { continue }
+      page.entries.removeLast()
+      page.hasMore = true
+      return page
+    }
+    return try await read(query)
+  }
+
   /// Counts the keys of many ranges.
   func counts(_ ranges: [EtcdKeyRange]) async throws -> [Int] {
     try await pages(ranges.map { EtcdQuery($0, content: .count) }).map(\.count)

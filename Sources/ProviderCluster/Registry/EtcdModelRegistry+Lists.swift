@@ -34,7 +34,16 @@ extension EtcdModelRegistry {
   public func models(
     in status: Training_Status, after id: String? = nil, limit: Int = 50
   ) async throws -> ModelListing {
-    try await page(keys.models(in: status), after: id, limit) { keys.list(of: status, $0) }
+    let range = keys.models(in: status)
+    return try await page(range, after: id, limit) {
+      keys.list(of: status, $0)
+    } ends: { previous in
+      // From an hour to several years before.
+      (0..<6).map { power in
+        let time = (previous?.createdAt ?? Date()).addingTimeInterval(-3600 * pow(8, Double(power)))
+        return EtcdKey("\(range.start)\(ClusterKeys.countdown(time))")
+      }
+    }
   }
 
   /// A page of the models with an address on their lists, sorted by service and method, and the newest first
@@ -72,18 +81,21 @@ extension EtcdModelRegistry {
   }
 
   private func page(
-    _ range: EtcdKeyRange, after id: String?, _ limit: Int, _ place: (StoredModel) -> EtcdKey
+    _ range: EtcdKeyRange, after id: String?, _ limit: Int, _ place: (StoredModel) -> EtcdKey,
+    ends: (_ previous: StoredModel?) -> [EtcdKey] = { _ in [] }
   ) async throws -> ModelListing {
     guard limit > 0 else { return ModelListing(models: [], hasMore: false) }
-    var range = range
+    var (range, previous) = (range, nil as StoredModel?)
     if let id {
-      guard let previous = try await storedModel(withID: id) else {
+      guard let found = try await storedModel(withID: id) else {
         throw ProviderError.modelNotFound(id)
       }
-      range.start = place(previous).successor
+      range.start = place(found).successor
+      previous = found
     }
     return try await atOneMoment {
-      let page = try await etcd.read(EtcdQuery(range, limit: limit, content: .keys))
+      let query = EtcdQuery(range, limit: limit, content: .keys)
+      let page = try await etcd.firstEntries(query, before: ends(previous))
       let ids = page.entries.map { ClusterKeys.identifier(in: $0.key) }
       return ModelListing(
         models: try await readModels(ids, at: page.revision), hasMore: page.hasMore)
