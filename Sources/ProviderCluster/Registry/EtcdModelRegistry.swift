@@ -26,7 +26,7 @@ public struct EtcdModelRegistry: ModelRegistry {
   }
 
   /// Uses a registry whose jobs are claimed elsewhere. Only fences keep results of lost claims out: see
-  /// `StoredModel.pass(_:)`.
+  /// `StoredModel.change(under:_:)`.
   ///
   /// - Parameters:
   ///   - etcd: a client of the cluster.
@@ -116,8 +116,7 @@ public struct EtcdModelRegistry: ModelRegistry {
   ) async throws -> ModelUpdate {
     try await toTheEnd {
       try await self.change(id, under: claim) { model in
-        try model.pass(claim)
-        try change(&model)
+        try model.change(under: claim, change)
       }
     }
   }

@@ -5,6 +5,9 @@ struct ClaimHolder: Sendable {
   let claims: any JobClaims
   let logger: Logger
 
+  /// Whether other providers share the claims.
+  var areShared: Bool { claims.takeoverInterval != nil }
+
   /// Runs work under a claim. If the claim is lost, the work is cancelled.
   ///
   /// The claim is renewed until the work has ended, even if the calling task is cancelled: cancelled

@@ -107,19 +107,19 @@ struct Worker: Sendable {
   /// - Returns: the model. No job is running for it if the job has become a suspect, because its last run was
   ///   lost: it begins again in its turn.
   private func begin(_ job: Job, under held: HeldClaim) async throws -> StoredModel {
-    let start = Date()
-    let isShared = claims.claims.takeoverInterval != nil
+    let isShared = claims.areShared
     return try await retryingRegistry.update(job.modelID, under: held.claim) { model in
       try held.check()
       try model.require(job)
-      // An earlier attempt may have been stored although it returned an error.
-      if let last = model.jobStart, abs(last.timeIntervalSince(start)) < 0.002 { return }
+      // This is the first change under the claim. An earlier attempt may have been stored although it
+      // returned an error.
+      if model.fence == held.claim.fence { return }
       if isShared, model.hasRunningJob {
         try model.countLostRun(atMost: limits.jobs.maxAttempts)
         model.hasRunningJob = job.isSuspect || !model.isSuspect
         guard model.hasRunningJob else { return }
       }
-      model.startRunning(for: job, at: start)
+      model.startRunning(for: job)
     }.after
   }
 

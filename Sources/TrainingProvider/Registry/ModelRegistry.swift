@@ -70,7 +70,7 @@ public protocol ModelRegistry: ModelResolver {
   ///
   /// The change is refused if another one was made under a claim with a larger fence, so a provider that
   /// has lost its claim can't store a result once another one has begun the job. The default does this
-  /// with ``StoredModel/pass(_:)`` in the transaction. A registry that shares a store with the claims
+  /// with ``StoredModel/change(under:_:)`` in the transaction. A registry that shares a store with the claims
   /// can also check in the transaction that the claim still exists.
   ///
   /// - Throws: ``ProviderError`` with ``ProviderError/Code/claimLost``; as ``update(_:_:)``.
@@ -110,10 +110,7 @@ extension ModelRegistry {
     _ id: String, under claim: JobClaim,
     _ change: @escaping @Sendable (inout StoredModel) throws -> Void
   ) async throws -> ModelUpdate {
-    try await update(id) { model in
-      try model.pass(claim)
-      try change(&model)
-    }
+    try await update(id) { model in try model.change(under: claim, change) }
   }
 
   public func history(ofModelWithID id: String) async throws -> [ModelTransition] { [] }

@@ -201,11 +201,12 @@ struct UploadReceiver: Sendable {
   ///
   /// - Returns: `nil` if there are no other providers.
   private func claimUpload(to model: StoredModel) async throws -> KeptClaim? {
-    guard let claims, claims.claims.takeoverInterval != nil else { return nil }
+    guard let claims, claims.areShared else { return nil }
     let upload = JobReference(modelID: model.id, revision: model.revision + 1)
     guard let kept = try await claims.keep(upload, after: model.fence) else {
+      // Its provider may be gone.
       throw ProviderError(
-        .superseded, "another upload for model \(model.id) has just begun: wait until it ends",
+        .unsettled, "another upload for model \(model.id) has just begun: ask for the status later",
         modelID: model.id, status: model.status)
     }
     return kept

@@ -166,6 +166,42 @@ import TrainingProtos
     }
   }
 
+  /// A beginning that was stored although its answer got lost is recognised, also if it only says that the
+  /// job has become a suspect. Otherwise the job would run before its turn, without a further suspicion.
+  @Test func beginningsAreRecognisedByTheirClaims() async throws {
+    try await withShared { shared in
+      let folder = shared.root.appendingPathComponent("faulty")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      let registry = try FaultyRegistry(in: folder)
+      try await registry.insert(
+        StoredModel(
+          id: "m", status: .training, revision: 3, serviceName: "ExampleService",
+          methodName: "stt", dataset: StoredDataset(file: "m/d", name: "d.zip", byteCount: 1),
+          hasRunningJob: true, suspicions: 1), limit: nil)
+      let file = shared.root.appendingPathComponent("store/datasets/m/d")
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data("x".utf8).write(to: file)
+      // The claim of the provider that is gone.
+      #expect(shared.claims.claim(JobReference(modelID: "m", revision: 3), after: 0) != nil)
+      let trainer = StubTrainer(trainingGate: Gate())
+      try await ProviderUnderTest.run(
+        in: shared.root.appendingPathComponent("second"), trainer: trainer, registry: registry,
+        claims: shared.newClaims(), blobs: shared.blobs
+      ) { second in
+        registry.losesAnswers.open()
+        try await eventually("the lost run isn't counted") {
+          try await second.stored("m").suspicions == 2
+        }
+        registry.losesAnswers.close()
+        try await eventually("the training doesn't begin") { trainer.trainingsBegun == 1 }
+        #expect(try await second.stored("m").suspicions == 3)
+        trainer.trainingGate.open()
+        try await second.reaches("m", .readyToUse)
+      }
+    }
+  }
+
   /// Work that ends every provider that does it is given up.
   @Test func lostRunsAreCounted() throws {
     var model = StoredModel(
