@@ -125,7 +125,13 @@ public final class ModelProvider: Service {
     let recovery = Recovery(
       registry: models, retryingRegistry: retryingRegistry, limits: limits.jobs, logger: logger,
       claims: claims, directory: directory)
-    for job in try await Self.reading(dataDirectory, recovery.run) { await jobs.add(job) }
+    let unfinished = try await Self.reading(dataDirectory, recovery.run)
+    if claims.takeoverInterval == nil {
+      for job in unfinished { await jobs.add(job) }
+    } else {
+      // Nobody knows any more who accepted what the providers share.
+      await jobs.adopt(unfinished)
+    }
   }
 
   /// Turns errors of the registry into one that names the data directory and the remedy.

@@ -28,6 +28,9 @@ struct Job: Hashable, Sendable {
   /// The largest fence that the registry had seen for the model when the job was made.
   let fence: Int64
 
+  /// Whether another provider accepted the work, as far as this one knows.
+  var isAdopted = false
+
   /// How the job has waited for disk space or for a claim; `nil` if it hasn't.
   var wait: Wait?
 

@@ -1,6 +1,10 @@
 /// How many jobs run at the same time, how many may wait, and when a job that crashes the process is
 /// given up.
 ///
+/// If providers share their work, the limits are those of one provider, unless they say otherwise. What a
+/// provider has accepted counts at that provider until it is begun, here or elsewhere. What it knows of
+/// the others is up to two thirds of a claim's term old; see ``JobClaims/takeoverInterval``.
+///
 /// Calls that would exceed the number of waiting jobs are refused with RESOURCE_EXHAUSTED before
 /// anybody pays. So are questions for their prices. An upload counts as a waiting validation from its
 /// beginning. Jobs that a restart resumes are never refused.
@@ -22,8 +26,15 @@ public struct JobLimits: Hashable, Sendable {
   /// How many models may wait for a training.
   public var maxWaitingTrainings: Int
 
-  /// How many models of one user may wait for a validation, and how many for a training. The first
-  /// address of a model's list stands for its user.
+  /// How many models may wait for a validation, and how many for a training, at all providers that share
+  /// their work. A limit that is smaller than those of the provider itself counts as much as they do.
+  ///
+  /// Each provider compares the limit with what it knows, so all of them together can exceed it by what
+  /// they accept between two looks at the work of the others.
+  public var maxWaitingInAll: Int
+
+  /// How many models of one user may wait for a validation, and how many for a training, at all
+  /// providers that share their work. The first address of a model's list stands for its user.
   public var maxWaitingPerUser: Int
 
   /// How many models without an address may wait for a validation, and how many for a training.
@@ -49,8 +60,9 @@ public struct JobLimits: Hashable, Sendable {
   public init(
     concurrentFetches: Int = 16, concurrentValidations: Int = 2, concurrentTrainings: Int = 1,
     maxWaitingValidations: Int = 1024, maxWaitingTrainings: Int = 1024, maxWaitingPerUser: Int = 64,
-    maxWaitingWithoutAddress: Int = 512,
-    maxAttempts: Int = 3, suspicionTime: Duration = .seconds(60),
+    maxWaitingWithoutAddress: Int = 512, maxWaitingInAll: Int = 8192,
+    maxAttempts: Int = 3,
+    suspicionTime: Duration = .seconds(60),
     shutdownGrace: Duration = .seconds(20)
   ) {
     self.concurrentFetches = concurrentFetches
@@ -58,6 +70,7 @@ public struct JobLimits: Hashable, Sendable {
     self.concurrentTrainings = concurrentTrainings
     self.maxWaitingValidations = maxWaitingValidations
     self.maxWaitingTrainings = maxWaitingTrainings
+    self.maxWaitingInAll = maxWaitingInAll
     self.maxWaitingPerUser = maxWaitingPerUser
     self.maxWaitingWithoutAddress = maxWaitingWithoutAddress
     self.maxAttempts = maxAttempts

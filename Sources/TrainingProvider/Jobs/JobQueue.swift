@@ -22,13 +22,14 @@ actor JobQueue {
   private let limits: JobLimits
   private let work: @Sendable (JobQueue, Job) async -> Job?
   private var phase = Phase.held
-  private var waiting: [Job.Kind: WaitingJobs] = [:]
-  private var suspects = WaitingSuspects()
-  private var running: [Job: RunningJob] = [:]
+  private(set) var waiting: [Job.Kind: WaitingJobs] = [:]
+  private(set) var suspects = WaitingSuspects()
+  private(set) var running: [Job: RunningJob] = [:]
   /// The jobs that wait for disk space or for a claim, by the identifier of their model.
-  private var postponed: [String: Job] = [:]
-  /// The places of the jobs that wait, by the identifier of their model.
-  private var places: [String: JobPlace] = [:]
+  private(set) var postponed: [String: Job] = [:]
+  /// The places of the jobs that wait, by the identifier of their model. What another provider does has
+  /// none.
+  var places: [String: JobPlace] = [:]
   /// The suspect that is being observed. No other suspect is started until it ends or is trusted.
   private var quarantined: Job?
   /// Whether other jobs have waited for suspects for as long as they have to.
@@ -76,15 +77,6 @@ actor JobQueue {
       waiting[job.kind, default: WaitingJobs()].append(job)
     }
     beginNextJobs()
-  }
-
-  /// Adds a job of another provider, unless this queue knows it. If the other provider has claimed it, it
-  /// waits until that claim has ended.
-  func adopt(_ job: Job) {
-    guard isOpen, places[job.modelID] == nil,
-      !running.keys.contains(where: { $0.reference == job.reference })
-    else { return }
-    add(job)
   }
 
   /// Cancels the jobs of a model, running or waiting, without waiting for them to end.
@@ -232,7 +224,7 @@ extension JobQueue {
   /// Adds a job again after a while. Meanwhile it doesn't keep other jobs from running.
   private func postpone(_ job: Job, for wait: Job.Wait) {
     postponed[job.modelID] = job
-    places[job.modelID] = admission.place(for: job)
+    places[job.modelID] = wait.isForClaim ? nil : admission.place(for: job)
     Task { [weak self] in
       try await Task.sleep(for: wait.delay)
       await self?.resume(job)

@@ -5,7 +5,7 @@ import TrainingProtos
 ///
 /// Each provider knows only of the work that it accepted, and of what there was when it started. So it looks
 /// for the rest again and again. What it sees twice it adds to its queue. The claim decides who does the
-/// work. An upload can't go on elsewhere: if the provider that received it is gone, it fails.
+/// work. What others have begun no longer counts as waiting here. An upload can't go on elsewhere: if the provider that received it is gone, it fails.
 struct JobTakeover: Sendable {
   let registry: any ModelRegistry
   let claims: any JobClaims
@@ -31,14 +31,12 @@ struct JobTakeover: Sendable {
   ///
   /// - Returns: the work that there is.
   private func look(_ seen: Set<JobReference>) async throws -> Set<JobReference> {
+    let waiting = await jobs.waitingJobs
     let models = try await registry.storedModels(in: [.validating, .training])
-    for model in models where seen.contains(JobReference(to: model)) {
-      if let job = Job(of: model) {
-        await jobs.adopt(job)
-      } else {
-        try await endUpload(to: model)
-      }
-    }
+    await jobs.count(waiting, given: models)
+    let again = models.filter { seen.contains(JobReference(to: $0)) }
+    await jobs.adopt(again.compactMap(Job.init(of:)))
+    for model in again where Job(of: model) == nil { try await endUpload(to: model) }
     return Set(models.map(JobReference.init(to:)))
   }
 

@@ -10,7 +10,7 @@ import DequeModule
 /// Adding and removing a job takes constant time, however many wait. Taking one takes time that grows
 /// with the number of users.
 struct WaitingJobs {
-  private var jobs: [Int: Job] = [:]
+  private var numbered: [Int: Job] = [:]
   private var numbers: [String: Int] = [:]
   private var lines: [JobUser: Line] = [:]
   private var next = 0
@@ -24,13 +24,16 @@ struct WaitingJobs {
     var numbers: Deque<Int> = []
   }
 
-  var count: Int { jobs.count }
+  var count: Int { numbered.count }
+
+  /// The jobs, in any order.
+  var jobs: some Collection<Job> { numbered.values }
 
   /// Adds a job. It replaces a job of the same model, which is out of date.
   mutating func append(_ job: Job) {
     remove(modelID: job.modelID)
     let number = take()
-    jobs[number] = job
+    numbered[number] = job
     numbers[job.modelID] = number
     lines[job.user, default: Line(turn: number)].numbers.append(number)
   }
@@ -43,7 +46,8 @@ struct WaitingJobs {
       (running[one.key, default: 0], one.value.turn)
         < (running[other.key, default: 0], other.value.turn)
     }
-    guard let (user, line) = first, let number = line.numbers.first, let job = jobs[number] else {
+    guard let (user, line) = first, let number = line.numbers.first, let job = numbered[number]
+    else {
       return nil
     }
     remove(modelID: job.modelID)
@@ -53,9 +57,9 @@ struct WaitingJobs {
 
   mutating func remove(modelID: String) {
     guard let number = numbers.removeValue(forKey: modelID),
-      let job = jobs.removeValue(forKey: number)
+      let job = numbered.removeValue(forKey: number)
     else { return }
-    while let first = lines[job.user]?.numbers.first, jobs[first] == nil {
+    while let first = lines[job.user]?.numbers.first, numbered[first] == nil {
       lines[job.user]?.numbers.removeFirst()
     }
     if lines[job.user]?.numbers.isEmpty == true { lines[job.user] = nil }
