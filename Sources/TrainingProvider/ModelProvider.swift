@@ -99,7 +99,7 @@ public final class ModelProvider: Service {
     }
     let pricing = Pricing(
       rules: prices, trainer: trainer, methods: methods, directory: directory,
-      pool: pools.prices, metrics: metrics)
+      pool: pools.prices, metrics: metrics, isShared: claims.takeoverInterval != nil)
     let uploads = UploadReceiver(
       registry: models, directory: directory, storage: storage, methods: methods,
       prices: pricing, limits: limits.upload, activeUploads: ActiveUploads(limits.upload),

@@ -10,6 +10,9 @@ public struct PriceRules: Hashable, Sendable {
   /// The rule protects consumers and the provider, because the daemon charges the last price that
   /// it received, and 0 if it never asked.
   ///
+  /// If providers share their work, a price that one of them gave holds at the others, too, and their
+  /// clocks may differ by as much as a price holds. So there it can hold for up to twice as long.
+  ///
   /// - Parameter lifetime: how long a price holds.
   public static func quoted(for lifetime: Duration = .seconds(60 * 60)) -> PriceRules {
     PriceRules(lifetime: lifetime)

@@ -9,6 +9,8 @@ struct Pricing: Sendable {
   let directory: DataDirectory
   let pool: WorkPool
   let metrics: ProviderMetrics
+  /// Whether other providers with the same registry give prices, too, by clocks of their own.
+  var isShared = false
 
   /// Work that has a price.
   enum Work: Sendable {
@@ -46,11 +48,12 @@ struct Pricing: Sendable {
       throw refusal("the price of \(quote.price) was given for another dataset", work, model)
     }
     let age = Date().timeIntervalSince(quote.date)
-    guard age <= lifetime / .seconds(1) else {
+    let seconds = lifetime / .seconds(1)
+    guard age <= (isShared ? 2 * seconds : seconds) else {
       throw refusal("the price of \(quote.price) is older than \(lifetime)", work, model)
     }
     // The clock was set back, so the age isn't known. Dates are stored to the millisecond.
-    guard age > -0.002 else {
+    guard age > (isShared ? -2 * seconds : -0.002) else {
       throw refusal(
         "the price of \(quote.price) was given at a later time by the provider's clock", work,
         model)

@@ -61,7 +61,7 @@ extension ProviderError.Code {
   public static let uploadTimedOut = Self("UPLOAD_TIMED_OUT")
   /// The model changed while work for it was in progress. ABORTED.
   public static let superseded = Self("SUPERSEDED")
-  /// The provider lost its claim to a job, which may go on elsewhere; see ``JobClaims``. ABORTED.
+  /// The provider lost its claim to a job, which may go on elsewhere; see ``JobClaims``. UNAVAILABLE.
   public static let claimLost = Self("CLAIM_LOST")
   /// The provider stopped the work. UNAVAILABLE.
   public static let interrupted = Self("INTERRUPTED")

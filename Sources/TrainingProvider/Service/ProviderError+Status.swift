@@ -41,10 +41,10 @@ extension ProviderError {
       status(.resourceExhausted)
     case .uploadTimedOut:
       status(.deadlineExceeded)
-    case .superseded, .claimLost:
+    case .superseded:
       status(.aborted)
     case .interrupted, .shuttingDown, .fetchFailed, .overloaded, .unsettled,
-      .unreachable, .workLost:
+      .unreachable, .workLost, .claimLost:
       status(.unavailable)
     default:
       status(.internalError)
