@@ -6,13 +6,13 @@ import ProviderCluster
 import TrainingManifest
 import TrainingProvider
 
-/// A node of a provider without a server, which a test halts, kills and wakes.
+/// A node of a provider, which a test halts, kills, cuts off and wakes.
 @main struct ClusterNode: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cluster-node", abstract: "Does the jobs of a registry in etcd, for tests.")
 
-  @Option(help: "The ports of etcd on the loopback interface.")
-  var etcd: [Int]
+  @Option(help: "The addresses of etcd's members.")
+  var etcd: [String]
 
   @Option(help: "What the keys in etcd begin with.")
   var prefix: String
@@ -29,19 +29,38 @@ import TrainingProvider
   @Option(help: "How long a training takes, in milliseconds.")
   var training: Int
 
+  @Option(help: "The port of training.Model; none if the node only does jobs.")
+  var port: Int?
+
+  @Option(help: "After how many seconds a file that no model refers to is removed at a start.")
+  var settling = 24 * 60 * 60
+
   func run() async throws {
+    LoggingSystem.bootstrap { label in StreamLogHandler.standardError(label: label) }
     let client = try EtcdClient(
       EtcdConfiguration(
-        endpoints: etcd.map { EtcdEndpoint(host: "127.0.0.1", port: $0) },
+        endpoints: etcd.compactMap { EtcdEndpoint($0) }, timeout: .seconds(5),
         attemptTimeout: .seconds(1)))
     let claims = EtcdJobClaims(client, prefix: prefix, term: .seconds(term))
+    var limits = ProviderLimits()
+    limits.jobs.checkpointInterval = .milliseconds(300)
+    limits.storage.minFreeBytes = 1 << 20
     let provider = try await ModelProvider(
       dataDirectory: URL(fileURLWithPath: data), methods: [Self.method],
-      trainer: SlowTrainer(time: .milliseconds(training), name: data),
+      trainer: SteppingTrainer(time: .milliseconds(training), name: data), limits: limits,
       registry: EtcdModelRegistry(sharing: claims), claims: claims,
-      blobs: SharedFolderStore(root: URL(fileURLWithPath: blobs)))
-    say("node runs")
-    try await provider.run()
+      blobs: SharedFolderStore(
+        root: URL(fileURLWithPath: blobs), settlingTime: .seconds(settling),
+        abandonmentTime: .seconds(settling)))
+    guard let port else {
+      say("node runs")
+      return try await provider.run()
+    }
+    let server = try await ProviderServer(
+      provider: provider, services: [], service: .init(port: 0), maintenance: .init(port: port))
+    async let serving: Void = server.run()
+    if await server.endpoints != nil { say("node runs") }
+    try await serving
   }
 
   private static let method = TrainingMethod(
@@ -51,23 +70,7 @@ import TrainingProvider
     options: TrainingOptions(datasetType: "zip"))
 }
 
-/// A trainer that says when it begins and ends, and writes the node's name as the result.
-private struct SlowTrainer: Trainer {
-  let time: Duration
-  let name: String
-
-  func train(
-    _ model: TrainableModel, on dataset: TrainingDataset, into artefacts: URL
-  ) async throws {
-    say("training of \(model.id) begins")
-    // A trainer that doesn't notice that it is cancelled.
-    await Task { try? await Task.sleep(for: time) }.value
-    try Data(name.utf8).write(to: artefacts.appendingPathComponent("node"))
-    say("training of \(model.id) ends")
-  }
-}
-
 /// Writes a line at once: a process that is killed can't do so later.
-private func say(_ line: String) {
+func say(_ line: String) {
   FileHandle.standardError.write(Data("\(line)\n".utf8))
 }

@@ -182,6 +182,16 @@ internal nonisolated struct Training_Cluster_ModelRecord: Sendable {
   /// The largest fence of a claim under which the model was changed.
   internal var fence: Int64 = 0
 
+  /// What was saved last of the present training.
+  internal var savedCheckpoints: Training_Cluster_CheckpointsRecord {
+    get { self._savedCheckpoints ?? Training_Cluster_CheckpointsRecord() }
+    set { self._savedCheckpoints = newValue }
+    _modify { yield &self._savedCheckpoints[_orDefault: Training_Cluster_CheckpointsRecord()] }
+  }
+  /// Whether `savedCheckpoints` has been set; `clearSavedCheckpoints()` resets it to its default value.
+  internal var hasSavedCheckpoints: Bool { self._savedCheckpoints != nil }
+  internal mutating func clearSavedCheckpoints() { self._savedCheckpoints = nil }
+
   internal var unknownFields = UnknownStorage()
   fileprivate var _createdAt: Google_Protobuf_Timestamp?
   fileprivate var _updatedAt: Google_Protobuf_Timestamp?
@@ -195,6 +205,16 @@ internal nonisolated struct Training_Cluster_ModelRecord: Sendable {
   fileprivate var _failedWork: Training_Cluster_FailedWorkRecord?
   fileprivate var _datasetDroppedAt: Google_Protobuf_Timestamp?
   fileprivate var _jobStart: Google_Protobuf_Timestamp?
+  fileprivate var _savedCheckpoints: Training_Cluster_CheckpointsRecord?
+
+  internal init() {}
+}
+
+/// Checkpoints of a training.
+internal nonisolated struct Training_Cluster_CheckpointsRecord: Sendable {
+  internal var name: String = String()
+  internal var byteCount: UInt64 = 0
+  internal var unknownFields = UnknownStorage()
 
   internal init() {}
 }
@@ -466,6 +486,7 @@ nonisolated extension Training_Cluster_ModelRecord: ProtoWire.WireMessage {
     sizes.implicit(WireInt64.self, self.attempts, tag: 264)  // attempts = 33
     sizes.implicit(WireInt64.self, self.suspicions, tag: 272)  // suspicions = 34
     sizes.implicit(WireInt64.self, self.fence, tag: 280)  // fence = 35
+    sizes.explicit(WireSubmessage<Training_Cluster_CheckpointsRecord>.self, self._savedCheckpoints, tag: 290)  // saved_checkpoints = 36
     sizes.unknown(self.unknownFields)
   }
 
@@ -505,6 +526,7 @@ nonisolated extension Training_Cluster_ModelRecord: ProtoWire.WireMessage {
     writer.implicit(WireInt64.self, self.attempts, tag: 264)  // attempts = 33
     writer.implicit(WireInt64.self, self.suspicions, tag: 272)  // suspicions = 34
     writer.implicit(WireInt64.self, self.fence, tag: 280)  // fence = 35
+    writer.explicit(WireSubmessage<Training_Cluster_CheckpointsRecord>.self, self._savedCheckpoints, tag: 290)  // saved_checkpoints = 36
     writer.unknown(self.unknownFields)
   }
 
@@ -548,6 +570,7 @@ nonisolated extension Training_Cluster_ModelRecord: ProtoWire.WireMessage {
       case 264: self.attempts = try reader.value(WireInt64.self)  // attempts = 33
       case 272: self.suspicions = try reader.value(WireInt64.self)  // suspicions = 34
       case 280: self.fence = try reader.value(WireInt64.self)  // fence = 35
+      case 290: try reader.merge(WireSubmessage<Training_Cluster_CheckpointsRecord>.self, into: &self._savedCheckpoints)  // saved_checkpoints = 36
       default: try reader.unknown(tag, into: &unknown)
       }
     }
@@ -557,7 +580,7 @@ nonisolated extension Training_Cluster_ModelRecord: ProtoWire.WireMessage {
 
 nonisolated extension Training_Cluster_ModelRecord: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
   internal static let protoMessageName: String = "training.cluster.ModelRecord"
-  internal static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}version\0\u{1}changes\0\u{3}first_revision\0\u{1}id\0\u{1}status\0\u{1}revision\0\u{1}name\0\u{1}description\0\u{3}service_name\0\u{3}method_name\0\u{3}address_list\0\u{3}is_public\0\u{3}organization_id\0\u{3}service_id\0\u{3}group_id\0\u{3}created_at\0\u{3}updated_at\0\u{1}dataset\0\u{1}candidate\0\u{3}training_data_link\0\u{3}linked_bytes\0\u{3}validation_quote\0\u{3}training_quote\0\u{1}artefacts\0\u{3}artefact_bytes\0\u{3}failure_reason\0\u{3}is_dataset_refused\0\u{3}failed_work\0\u{3}trains_after_validation\0\u{3}dataset_dropped_at\0\u{3}has_running_job\0\u{3}job_start\0\u{1}attempts\0\u{1}suspicions\0\u{1}fence\0")
+  internal static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}version\0\u{1}changes\0\u{3}first_revision\0\u{1}id\0\u{1}status\0\u{1}revision\0\u{1}name\0\u{1}description\0\u{3}service_name\0\u{3}method_name\0\u{3}address_list\0\u{3}is_public\0\u{3}organization_id\0\u{3}service_id\0\u{3}group_id\0\u{3}created_at\0\u{3}updated_at\0\u{1}dataset\0\u{1}candidate\0\u{3}training_data_link\0\u{3}linked_bytes\0\u{3}validation_quote\0\u{3}training_quote\0\u{1}artefacts\0\u{3}artefact_bytes\0\u{3}failure_reason\0\u{3}is_dataset_refused\0\u{3}failed_work\0\u{3}trains_after_validation\0\u{3}dataset_dropped_at\0\u{3}has_running_job\0\u{3}job_start\0\u{1}attempts\0\u{1}suspicions\0\u{1}fence\0\u{3}saved_checkpoints\0")
 
   internal mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -597,6 +620,7 @@ nonisolated extension Training_Cluster_ModelRecord: SwiftProtobuf.Message, _Mess
       case 33: try { try decoder.decodeSingularInt64Field(value: &self.attempts) }()
       case 34: try { try decoder.decodeSingularInt64Field(value: &self.suspicions) }()
       case 35: try { try decoder.decodeSingularInt64Field(value: &self.fence) }()
+      case 36: try { try decoder.decodeSingularMessageField(value: &self._savedCheckpoints) }()
       default: break
       }
     }
@@ -639,6 +663,7 @@ nonisolated extension Training_Cluster_ModelRecord: SwiftProtobuf.Message, _Mess
     if self.attempts != 0 { try visitor.visitSingularInt64Field(value: self.attempts, fieldNumber: 33) }
     if self.suspicions != 0 { try visitor.visitSingularInt64Field(value: self.suspicions, fieldNumber: 34) }
     if self.fence != 0 { try visitor.visitSingularInt64Field(value: self.fence, fieldNumber: 35) }
+    try { if let value = self._savedCheckpoints { try visitor.visitSingularMessageField(value: value, fieldNumber: 36) } }()
     try self.unknownFields.traverse(visitor: &visitor)
   }
 
@@ -664,8 +689,61 @@ nonisolated extension Training_Cluster_ModelRecord: SwiftProtobuf.Message, _Mess
       WireGenerated.areEqual(lhs._datasetDroppedAt, rhs._datasetDroppedAt),
       lhs.hasRunningJob_p == rhs.hasRunningJob_p,
       WireGenerated.areEqual(lhs._jobStart, rhs._jobStart), lhs.attempts == rhs.attempts,
-      lhs.suspicions == rhs.suspicions, lhs.fence == rhs.fence
+      lhs.suspicions == rhs.suspicions, lhs.fence == rhs.fence,
+      WireGenerated.areEqual(lhs._savedCheckpoints, rhs._savedCheckpoints)
     else { return false }
+    return lhs.unknownFields == rhs.unknownFields
+  }
+}
+
+nonisolated extension Training_Cluster_CheckpointsRecord: ProtoWire.WireMessage {
+  @inline(never) internal func _measure(in sizes: inout WireSizes) {
+    sizes.implicit(WireString.self, self.name, tag: 10)  // name = 1
+    sizes.implicit(WireUInt64.self, self.byteCount, tag: 16)  // byte_count = 2
+    sizes.unknown(self.unknownFields)
+  }
+
+  @inline(never) internal func _encode(to writer: inout WireWriter) {
+    writer.implicit(WireString.self, self.name, tag: 10)  // name = 1
+    writer.implicit(WireUInt64.self, self.byteCount, tag: 16)  // byte_count = 2
+    writer.unknown(self.unknownFields)
+  }
+
+  @inline(never) internal mutating func _decode(from reader: inout WireReader) throws(WireDecodingError) {
+    var unknown = UnknownFields()
+    while let tag = try reader.nextTag() {
+      switch tag {
+      case 10: self.name = try reader.value(WireString.self)  // name = 1
+      case 16: self.byteCount = try reader.value(WireUInt64.self)  // byte_count = 2
+      default: try reader.unknown(tag, into: &unknown)
+      }
+    }
+    try reader.keep(unknown, in: &self.unknownFields)
+  }
+}
+
+nonisolated extension Training_Cluster_CheckpointsRecord: SwiftProtobuf.Message, _MessageImplementationBase, _ProtoNameProviding {
+  internal static let protoMessageName: String = "training.cluster.CheckpointsRecord"
+  internal static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{1}name\0\u{3}byte_count\0")
+
+  internal mutating func decodeMessage(decoder: inout some SwiftProtobuf.Decoder) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.byteCount) }()
+      default: break
+      }
+    }
+  }
+
+  internal func traverse(visitor: inout some SwiftProtobuf.Visitor) throws {
+    if !self.name.isEmpty { try visitor.visitSingularStringField(value: self.name, fieldNumber: 1) }
+    if self.byteCount != 0 { try visitor.visitSingularUInt64Field(value: self.byteCount, fieldNumber: 2) }
+    try self.unknownFields.traverse(visitor: &visitor)
+  }
+
+  internal static func == (lhs: Self, rhs: Self) -> Bool {
+    guard lhs.name == rhs.name, lhs.byteCount == rhs.byteCount else { return false }
     return lhs.unknownFields == rhs.unknownFields
   }
 }

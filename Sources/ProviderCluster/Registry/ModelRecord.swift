@@ -56,6 +56,9 @@ extension Training_Cluster_ModelRecord {
     artefacts = model.artefacts ?? ""
     if model.artefacts == nil { clearArtefacts() }
     artefactBytes = model.artefactBytes
+    savedCheckpoints =
+      model.savedCheckpoints.map(Training_Cluster_CheckpointsRecord.init) ?? .init()
+    if model.savedCheckpoints == nil { clearSavedCheckpoints() }
   }
 
   /// The model.
@@ -74,6 +77,7 @@ extension Training_Cluster_ModelRecord {
         validationQuote: hasValidationQuote ? validationQuote.quote : nil,
         trainingQuote: hasTrainingQuote ? trainingQuote.quote : nil,
         artefacts: hasArtefacts ? artefacts : nil, artefactBytes: artefactBytes,
+        savedCheckpoints: hasSavedCheckpoints ? savedCheckpoints.checkpoints : nil,
         failureReason: hasFailureReason ? failureReason : nil,
         isDatasetRefused: isDatasetRefused, failedWork: failedWork.work,
         trainsAfterValidation: trainsAfterValidation,
@@ -93,6 +97,16 @@ extension Training_Cluster_DatasetRecord {
   }
 
   var dataset: StoredDataset { StoredDataset(file: file, name: name, byteCount: byteCount) }
+}
+
+extension Training_Cluster_CheckpointsRecord {
+  init(_ checkpoints: SavedCheckpoints) {
+    self.init()
+    name = checkpoints.name
+    byteCount = checkpoints.byteCount
+  }
+
+  var checkpoints: SavedCheckpoints { SavedCheckpoints(name: name, byteCount: byteCount) }
 }
 
 extension Training_Cluster_QuoteRecord {

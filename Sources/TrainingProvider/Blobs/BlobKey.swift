@@ -1,4 +1,4 @@
-/// Names a blob: a dataset or the artefacts of a training.
+/// Names a blob: a dataset, the artefacts of a training, or what it can continue from.
 public struct BlobKey: Hashable, Sendable {
   /// What the blob is.
   public var kind: Kind
@@ -19,6 +19,9 @@ public struct BlobKey: Hashable, Sendable {
   /// The key of a training's artefacts.
   public static func artefacts(_ name: String) -> BlobKey { BlobKey(.artefacts, name) }
 
+  /// The key of saved checkpoints.
+  public static func checkpoints(_ name: String) -> BlobKey { BlobKey(.checkpoints, name) }
+
   /// The identifier of the model that owns the blob.
   public var modelID: String { String(name.prefix { $0 != "/" }) }
 }
@@ -30,15 +33,23 @@ extension BlobKey {
     case dataset
     /// A folder of files, as a trainer wrote them.
     case artefacts
+    /// A folder of files from which a training can continue, copied while it was going on.
+    case checkpoints
   }
 }
 
 extension BlobKey: CustomStringConvertible {
-  /// `datasets/MODEL/TOKEN` or `artefacts/MODEL/TOKEN`.
+  /// `datasets/MODEL/TOKEN`, `artefacts/MODEL/TOKEN` or `saved-checkpoints/MODEL/TOKEN`.
   public var description: String { "\(area.rawValue)/\(name)" }
 
   /// The folder of a data directory that blobs of this kind are in.
-  var area: DataDirectory.Area { kind == .dataset ? .datasets : .artefacts }
+  var area: DataDirectory.Area {
+    switch kind {
+    case .dataset: .datasets
+    case .artefacts: .artefacts
+    case .checkpoints: .savedCheckpoints
+    }
+  }
 }
 
 extension StoredModel {
@@ -50,6 +61,7 @@ extension StoredModel {
     switch kind {
     case .dataset: [dataset, candidate].compactMap { $0.map { .dataset($0.file) } }
     case .artefacts: [artefacts].compactMap { $0.map { .artefacts($0) } }
+    case .checkpoints: [savedCheckpoints].compactMap { $0.map { .checkpoints($0.name) } }
     }
   }
 }

@@ -1,4 +1,4 @@
-/// Where datasets and artefacts live.
+/// Where datasets and artefacts live, and the checkpoints of trainings that may have to go on elsewhere.
 ///
 /// Blobs never change: they appear complete, are read, and are deleted. The registry says which blobs
 /// there are; a store holds the bytes.
@@ -19,7 +19,7 @@ public protocol BlobStore: Sendable {
     in reservation: StorageReservation
   ) -> any BlobWriter
 
-  /// Creates an empty folder on the local disk for artefacts.
+  /// Creates an empty folder on the local disk for artefacts or checkpoints.
   ///
   /// - Parameter key: the key, which was never used before.
   func makeFolder(for key: BlobKey) async throws -> any BlobFolder

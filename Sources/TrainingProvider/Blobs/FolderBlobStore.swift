@@ -1,7 +1,7 @@
 public import Foundation
 
-/// Blobs in folders of the local disk, `datasets/MODEL/TOKEN` and `artefacts/MODEL/TOKEN/`. The default
-/// is the data directory itself.
+/// Blobs in folders of the local disk, `datasets/MODEL/TOKEN`, `artefacts/MODEL/TOKEN/` and
+/// `saved-checkpoints/MODEL/TOKEN/`. The default is the data directory itself.
 ///
 /// A dataset is written under a temporary name, synchronized and renamed. Artefacts are written in their
 /// final place, because nobody knows their name before the training ends. A path of this store stays the

@@ -41,6 +41,10 @@ public struct JobLimits: Hashable, Sendable {
   /// Nobody knows whose they are, so they count together.
   public var maxWaitingWithoutAddress: Int
 
+  /// How long a training that providers share goes on before its checkpoints are saved again, if they
+  /// have changed. If saving takes more than a tenth of that time, they are saved less often.
+  public var checkpointInterval: Duration
+
   /// How many times the process may crash while a job is the only one running before that job is
   /// given up.
   public var maxAttempts: Int
@@ -61,7 +65,7 @@ public struct JobLimits: Hashable, Sendable {
     concurrentFetches: Int = 16, concurrentValidations: Int = 2, concurrentTrainings: Int = 1,
     maxWaitingValidations: Int = 1024, maxWaitingTrainings: Int = 1024, maxWaitingPerUser: Int = 64,
     maxWaitingWithoutAddress: Int = 512, maxWaitingInAll: Int = 8192,
-    maxAttempts: Int = 3,
+    checkpointInterval: Duration = .seconds(30), maxAttempts: Int = 3,
     suspicionTime: Duration = .seconds(60),
     shutdownGrace: Duration = .seconds(20)
   ) {
@@ -73,6 +77,7 @@ public struct JobLimits: Hashable, Sendable {
     self.maxWaitingInAll = maxWaitingInAll
     self.maxWaitingPerUser = maxWaitingPerUser
     self.maxWaitingWithoutAddress = maxWaitingWithoutAddress
+    self.checkpointInterval = checkpointInterval
     self.maxAttempts = maxAttempts
     self.suspicionTime = suspicionTime
     self.shutdownGrace = shutdownGrace

@@ -104,5 +104,6 @@ struct Recovery {
       try $0.fail(ProviderError(.workLost, reason))
     }
     await directory?.removeCheckpoints(of: model)
+    await directory?.blobs.delete(model.blobs(.checkpoints))
   }
 }

@@ -13,6 +13,7 @@ extension Worker {
     }
     defer { withExtendedLifetime(opened) {} }
     let dataset = opened.dataset
+    try await bringCheckpoints(of: model, log: log)
     try await resume(checkpoints, of: trainable, on: dataset, log: log)
     let name = directory.newName(for: model.id)
     let folder = try await prepare {
@@ -27,17 +28,19 @@ extension Worker {
     do {
       try await prepare { try await directory.createCheckpoints(checkpoints) }
       await queue.attach(run, to: job)
-      let byteCount = try await runTrainer {
-        try await pools.trainings.run {
-          try await withTaskCancellationHandler {
-            try await trainer.train(trainable, on: dataset, in: run)
-          } onCancel: {
-            run.cancel()
+      let byteCount = try await savingCheckpoints(of: model, for: job, under: held, log: log) {
+        try await runTrainer {
+          try await pools.trainings.run {
+            try await withTaskCancellationHandler {
+              try await trainer.train(trainable, on: dataset, in: run)
+            } onCancel: {
+              run.cancel()
+            }
           }
+          // A cancelled trainer may have returned before it was done.
+          try Task.checkCancellation()
+          return try await folder.finish()
         }
-        // A cancelled trainer may have returned before it was done.
-        try Task.checkCancellation()
-        return try await folder.finish()
       }
       let end = try await update(job, under: held, unless: { $0.artefacts == name }) {
         try $0.finishTraining(artefacts: name, byteCount: byteCount)

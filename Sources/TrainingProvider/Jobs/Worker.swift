@@ -238,8 +238,9 @@ struct Worker: Sendable {
       }
     } catch let error as ProviderError where error.code == .superseded {
       log.info("job is given up: \(error.message)")
-      // A trainer may have written checkpoints after its model was deleted.
-      if let before { await directory.removeCheckpoints(of: before) }
+      // A trainer may have written checkpoints after its model was deleted. Or the job was done elsewhere,
+      // after this provider had lost its claim.
+      if job.kind == .training { await directory.removeCheckpoints(of: job.reference) }
       observer.ended(job, .superseded)
     } catch  where Self.isLoss(error) {
       return .claimLost

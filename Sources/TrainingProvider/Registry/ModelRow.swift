@@ -25,6 +25,7 @@ struct ModelRow {
       validationQuote: Self.quote(row, "validation", link: row["validation_link"]),
       trainingQuote: Self.quote(row, "training", link: nil), artefacts: row["artefacts"],
       artefactBytes: UInt64(clamping: row["artefact_bytes"] as Int64),
+      savedCheckpoints: Self.savedCheckpoints(row),
       failureReason: row["failure_reason"], isDatasetRefused: row["is_dataset_refused"],
       failedWork: Self.failedWork(row), trainsAfterValidation: row["trains_after_validation"],
       datasetDroppedAt: row["dataset_dropped_at"], hasRunningJob: row["is_in_hand"],
@@ -37,6 +38,13 @@ struct ModelRow {
     else { return nil }
     return StoredDataset(
       file: file, name: row["\(name)_name"] as String? ?? "", byteCount: UInt64(clamping: bytes))
+  }
+
+  private static func savedCheckpoints(_ row: Row) -> SavedCheckpoints? {
+    guard let name = row["saved_checkpoints"] as String?,
+      let bytes = row["saved_checkpoint_bytes"] as Int64?
+    else { return nil }
+    return SavedCheckpoints(name: name, byteCount: UInt64(clamping: bytes))
   }
 
   private static func failedWork(_ row: Row) -> FailedWork? {
@@ -188,6 +196,8 @@ extension ModelRow {
       "training_dataset": model.trainingQuote?.datasetFile,
       "training_quoted_at": model.trainingQuote?.date, "artefacts": model.artefacts,
       "artefact_bytes": Int64(clamping: model.artefactBytes),
+      "saved_checkpoints": model.savedCheckpoints?.name,
+      "saved_checkpoint_bytes": model.savedCheckpoints.map { Int64(clamping: $0.byteCount) },
       "failure_reason": model.failureReason, "is_dataset_refused": model.isDatasetRefused,
       "failed_work": failedWork.name, "failed_link": failedWork.link,
       "trains_after_validation": model.trainsAfterValidation,

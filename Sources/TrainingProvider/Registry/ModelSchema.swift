@@ -26,6 +26,10 @@ enum ModelSchema {
     migrator.registerMigration("5: fences") { database in
       try database.execute(sql: "ALTER TABLE model ADD COLUMN fence INTEGER NOT NULL DEFAULT 0")
     }
+    migrator.registerMigration("6: saved checkpoints") { database in
+      try database.execute(sql: "ALTER TABLE model ADD COLUMN saved_checkpoints TEXT")
+      try database.execute(sql: "ALTER TABLE model ADD COLUMN saved_checkpoint_bytes INTEGER")
+    }
     return migrator
   }
 

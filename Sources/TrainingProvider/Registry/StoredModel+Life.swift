@@ -21,6 +21,7 @@ extension StoredModel {
     revision += 1
     record(from: previous, because: reason, at: date)
     updatedAt = date
+    savedCheckpoints = nil
     failureReason = nil
     isDatasetRefused = false
     failedWork = nil

@@ -84,6 +84,10 @@ public struct StoredModel: Hashable, Sendable, Identifiable {
   /// The size of the artefacts in bytes.
   public var artefactBytes: UInt64
 
+  /// The checkpoints of the present training that were saved last; `nil` if none were. They are in the
+  /// ``BlobStore``, where every provider finds them.
+  public var savedCheckpoints: SavedCheckpoints?
+
   /// Why the last upload, validation or training failed, for the consumer; `nil` if it succeeded. A
   /// model with artefacts is READY_TO_USE even after a failure.
   public var failureReason: String?
@@ -132,7 +136,8 @@ public struct StoredModel: Hashable, Sendable, Identifiable {
     dataset: StoredDataset? = nil, candidate: StoredDataset? = nil, trainingDataLink: String = "",
     linkedBytes: UInt64? = nil, validationQuote: Quote? = nil, trainingQuote: Quote? = nil,
     artefacts: String? = nil,
-    artefactBytes: UInt64 = 0, failureReason: String? = nil, isDatasetRefused: Bool = false,
+    artefactBytes: UInt64 = 0, savedCheckpoints: SavedCheckpoints? = nil,
+    failureReason: String? = nil, isDatasetRefused: Bool = false,
     failedWork: FailedWork? = nil, trainsAfterValidation: Bool = false,
     datasetDroppedAt: Date? = nil, hasRunningJob: Bool = false, jobStart: Date? = nil,
     attempts: Int = 0, suspicions: Int = 0, fence: Int64 = 0
@@ -159,6 +164,7 @@ public struct StoredModel: Hashable, Sendable, Identifiable {
     self.trainingQuote = trainingQuote
     self.artefacts = artefacts
     self.artefactBytes = artefactBytes
+    self.savedCheckpoints = savedCheckpoints
     self.failureReason = failureReason
     self.isDatasetRefused = isDatasetRefused
     self.failedWork = failedWork

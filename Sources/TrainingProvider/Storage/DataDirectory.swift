@@ -16,6 +16,7 @@ import TrainingDatasets
 /// datasets/MODEL/RUN-TOKEN    complete datasets
 /// artefacts/MODEL/RUN-TOKEN/  results of trainings
 /// checkpoints/MODEL/TRAINING/ what a training that was interrupted can continue from
+/// saved-checkpoints/MODEL/RUN-TOKEN/ what others could continue it from; only in folders that are shared
 /// trash/DATE/                 files that no model refers to; removed after a week by default
 /// ```
 ///
@@ -75,9 +76,12 @@ struct DataDirectory: Sendable {
   /// The store for datasets and artefacts.
   var blobs: any BlobStore { otherBlobs ?? FolderBlobStore(self) }
 
+  /// Whether the store isn't a part of the directory, so that other providers may use it as well.
+  var hasOtherBlobs: Bool { otherBlobs != nil }
+
   /// The path of a blob in this directory.
   func url(of key: BlobKey) -> URL {
-    self[key.area].appendingPathComponent(key.name, isDirectory: key.kind == .artefacts)
+    self[key.area].appendingPathComponent(key.name, isDirectory: key.kind != .dataset)
   }
 
   /// Whether this process created the file whose last path component is `name`.
@@ -91,7 +95,9 @@ struct DataDirectory: Sendable {
 
   /// The folders of the directory.
   enum Area: String, CaseIterable {
-    case uploads, datasets, artefacts, checkpoints, trash
+    case uploads, datasets, artefacts, checkpoints
+    case savedCheckpoints = "saved-checkpoints"
+    case trash
   }
 
   private static func token() -> String {

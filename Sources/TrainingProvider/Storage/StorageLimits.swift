@@ -17,17 +17,22 @@ public struct StorageLimits: Hashable, Sendable {
   /// registry on the same disk, which has to store how work ended.
   public var minFreeBytes: UInt64
 
+  /// The most bytes that checkpoints may have which a provider saves for others; larger ones stay where they
+  /// are. They are kept once for each training, twice for a moment, and don't count for the other limits.
+  public var maxSavedCheckpointBytes: UInt64
+
   /// How long a link or a training that was paid for waits for space before it fails.
   public var maxWait: Duration
 
   /// Creates limits; each is the default unless given.
   public init(
     maxModelBytes: UInt64? = nil, maxTotalBytes: UInt64? = nil, minFreeBytes: UInt64 = 256 << 20,
-    maxWait: Duration = .seconds(60 * 60)
+    maxSavedCheckpointBytes: UInt64 = 1 << 30, maxWait: Duration = .seconds(60 * 60)
   ) {
     self.maxModelBytes = maxModelBytes
     self.maxTotalBytes = maxTotalBytes
     self.minFreeBytes = minFreeBytes
+    self.maxSavedCheckpointBytes = maxSavedCheckpointBytes
     self.maxWait = maxWait
   }
 }

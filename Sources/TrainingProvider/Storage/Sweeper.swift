@@ -73,7 +73,7 @@ struct Sweeper: Sendable {
     Place(
       owners: { try await directory.children(of: .checkpoints) },
       names: { try await directory.oldNames(in: .checkpoints, ofModels: $0) },
-      kept: { [$0.checkpoints].compactMap(\.self) },
+      kept: { $0.checkpoints.map { [$0, DataDirectory.continued($0)] } ?? [] },
       discard: { try await directory.moveToTrash($0, of: .checkpoints, as: label) })
   }
 

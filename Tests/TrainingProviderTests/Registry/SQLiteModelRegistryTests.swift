@@ -23,8 +23,10 @@ import TrainingRuntime
       date: Date(timeIntervalSince1970: 1_700_000_002.25)),
     trainingQuote: Quote(
       price: 0, datasetFile: nil, date: Date(timeIntervalSince1970: 1_700_000_003)),
-    artefacts: "full/y", artefactBytes: 1 << 41, failureReason: "reason", isDatasetRefused: true,
-    hasRunningJob: true, jobStart: Date(timeIntervalSince1970: 1_700_000_004.5), attempts: 2,
+    artefacts: "full/y", artefactBytes: 1 << 41,
+    savedCheckpoints: SavedCheckpoints(name: "full/c", byteCount: 1 << 42), failureReason: "reason",
+    isDatasetRefused: true, hasRunningJob: true,
+    jobStart: Date(timeIntervalSince1970: 1_700_000_004.5), attempts: 2,
     suspicions: 1, fence: 12)
 
   @Test(arguments: RegistryDriver.allCases)
@@ -40,6 +42,7 @@ import TrainingRuntime
           $0.datasetDroppedAt = work.map { _ in Date(timeIntervalSince1970: 1_700_000_009) }
           $0.trainingQuote = nil
           $0.linkedBytes = nil
+          $0.savedCheckpoints = nil
           $0.jobStart = nil
           $0.failureReason = ""
         }
@@ -48,6 +51,7 @@ import TrainingRuntime
         model.datasetDroppedAt = work.map { _ in Date(timeIntervalSince1970: 1_700_000_009) }
         (model.trainingQuote, model.linkedBytes, model.jobStart) = (nil, nil, nil)
         model.failureReason = ""
+        model.savedCheckpoints = nil
         #expect(try await registry.storedModel(withID: "full") == model)
       }
     }
