@@ -24,7 +24,7 @@ final class BenchmarkCluster {
   func client() throws -> EtcdClient {
     try EtcdClient(
       EtcdConfiguration(
-        endpoints: [EtcdEndpoint(host: "127.0.0.1", port: etcd.ports[0])], timeout: .seconds(60),
+        endpoints: [EtcdEndpoint(host: "127.0.0.1", port: etcd.ports[0])], timeout: .seconds(600),
         attemptTimeout: .seconds(30)))
   }
 
