@@ -399,7 +399,7 @@ let package = Package(
       name: "ProviderClusterTests",
       dependencies: [
         "EtcdStore", "ProviderCluster", "TestSupport", "TrainingProtos", "TrainingProvider",
-        "TrainingRuntime", "cluster-node", "models", grdb, swiftProtobuf,
+        "TrainingRuntime", "cluster-node", "models", grdb, swiftProtobuf, grpcCore, grpcTransport,
       ],
       swiftSettings: strict),
     .testTarget(

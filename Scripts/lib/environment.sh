@@ -46,23 +46,37 @@ need_etcd() {
   if command -v etcd >/dev/null; then
     TRAINING_ETCD=$(command -v etcd)
   else
+    unpack etcd-server etcd || {
+      say "etcd is missing: put etcd 3.4 or newer on the PATH"
+      exit 1
+    }
     TRAINING_ETCD="$PWD/.build/etcd/usr/bin/etcd"
-    if [ ! -x "$TRAINING_ETCD" ]; then
-      command -v apt-get >/dev/null || {
-        say "etcd is missing: put etcd 3.4 or newer on the PATH"
-        exit 1
-      }
-      say "unpacking etcd-server into .build/etcd"
-      mkdir -p .build/etcd
-      (cd .build/etcd && { apt-get download etcd-server ||
-        { apt-get update && apt-get download etcd-server; }; }) >/dev/null 2>&1 || {
-        say "etcd-server cannot be downloaded: try apt-get update, apt-get download etcd-server"
-        exit 1
-      }
-      dpkg -x .build/etcd/etcd-server_*.deb .build/etcd
-    fi
   fi
   export TRAINING_ETCD
+}
+
+# need_faketime: takes libfaketime, by which processes have clocks of their own, out of Debian's package, and
+# sets $TRAINING_FAKETIME. Tests that need it are skipped without it.
+need_faketime() {
+  unpack libfaketime faketime || return 0
+  TRAINING_FAKETIME=$(echo "$PWD"/.build/faketime/usr/lib/*/faketime/libfaketimeMT.so.1)
+  export TRAINING_FAKETIME
+}
+
+# unpack PACKAGE FOLDER: unpacks a Debian package into a folder of the build folder, unless it is there. Fails
+# if there is no apt-get.
+unpack() {
+  local folder=.build/$2
+  if [ -d "$folder/usr" ]; then return; fi
+  command -v apt-get >/dev/null || return
+  say "unpacking $1 into $folder"
+  mkdir -p "$folder"
+  (cd "$folder" && { apt-get download "$1" ||
+    { apt-get update && apt-get download "$1"; }; }) >/dev/null 2>&1 || {
+    say "$1 cannot be downloaded: try apt-get update, apt-get download $1"
+    exit 1
+  }
+  dpkg -x "$folder/$1"_*.deb "$folder"
 }
 
 # need_venv: creates a virtual environment for Python in the build folder.

@@ -72,8 +72,12 @@ public final class EtcdCluster: Sendable {
   /// - Parameters:
   ///   - count: how many members it has.
   ///   - scheme: `https` if the arguments name certificates.
+  ///   - host: an address other than that of the loopback interface at which clients can reach it, too.
   ///   - arguments: further arguments for all members.
-  public init(of count: Int = 1, scheme: String = "http", _ arguments: [String] = []) throws {
+  public init(
+    of count: Int = 1, scheme: String = "http", reachableAt host: String? = nil,
+    _ arguments: [String] = []
+  ) throws {
     directory = FileManager.default.temporaryDirectory
       .appendingPathComponent("etcd-\(UUID().uuidString)", isDirectory: true)
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
@@ -82,11 +86,12 @@ public final class EtcdCluster: Sendable {
     nodes = (0..<count).map { [directory] index in
       let client = "\(scheme)://127.0.0.1:\(ports[index])"
       let peer = "http://127.0.0.1:\(ports[count + index])"
+      let others = host.map { ",\(scheme)://\($0):\(ports[index])" } ?? ""
       return EtcdNode(
         name: "n\(index)", port: ports[index], in: directory,
         [
-          "--listen-client-urls", client, "--advertise-client-urls", client, "--listen-peer-urls",
-          peer, "--initial-advertise-peer-urls", peer, "--initial-cluster",
+          "--listen-client-urls", client + others, "--advertise-client-urls", client,
+          "--listen-peer-urls", peer, "--initial-advertise-peer-urls", peer, "--initial-cluster",
           peers.joined(separator: ","),
         ] + arguments)
     }

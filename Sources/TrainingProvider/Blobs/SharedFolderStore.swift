@@ -121,7 +121,7 @@ private struct SharedBlobFolder: BlobFolder {
       return try await directory.files.run {
         let byteCount = try FileSynchronization.synchronizeTree(url, by: directory.synchronize)
         // From now on, the folder has the age of a blob that is finished.
-        guard utimes(url.path, nil) == 0 else { throw SystemError("utimes") }
+        guard utimensat(AT_FDCWD, url.path, nil, 0) == 0 else { throw SystemError("utimensat") }
         try publish()
         return byteCount
       }

@@ -1,5 +1,6 @@
 import Foundation
 import GRPCCore
+import TestSupport
 import Testing
 import TrainingProtos
 import TrainingProvider

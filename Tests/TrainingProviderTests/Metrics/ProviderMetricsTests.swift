@@ -2,6 +2,7 @@ import Foundation
 import GRPCCore
 import MetricsTestKit
 import NIOCore
+import TestSupport
 import Testing
 import TrainingProtos
 

@@ -1,6 +1,7 @@
 import Foundation
 import GRPCCore
 import Synchronization
+import TestSupport
 import Testing
 import TrainingProtos
 

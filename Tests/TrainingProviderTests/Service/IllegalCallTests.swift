@@ -1,6 +1,7 @@
 import Foundation
 import GRPCCore
 import GRPCProtobuf
+import TestSupport
 import Testing
 import TrainingProtos
 import TrainingProvider

@@ -1,9 +1,9 @@
-import Foundation
+public import Foundation
 
 /// Writes real zip archives without compression.
-enum ZipArchive {
+public enum ZipArchive {
   /// Returns an archive with `entries`, in their order.
-  static func make(_ entries: [(name: String, data: Data)]) -> Data {
+  public static func make(_ entries: [(name: String, data: Data)]) -> Data {
     var archive = Data()
     var directory = Data()
     for (name, data) in entries {
@@ -27,8 +27,8 @@ enum ZipArchive {
     return archive + directory + end
   }
 
-  /// A dataset that the method of ``TestMethods`` accepts, with `bytes` bytes of content.
-  static func dataset(bytes: Int = 100) -> Data {
+  /// A dataset that test methods accept, with `bytes` bytes of content.
+  public static func dataset(bytes: Int = 100) -> Data {
     make([("a.txt", Data((0..<bytes).map { UInt8(truncatingIfNeeded: $0) }))])
   }
 

@@ -1,12 +1,11 @@
-import Foundation
-import TestSupport
+public import Foundation
 
 /// A separate file system in memory, for tests with full disks.
-struct SmallDisk {
-  let directory: URL
+public struct SmallDisk: Sendable {
+  public let directory: URL
 
   /// Whether this process may mount a file system.
-  static let isAvailable: Bool = {
+  public static let isAvailable: Bool = {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID())")
     try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -17,12 +16,12 @@ struct SmallDisk {
   }()
 
   /// Mounts a disk for as long as `body` runs.
-  static func with(bytes: Int, _ body: (SmallDisk) async throws -> Void) async throws {
+  public static func with(bytes: Int, _ body: (SmallDisk) async throws -> Void) async throws {
     try await withTemporaryDirectory { try await with(bytes: bytes, at: $0, body) }
   }
 
   /// Mounts a disk at an existing folder for as long as `body` runs.
-  static func with(
+  public static func with(
     bytes: Int, at folder: URL, _ body: (SmallDisk) async throws -> Void
   ) async throws {
     guard mount("tmpfs", folder.path, "tmpfs", 0, "size=\(bytes)") == 0 else {
@@ -39,7 +38,7 @@ struct SmallDisk {
   }
 
   /// Fills the disk until only `bytes` are free.
-  func fill(leaving bytes: Int) throws {
+  public func fill(leaving bytes: Int) throws {
     let file = directory.appendingPathComponent("ballast").path
     unlink(file)
     var system = statvfs()
