@@ -16,7 +16,7 @@ package struct ArchiveFolder: Sendable {
 
   /// The place of a blob.
   func url(of key: BlobKey) -> URL {
-    root.appendingPathComponent(key.description, isDirectory: key.kind == .artefacts)
+    root.appendingPathComponent(key.description, isDirectory: key.kind != .dataset)
   }
 
   /// A place for what isn't whole yet.

@@ -41,22 +41,28 @@ package struct ArchiveManifest: Codable, Hashable, Sendable {
   }
 }
 
-/// How many datasets and artefacts there are.
+/// How many datasets, artefacts and saved checkpoints there are.
 package struct ArchivedFiles: Codable, Hashable, Sendable {
   package var datasets = 0
   package var datasetBytes: UInt64 = 0
   package var artefacts = 0
   package var artefactBytes: UInt64 = 0
+  package var checkpoints = 0
+  package var checkpointBytes: UInt64 = 0
 
-  /// The datasets and artefacts that models refer to and that were gone already.
+  /// Those that models refer to and that were gone already.
   package var missing: [String] = []
 
   mutating func add(_ blob: Training_Cluster_ArchivedBlob) {
     guard !blob.isMissing else { return missing.append(blob.key?.description ?? blob.name) }
-    if blob.kind == .dataset {
+    switch blob.kind {
+    case .dataset:
       datasets += 1
       datasetBytes &+= blob.byteCount
-    } else {
+    case .checkpoints:
+      checkpoints += 1
+      checkpointBytes &+= blob.byteCount
+    default:
       artefacts += 1
       artefactBytes &+= blob.byteCount
     }

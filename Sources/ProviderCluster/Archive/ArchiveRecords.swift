@@ -41,7 +41,12 @@ extension RegistryEntry {
 extension Training_Cluster_ArchivedBlob {
   init(_ key: BlobKey) {
     self.init()
-    kind = key.kind == .dataset ? .dataset : .artefacts
+    kind =
+      switch key.kind {
+      case .dataset: .dataset
+      case .artefacts: .artefacts
+      case .checkpoints: .checkpoints
+      }
     name = key.name
   }
 
@@ -51,6 +56,7 @@ extension Training_Cluster_ArchivedBlob {
     switch kind {
     case .dataset: return .dataset(name)
     case .artefacts: return .artefacts(name)
+    case .checkpoints: return .checkpoints(name)
     default: return nil
     }
   }

@@ -2,7 +2,7 @@ import Foundation
 import SwiftProtobuf
 import TrainingProvider
 
-/// Takes datasets and artefacts from a store into an archive, and from an archive into a store.
+/// Takes datasets, artefacts and checkpoints from a store into an archive, and from an archive into a store.
 struct ArchivedBlobs: Sendable {
   let archive: ArchiveFolder
   let store: any BlobStore
@@ -58,6 +58,7 @@ struct ArchivedBlobs: Sendable {
       switch key.kind {
       case .dataset: [model.dataset, model.candidate].first { $0?.file == key.name }??.byteCount
       case .artefacts: Optional(model.artefactBytes)
+      case .checkpoints: model.savedCheckpoints?.byteCount
       }
     guard let known, known != blob.byteCount else { return }
     throw ProviderError(
@@ -79,7 +80,7 @@ extension ArchivedBlobs {
     if try await !store.contains(key) {
       switch key.kind {
       case .dataset: try await importDataset(key, blob)
-      case .artefacts: try await importArtefacts(key, blob)
+      case .artefacts, .checkpoints: try await importFolder(key, blob)
       }
     }
     try await confirm(blob)
@@ -123,7 +124,7 @@ extension ArchivedBlobs {
     }
   }
 
-  private func importArtefacts(_ key: BlobKey, _ blob: Training_Cluster_ArchivedBlob) async throws {
+  private func importFolder(_ key: BlobKey, _ blob: Training_Cluster_ArchivedBlob) async throws {
     let folder = try await store.makeFolder(for: key)
     let source = archive.url(of: key)
     do {

@@ -14,10 +14,11 @@
 //   operator-changes      the changes by operators, as ArchivedChanges
 //   datasets/MODEL/TOKEN  datasets
 //   artefacts/MODEL/TOKEN artefacts of trainings
+//   saved-checkpoints/MODEL/TOKEN  what interrupted trainings continue from
 //   archive.json          written last: counts, and the SHA-256 digests of the other files
 //   export, lock          used by the export alone
 //
-// The digests of datasets and artefacts are in the parts.
+// The digests of these files are in the parts.
 
 #if canImport(FoundationEssentials)
 import FoundationEssentials
@@ -68,7 +69,7 @@ internal nonisolated struct Training_Cluster_ArchivedModel: Sendable {
   internal init() {}
 }
 
-/// A dataset or the artefacts of a training.
+/// A dataset, the artefacts of a training, or saved checkpoints.
 internal nonisolated struct Training_Cluster_ArchivedBlob: Sendable {
   internal var kind: Training_Cluster_ArchivedBlob.Kind = .unspecified
 
@@ -78,7 +79,7 @@ internal nonisolated struct Training_Cluster_ArchivedBlob: Sendable {
   /// Whether the files were gone already. Then there are none here.
   internal var isMissing: Bool = false
 
-  /// One file without a path for a dataset, and those of the folder for artefacts.
+  /// One file without a path for a dataset, and those of the folder for others.
   internal var files: [Training_Cluster_ArchivedFile] = []
 
   internal var unknownFields = UnknownStorage()
@@ -90,6 +91,7 @@ internal nonisolated struct Training_Cluster_ArchivedBlob: Sendable {
     case unspecified  // = 0
     case dataset  // = 1
     case artefacts  // = 2
+    case checkpoints  // = 3
     case UNRECOGNIZED(Int)
 
     internal init() { self = .unspecified }
@@ -99,6 +101,7 @@ internal nonisolated struct Training_Cluster_ArchivedBlob: Sendable {
       case 0: self = .unspecified
       case 1: self = .dataset
       case 2: self = .artefacts
+      case 3: self = .checkpoints
       default: self = .UNRECOGNIZED(rawValue)
       }
     }
@@ -108,18 +111,19 @@ internal nonisolated struct Training_Cluster_ArchivedBlob: Sendable {
       case .unspecified: return 0
       case .dataset: return 1
       case .artefacts: return 2
+      case .checkpoints: return 3
       case .UNRECOGNIZED(let number): return number
       }
     }
 
     // The compiler won't synthesize support with the UNRECOGNIZED case.
-    internal static let allCases: [Training_Cluster_ArchivedBlob.Kind] = [.unspecified, .dataset, .artefacts]
+    internal static let allCases: [Training_Cluster_ArchivedBlob.Kind] = [.unspecified, .dataset, .artefacts, .checkpoints]
   }
 }
 
-/// A file of a dataset or of artefacts.
+/// A file of a blob.
 internal nonisolated struct Training_Cluster_ArchivedFile: Sendable {
-  /// The path below the folder of the artefacts.
+  /// The path below the folder of the blob.
   internal var path: String = String()
 
   internal var byteCount: UInt64 = 0
@@ -367,7 +371,7 @@ nonisolated extension Training_Cluster_ArchivedBlob: SwiftProtobuf.Message, _Mes
 }
 
 nonisolated extension Training_Cluster_ArchivedBlob.Kind: _ProtoNameProviding {
-  internal static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{2}\0KIND_UNSPECIFIED\0\u{1}KIND_DATASET\0\u{1}KIND_ARTEFACTS\0")
+  internal static let _protobuf_nameMap = _NameMap(bytecode: "\0\u{2}\0KIND_UNSPECIFIED\0\u{1}KIND_DATASET\0\u{1}KIND_ARTEFACTS\0\u{1}KIND_CHECKPOINTS\0")
 }
 
 nonisolated extension Training_Cluster_ArchivedFile: ProtoWire.WireMessage {

@@ -85,12 +85,14 @@
     let operatorChanges: Int
     let datasets: Files
     let artefacts: Files
+    let checkpoints: Files
     let missing: [String]
 
     private let verb: String
 
     private enum CodingKeys: CodingKey {
-      case folder, registry, models, transitions, operatorChanges, datasets, artefacts, missing
+      case folder, registry, models, transitions, operatorChanges, datasets, artefacts, checkpoints
+      case missing
     }
 
     init(folder: String, archive: ArchiveManifest, verb: String) {
@@ -103,6 +105,7 @@
       let files = archive.files
       datasets = Files(count: files.datasets, bytes: files.datasetBytes)
       artefacts = Files(count: files.artefacts, bytes: files.artefactBytes)
+      checkpoints = Files(count: files.checkpoints, bytes: files.checkpointBytes)
       missing = files.missing
     }
 
@@ -112,6 +115,7 @@
         statuses.map { ["  \($0)", "\(models[$0, default: 0])"] } + [
           ["entries of histories", "\(transitions)"], ["changes by hand", "\(operatorChanges)"],
           ["datasets", datasets.text], ["artefacts", artefacts.text],
+          ["checkpoints", checkpoints.text],
         ]
       let sum = "\(models.values.reduce(0, +)) models \(verb) \(folder)\n" + Table(rows: rows).text
       guard !missing.isEmpty else { return sum }

@@ -84,6 +84,9 @@ struct RandomModels {
     model.candidate = random.once(in: 3) ? nil : isSame ? model.dataset : candidate
     model.artefacts = random.optional { "\(model.id)/\($0.next())" }
     model.artefactBytes = model.artefacts == nil ? 0 : 17
+    model.savedCheckpoints = random.optional {
+      SavedCheckpoints(name: "\(model.id)/\($0.next())", byteCount: 6)
+    }
     model.trainingDataLink = random.text()
     model.linkedBytes = random.optional { $0.next() >> 1 }
     model.validationQuote = random.optional {
@@ -119,6 +122,9 @@ struct RandomModels {
       try write(
         Data((0..<dataset.byteCount).map { _ in UInt8.random(in: 0...255, using: &random) }),
         "datasets/\(dataset.file)")
+    }
+    if let checkpoints = model.savedCheckpoints, !random.once(in: 9) {
+      try write(Data("step 7".utf8), "saved-checkpoints/\(checkpoints.name)/state.bin")
     }
     guard let artefacts = model.artefacts, !random.once(in: 9) else { return }
     try write(Data("weights".utf8), "artefacts/\(artefacts)/weights.bin")
