@@ -29,6 +29,10 @@ package struct ArchiveFolder: Sendable {
 
   static let changes = "operator-changes"
   private static let identity = "registry"
+
+  /// The name of a file that isn't whole yet.
+  private static func partial(_ name: String) -> String { "\(name).partial" }
+
   private static let export = "export"
   private static let lock = "lock"
 
@@ -60,7 +64,11 @@ extension ArchiveFolder {
         let lock = try lock()
         let owner = root.appendingPathComponent(Self.identity)
         guard manager.fileExists(atPath: owner.path) else {
-          guard try manager.contentsOfDirectory(atPath: root.path) == [Self.lock] else {
+          // An earlier run may have been interrupted before it got any further.
+          let own = [
+            Self.lock, Self.export, Self.partial(Self.export), Self.partial(Self.identity),
+          ]
+          guard try manager.contentsOfDirectory(atPath: root.path).allSatisfy(own.contains) else {
             throw ProviderError(
               .invalidConfiguration,
               "\(root.path) is not empty: choose a new folder for each archive")
@@ -196,7 +204,7 @@ extension ArchiveFolder {
   /// Stores a file. Blocks the thread.
   private func write(_ data: Data, as name: String) throws {
     let (file, other) = (
-      root.appendingPathComponent(name), root.appendingPathComponent("\(name).partial")
+      root.appendingPathComponent(name), root.appendingPathComponent(Self.partial(name))
     )
     try data.write(to: other)
     try FileSynchronization.synchronize(other)

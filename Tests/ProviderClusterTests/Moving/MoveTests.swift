@@ -127,6 +127,28 @@ import TrainingProtos
     }
   }
 
+  /// What an export leaves behind that was killed before it had written any models.
+  @Test(
+    arguments: [
+      ["lock"], ["lock", "export.partial"], ["lock", "export"],
+      ["lock", "export", "registry.partial"],
+    ]) func exportsGoOnFromTheirBeginning(_ files: [String]) async throws
+  {
+    try await withTemporaryDirectory { root in
+      let places = MovePlaces(root)
+      _ = try await RandomModels.make(3, seed: 9, in: places.data)
+      try FileManager.default.createDirectory(
+        at: places.archive, withIntermediateDirectories: true)
+      for name in files {
+        try Data().write(to: places.archive.appendingPathComponent(name))
+      }
+      let exported = try await places.exportData()
+      #expect(try await places.importToEtcd() == exported)
+      let names = try FileManager.default.contentsOfDirectory(atPath: places.archive.path)
+      #expect(!names.contains { $0.hasSuffix("partial") })
+    }
+  }
+
   /// A difference that isn't there by an interruption is an error that names the model.
   @Test func differencesAreNamed() async throws {
     try await withTemporaryDirectory { root in
