@@ -302,7 +302,8 @@ let package = Package(
       name: "sample-server",
       dependencies: [
         "DaemonConfiguration", "Fixture_guide", "ProviderOperations", "SpeechRecognition",
-        "TrainingDatasets",
+        "TrainingDatasets", .target(name: "EtcdStore", condition: cluster),
+        .target(name: "ProviderCluster", condition: cluster),
         "TrainingManifest", "TrainingProvider", "TrainingRuntime", grpcCore, argumentParser,
         logging,
         metrics, serviceLifecycle,

@@ -19,21 +19,28 @@ struct SampleClientCommand: AsyncParsableCommand {
       only the daemon does in the marketplace.
 
       If you interrupt it, it prints how to go on with the same model. An upload begins again; \
-      trainings go on meanwhile.
+      trainings go on meanwhile. It goes on by itself if the server is one of several and another \
+      one answers.
       """,
     version: ToolchainVersion.current)
 
-  @Option(help: "The port of ExampleService on this machine.")
-  var port = 5001
+  @Option(
+    help: ArgumentHelp(
+      "The port of ExampleService on this machine.",
+      discussion: "Repeat both ports for servers that share their models. The first one is asked."))
+  var port = [5001]
 
   @Option(help: "The port of training.Model on this machine.")
-  var maintenancePort = 5002
+  var maintenancePort = [5002]
 
   @Option(help: "The kind of archive to upload.")
   var archive = DatasetArchive.zip
 
   @Option(help: "Go on with a model, after an interruption or a refused dataset.")
   var model: String?
+
+  @Flag(help: "Keep the model instead of deleting it.")
+  var keep = false
 
   @Argument(help: "The folder with the clips and transcripts to train on.", completion: .directory)
   var clips: String
@@ -44,6 +51,9 @@ struct SampleClientCommand: AsyncParsableCommand {
   func validate() throws {
     for path in [clips, clip] where !FileManager.default.fileExists(atPath: path) {
       throw ValidationError("\(path) does not exist")
+    }
+    guard port.count == maintenancePort.count else {
+      throw ValidationError("each --port needs a --maintenance-port")
     }
   }
 
@@ -73,11 +83,23 @@ struct SampleClientCommand: AsyncParsableCommand {
     try archive.pack(folder, into: dataset)
     let file = URL(fileURLWithPath: clip)
     let speech = try Data(contentsOf: file)
-    try await Self.withConsumer(port: port, maintenancePort: maintenancePort) { consumer in
-      try await TrainingCycle(
-        consumer: consumer, dataset: dataset, clip: speech, clipName: file.lastPathComponent,
-        model: model, line: StatusLine(), report: Self.show, begun: begun
-      ).run()
+    var model = model
+    for (number, ports) in zip(port, maintenancePort).enumerated() {
+      do {
+        return try await Self.withConsumer(
+          port: ports.0, maintenancePort: ports.1, waits: port.count == 1
+        ) { consumer in
+          try await TrainingCycle(
+            consumer: consumer, dataset: dataset, clip: speech, clipName: file.lastPathComponent,
+            model: model, keepsModel: keep, line: StatusLine(), report: Self.show
+          ) { id in
+            model = id
+            begun(id)
+          }.run()
+        }
+      } catch let error as RPCError where error.code == .unavailable && number + 1 < port.count {
+        Self.show("server \(number + 1)", "doesn't answer; server \(number + 2) is asked")
+      }
     }
   }
 
@@ -97,20 +119,25 @@ extension SampleClientCommand {
   typealias Transport = HTTP2ClientTransport.Posix
 
   /// Connects to both listeners for as long as `body` runs.
+  ///
+  /// - Parameter waits: whether calls wait for a server that can't be reached.
   static func withConsumer<T: Sendable>(
-    port: Int, maintenancePort: Int, _ body: (Consumer<Transport>) async throws -> T
+    port: Int, maintenancePort: Int, waits: Bool = true,
+    _ body: (Consumer<Transport>) async throws -> T
   ) async throws -> T {
-    try await withGRPCClient(transport: transport(to: port)) { service in
-      try await withGRPCClient(transport: transport(to: maintenancePort)) { maintenance in
+    try await withGRPCClient(transport: transport(to: port, waits)) { service in
+      try await withGRPCClient(transport: transport(to: maintenancePort, waits)) { maintenance in
         try await body(
           Consumer(service: .init(wrapping: service), models: .init(wrapping: maintenance)))
       }
     }
   }
 
-  private static func transport(to port: Int) throws -> Transport {
-    try .http2NIOPosix(
-      target: .ipv4(address: "127.0.0.1", port: port), transportSecurity: .plaintext)
+  private static func transport(to port: Int, _ waits: Bool) throws -> Transport {
+    let all = MethodConfig(names: [MethodConfig.Name(service: "")], waitForReady: waits)
+    return try .http2NIOPosix(
+      target: .ipv4(address: "127.0.0.1", port: port), transportSecurity: .plaintext,
+      serviceConfig: ServiceConfig(methodConfig: [all]))
   }
 }
 

@@ -26,6 +26,7 @@ struct SampleServerCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Listeners") var listeners: ListenerOptions
   @OptionGroup(title: "Limits") var limits: LimitOptions
+  @OptionGroup(title: "Several servers") var cluster: ClusterOptions
   @OptionGroup(title: "Operators") var operations: OperationsOptions
   @OptionGroup(title: "Checks") var configuration: ConfigurationOptions
 
@@ -55,11 +56,13 @@ struct SampleServerCommand: AsyncParsableCommand {
     LoggingSystem.bootstrap { label in StreamLogHandler.standardError(label: label) }
     let metrics = operations.bootstrapMetrics()
     let directory = URL(fileURLWithPath: dataDirectory, isDirectory: true)
+    let shared = try await cluster.stores()
     let provider = try await ModelProvider(
       dataDirectory: directory.appendingPathComponent("models"),
       methods: Service_ExampleService.Training.methods, trainer: ClipTrainer(),
       prices: free ? .free : .quoted(), limits: limits.provider,
       fetcher: HTTPDatasetFetcher(policy: LinkPolicy(allowsPrivateAddresses: allowPrivateLinks)),
+      registry: shared.registry, claims: shared.claims, blobs: shared.blobs,
       acceptsNewRegistry: newRegistry, datasetRetention: limits.datasetRetention,
       logger: logger("provider"))
     let speech = try await speech(with: provider, in: directory)

@@ -20,6 +20,9 @@ struct TrainingCycle<Transport: ClientTransport> {
   /// The model of an interrupted cycle; `nil` to make one.
   var model: String?
 
+  /// Whether the model stays at the end.
+  var keepsModel = false
+
   /// Shows what is waited for.
   var line = StatusLine(output: nil)
 
@@ -37,6 +40,7 @@ struct TrainingCycle<Transport: ClientTransport> {
     if status == .validated { status = try await train(id) }
     guard status == .readyToUse else { throw try await refusal(of: id) }
     try await transcribe("the new model", by: id)
+    if keepsModel { return }
     report("delete_model", try await consumer.delete(id).protoName)
     try await transcribe("the deleted model", by: id)
   }
