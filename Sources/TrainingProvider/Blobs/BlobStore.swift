@@ -64,7 +64,8 @@ public protocol BlobStore: Sendable {
   ///   - label: the name of the place where it may be kept, for example `2026-11-28T14-35-38Z`.
   func discard(_ key: BlobKey, as label: String) async throws
 
-  /// Removes what is left of blobs that were never finished by processes that ended.
+  /// Removes what is left of blobs that were never finished by processes that ended, and blobs that were
+  /// taken out of use long ago. The provider calls this when it starts, and then every day.
   func discardUnfinished() async throws
 
   /// How many bytes can still be stored; `nil` if there is no limit. Blocks for a moment.

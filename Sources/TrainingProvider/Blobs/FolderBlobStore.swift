@@ -9,20 +9,34 @@ public import Foundation
 public struct FolderBlobStore: BlobStore {
   let directory: DataDirectory
 
+  /// How long blobs stay in the trash; `nil` if somebody else empties it.
+  private let trashRetention: Duration?
+
   /// Uses the folders in a directory, and creates them if they are missing.
   ///
   /// - Parameters:
   ///   - root: the directory. Only one provider can use it at a time.
+  ///   - trashRetention: how long blobs that no model refers to stay in the folder `trash`.
   ///   - threads: how many files are accessed at once.
   /// - Throws: ``ProviderError`` with ``ProviderError/Code/invalidConfiguration``.
-  public init(root: URL, threads: Int = 8) async throws {
-    let files = WorkPool("files", threads: max(threads, 1), maxWaiting: .max)
-    directory = DataDirectory(root: root, files: files)
+  public init(
+    root: URL, trashRetention: Duration = .seconds(7 * 24 * 60 * 60), threads: Int = 8
+  ) async throws {
+    self.init(
+      in: DataDirectory(
+        root: root, files: WorkPool("files", threads: max(threads, 1), maxWaiting: .max)),
+      trashRetention: trashRetention)
     try await directory.create()
   }
 
+  /// Uses the folders of a provider's data directory, whose trash the ``Sweeper`` empties.
   init(_ directory: DataDirectory) {
+    self.init(in: directory, trashRetention: nil)
+  }
+
+  private init(in directory: DataDirectory, trashRetention: Duration?) {
     self.directory = directory
+    self.trashRetention = trashRetention
   }
 
   public func writer(
@@ -79,7 +93,11 @@ public struct FolderBlobStore: BlobStore {
     try await directory.moveToTrash(key.name, of: key.area, as: label)
   }
 
-  public func discardUnfinished() async throws { try await directory.removeOldUploads() }
+  /// Removes the partial files of earlier processes, and what has been in the trash for long enough.
+  public func discardUnfinished() async throws {
+    try await directory.removeOldUploads()
+    if let trashRetention { try await directory.emptyTrash(after: trashRetention) }
+  }
 
   public func freeBytes() throws(ProviderError) -> UInt64? {
     try StorageBudget.freeBytes(of: directory.root)

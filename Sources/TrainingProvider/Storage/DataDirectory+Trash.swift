@@ -30,6 +30,26 @@ extension DataDirectory {
     }
   }
 
+  /// Removes what has been in the trash for long enough, according to the dates in the folders' names.
+  ///
+  /// - Parameter retention: how long files stay in the trash.
+  /// - Returns: the old folders, with an error for each one that can't be removed.
+  @discardableResult
+  func emptyTrash(after retention: Duration) async throws -> [(folder: URL, error: (any Error)?)] {
+    let oldest = Date().addingTimeInterval(-(retention / .seconds(1)))
+    let names = try await children(of: .trash).filter { name in
+      Sweeper.date(name).map { $0 < oldest } ?? false
+    }
+    return try await files.run {
+      names.map { name in
+        let folder = self[.trash].appendingPathComponent(name)
+        let removal = Result { try FileManager.default.removeItem(at: folder) }
+        if case .failure(let error) = removal { return (folder, error) }
+        return (folder, nil)
+      }
+    }
+  }
+
   /// The files or folders of models that earlier processes made, as `MODEL/NAME`. Removes the folders of
   /// models in which nothing is left.
   func oldNames(in area: Area, ofModels models: [String]) async throws -> [String] {

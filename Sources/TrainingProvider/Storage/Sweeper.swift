@@ -17,19 +17,21 @@ struct Sweeper: Sendable {
   /// How many models are looked up in the registry at once.
   private static let batch = 256
 
-  /// Sweeps once, then removes old files from the trash every day.
+  /// Sweeps once, then removes every day what has become old.
   func run() async {
     await sweep()
     while (try? await Task.sleep(for: .seconds(24 * 60 * 60))) != nil {
-      try? await emptyTrash()
+      do {
+        try await removeOld()
+      } catch {
+        logger.error("old files cannot be removed: \(error)")
+      }
     }
   }
 
   func sweep() async {
     do {
-      try await directory.removeOldUploads()
-      try await directory.blobs.discardUnfinished()
-      try await emptyTrash()
+      try await removeOld()
       let label = Self.stamp()
       var count = 0
       for kind in BlobKey.Kind.allCases { count += try await sweep(blobs(kind, label)) }
@@ -42,6 +44,12 @@ struct Sweeper: Sendable {
     } catch {
       logger.error("the data directory cannot be swept: \(error)")
     }
+  }
+
+  private func removeOld() async throws {
+    try await directory.removeOldUploads()
+    try await directory.blobs.discardUnfinished()
+    try await emptyTrash()
   }
 
   /// A place with files of models.
@@ -105,18 +113,11 @@ struct Sweeper: Sendable {
   }
 
   private func emptyTrash() async throws {
-    let oldest = Date().addingTimeInterval(-Double(retention.components.seconds))
-    let names = try await directory.children(of: .trash)
-    try await directory.files.run {
-      for name in names {
-        let folder = directory[.trash].appendingPathComponent(name)
-        guard let date = Self.date(name), date < oldest else { continue }
-        do {
-          try FileManager.default.removeItem(at: folder)
-          logger.notice("removed \(folder.path) because of its age")
-        } catch {
-          logger.error("cannot remove \(folder.path) from the trash: \(error)")
-        }
+    for (folder, error) in try await directory.emptyTrash(after: retention) {
+      if let error {
+        logger.error("cannot remove \(folder.path) from the trash: \(error)")
+      } else {
+        logger.notice("removed \(folder.path) because of its age")
       }
     }
   }

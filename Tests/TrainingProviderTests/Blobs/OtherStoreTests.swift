@@ -139,6 +139,25 @@ import TrainingProtos
     }
   }
 
+  /// A folder outside the data directory has a trash of its own, which is emptied as well.
+  @Test func theTrashOfAnotherFolderIsEmptiedAfterDays() async throws {
+    try await withTemporaryDirectory { root in
+      let trash = root.appendingPathComponent("blobs/trash")
+      let old = trash.appendingPathComponent(
+        Sweeper.stamp(Date().addingTimeInterval(-8 * 24 * 60 * 60)))
+      for folder in [old, trash.appendingPathComponent(Sweeper.stamp())] {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      }
+      let store = try await FolderBlobStore(root: root.appendingPathComponent("blobs"))
+      try await ProviderUnderTest.run(in: root.appendingPathComponent("data"), blobs: store) { _ in
+        try await eventually("the trash stays") {
+          !FileManager.default.fileExists(atPath: old.path)
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: trash.path).count == 1)
+      }
+    }
+  }
+
   private func withStore(_ body: (RemoteBlobStore, URL) async throws -> Void) async throws {
     try await withTemporaryDirectory { root in
       try await body(RemoteBlobStore(in: root.appendingPathComponent("store")), root)
