@@ -51,7 +51,7 @@ public struct SmallDisk: Sendable {
     }
   }
 
-  struct SystemFailure: Error {
-    let number: Int32
+  public struct SystemFailure: Error {
+    public let number: Int32
   }
 }

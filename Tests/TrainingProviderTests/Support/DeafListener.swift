@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A port on the loopback address where connections never open, because its queue is full.
 final class DeafListener: Sendable {

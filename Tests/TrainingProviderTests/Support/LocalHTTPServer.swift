@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestSupport
 
 /// A server on the loopback address that runs a script for each connection, on a separate thread.
 final class LocalHTTPServer: Sendable {

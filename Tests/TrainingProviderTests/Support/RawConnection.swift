@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestSupport
 
 /// A connection to the loopback address on which a test sends arbitrary bytes and reads only when
 /// it wants to.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The server's end of a connection. Blocks the thread that uses it.
 final class ServerConnection: Sendable {

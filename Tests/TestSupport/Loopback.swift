@@ -1,9 +1,9 @@
-import Foundation
+public import Foundation
 
 /// Sockets on the loopback interface.
-enum Loopback {
+public enum Loopback {
   /// A listening socket on a port that the system chooses.
-  static func listen(backlog: Int32) throws -> (descriptor: Int32, port: UInt16) {
+  public static func listen(backlog: Int32) throws -> (descriptor: Int32, port: UInt16) {
     let descriptor = makeSocket()
     var address = self.address(port: 0)
     var length = socklen_t(MemoryLayout<sockaddr_in>.size)
@@ -17,7 +17,7 @@ enum Loopback {
     return (descriptor, UInt16(bigEndian: address.sin_port))
   }
 
-  static func makeSocket() -> Int32 {
+  public static func makeSocket() -> Int32 {
     #if canImport(Glibc)
       socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     #else
@@ -25,7 +25,7 @@ enum Loopback {
     #endif
   }
 
-  static func address(port: UInt16) -> sockaddr_in {
+  public static func address(port: UInt16) -> sockaddr_in {
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = port.bigEndian

@@ -2,7 +2,7 @@ import Foundation
 
 /// The flag that makes writing to a closed connection an error and not a signal.
 #if canImport(Glibc)
-  let noSignal = Int32(MSG_NOSIGNAL)
+  public let noSignal = Int32(MSG_NOSIGNAL)
 #else
-  let noSignal: Int32 = 0
+  public let noSignal: Int32 = 0
 #endif
