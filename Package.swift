@@ -18,6 +18,7 @@ let datasets = TargetDependencyCondition.when(traits: ["Datasets"])
 let provider = TargetDependencyCondition.when(traits: ["Provider"])
 let operations = TargetDependencyCondition.when(traits: ["Operations"])
 let cluster = TargetDependencyCondition.when(traits: ["Cluster"])
+let bucket = TargetDependencyCondition.when(traits: ["S3"])
 
 func product(
   _ name: String, _ package: String, _ condition: TargetDependencyCondition? = nil
@@ -57,6 +58,8 @@ let crypto = product("Crypto", "swift-crypto", provider)
 let grdb = product("GRDB", "GRDB.swift", provider)
 
 let hummingbird = product("Hummingbird", "hummingbird", operations)
+
+let asyncHTTPClient = product("AsyncHTTPClient", "async-http-client", bucket)
 
 /// Recorded output is compiled as it would be in a user's target, one target for each case.
 func fixture(_ name: String, excluding excluded: [String] = []) -> Target {
@@ -114,10 +117,11 @@ let package = Package(
     .library(name: "DaemonConfiguration", targets: ["DaemonConfiguration"]),
     .library(name: "EtcdStore", targets: ["EtcdStore"]),
     .library(name: "ProviderCluster", targets: ["ProviderCluster"]),
+    .library(name: "S3Store", targets: ["S3Store"]),
     .library(name: "ProtoCompiler", targets: ["ProtoCompiler"]),
   ],
   traits: [
-    .default(enabledTraits: ["Provider", "Operations", "Cluster"]),
+    .default(enabledTraits: ["Provider", "Operations", "Cluster", "S3"]),
     .trait(name: "Stubs", description: "Stubs and guards of services: adds gRPC Swift."),
     .trait(name: "Datasets", description: "Inspection of datasets: adds the system's libarchive."),
     .trait(
@@ -131,6 +135,10 @@ let package = Package(
     .trait(
       name: "Cluster",
       description: "What providers on several machines share, in etcd.",
+      enabledTraits: ["Provider"]),
+    .trait(
+      name: "S3",
+      description: "Datasets and artefacts in a bucket: adds AsyncHTTPClient.",
       enabledTraits: ["Provider"]),
   ],
   dependencies: [
@@ -152,6 +160,8 @@ let package = Package(
     .package(
       url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1", traits: []),
     .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+    .package(
+      url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0", traits: []),
   ],
   targets: [
     // What generated messages are built over.
@@ -277,6 +287,14 @@ let package = Package(
       ],
       exclude: ["Protos"], swiftSettings: strict),
 
+    .target(
+      name: "S3Store",
+      dependencies: [
+        "TrainingProvider", asyncHTTPClient, crypto, logging, nioCore, nioHTTP1,
+        nioSSL,
+      ],
+      swiftSettings: strict),
+
     // What holds providers in any language against the daemon.
     .target(
       name: "ProviderChecks",
@@ -340,7 +358,8 @@ let package = Package(
       swiftSettings: strict),
 
     // Tests mirror the sources.
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "TestSupport", path: "Tests/TestSupport", exclude: ["Python"], swiftSettings: strict),
     .testTarget(
       name: "ProtoCompilerTests", dependencies: ["ProtoCompiler", "TestSupport", swiftProtobuf],
       exclude: ["Cases"], swiftSettings: strict),
@@ -365,7 +384,7 @@ let package = Package(
     .testTarget(
       name: "TrainingProviderTests",
       dependencies: [
-        "EtcdStore", "ProviderCluster", "TestSupport",
+        "EtcdStore", "ProviderCluster", "S3Store", "TestSupport",
         "TrainingProvider", "TrainingRuntime", "TrainingProtos", "TrainingManifest",
         "TrainingDatasets", grpcCore, grpcInProcess, grpcProtobuf, grpcTransport, nioCore,
         nioEmbedded, grdb,
@@ -382,6 +401,12 @@ let package = Package(
       exclude: ["Python"], swiftSettings: strict),
     .testTarget(
       name: "EtcdStoreTests", dependencies: ["EtcdStore", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "S3StoreTests",
+      dependencies: [
+        "S3Store", "TestSupport", "TrainingProvider", crypto, nioHTTP1,
+      ],
+      exclude: ["Vectors"], swiftSettings: strict),
     .executableTarget(
       name: "cluster-benchmark",
       dependencies: [
@@ -471,7 +496,7 @@ let package = Package(
         "TestSupport", "protoc-gen-swift-training", "dataset-check", "fixtures", "models",
         "provider-check", "swift-training", "sample-server", "sample-client",
         "DaemonConfiguration",
-        "EtcdStore", "ProviderCluster", "ProviderOperations",
+        "EtcdStore", "ProviderCluster", "ProviderOperations", "S3Store",
         "ProtoCompiler", "TrainingCodeGen",
         "TrainingProvider", "TrainingRuntime",
         "TrainingProtos", "TrainingManifest", "TrainingDatasets", grpcTransport, serviceLifecycle,

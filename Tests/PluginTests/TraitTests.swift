@@ -14,6 +14,9 @@ import Testing
     "swift-metrics", "swift-nio", "swift-nio-extras", "swift-nio-http2", "swift-nio-ssl",
     "swift-nio-transport-services", "swift-numerics", "swift-service-lifecycle", "swift-system",
   ]
+  private static let bucket: Set = [
+    "async-http-client", "swift-configuration", "swift-service-context",
+  ]
   private static let operations: Set = [
     "async-http-client", "hummingbird", "swift-configuration", "swift-service-context",
   ]
@@ -24,6 +27,9 @@ import Testing
     ("stubs", generator.union(["grpc-swift-protobuf"])),
     ("handler", generator.union(["grpc-swift-protobuf"])),
     ("provider", generator.union(["grpc-swift-protobuf"]).union(provider)),
+    (
+      "bucket", generator.union(["grpc-swift-protobuf"]).union(provider).union(bucket)
+    ),
     (
       "operations",
       generator.union(["grpc-swift-protobuf"]).union(provider).union(operations)
@@ -77,6 +83,19 @@ import Testing
       let outcome = try await package.swift(["run"])
       #expect(outcome.text.hasSuffix("ready\n"), "\(outcome.errors)")
       #expect(try package.compiled().isSuperset(of: ["ProviderOperations", "Hummingbird"]))
+    }
+  }
+
+  /// This takes minutes.
+  @Test(.enabled(if: runsLongTests))
+  func bucketsCompileAnHTTPClient() async throws {
+    try await withTemporaryDirectory { directory in
+      let package = try ConsumerPackage("bucket", in: directory)
+      let outcome = try await package.swift(["run"])
+      #expect(outcome.text.hasSuffix("ready\n"), "\(outcome.errors)")
+      let compiled = try package.compiled()
+      #expect(compiled.isSuperset(of: ["S3Store", "AsyncHTTPClient"]))
+      #expect(compiled.isDisjoint(with: ["EtcdStore", "ProviderOperations", "Hummingbird"]))
     }
   }
 

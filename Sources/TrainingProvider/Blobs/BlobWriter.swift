@@ -41,3 +41,12 @@ public protocol BlobFolder: Sendable {
   /// cancelled task.
   func discard() async
 }
+
+extension ProviderError {
+  /// The error for a dataset that has more bytes than it may have.
+  package static func datasetTooLarge(limit: UInt64) -> ProviderError {
+    ProviderError(
+      .datasetTooLarge,
+      "the dataset is larger than the \(limit) bytes allowed: send a smaller one")
+  }
+}

@@ -1,9 +1,9 @@
 import Crypto
-import Foundation
+package import Foundation
 import Synchronization
 
 /// Computes the digest of what is written, and refuses a blob with another digest than the expected one.
-final class VerifyingBlobWriter: BlobWriter {
+package final class VerifyingBlobWriter: BlobWriter {
   private let writer: any BlobWriter
   private let expected: BlobDigest
   private let pool: WorkPool
@@ -13,20 +13,20 @@ final class VerifyingBlobWriter: BlobWriter {
   ///   - writer: stores the bytes.
   ///   - expected: the digest that they must have.
   ///   - pool: the threads that compute the digest.
-  init(_ writer: any BlobWriter, expecting expected: BlobDigest, on pool: WorkPool) {
+  package init(_ writer: any BlobWriter, expecting expected: BlobDigest, on pool: WorkPool) {
     self.writer = writer
     self.expected = expected
     self.pool = pool
   }
 
-  var byteCount: UInt64 { writer.byteCount }
+  package var byteCount: UInt64 { writer.byteCount }
 
-  func append(_ data: Data) async throws {
+  package func append(_ data: Data) async throws {
     try await writer.append(data)
     try await pool.run { self.hash.withLock { $0.update(data: data) } }
   }
 
-  func finish() async throws {
+  package func finish() async throws {
     let digest = BlobDigest(hash.withLock { $0.finalize() })
     guard digest == expected else {
       await writer.discard()
@@ -38,5 +38,5 @@ final class VerifyingBlobWriter: BlobWriter {
     try await writer.finish()
   }
 
-  func discard() async { await writer.discard() }
+  package func discard() async { await writer.discard() }
 }

@@ -1,6 +1,6 @@
 /// A dictionary that knows in which order its values were last used. Every operation takes constant
 /// time.
-struct LeastRecentlyUsed<Key: Hashable & Sendable, Value: Sendable>: Sendable {
+package struct LeastRecentlyUsed<Key: Hashable & Sendable, Value: Sendable>: Sendable {
   /// The place of each value in `nodes`.
   private var indices: [Key: Int] = [:]
 
@@ -11,6 +11,8 @@ struct LeastRecentlyUsed<Key: Hashable & Sendable, Value: Sendable>: Sendable {
   /// The nodes that aren't in the circle.
   private var unused: [Int] = []
 
+  package init() {}
+
   private struct Node {
     var entry: (key: Key, value: Value)?
     var previous: Int
@@ -18,18 +20,21 @@ struct LeastRecentlyUsed<Key: Hashable & Sendable, Value: Sendable>: Sendable {
   }
 
   /// The number of values.
-  var count: Int { indices.count }
+  package var count: Int { indices.count }
+
+  /// The keys of all values, in any order.
+  package var keys: [Key] { Array(indices.keys) }
 
   /// The value that was used longest ago.
-  var leastRecent: (key: Key, value: Value)? { nodes[nodes[0].next].entry }
+  package var leastRecent: (key: Key, value: Value)? { nodes[nodes[0].next].entry }
 
   /// The value of a key, without using it.
-  subscript(key: Key) -> Value? {
+  package subscript(key: Key) -> Value? {
     indices[key].flatMap { nodes[$0].entry?.value }
   }
 
   /// Returns the value of a key, which becomes the last used one.
-  mutating func use(_ key: Key) -> Value? {
+  package mutating func use(_ key: Key) -> Value? {
     guard let index = indices[key] else { return nil }
     if nodes[0].previous != index {
       unlink(index)
@@ -39,7 +44,7 @@ struct LeastRecentlyUsed<Key: Hashable & Sendable, Value: Sendable>: Sendable {
   }
 
   /// Adds a value as the last used one. It replaces another value of the key.
-  mutating func insert(_ value: Value, for key: Key) {
+  package mutating func insert(_ value: Value, for key: Key) {
     remove(key)
     let index = unused.popLast() ?? nodes.endIndex
     if index == nodes.endIndex { nodes.append(Node(previous: 0, next: 0)) }
@@ -50,7 +55,7 @@ struct LeastRecentlyUsed<Key: Hashable & Sendable, Value: Sendable>: Sendable {
 
   /// Removes and returns the value of a key.
   @discardableResult
-  mutating func remove(_ key: Key) -> Value? {
+  package mutating func remove(_ key: Key) -> Value? {
     guard let index = indices.removeValue(forKey: key) else { return nil }
     unlink(index)
     unused.append(index)

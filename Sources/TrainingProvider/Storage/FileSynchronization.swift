@@ -3,7 +3,7 @@ package import Foundation
 /// Writes cached data to disk, so that it survives a crash of the machine. Blocks the thread.
 package enum FileSynchronization {
   /// A function that synchronizes one file, or the entries of one directory.
-  typealias Synchronize = @Sendable (URL) throws(SystemError) -> Void
+  package typealias Synchronize = @Sendable (URL) throws(SystemError) -> Void
 
   /// Synchronizes one file, or the entries of one directory.
   @Sendable package static func synchronize(_ url: URL) throws(SystemError) {
@@ -19,7 +19,7 @@ package enum FileSynchronization {
   ///   - root: the directory.
   ///   - synchronize: synchronizes one file or directory.
   /// - Returns: the total size of the files in bytes.
-  static func synchronizeTree(_ root: URL, by synchronize: Synchronize) throws -> UInt64 {
+  package static func synchronizeTree(_ root: URL, by synchronize: Synchronize) throws -> UInt64 {
     var byteCount: UInt64 = 0
     let manager = FileManager.default
     let entries = manager.enumerator(atPath: root.path)

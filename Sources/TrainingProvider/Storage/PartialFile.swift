@@ -80,9 +80,7 @@ extension PartialFile {
     try state.withLock { state throws(ProviderError) in
       let (total, overflow) = state.byteCount.addingReportingOverflow(UInt64(data.count))
       guard !overflow, total <= limit else {
-        throw ProviderError(
-          .datasetTooLarge,
-          "the dataset is larger than the \(limit) bytes allowed: send a smaller one")
+        throw ProviderError.datasetTooLarge(limit: limit)
       }
       try reservation.use(UInt64(data.count))
       do throws(SystemError) {

@@ -2,16 +2,16 @@ import Foundation
 
 /// An error number from the operating system, with the call that failed.
 package struct SystemError: Error, CustomStringConvertible {
-  let call: String
-  let number: Int32
+  package let call: String
+  package let number: Int32
 
   /// Reads the error number of the call that just failed.
-  init(_ call: String) {
+  package init(_ call: String) {
     self.call = call
     number = errno
   }
 
-  init(_ call: String, number: Int32) {
+  package init(_ call: String, number: Int32) {
     self.call = call
     self.number = number
   }
@@ -26,10 +26,10 @@ package struct SystemError: Error, CustomStringConvertible {
   }
 
   /// Whether the disk is full, or the user's share of it.
-  var isShortage: Bool { number == ENOSPC || number == EDQUOT }
+  package var isShortage: Bool { number == ENOSPC || number == EDQUOT }
 
   /// The error to send to the consumer, who can only try again.
-  var providerError: ProviderError {
+  package var providerError: ProviderError {
     guard isShortage else {
       return ProviderError(
         .storageFailed, "the provider could not store a file; try again later", cause: self)
@@ -55,7 +55,7 @@ extension SystemError {
   }
 
   /// Whether an error says that a disk is full, or was caused by one that does.
-  static func isShortage(_ error: any Error) -> Bool {
+  package static func isShortage(_ error: any Error) -> Bool {
     if let error = error as? SystemError { return error.isShortage }
     if let error = error as? ProviderError {
       return error.code == .storageFull || error.cause.map(isShortage) ?? false
@@ -73,7 +73,7 @@ extension SystemError {
 
 extension ProviderError {
   /// An error that says that the disk has no room.
-  static func storageFull(cause: (any Error)? = nil) -> ProviderError {
+  package static func storageFull(cause: (any Error)? = nil) -> ProviderError {
     ProviderError(
       .storageFull, "the provider has no room on its disk; try again later", cause: cause)
   }

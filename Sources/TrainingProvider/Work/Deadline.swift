@@ -16,7 +16,7 @@ func withDeadline<T: Sendable>(
 /// The function always waits for `work` to end, so `work` must end soon after it is cancelled.
 ///
 /// - Throws: `error` if `signal` returns first; any error that `signal` or `work` throws.
-func withInterruption<T: Sendable>(
+package func withInterruption<T: Sendable>(
   by signal: @escaping @Sendable () async throws -> Void, orThrow error: any Error,
   _ work: @escaping @Sendable () async throws -> T
 ) async throws -> T {

@@ -4,7 +4,7 @@ import Synchronization
 ///
 /// The task stops waiting as soon as it is cancelled. The code that produces the value goes on, and
 /// can see in ``outcome`` that the value is no longer needed.
-final class Promise<Value: Sendable>: Sendable {
+package final class Promise<Value: Sendable>: Sendable {
   private enum State {
     case open(CheckedContinuation<Value, any Error>?)
     case resolved(Result<Value, any Error>)
@@ -12,11 +12,13 @@ final class Promise<Value: Sendable>: Sendable {
 
   private let state = Mutex(State.open(nil))
 
+  package init() {}
+
   /// Sets the value or an error.
   ///
   /// - Returns: whether this was the first call. Further calls have no effect.
   @discardableResult
-  func resolve(_ result: Result<Value, any Error>) -> Bool {
+  package func resolve(_ result: Result<Value, any Error>) -> Bool {
     let (waiter, isFirst) = state.withLock { state in
       guard case .open(let waiter) = state else {
         return (CheckedContinuation<Value, any Error>?.none, false)
@@ -30,7 +32,7 @@ final class Promise<Value: Sendable>: Sendable {
 
   /// The value or error; `nil` until it is set. If the waiting task is cancelled, this is a
   /// `CancellationError`.
-  var outcome: Result<Value, any Error>? {
+  package var outcome: Result<Value, any Error>? {
     state.withLock { state in
       guard case .resolved(let result) = state else { return nil }
       return result
@@ -38,7 +40,7 @@ final class Promise<Value: Sendable>: Sendable {
   }
 
   /// The value, as soon as it is set. Only one task may wait for it.
-  var value: Value {
+  package var value: Value {
     get async throws {
       try await withTaskCancellationHandler {
         try await withCheckedThrowingContinuation { continuation in

@@ -2,13 +2,13 @@ import DequeModule
 import Synchronization
 
 /// A fixed number of places, and a queue of tasks that wait for one.
-final class WorkPlaces: Sendable {
+package final class WorkPlaces: Sendable {
   private let maxWaiting: Int
   private let refusal: ProviderError
   private let state: Mutex<State>
 
   private struct State {
-    var free: Int
+    package var free: Int
     /// The waiting tasks, oldest first.
     var line: Deque<Promise<Void>> = []
   }
@@ -17,23 +17,23 @@ final class WorkPlaces: Sendable {
   ///   - count: the number of places; at least one.
   ///   - maxWaiting: how many tasks may wait for a place.
   ///   - refusal: the error for a task if the queue is full or its deadline passes.
-  init(_ count: Int, maxWaiting: Int, refusal: ProviderError) {
+  package init(_ count: Int, maxWaiting: Int, refusal: ProviderError) {
     self.maxWaiting = maxWaiting
     self.refusal = refusal
     state = Mutex(State(free: max(count, 1)))
   }
 
   /// How many places are free.
-  var free: Int { state.withLock(\.free) }
+  package var free: Int { state.withLock(\.free) }
 
   /// How many tasks wait for a place.
-  var waiting: Int { state.withLock(\.line.count) }
+  package var waiting: Int { state.withLock(\.line.count) }
 
   /// Takes a place, or waits for one.
   ///
   /// - Parameter deadline: how long to wait; `nil` to wait for as long as it takes.
   /// - Throws: the refusal; `CancellationError`.
-  func enter(until deadline: ContinuousClock.Instant? = nil) async throws {
+  package func enter(until deadline: ContinuousClock.Instant? = nil) async throws {
     guard let turn = try takeOrLineUp() else { return }
     do {
       guard let deadline else { return try await turn.value }
@@ -47,7 +47,7 @@ final class WorkPlaces: Sendable {
   }
 
   /// Frees a place, and gives it to the task that has waited for longest.
-  func leave() {
+  package func leave() {
     while let next = next() {
       if next.resolve(.success(())) { return }
     }
