@@ -16,18 +16,20 @@ public enum WireBytes: ScalarCodec {
 
   // The next functions depend on how `Data` stores its bytes. They aren't inlined, because they
   // compile to a lot of code.
+
   /// Returns whether the data is empty.
-  public static func isDefault(_ value: Data) -> Bool { value.isEmpty }
+  public static func isDefault(_ value: Data) -> Bool { DataLayout.count(of: value) == 0 }
 
   /// Returns the number of bytes, including those of the length before them.
   public static func size(_ value: Data, in sizes: inout WireSizes) -> Int {
-    value.count + Varint.size(UInt64(truncatingIfNeeded: value.count))
+    let count = DataLayout.count(of: value)
+    return count + Varint.size(UInt64(truncatingIfNeeded: count))
   }
 
   /// Writes a tag, the length and the bytes.
   public static func write(_ value: Data, tag: UInt32, to writer: inout WireWriter) {
-    writer.varint(UInt64(truncatingIfNeeded: value.count), tag: tag)
-    value.withUnsafeBytes { bytes in
+    DataLayout.withBytes(of: value) { bytes in
+      writer.varint(UInt64(truncatingIfNeeded: bytes.count), tag: tag)
       writer.bytes(bytes)
     }
   }
@@ -38,5 +40,26 @@ public enum WireBytes: ScalarCodec {
   @inlinable
   public static func next(from reader: inout WireReader) throws(WireDecodingError) -> Data {
     try reader.data()
+  }
+}
+
+// A field without presence takes a single call, in which the default value is looked for, too.
+
+extension WireSizes {
+  /// Measures a field without presence. The size is 0 for empty data.
+  public mutating func implicit(_ codec: WireBytes.Type, _ value: Data, tag: UInt32) {
+    let count = UInt64(truncatingIfNeeded: DataLayout.count(of: value))
+    if count > 0 { length &+= UInt64(Varint.size(UInt64(tag)) + Varint.size(count)) &+ count }
+  }
+}
+
+extension WireWriter {
+  /// Writes a field without presence unless the data is empty.
+  public mutating func implicit(_ codec: WireBytes.Type, _ value: Data, tag: UInt32) {
+    DataLayout.withBytes(of: value) { bytes in
+      guard !bytes.isEmpty else { return }
+      varint(UInt64(truncatingIfNeeded: bytes.count), tag: tag)
+      self.bytes(bytes)
+    }
   }
 }

@@ -23,5 +23,5 @@ extension UnknownStorage {
   /// `Data` stores its bytes.
   @usableFromInline
   @inline(never)
-  var count: Int { data.count }
+  var count: Int { DataLayout.count(of: data) }
 }

@@ -90,7 +90,7 @@ extension WireWriter {
 
   @usableFromInline
   mutating func bytes(of fields: UnknownStorage) {
-    fields.data.withUnsafeBytes { bytes($0) }
+    DataLayout.withBytes(of: fields.data) { bytes($0) }
   }
 }
 
