@@ -32,6 +32,35 @@ import Testing
     #expect(throws: BinaryDecodingError.malformedProtobuf) { try decode(bytes) }
   }
 
+  /// A tag, a number or a length has to end inside its message, even if more bytes follow the
+  /// message.
+  @Test(
+    arguments: [
+      [0x18, 0x80], [0x18, 0x80, 0x80], [0x18, 0x80, 0x80, 0x80], [0x98], [0x98, 0x80],
+      [0x98, 0x80, 0x80], [0x72, 0x80], [0x72, 0x80, 0x80],
+    ] as [[UInt8]])
+  func numbersDoNotReachBehindTheirMessage(_ nested: [UInt8]) throws {
+    let start = [0x8A, 0x01, UInt8(nested.count)] + nested
+    for rest in [[], [0x01], [0x00, 0x18, 0x01], [0x01] + [UInt8](repeating: 0x18, count: 19)] {
+      #expect(throws: BinaryDecodingError.truncated) {
+        try Fixtures_Kinds_Explicit(serializedBytes: start + rest)
+      }
+    }
+  }
+
+  /// Tags of two bytes end at any byte of the input.
+  @Test func longTagsEverywhere() throws {
+    let bytes: [UInt8] = [0x80, 0x01, 0x02, 0x8A, 0x01, 0x03, 0x80, 0x01, 0x01, 0x80, 0x01, 0x01]
+    let read = try Fixtures_Kinds_Explicit(serializedBytes: GuardedBytes(bytes))
+    #expect(read.fColor.rawValue == 1)
+    #expect(read.fMessage.fColor.rawValue == 1)
+    for count in [1, 4, 7, 8, 10] {
+      #expect(throws: BinaryDecodingError.truncated, "\(count)") {
+        try Fixtures_Kinds_Explicit(serializedBytes: GuardedBytes(bytes.prefix(count)))
+      }
+    }
+  }
+
   @Test func aTagMayTakeUpToFiveBytes() throws {
     let tag: [UInt8] = [0x98, 0x80, 0x80, 0x80, 0x00]
     #expect(try decode(tag + [0x01]) == decode([0x18, 0x01]))

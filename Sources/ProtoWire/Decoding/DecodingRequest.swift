@@ -1,7 +1,7 @@
 public import SwiftProtobuf
 
-/// The options and extensions that a caller passes for decoding. They aren't part of the reader, so
-/// that the reader stays small and is cheap to copy.
+/// What is the same for a whole encoding, such as the options and extensions that a caller passes.
+/// It isn't part of the reader, so that the reader stays small and is cheap to copy.
 @usableFromInline
 struct DecodingRequest {
   @usableFromInline
@@ -14,10 +14,16 @@ struct DecodingRequest {
   @usableFromInline
   let shared: SharedBytes?
 
+  /// The end of the whole encoding. Up to here, bytes may be looked at.
+  @usableFromInline
+  let end: UnsafePointer<UInt8>
+
   @inlinable
   init(
-    extensions: KnownExtensions?, options: BinaryDecodingOptions, sharing shared: SharedBytes? = nil
+    extensions: KnownExtensions?, options: BinaryDecodingOptions,
+    sharing shared: SharedBytes? = nil, end: UnsafeRawPointer
   ) {
+    self.end = end.assumingMemoryBound(to: UInt8.self)
     self.extensions = extensions
     self.options = options
     self.shared = shared

@@ -187,7 +187,7 @@ extension WireReader {
     let tag = fieldTag
     repeat {
       let outer = try enterPacked(Codec.fixedSize)
-      try Codec.readPacked(into: &buffer, from: &self, readable: outer)
+      try Codec.readPacked(into: &buffer, from: &self, readable: request.pointee.end)
       end = outer
     } while skipsTag(tag)
   }

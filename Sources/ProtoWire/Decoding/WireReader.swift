@@ -5,8 +5,8 @@ public import SwiftProtobuf
 /// `cursor` and `end` point into a buffer that outlives the reader, because the reader is created
 /// and used inside `withUnsafeBytes`. Every read first compares the number of bytes it needs with
 /// `end - cursor`, so the cursor never passes `end`. Inside a nested message, `end` is that
-/// message's end. Only the functions that read packed varints may look at bytes after `end`, up to
-/// the end of the message that contains the field.
+/// message's end. Only the functions that read varints of several bytes look at bytes after `end`,
+/// up to the end of the buffer.
 public struct WireReader {
   @usableFromInline
   var cursor: UnsafePointer<UInt8>
@@ -62,13 +62,17 @@ extension WireReader {
     if cursor == end { return nil }
     fieldStart = cursor
     let first = UInt32(cursor.pointee)
-    guard first >= 8, first < 0x80 else { return try longTag() }
-    cursor += 1
-    return first
+    if first &- 8 < 0x80 - 8 {
+      cursor += 1
+      return first
+    }
+    // Fields with numbers from 16 to 2047 have tags of two bytes.
+    guard first >= 0x80, bytesLeft > 1, 1..<0x80 ~= cursor[1] else { return try longTag() }
+    defer { cursor += 2 }
+    return first & 0x7F | UInt32(cursor[1]) &<< 7
   }
 
-  /// Reads a tag of more than one byte, which fields with numbers above 15 have. Throws an error if
-  /// the field number is 0.
+  /// Reads a tag of any length. Throws an error if the field number is 0.
   @usableFromInline
   mutating func longTag() throws(WireDecodingError) -> UInt32 {
     let bits = try varint()
@@ -89,7 +93,17 @@ extension WireReader {
   /// Reads a varint of more than one byte. Throws an error if it is truncated or malformed.
   @usableFromInline
   mutating func longVarint() throws(WireDecodingError) -> UInt64 {
-    guard let bits = Varint.read(from: &cursor, end) else { throw Varint.fault(cursor, end) }
+    // Most varints of several bytes have two. The others are read eight bytes at a time, of which
+    // some may be behind the end of the message.
+    if bytesLeft > 1, cursor[1] < 0x80 {
+      defer { cursor += 2 }
+      return UInt64(cursor[0] & 0x7F) | UInt64(cursor[1]) &<< 7
+    }
+    var next = cursor
+    guard let bits = Varint.read(from: &next, request.pointee.end), next <= end else {
+      throw Varint.fault(cursor, end)
+    }
+    cursor = next
     return bits
   }
 

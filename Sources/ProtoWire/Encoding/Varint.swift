@@ -37,6 +37,20 @@ enum Varint {
     cursor += 1
   }
 
+  /// Writes a tag. If the compiler knows the tag, it writes one or two bytes without a loop.
+  @inlinable
+  @inline(__always)
+  static func write(tag: UInt32, at cursor: inout UnsafeMutablePointer<UInt8>) {
+    guard tag >= 0x80 else {
+      cursor.pointee = UInt8(truncatingIfNeeded: tag)
+      return cursor += 1
+    }
+    guard tag < 0x4000 else { return write(UInt64(tag), at: &cursor) }
+    let bytes = UInt16(truncatingIfNeeded: tag & 0x7F | 0x80 | (tag & 0x3F80) &<< 1)
+    UnsafeMutableRawPointer(cursor).storeBytes(of: bytes.littleEndian, as: UInt16.self)
+    cursor += 2
+  }
+
   /// Reads a varint, and moves `cursor` to the byte after it. Returns `nil` if the varint is longer
   /// than ten bytes or doesn't end before `end`. Drops the bits beyond the 64th, as C++ does.
   @inlinable

@@ -59,7 +59,7 @@ extension WireWriter {
     // A local pointer stays in a register.
     var cursor = cursor
     for value in values {
-      Varint.write(UInt64(tag), at: &cursor)
+      Varint.write(tag: tag, at: &cursor)
       Varint.write(Codec.bits(value), at: &cursor)
     }
     self.cursor = cursor
@@ -221,7 +221,7 @@ extension WireWriter {
     var next = cursor
     let isWritten = value.utf8.withContiguousStorageIfAvailable { utf8 in
       guard lastStart - next >= utf8.count else { return false }
-      Varint.write(UInt64(tag), at: &next)
+      Varint.write(tag: tag, at: &next)
       Varint.write(UInt64(truncatingIfNeeded: utf8.count), at: &next)
       guard let base = utf8.baseAddress else { return true }
       copy(base, utf8.count, to: next)

@@ -70,14 +70,14 @@ extension WireWriter {
   @inline(__always)
   mutating func tag(_ tag: UInt32) {
     guard hasRoomForField else { return lastTag(tag) }
-    Varint.write(UInt64(tag), at: &cursor)
+    Varint.write(tag: tag, at: &cursor)
   }
 
   @inlinable
   @inline(__always)
   mutating func varint(_ value: UInt64, tag: UInt32) {
     guard hasRoomForField else { return lastVarint(value, tag: tag) }
-    Varint.write(UInt64(tag), at: &cursor)
+    Varint.write(tag: tag, at: &cursor)
     Varint.write(value, at: &cursor)
   }
 
@@ -87,7 +87,7 @@ extension WireWriter {
     guard hasRoomForField else {
       return lastFixed(UInt64(value), MemoryLayout<Bits>.size, tag: tag)
     }
-    Varint.write(UInt64(tag), at: &cursor)
+    Varint.write(tag: tag, at: &cursor)
     UnsafeMutableRawPointer(cursor).storeBytes(of: value.littleEndian, as: Bits.self)
     cursor += MemoryLayout<Bits>.size
   }
@@ -137,7 +137,7 @@ extension WireWriter {
   static func open(
     _ tag: UInt32, _ length: Int, at cursor: inout UnsafeMutablePointer<UInt8>
   ) -> UnsafeMutablePointer<UInt8> {
-    Varint.write(UInt64(tag), at: &cursor)
+    Varint.write(tag: tag, at: &cursor)
     Varint.write(UInt64(truncatingIfNeeded: length), at: &cursor)
     return cursor + length
   }

@@ -148,7 +148,8 @@ extension WireMessage {
   ) throws(WireDecodingError) {
     if let base = buffer.baseAddress, !buffer.isEmpty {
       guard options.messageDepthLimit > 0 else { throw .messageDepthLimit }
-      let request = DecodingRequest(extensions: extensions, options: options, sharing: shared)
+      let request = DecodingRequest(
+        extensions: extensions, options: options, sharing: shared, end: base + buffer.count)
       try withUnsafePointer(to: request) { request throws(WireDecodingError) in
         var reader = WireReader(start: base, count: buffer.count, request: request)
         try _decode(from: &reader)
