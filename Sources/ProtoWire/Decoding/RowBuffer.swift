@@ -18,18 +18,40 @@ public struct RowBuffer<Element> {
     self.end = start + count
   }
 
-  /// The maximum number of elements that are read on the stack. They take at most 1 KiB, because the
-  /// largest elements are values of enums, with 16 bytes each.
+  /// The maximum number of elements that are read on the stack. They take at most 1 KiB, because
+  /// the largest elements are values of enums, with 16 bytes each.
   @inlinable
   static var countOnStack: Int { 64 }
 
   /// Appends an element, or throws an error if there isn't room for it.
   @inlinable
   @inline(__always)
-  mutating func append(_ element: Element) throws(WireDecodingError) {
+  mutating func append(_ element: consuming Element) throws(WireDecodingError) {
     if next == end { throw .malformedProtobuf }
-    next.initialize(to: element)
+    // Without `consuming` and `consume`, a message is copied here, which retains each of its
+    // fields.
+    next.initialize(to: consume element)
     next += 1
+  }
+
+  /// The element that was appended last.
+  @inlinable
+  var last: Element {
+    @inline(__always)
+    unsafeAddress { UnsafePointer(next - 1) }
+    @inline(__always)
+    unsafeMutableAddress { next - 1 }
+  }
+
+  /// Fills the room that is left with the same element. Returns how often.
+  @inlinable
+  @inline(__always)
+  mutating func fill(with element: @autoclosure () -> Element) -> Int {
+    let missing = end - next
+    guard missing > 0 else { return 0 }
+    next.initialize(repeating: element(), count: missing)
+    next = end
+    return missing
   }
 
   /// Appends elements by copying `bytes`, which must be their representation in memory.
@@ -44,40 +66,60 @@ public struct RowBuffer<Element> {
 }
 
 extension Array {
-  /// Creates an array of the elements that `read` appends to a buffer, or throws the error of
-  /// `read`.
+  /// Creates an array of a row of numbers, or throws the error of the source.
   ///
-  /// - Parameter count: the number of elements that the buffer has room for, at least 1.
+  /// - Parameters:
+  ///   - source: reads the numbers.
+  ///   - count: the number of elements that there is room for, at least 1. Up to
+  ///     ``RowBuffer/countOnStack``, there may be fewer numbers.
+  ///   - reader: is at the first number.
   @inlinable
   @inline(__always)
-  init(
-    roomFor count: Int,
-    _ read: (_ row: inout RowBuffer<Element>) throws(WireDecodingError) -> Void
-  ) throws(WireDecodingError) {
-    var failure: WireDecodingError?
-    func fill(_ start: UnsafeMutablePointer<Element>) -> Int {
-      var row = RowBuffer(start: start, count: count)
-      do throws(WireDecodingError) { try read(&row) } catch { failure = error }
-      return row.next - start
+  init<Source: RowSource>(
+    numbers source: Source.Type, roomFor count: Int, from reader: inout WireReader
+  ) throws(WireDecodingError) where Source.Value == Element {
+    guard count <= RowBuffer<Element>.countOnStack else {
+      self = try Array(source, roomFor: count, from: &reader)
+      return
     }
-    // Filling an array in place takes a request for metadata at run time, which takes longer than
-    // copying a few numbers.
-    if count <= RowBuffer<Element>.countOnStack {
-      self = withUnsafeTemporaryAllocation(
-        of: Element.self, capacity: RowBuffer<Element>.countOnStack
-      ) { memory in
-        // swift-format-ignore: NeverForceUnwrap, a buffer that isn't empty has an address.
-        let start = memory.baseAddress!
-        let filled = UnsafeMutableBufferPointer(start: start, count: fill(start))
-        defer { filled.deinitialize() }
-        return Array(filled)
+    var failure: WireDecodingError?
+    self = withUnsafeTemporaryAllocation(
+      of: Element.self, capacity: RowBuffer<Element>.countOnStack
+    ) { memory in
+      // swift-format-ignore: NeverForceUnwrap, a buffer that isn't empty has an address.
+      let start = memory.baseAddress!
+      var row = RowBuffer(start: start, count: count)
+      do throws(WireDecodingError) {
+        try Source.read(into: &row, from: &reader)
+      } catch {
+        failure = error
       }
-    } else {
-      self.init(unsafeUninitializedCapacity: count) { buffer, initializedCount in
-        if let start = buffer.baseAddress { initializedCount = fill(start) }
-      }
+      let filled = UnsafeMutableBufferPointer(start: start, count: row.next - start)
+      defer { filled.deinitialize() }
+      return Array(filled)
     }
     if let failure { throw failure }
+  }
+
+  /// Creates an array of a row, or throws the error of the source.
+  ///
+  /// - Parameters:
+  ///   - source: reads the values.
+  ///   - count: the number of values, at least 1.
+  ///   - reader: is at the first value.
+  @inlinable
+  @inline(__always)
+  init<Source: RowSource>(
+    _ source: Source.Type, roomFor count: Int, from reader: inout WireReader
+  ) throws(WireDecodingError) where Source.Value == Element {
+    var outcome = RowOutcome()
+    self = withUnsafeMutablePointer(to: &reader) { reader in
+      withUnsafeMutablePointer(to: &outcome) { outcome in
+        Array(RowValues<Source>(count: count, reader: reader, outcome: outcome))
+      }
+    }
+    if let failure = outcome.failure { throw failure }
+    if outcome.missing > 0 { removeLast(outcome.missing) }
   }
 
   /// Makes room for elements that are about to be appended, if they more than double the array. If

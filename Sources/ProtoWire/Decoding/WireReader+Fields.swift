@@ -79,7 +79,9 @@ extension WireReader {
   public mutating func repeated<Codec: ScalarCodec>(
     _ codec: Codec.Type, into values: inout [Codec.Value]
   ) throws(WireDecodingError) {
-    try append(codec, to: &values)
+    let count = values.isEmpty ? elementsInRow(Codec.wireType) : 0
+    guard count > 0 else { return try append(codec, to: &values) }
+    values = try Array(ScalarRow<Codec>.self, roomFor: count, from: &self)
   }
 
   @inlinable
@@ -99,9 +101,7 @@ extension WireReader {
   ) throws(WireDecodingError) {
     let count = values.isEmpty ? elementsInRow(Codec.wireType) : 0
     guard count > 0 else { return try append(codec, to: &values) }
-    values = try Array(roomFor: count) { row throws(WireDecodingError) in
-      try read(codec, into: &row)
-    }
+    values = try Array(numbers: VarintRow<Codec>.self, roomFor: count, from: &self)
   }
 
   /// Reads a row into a buffer that has room for it.
@@ -127,6 +127,11 @@ extension WireReader {
   public mutating func repeated<Codec: MessageCodec>(
     _ codec: Codec.Type, into values: inout [Codec.Value]
   ) throws(WireDecodingError) {
+    let count = values.isEmpty ? elementsInRow(Codec.wireType) : 0
+    guard count == 0 else {
+      values = try Array(MessageRow<Codec>.self, roomFor: count, from: &self)
+      return
+    }
     // Reading an element changes `fieldTag` to a tag inside the element.
     let tag = fieldTag
     if values.count == values.capacity { makeRoom(in: &values, Codec.wireType) }
@@ -145,14 +150,23 @@ extension WireReader {
   public mutating func packed<Codec: PackableCodec>(
     _ codec: Codec.Type, into values: inout [Codec.Value]
   ) throws(WireDecodingError) {
-    let count = packedInRow(Codec.fixedSize)
+    let short = values.isEmpty ? bytesInShortRow : nil
+    let count = short ?? packedInRow(Codec.fixedSize)
     guard values.isEmpty, count > 0 else {
       values.makeRoom(for: count)
       return try appendPacked(codec, to: &values)
     }
-    values = try Array(roomFor: count) { row throws(WireDecodingError) in
-      try readPacked(codec, into: &row)
-    }
+    values = try Array(numbers: PackedRow<Codec>.self, roomFor: count, from: &self)
+  }
+
+  /// The number of bytes of the packed elements that follow, if there are so few elements that they
+  /// don't have to be counted: they are read on the stack, and no others follow them.
+  @inlinable
+  @inline(__always)
+  var bytesInShortRow: Int? {
+    guard cursor != end, 1...64 ~= cursor.pointee, bytesLeft > cursor.pointee else { return nil }
+    let next = cursor + 1 + Int(cursor.pointee)
+    return next == end || next.pointee != fieldStart.pointee ? Int(cursor.pointee) : nil
   }
 
   /// Limits the reader to the packed elements that follow, and returns the previous end. If the

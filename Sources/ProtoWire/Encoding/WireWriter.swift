@@ -4,8 +4,8 @@
 /// process ends with a message that says so. Nothing is written after the end of the memory.
 ///
 /// Each field checks once that there is room for any tag and any number. Only near the end of the
-/// memory does it count the bytes that it needs. Arrays and short encodings are written to memory
-/// with extra room, so that they never come near its end.
+/// memory does it count the bytes that it needs. Short encodings are written to memory with extra
+/// room, so that they never come near its end.
 public struct WireWriter: ~Copyable {
   // This type is noncopyable, because a copy could be used after the memory has been freed.
 

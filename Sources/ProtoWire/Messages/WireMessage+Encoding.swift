@@ -50,16 +50,14 @@ extension WireMessage {
   /// Returns the encoding as an array, which isn't filled with zeros first.
   @inlinable
   func array(_ count: Int, _ sizes: borrowing WireSizes) -> [UInt8] {
-    // Copying an existing buffer is the only way to create an array without a request for metadata
-    // at run time. Copying a short encoding takes less time than that request.
+    // Near the end of the memory, writing takes longer, so a short encoding is written on the
+    // stack, where there is more room.
     guard count > WireSizes.bytesOnStack else {
       return onStack(count, sizes) { [UInt8]($0) }
     }
-    let room = count + WireWriter.roomForField
-    return [UInt8](unsafeUninitializedCapacity: room) { buffer, initializedCount in
-      sizes.write(self, count, into: buffer)
-      initializedCount = count
-    }
+    var bytes = [UInt8](UninitializedBytes(count: count))
+    bytes.withUnsafeMutableBufferPointer { sizes.write(self, count, into: $0) }
+    return bytes
   }
 
   /// Returns the encoding as `Data`. `Data(count:)` fills the memory with zeros faster than
