@@ -14,7 +14,14 @@ extension WireReader {
   @usableFromInline
   mutating func string() throws(WireDecodingError) -> String {
     let slice = try delimited()
-    if slice.isEmpty { return "" }
+    guard let start = slice.baseAddress, !slice.isEmpty else { return "" }
+    // The bytes behind a short string are loaded with it, and then dropped.
+    if slice.count <= SmallString.maxCount, SmallString.isKnown,
+      UnsafeRawPointer(request.pointee.end) - start > SmallString.maxCount,
+      let string = SmallString.ascii(start, count: slice.count)
+    {
+      return string
+    }
     guard let string = Self.validated(slice) else { throw .invalidUTF8 }
     return string
   }

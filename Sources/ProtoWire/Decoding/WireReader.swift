@@ -5,8 +5,8 @@ public import SwiftProtobuf
 /// `cursor` and `end` point into a buffer that outlives the reader, because the reader is created
 /// and used inside `withUnsafeBytes`. Every read first compares the number of bytes it needs with
 /// `end - cursor`, so the cursor never passes `end`. Inside a nested message, `end` is that
-/// message's end. Only the functions that read varints of several bytes look at bytes after `end`,
-/// up to the end of the buffer.
+/// message's end. Only the functions that read varints of several bytes and short strings look at
+/// bytes after `end`, up to the end of the buffer.
 public struct WireReader {
   @usableFromInline
   var cursor: UnsafePointer<UInt8>

@@ -29,6 +29,10 @@ public struct WireWriter: ~Copyable {
   @usableFromInline
   let sortsMaps: Bool
 
+  /// ``SmallString/isKnown``, which takes longer to ask for than a property.
+  @usableFromInline
+  let knowsSmallStrings = SmallString.isKnown
+
   /// Creates a writer. The memory and the lengths must outlive it.
   @inlinable
   init(
