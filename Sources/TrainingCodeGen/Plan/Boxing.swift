@@ -129,9 +129,16 @@ final class Boxing {
     guard !SwiftProtobufInfo.isBundledProto(file: type.file) else { return 48 }
     if keepsFieldsInBox(type) { return 32 }
     let unknownFields = 16
-    return type.fields.reduce(unknownFields) { size, field in
-      size > Self.inlineLimit ? size : size + self.size(of: field, in: group)
+    let oneofs = type.realOneofs.reduce(unknownFields) { $0 + size(of: $1, in: group) }
+    return type.fields.reduce(oneofs) { size, field in
+      guard size <= Self.inlineLimit, field.realContainingOneof == nil else { return size }
+      return size + self.size(of: field, in: group)
     }
+  }
+
+  /// The size of the largest member, and of what says which member is chosen.
+  private func size(of oneof: OneofDescriptor, in group: Set<ObjectIdentifier>) -> Int {
+    8 + (oneof.fields.map { size(of: $0, in: group) }.max() ?? 0)
   }
 
   private func size(of field: FieldDescriptor, in group: Set<ObjectIdentifier>) -> Int {

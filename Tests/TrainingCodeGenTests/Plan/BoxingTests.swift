@@ -49,6 +49,16 @@ import TrainingSchema
     #expect(try boxed(body, "A") == ["large"])
   }
 
+  /// A oneof takes the space of its largest member, however many it has.
+  @Test func aOneofIsAsLargeAsItsLargestMember() throws {
+    let body = """
+      message Value { oneof value { string a = 1; int64 b = 2; bool c = 3; double d = 4; } }
+      message Large { string x = 1; string y = 2; oneof value { string a = 3; bool b = 4; } }
+      message A { Value value = 1; Large large = 2; }
+      """
+    #expect(try boxed(body, "A") == ["large"])
+  }
+
   /// A box takes the space of a pointer, however large its content is.
   @Test func aBoxIsSmall() throws {
     let body = """
