@@ -1,10 +1,11 @@
 import Fixture_kinds
 import Fixture_proto2
 import Foundation
-import ProtoWire
 import SwiftProtobuf
 import TestSupport
 import Testing
+
+@testable import ProtoWire
 
 /// Tests rows: values of one field that follow each other. The reader counts them before it reads
 /// them, so that their array grows only once.
@@ -96,6 +97,35 @@ import Testing
   /// Returns the message that SwiftProtobuf decodes, or `nil` if it refuses the bytes.
   private func visited<Message: SwiftProtobuf.Message>(_ bytes: [UInt8]) -> Message? {
     try? Message(serializedBytes: bytes)
+  }
+
+  /// If the bytes change after the values were counted, there may be more values than room.
+  @Test func rowsDoNotOutgrowTheirRoom() throws {
+    let memory = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: 3)
+    defer { memory.deallocate() }
+    memory.initialize(repeating: 9)
+    let start = try #require(memory.baseAddress)
+    var row = RowBuffer(start: start, count: 2)
+    try row.append(1)
+    #expect(throws: BinaryDecodingError.malformedProtobuf) {
+      try ([2, 3] as [UInt32]).withUnsafeBytes { try row.append(copying: $0) }
+    }
+    try row.append(2)
+    #expect(throws: BinaryDecodingError.malformedProtobuf) { try row.append(3) }
+    #expect(Array(memory) == [1, 2, 9])
+  }
+
+  /// Values that are missing are left out.
+  @Test func rowsMayTurnOutToBeShorter() throws {
+    let memory = UnsafeMutableBufferPointer<String>.allocate(capacity: 3)
+    defer { memory.deallocate() }
+    let start = try #require(memory.baseAddress)
+    var row = RowBuffer(start: start, count: 3)
+    try row.append("a")
+    #expect(row.fill(with: "filler") == 2)
+    #expect(row.fill(with: "filler") == 0)
+    #expect(Array(memory) == ["a", "filler", "filler"])
+    memory.deinitialize()
   }
 
   /// Short rows are read on the stack.
