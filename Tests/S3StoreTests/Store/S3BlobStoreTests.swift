@@ -37,7 +37,10 @@ import Testing
         guard request.target.contains("partNumber") else { return .none }
         underway.add()
         if underway.value > most.value { most.add() }
-        Thread.sleep(forTimeInterval: 0.05)
+        // Until there are as many as there may be, and a little longer, in case there are more.
+        let deadline = Date().addingTimeInterval(3)
+        while underway.value < 2, Date() < deadline { Thread.sleep(forTimeInterval: 0.01) }
+        Thread.sleep(forTimeInterval: 0.3)
         underway.subtract()
         return .none
       }

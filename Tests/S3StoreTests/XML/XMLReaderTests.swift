@@ -48,7 +48,7 @@ import Testing
   @Test func changedBytesDoNoHarm() {
     var random = SeededRandom(seed: 7)
     var readable = 0
-    for _ in 0..<20_000 {
+    for _ in 0..<4_000 {
       var bytes = Array(listing.utf8)
       for _ in 0..<Int.random(in: 1...4, using: &random) {
         let place = Int.random(in: 0..<bytes.count, using: &random)
@@ -61,6 +61,6 @@ import Testing
       }
       if (try? XMLReader.read(bytes)) != nil { readable += 1 }
     }
-    #expect(readable > 0 && readable < 20_000)
+    #expect(readable > 0 && readable < 4_000)
   }
 }
