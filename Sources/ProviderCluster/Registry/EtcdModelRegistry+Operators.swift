@@ -3,15 +3,6 @@ import TrainingProtos
 package import TrainingProvider
 
 extension EtcdModelRegistry: ListableRegistry {
-  /// Whether a node of a provider uses the registry.
-  package var isInUse: Bool {
-    get async throws {
-      try await translatingErrors {
-        try await etcd.read(EtcdQuery(keys.nodes, content: .count)).count > 0
-      }
-    }
-  }
-
   /// A page of the models of a selection, newest first.
   ///
   /// Each status is read from its own list, and the results are merged. If a method is selected, models of
