@@ -6,7 +6,7 @@ import Testing
     let counts = Dictionary(grouping: CodeBlock.all, by: \.language).mapValues(\.count)
     #expect(
       counts == [
-        "swift": 60, "proto": 5, "sh": 16, "json": 4, "yaml": 2, "text": 8, "values": 4, "ini": 2,
+        "swift": 60, "proto": 5, "sh": 20, "json": 4, "yaml": 2, "text": 8, "values": 4, "ini": 2,
       ])
   }
 }

@@ -6,8 +6,8 @@ enum Checks {
   static let ofStructure: [any Check.Type] = [
     NestingDepth.self, NameLengths.self, FieldNumbers.self, DuplicateNumber.self,
     RepeatedReservation.self, OverlappingRanges.self, ReservedField.self, ReservedValue.self,
-    ExtensionRangeNumbers.self, EmptyEnum.self, EmptyOneof.self, FieldCount.self, DefaultValues.self,
-    RequiredExtension.self, SharedExtensionNumber.self,
+    ExtensionRangeNumbers.self, EmptyEnum.self, EmptyOneof.self, FieldCount.self,
+    DefaultValues.self, RequiredExtension.self, SharedExtensionNumber.self,
   ]
 
   /// What needs options and features.
