@@ -122,7 +122,8 @@ import TrainingProtos
   @Test func pagesSpanAllTimes() async throws {
     let registry = EtcdModelRegistry(try EtcdClient.shared(), prefix: freshPrefix())
     let hours = [-5, 0, 0.1, 0.2, 0.9, 1, 3, 9, 60, 70, 500, 4000, 30_000, 90_000, 400_000]
-    for (number, age) in hours.enumerated().shuffled() {
+    var random = SeededRandom(seed: 1)
+    for (number, age) in hours.enumerated().shuffled(using: &random) {
       let created = Date(timeIntervalSinceNow: -3600 * age)
       try await registry.insert(model("\(number)", createdAt: created), limit: nil)
     }

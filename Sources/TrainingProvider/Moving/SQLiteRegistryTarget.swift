@@ -171,7 +171,10 @@ extension StoredModel {
       trainingDataLink: trainingDataLink, linkedBytes: linkedBytes.map(Self.rounded),
       validationQuote: validationQuote?.roundedForSQLite,
       trainingQuote: trainingQuote?.roundedForSQLite, artefacts: artefacts,
-      artefactBytes: Self.rounded(artefactBytes), failureReason: failureReason,
+      artefactBytes: Self.rounded(artefactBytes),
+      savedCheckpoints: savedCheckpoints.map { saved in
+        SavedCheckpoints(name: saved.name, byteCount: Self.rounded(saved.byteCount))
+      }, failureReason: failureReason,
       isDatasetRefused: isDatasetRefused, failedWork: failedWork,
       trainsAfterValidation: trainsAfterValidation,
       datasetDroppedAt: datasetDroppedAt.map(RegistryEntry.rounded), hasRunningJob: hasRunningJob,

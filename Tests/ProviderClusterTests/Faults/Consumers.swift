@@ -16,6 +16,7 @@ final class Consumers: Sendable {
   private let clients: [GRPCClient<HTTP2ClientTransport.Posix>]
   private let connections: [Task<Void, Never>]
   private let seen = Mutex(Experience())
+  private let random = Mutex(SeededRandom(seed: 1))
 
   /// What consumers have seen.
   struct Experience: Sendable {
@@ -133,7 +134,7 @@ final class Consumers: Sendable {
   private func ask<T: Sendable>(
     _ call: (Training_Model.Client<HTTP2ClientTransport.Posix>) async throws -> T
   ) async throws -> T {
-    let client = clients[Int.random(in: clients.indices)]
+    let client = random.withLock { $0.one(of: clients) }
     do {
       let answer = try await call(Training_Model.Client(wrapping: client))
       seen.withLock { $0.lastSuccess = .now }

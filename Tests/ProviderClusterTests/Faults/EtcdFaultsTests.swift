@@ -20,8 +20,9 @@ import Testing
     defer { cluster.end() }
     try await NodesUnderTest.runServing(3, training: .milliseconds(400), etcd: cluster) { test in
       let seen = try await test.underLoad { _ in
+        var random = SeededRandom(seed: 1)
         for round in 0..<rounds {
-          try await Task.sleep(for: .milliseconds(.random(in: 1000...2000)))
+          try await Task.sleep(for: .milliseconds(.random(in: 1000...2000, using: &random)))
           let index =
             victim == .leader ? try await leader(of: cluster) : round % cluster.nodes.count
           cluster.nodes[index].end()

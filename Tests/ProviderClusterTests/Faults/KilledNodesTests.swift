@@ -10,9 +10,10 @@ import Testing
   @Test func killedNodesLoseNothing() async throws {
     try await NodesUnderTest.runServing(3, training: .milliseconds(400)) { test in
       let seen = try await test.underLoad { _ in
+        var random = SeededRandom(seed: 1)
         for _ in 0..<Self.points {
-          try await Task.sleep(for: .milliseconds(.random(in: 50...900)))
-          let node = test.nodes[.random(in: test.nodes.indices)]
+          try await Task.sleep(for: .milliseconds(.random(in: 50...900, using: &random)))
+          let node = random.one(of: test.nodes)
           node.end()
           try node.start()
         }
@@ -29,12 +30,13 @@ import Testing
     let rounds = runsLongTests ? 20 : 2
     try await NodesUnderTest.runServing(3, training: .milliseconds(400)) { test in
       let seen = try await test.underLoad { _ in
+        var random = SeededRandom(seed: 2)
         for round in 0..<rounds {
           let node = test.nodes[round % 3]
           node.halt()
-          try await Task.sleep(for: .milliseconds(.random(in: 3500...6000)))
+          try await Task.sleep(for: .milliseconds(.random(in: 3500...6000, using: &random)))
           node.wake()
-          try await Task.sleep(for: .milliseconds(.random(in: 500...2000)))
+          try await Task.sleep(for: .milliseconds(.random(in: 500...2000, using: &random)))
         }
       }
       #expect(seen.trained.count >= rounds)

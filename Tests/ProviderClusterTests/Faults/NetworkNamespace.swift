@@ -13,7 +13,7 @@ struct NetworkNamespace {
   /// Whether this process may make one.
   static let isAvailable: Bool = {
     guard geteuid() == 0 else { return false }
-    let name = "try\(UInt16.random(in: 0 ... .max))"
+    let name = "try\(getpid())"
     defer { _ = try? ip("netns", "del", name) }
     do {
       try ip("netns", "add", name)
@@ -26,7 +26,7 @@ struct NetworkNamespace {
 
   /// Makes a network, and removes it when `body` returns.
   static func with<T>(_ body: (NetworkNamespace) async throws -> T) async throws -> T {
-    let number = UInt16.random(in: 0...0x3FFF)
+    let number = UInt16(truncatingIfNeeded: getpid()) & 0x3FFF
     let network = NetworkNamespace(
       name: "node\(number)", host: address(number, 1), cable: "cable\(number)")
     try ip("netns", "add", network.name)

@@ -49,8 +49,8 @@ import TrainingProtos
       #expect(
         try FileManager.default.contentsOfDirectory(atPath: places.other.path).sorted()
           == [
-            "artefacts", "checkpoints", "datasets", "lock", "models.sqlite", "registry", "trash",
-            "uploads",
+            "artefacts", "checkpoints", "datasets", "lock", "models.sqlite", "registry",
+            "saved-checkpoints", "trash", "uploads",
           ])
     }
   }
