@@ -18,8 +18,18 @@ extension Parser {
   /// Steps over one or more strings and returns their text. If it isn't UTF-8, which the descriptor's
   /// strings have to be, an error is recorded.
   mutating func expectUTF8(_ expected: String) throws(ParseFailure) -> String {
-    let position = current.position
-    return utf8(try expectString(expected), at: position)
+    let first = current
+    let bytes = try expectString(expected)
+    let length = lexer.previous.end - first.start
+    let source = UnsafeBufferPointer(start: lexer.base + first.start, count: length)
+    guard String(validating: bytes, as: UTF8.self) == nil,
+      String(validating: source, as: UTF8.self) != nil
+    else { return utf8(bytes, at: first.position) }
+    fail(
+      "encoding", at: first.position,
+      "With its escapes the string isn't UTF-8: write the characters themselves, or use a field of "
+        + "the type bytes for other data.")
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// A text that begins at a place.

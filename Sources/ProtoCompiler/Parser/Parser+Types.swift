@@ -53,11 +53,22 @@ extension Parser {
       throw ParseFailure()
     }
     lexer.advance()
-    let key = try readType()
+    let key = try readMapPart()
     try expect(.comma)
-    let value = try readType()
+    let value = try readMapPart()
     try expect(.closeAngle)
     return .map(key: key, value: value)
+  }
+
+  private mutating func readMapPart() throws(ParseFailure) -> TypeSyntax.MapPart {
+    let position = current.position
+    let part = try readType()
+    if case .scalar(.group) = part, !dialect.isEdition {
+      fail(
+        "map", at: position,
+        "A map can't have groups: declare a message, and write its name in the place of \"group\".")
+    }
+    return part
   }
 
   /// Reads a scalar type or the name of a message or an enum.

@@ -9,12 +9,23 @@ import Testing
       .map { "\($0.position?.description ?? "-") \($0.ruleID)" }
   }
 
-  /// Strings of Swift can't hold such bytes, and other bytes in their place would be wrong.
-  @Test func optionsAreInUTF8() {
+  /// A string in an option can have any byte, as the option may have the type bytes.
+  @Test func stringsHaveAnyByte() {
     let text = Array("option (a) = { b: \"".utf8) + [0xae] + Array("\" };".utf8)
-    let found = Parser.parse(SourceText(name: "a.proto", bytes: text)).diagnostics
-    #expect(found.map(\.ruleID) == ["encoding"])
-    #expect(found.first?.position?.description == "1:14")
+    #expect(Parser.parse(SourceText(name: "a.proto", bytes: text)).diagnostics.isEmpty)
+  }
+
+  /// Strings of Swift can't hold such bytes, and other bytes in their place would be wrong.
+  @Test func defaultsAreInUTF8() {
+    func messages(_ value: [UInt8]) -> [String] {
+      let text =
+        Array("syntax = \"proto2\"; message A { optional string a = 1 [default = ".utf8) + value
+        + Array("]; }".utf8)
+      return Parser.parse(SourceText(name: "a.proto", bytes: text)).diagnostics
+        .map { "\($0.position.map { "\($0)" } ?? "-") \($0.message.prefix(24))" }
+    }
+    #expect(messages([0x22, 0xae, 0x22]) == ["1:65 The text isn't UTF-8: wr"])
+    #expect(messages(Array("\"\\xae\"".utf8)) == ["1:65 With its escapes the str"])
   }
 
   @Test(arguments: [

@@ -42,6 +42,11 @@ struct FeatureResolver {
         "edition", .file, .edition,
         "The newest edition that this compiler knows is \(newest.spelling), not "
           + "\(model.edition.spelling).")
+    } else if model.edition != .unknown, edition < Google_Protobuf_Edition.proto2.rawValue {
+      reporter.report(
+        "edition", .file, .edition,
+        "Edition \(model.edition.spelling) is older than every language of files: write \"2023\" or "
+          + "\"2024\".")
     }
     result.file = merge(
       model.fileOptions, into: FeatureDefaults.features(of: model.edition), of: .file)
@@ -121,7 +126,7 @@ extension Google_Protobuf_Edition {
     switch self {
     case .proto2: "proto2"
     case .proto3: "proto3"
-    case .legacy: "legacy"
+    case .legacy: "LEGACY"
     case .edition2023: "2023"
     case .edition2024: "2024"
     case .edition2026: "2026"
