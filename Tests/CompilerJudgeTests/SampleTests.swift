@@ -96,7 +96,7 @@ import Testing
     try Self.expectAgreement(inputs, protoc)
   }
 
-  private static func expectAgreement(
+  static func expectAgreement(
     _ inputs: [(String, CompilerInput)], _ protoc: ProtocInstallation, retainsOptions: Bool = false
   ) throws {
     let tally = Tally()

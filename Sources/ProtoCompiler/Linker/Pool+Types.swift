@@ -51,6 +51,12 @@ extension Pool {
     return owner.valueOrder.first(number, in: range) { owner.values[$0].number }
   }
 
+  /// Whether a message was made for a map field, or says that it was.
+  func isMapEntry(_ message: SymbolID) -> Bool {
+    let model = self.message(message)
+    return model.isMapEntry || model.claimsMapEntry
+  }
+
   /// Whether protoc takes a message for one that was made for a map field, when it looks at fields
   /// of a file.
   ///
@@ -86,15 +92,21 @@ extension Pool {
     guard resolved.type == .message, let target = resolved.target,
       features(field).messageEncoding == .delimited
     else { return false }
-    let isEntry = message(target).isMapEntry || message(target).claimsMapEntry
-    let container = resolved.container.map { message($0).isMapEntry || message($0).claimsMapEntry }
-    return !isEntry && container != true
+    return !isMapEntry(target) && resolved.container.map(isMapEntry) != true
   }
 
   /// Whether a repeated field is packed on the wire.
   func isPacked(_ field: SymbolID) -> Bool {
     self.field(field).isRepeated && resolution(field).type.isPackable
       && features(field).repeatedFieldEncoding == .packed
+  }
+
+  /// Whether the bytes of a string can be the value of a field: some fields accept only UTF-8.
+  func accepts(_ string: some Collection<UInt8>, in field: SymbolID) -> Bool {
+    guard resolution(field).type == .string, features(field).utf8Validation == .verify else {
+      return true
+    }
+    return String(validating: string, as: UTF8.self) != nil
   }
 
   /// Whether an enum accepts only the values that it declares.

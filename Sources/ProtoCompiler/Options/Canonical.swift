@@ -12,7 +12,7 @@ struct Canonical {
   private(set) var dropped: [[Int32]] = []
 
   /// How deep messages are followed.
-  private static let maximumDepth = 100
+  private static let maximumDepth = OptionTarget.maximumDepth
 
   init(_ pool: Pool, without isDropped: @escaping (SymbolID) -> Bool = { _ in false }) {
     self.pool = pool
@@ -21,31 +21,71 @@ struct Canonical {
 
   /// Encodes a message anew.
   ///
-  /// - Parameter path: the message's path in the descriptor.
+  /// - Parameters:
+  ///   - path: the message's path in the descriptor.
+  ///   - isInGroup: whether a group is around the message. protoc leaves nothing out of groups.
   mutating func encode(
-    _ bytes: some Sequence<UInt8>, _ type: SymbolID, path: [Int32] = [], depth: Int = 0
+    _ bytes: some Sequence<UInt8>, _ type: SymbolID, path: [Int32] = [], depth: Int = 0,
+    isInGroup: Bool = false
   ) -> [UInt8]? {
-    guard depth < Self.maximumDepth, let fields = WireFields(bytes) else { return nil }
-    if pool.isMessageSet(type) { return fields.bytes }
+    guard depth <= Self.maximumDepth, let fields = WireFields(bytes) else { return nil }
+    let (known, unknown) = sorted(fields, of: type)
+    var writer = WireWriter()
+    for (number, (symbol, values)) in known.sorted(by: { $0.key < $1.key }) {
+      if !isInGroup, isDropped(symbol) {
+        dropped.append(path + [number])
+      } else {
+        let place = Place(type: type, path: path + [number], depth: depth, isInGroup: isInGroup)
+        write(values, of: symbol, at: place, to: &writer)
+      }
+    }
+    let isMessageSet = pool.isMessageSet(type)
+    for field in unknown {
+      if isMessageSet, field.type == .lengthDelimited {
+        writer.messageSetItem(field.content, number: field.number)
+      } else {
+        writer.raw(field.encoded)
+      }
+    }
+    return writer.bytes
+  }
+
+  /// The fields that a message has by their numbers, and those that it doesn't know.
+  ///
+  /// The last field of a oneof replaces those before it. A map's entry has both of its fields.
+  private func sorted(_ fields: WireFields, of type: SymbolID) -> (
+    known: [Int32: (SymbolID, [WireFields.Field])], unknown: [WireFields.Field]
+  ) {
     var known: [Int32: (SymbolID, [WireFields.Field])] = [:]
     var unknown: [WireFields.Field] = []
-    for field in fields.fields {
+    var members: [SymbolID: Int32] = [:]
+    for field in pool.isMessageSet(type) ? fields.withoutItems.fields : fields.fields {
       guard let symbol = pool.field(numbered: field.number, of: type), isKnown(field, symbol) else {
         unknown.append(field)
         continue
       }
+      if let oneof = pool.oneof(of: symbol),
+        let other = members.updateValue(field.number, forKey: oneof), other != field.number
+      {
+        known[other] = nil
+      }
       known[field.number, default: (symbol, [])].1.append(field)
     }
-    var writer = WireWriter()
-    for (number, (symbol, values)) in known.sorted(by: { $0.key < $1.key }) {
-      if isDropped(symbol) {
-        dropped.append(path + [number])
-      } else {
-        write(values, of: symbol, path: path + [number], depth: depth, to: &writer)
-      }
+    guard pool.isMapEntry(type) else { return (known, unknown) }
+    for symbol in pool.fields(of: type) where known[pool.field(symbol).number] == nil {
+      known[pool.field(symbol).number] = (symbol, [])
     }
-    for field in unknown { writer.raw(field.encoded) }
-    return writer.bytes
+    return (known, unknown)
+  }
+
+  /// Where a field is.
+  private struct Place {
+    /// The message that has the field.
+    let type: SymbolID
+    /// The field's path in the descriptor.
+    let path: [Int32]
+    let depth: Int
+    let isInGroup: Bool
   }
 
   private func isKnown(_ field: WireFields.Field, _ symbol: SymbolID) -> Bool {
@@ -63,26 +103,46 @@ struct Canonical {
   }
 
   private mutating func write(
-    _ values: [WireFields.Field], of symbol: SymbolID, path: [Int32], depth: Int,
+    _ values: [WireFields.Field], of symbol: SymbolID, at place: Place,
     to writer: inout WireWriter
   ) {
     let isRepeated = pool.field(symbol).isRepeated
     let resolved = pool.resolution(symbol)
     if resolved.isMessage, let type = resolved.target {
+      let number = pool.field(symbol).number
+      let isGroup = pool.isGroup(symbol)
+      let isItem = pool.isMessageSet(place.type)
       let contents = isRepeated ? values.map { Array($0.content) } : [values.flatMap(\.content)]
       for (index, content) in contents.enumerated() {
-        let place = isRepeated ? path + [Int32(index)] : path
-        let encoded = encode(content, type, path: place, depth: depth + 1) ?? content
-        writer.message(
-          encoded, field: pool.field(symbol).number, isGroup: pool.isGroup(symbol))
+        let path = isRepeated ? place.path + [Int32(index)] : place.path
+        let encoded =
+          encode(
+            content, type, path: path, depth: place.depth + 1,
+            isInGroup: place.isInGroup || isGroup) ?? content
+        if isItem {
+          writer.messageSetItem(encoded, number: number)
+        } else {
+          writer.message(encoded, field: number, isGroup: isGroup)
+        }
       }
     } else if isRepeated, resolved.type.isPackable {
       writeNumbers(values, of: symbol, to: &writer)
     } else if isRepeated {
       for value in values { writer.raw(value.encoded) }
+    } else if pool.isMapEntry(place.type) {
+      writer.raw(
+        values.last?.encoded ?? Self.zero(pool.field(symbol).number, resolved.type.wireType))
     } else if let last = values.last, pool.hasPresence(symbol) || !isZero(last) {
       writer.raw(last.encoded)
     }
+  }
+
+  /// A field with the number 0 or without content.
+  private static func zero(_ number: Int32, _ type: WireWriter.WireType) -> ArraySlice<UInt8> {
+    var writer = WireWriter()
+    writer.tag(number, type)
+    writer.number(0, type)
+    return writer.bytes[...]
   }
 
   private func isZero(_ field: WireFields.Field) -> Bool {

@@ -30,6 +30,27 @@ struct DynamicMessage {
     }
   }
 
+  /// Sets what isn't set of a map's entry, which always has a key and a value.
+  mutating func completeEntry(_ pool: Pool) {
+    guard pool.isMapEntry(type) else { return }
+    for field in pool.fields(of: type) where fields[field] == nil {
+      let resolved = pool.resolution(field)
+      if resolved.isMessage, let target = resolved.target {
+        set(field, .message(DynamicMessage(target)), pool)
+      } else {
+        set(field, resolved.type.wireType == .lengthDelimited ? .bytes([]) : .scalar(0), pool)
+      }
+    }
+  }
+
+  /// How many messages are nested, this one included.
+  var depth: Int {
+    let inner = fields.values.joined().map { value in
+      if case .message(let message) = value { message.depth } else { 0 }
+    }
+    return 1 + (inner.max() ?? 0)
+  }
+
   /// The field that is set of a oneof; `nil` if there is none.
   func member(of oneof: SymbolID) -> SymbolID? { members[oneof] }
 
@@ -50,7 +71,7 @@ struct DynamicMessage {
       .map { prefix + pool.field($0).name }
     let inner = sorted(pool).flatMap { field in
       let model = pool.field(field)
-      let name = model.isExtension ? "(\(pool.fullName(field)))" : model.name
+      let name = pool.optionName(field)
       return (fields[field] ?? []).enumerated().flatMap { index, value -> [String] in
         guard case .message(let message) = value else { return [] }
         let place = model.isRepeated ? "[\(index)]" : ""
@@ -64,7 +85,8 @@ struct DynamicMessage {
   func serialized(_ pool: Pool) -> [UInt8] {
     var writer = WireWriter()
     let isMessageSet = pool.isMessageSet(type)
-    for field in sorted(pool) where pool.field(field).isRepeated || has(field, pool) {
+    let isEntry = pool.isMapEntry(type)
+    for field in sorted(pool) where isEntry || pool.field(field).isRepeated || has(field, pool) {
       let values = fields[field] ?? []
       if isMessageSet, pool.field(field).isExtension, case .message(let message)? = values.first {
         writer.messageSetItem(message.serialized(pool), number: pool.field(field).number)
@@ -101,18 +123,6 @@ struct DynamicMessage {
         writer.message(message.serialized(pool), field: number, isGroup: pool.isGroup(field))
       }
     }
-  }
-}
-
-extension WireWriter {
-  /// Appends an extension of a message with the option `message_set_wire_format`.
-  mutating func messageSetItem(_ message: [UInt8], number: Int32) {
-    tag(1, .startGroup)
-    tag(2, .varint)
-    varint(UInt64(UInt32(bitPattern: number)))
-    tag(3, .lengthDelimited)
-    lengthDelimited(message)
-    tag(1, .endGroup)
   }
 }
 

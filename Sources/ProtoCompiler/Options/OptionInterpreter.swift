@@ -53,13 +53,18 @@ struct OptionInterpreter {
     message.unknownFields = UnknownStorage()
     var set = SetFields(fields)
     let path = model.path(of: element) + [element.kind.optionsNumber]
+    var statements: [OptionStatement] = []
     for (position, option) in options.enumerated() where isInPass(option) {
       let place = OptionPlace(element: element, optionsPath: path, position: Int32(position))
-      guard let added = encoded(option, at: place, besides: &set, index: index) else { break }
-      set.add(added)
-      fields.append(contentsOf: added)
+      guard let statement = encoded(option, at: place, besides: &set, index: index) else { break }
+      set.add(statement.fields)
+      fields.append(contentsOf: statement.fields)
+      statements.append(statement)
     }
-    result.messages[index] = merge(fields, into: message, element)
+    if statements.count == options.count(where: isInPass) {
+      checkRequired(fields, of: statements)
+    }
+    result.messages[index] = merge(fields, of: statements, into: message)
   }
 
   private func isInPass(_ option: Google_Protobuf_UninterpretedOption) -> Bool {
@@ -72,11 +77,11 @@ struct OptionInterpreter {
   /// Encodes the field that an option sets.
   ///
   /// - Parameter set: what the options before it set.
-  /// - Returns: the field; `nil` if the option isn't valid.
+  /// - Returns: the option with its field; `nil` if it isn't valid.
   private mutating func encoded(
     _ option: Google_Protobuf_UninterpretedOption, at place: OptionPlace,
     besides set: inout SetFields, index: Int
-  ) -> WireFields? {
+  ) -> OptionStatement? {
     guard option.name.first.map({ $0.namePart != "uninterpreted_option" }) == true else {
       reporter.report(
         "option-name", at: place.path, .optionName,
@@ -86,11 +91,11 @@ struct OptionInterpreter {
     do throws(OptionError) {
       let target = try target(of: option, place)
       if let text = target.existing(in: &set, pool) { throw .name("option-set-twice", text) }
-      let encoder = OptionValueEncoder(pool, lookup: lookup, field: target.field)
+      let encoder = OptionValueEncoder(pool, lookup: lookup, target: target)
       let value = try encoder.encode(option)
       if isRestricted(target) { result.restricted.insert(index) }
       result.moved[place.path] = numbered(target)
-      return target.wrap(value, pool)
+      return OptionStatement(place: place, target: target, fields: try target.wrap(value, pool))
     } catch {
       let isName = error.part == .optionName
       reporter.report(
@@ -132,22 +137,72 @@ struct OptionInterpreter {
       || pool.resolution(target.field).type == .enum
   }
 
+  /// Checks that messages of which options set single fields have all fields that are required.
+  private mutating func checkRequired(_ fields: WireFields, of statements: [OptionStatement]) {
+    var places: [Int32: OptionPlace] = [:]
+    for statement in statements {
+      guard let outermost = statement.target.outer.first else { continue }
+      let number = pool.field(outermost).number
+      if places[number] == nil { places[number] = statement.place }
+    }
+    guard !places.isEmpty, let type = statements.first.flatMap({ container(of: $0.target) })
+    else { return }
+    var canonical = Canonical(pool)
+    guard let merged = canonical.encode(fields.bytes, type) else { return }
+    for field in WireFields(merged)?.fields ?? [] {
+      guard let place = places[field.number],
+        let symbol = pool.field(numbered: field.number, of: type),
+        let target = pool.resolution(symbol).target
+      else { continue }
+      let missing = RequiredFields(pool).missing(
+        in: field.content, target, prefix: "\(pool.optionName(symbol)).")
+      guard !missing.isEmpty else { continue }
+      reporter.report(
+        "option-value", at: place.path, .optionName,
+        "Required fields aren't set: \(missing.joined(separator: ", ")). Set them, too.")
+    }
+  }
+
+  /// The options message that an option belongs to.
+  private func container(of target: OptionTarget) -> SymbolID? {
+    pool.resolution(target.outer.first ?? target.field).container
+  }
+
   /// Sets the fields in a message, as far as the message has them.
   private mutating func merge(
-    _ fields: WireFields, into message: any OptionsMessage, _ element: ElementID
+    _ fields: WireFields, of statements: [OptionStatement], into message: any OptionsMessage
   ) -> any OptionsMessage {
-    var message = message
-    do {
-      try message.merge(serializedBytes: fields.bytes, partial: true)
-      message.normalizeKnownExtensions()
-    } catch {
+    if let merged = message.merging(fields) { return merged }
+    let culprit = statements.first { message.merging($0.fields) == nil } ?? statements.last
+    if let culprit {
       reporter.report(
-        "option-value", at: model.path(of: element), .name,
-        "Some options can't be read with the types of google/protobuf/descriptor.proto that this "
-          + "compiler knows, for example because a string isn't UTF-8.")
+        "option-value", at: culprit.place.path, .optionValue,
+        "The value of \"\(culprit.target.name)\" can't be kept in a descriptor: it isn't UTF-8, or "
+          + "google/protobuf/descriptor.proto has another type for it than this compiler.")
     }
     return message
   }
+}
+
+extension OptionsMessage {
+  /// The message with more fields; `nil` if it can't have them.
+  fileprivate func merging(_ fields: WireFields) -> Self? {
+    var message = self
+    do {
+      try message.merge(serializedBytes: fields.bytes, partial: true)
+      message.normalizeKnownExtensions()
+      return message
+    } catch {
+      return nil
+    }
+  }
+}
+
+/// An option, the field that its name means, and what it sets.
+private struct OptionStatement {
+  let place: OptionPlace
+  let target: OptionTarget
+  let fields: WireFields
 }
 
 /// Where an option stands.

@@ -1,5 +1,8 @@
 /// The field that an option sets.
 struct OptionTarget {
+  /// How deep messages can be nested in an option. protoc follows its own output no deeper, and crashes.
+  static let maximumDepth = 100
+
   /// The field.
   let field: SymbolID
   /// The fields that lead to the message with the field, outermost first.
@@ -20,14 +23,19 @@ struct OptionTarget {
   }
 
   /// Puts a value into the messages that lead to it.
-  func wrap(_ value: [UInt8], _ pool: Pool) -> WireFields {
+  ///
+  /// - Throws: an error if they are too deep to be read again.
+  func wrap(_ value: [UInt8], _ pool: Pool) throws(OptionError) -> WireFields {
     var bytes = value
     for field in outer.reversed() {
       var writer = WireWriter()
       writer.message(bytes, field: pool.field(field).number, isGroup: pool.isGroup(field))
       bytes = writer.bytes
     }
-    return WireFields(bytes) ?? WireFields()
+    guard let fields = WireFields(bytes) else {
+      throw .name("option-depth", "\"\(name)\" is nested too deep.", field)
+    }
+    return fields
   }
 }
 

@@ -32,6 +32,12 @@ struct OptionTargetFinder {
     guard var message = optionsMessage(type) else {
       throw .name("option-name", "\(type) isn't declared in google/protobuf/descriptor.proto.")
     }
+    guard option.name.count <= OptionTarget.maximumDepth + 1 else {
+      throw .name(
+        "option-depth",
+        "The name leads through \(option.name.count - 1) messages: at most "
+          + "\(OptionTarget.maximumDepth) can be nested in an option.")
+    }
     var path = path
     var name = ""
     var outer: [SymbolID] = []

@@ -5,13 +5,16 @@ struct OptionValueEncoder {
   private let pool: Pool
   private let lookup: NameLookup
   private let field: SymbolID
+  /// How many messages are around the field.
+  private let depth: Int
   private let number: Int32
   private let type: Google_Protobuf_FieldDescriptorProto.TypeEnum
 
-  init(_ pool: Pool, lookup: NameLookup, field: SymbolID) {
+  init(_ pool: Pool, lookup: NameLookup, target: OptionTarget) {
     self.pool = pool
     self.lookup = lookup
-    self.field = field
+    field = target.field
+    depth = target.outer.count
     number = pool.field(field).number
     type = pool.resolution(field).type
   }
@@ -40,6 +43,10 @@ struct OptionValueEncoder {
     case .string, .bytes:
       guard option.hasStringValue else {
         throw .value("\"\(name)\" is a string: put the value in quotes.", field)
+      }
+      guard pool.accepts(option.stringValue, in: field) else {
+        throw .value(
+          "The string for \"\(name)\" isn't UTF-8: use the type bytes for other data.", field)
       }
       writer.tag(number, .lengthDelimited)
       writer.lengthDelimited(option.stringValue)
@@ -145,12 +152,20 @@ struct OptionValueEncoder {
       throw .value(
         "\"\(name)\" is a message: write \(short) = { field: value }, or set a field of it.", field)
     }
+    let message: DynamicMessage
     do {
       var parser = TextFormatParser(pool, lookup: lookup, text: option.aggregateValue)
-      return try parser.parse(type).serialized(pool)
+      message = try parser.parse(type)
     } catch {
       throw .value("The value of \"\(short)\" can't be read: \(error.message)", field)
     }
+    guard depth + message.depth <= OptionTarget.maximumDepth else {
+      throw OptionError(
+        ruleID: "option-depth", part: .optionValue,
+        message: "The value of \"\(short)\" is \(depth + message.depth) messages deep: at most "
+          + "\(OptionTarget.maximumDepth) can be nested in an option.", declaration: field)
+    }
+    return message.serialized(pool)
   }
 }
 

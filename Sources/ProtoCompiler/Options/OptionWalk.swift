@@ -24,7 +24,7 @@ struct OptionWalk {
   private func visit(_ bytes: some Sequence<UInt8>, _ type: SymbolID, _ visit: Visit) {
     guard let fields = WireFields(bytes) else { return }
     var seen: Set<Int32> = []
-    for field in fields.fields {
+    for field in pool.isMessageSet(type) ? fields.withoutItems.fields : fields.fields {
       guard let symbol = pool.field(numbered: field.number, of: type) else { continue }
       let resolved = pool.resolution(symbol)
       if resolved.isMessage, let inner = resolved.target,

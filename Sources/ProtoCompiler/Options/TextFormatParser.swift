@@ -128,6 +128,7 @@ struct TextFormatParser {
       try field(of: &message, depth: depth)
     }
     try expect(end)
+    message.completeEntry(pool)
     return message
   }
 
@@ -180,7 +181,14 @@ struct TextFormatParser {
     case .double: return .scalar(try double().bitPattern)
     case .bool: return .scalar(try bool(field))
     case .enum: return .scalar(try enumValue(field, resolved.target))
-    case .string, .bytes: return .bytes(try string())
+    case .string, .bytes:
+      let bytes = try string()
+      guard pool.accepts(bytes, in: field) else {
+        throw TextFormatError(
+          "The string for \"\(pool.field(field).name)\" isn't UTF-8: use the type bytes for other data."
+        )
+      }
+      return .bytes(bytes)
     }
   }
 }

@@ -21,11 +21,21 @@ struct AggregateWriter {
   mutating func write(_ token: Token) {
     writeGap(before: token)
     pad(to: token.position)
-    text.append(
-      contentsOf: UnsafeBufferPointer(start: base + token.start, count: token.end - token.start))
+    let bytes = UnsafeBufferPointer(start: base + token.start, count: token.end - token.start)
+    if token.kind == .string, String(validating: bytes, as: UTF8.self) == nil {
+      // A string can have any bytes, but a text in a descriptor can't.
+      for byte in bytes { append(byte) }
+    } else {
+      text.append(contentsOf: bytes)
+    }
     offset = token.end
     here = SourcePosition(line: token.line, column: token.endColumn)
     end = here
+  }
+
+  /// Writes a byte of a string, as an escape sequence if it isn't ASCII.
+  private mutating func append(_ byte: UInt8) {
+    if byte < 0x80 { text.append(byte) } else { text += StringLiteral.escaped([byte]).utf8 }
   }
 
   /// Writes the blanks and ends of lines before a token. Comments are left out.
