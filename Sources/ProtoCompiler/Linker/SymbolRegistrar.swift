@@ -86,17 +86,46 @@ struct SymbolRegistrar {
   ) {
     problems[file].append(
       Diagnostic(
-        ruleID: ruleID, file: files[file].name, at: position(file, element), message, notes: notes))
+        ruleID: ruleID, file: files[file].name, at: place(file, element), message, notes: notes))
   }
 
   private func note(_ name: String, _ symbol: SymbolID) -> Diagnostic.Note {
     let file = Int(symbol.file)
+    if let field = files[file].mapField(of: symbol.element) {
+      return Diagnostic.Note(
+        file: files[file].name, at: position(file, field),
+        "\"\(name)\" is the message for the entries of this map")
+    }
     let element = symbol.kind == .package ? ElementID.file : symbol.element
     return Diagnostic.Note(
-      file: files[file].name, at: position(file, element), "\"\(name)\" is declared here first")
+      file: files[file].name, at: place(file, element), "\"\(name)\" is declared here first")
+  }
+
+  /// Where an element is or, if the text doesn't have it as it was made for a map, the message around it.
+  private func place(_ file: Int, _ element: ElementID) -> SourcePosition? {
+    if let position = position(file, element) { return position }
+    let parent =
+      switch element.kind {
+      case .message: files[file].messages[Int(element.index)].parent
+      case .field: files[file].fields[Int(element.index)].parent
+      default: Int32(-1)
+      }
+    return parent < 0 ? nil : place(file, ElementID(.message, parent))
   }
 
   private func position(_ file: Int, _ element: ElementID) -> SourcePosition? {
     sources[file].position(of: files[file].path(of: element), .name)
+  }
+}
+
+extension FileModel {
+  /// The map field for which a message was made; `nil` if it wasn't made for one.
+  fileprivate func mapField(of element: ElementID) -> ElementID? {
+    guard element.kind == .message, messages[Int(element.index)].isMapEntry else { return nil }
+    let entry = messages[Int(element.index)]
+    guard entry.parent >= 0 else { return nil }
+    return messages[Int(entry.parent)].fields.indices
+      .first { fields[$0].isRepeated && MapEntry.name(of: fields[$0].name) == entry.name }
+      .map { ElementID(.field, $0) }
   }
 }

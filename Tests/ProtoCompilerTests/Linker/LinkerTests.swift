@@ -52,6 +52,19 @@ import Testing
     #expect(!file.hasSyntax)
   }
 
+  /// The text doesn't have the message for a map's entries, so the map is shown.
+  @Test func showsTheMapOfAnEntry() throws {
+    let text =
+      "syntax = \"proto3\";\nmessage A {\n  map<int32, A> a_b = 1;\n  message ABEntry {}\n}"
+    let problem = try #require(compile(["a.proto": text], ["a.proto"]).diagnostics.first)
+    #expect(problem.ruleID == "duplicate-name")
+    #expect(problem.notes.map { $0.position.map { "\($0)" } } == ["3:17"])
+    let other =
+      "syntax = \"proto3\";\nmessage A {\n  enum ABEntry { X = 0; }\n  map<int32, A> a_b = 1;\n}"
+    let reverse = compile(["a.proto": other], ["a.proto"]).diagnostics.first
+    #expect(reverse?.position.map { "\($0)" } == "2:9")
+  }
+
   @Test func showsTheChainOfImports() throws {
     let compilation = compile(
       [
