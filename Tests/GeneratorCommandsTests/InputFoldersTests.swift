@@ -47,6 +47,39 @@ import Testing
     }
   }
 
+  /// Behind a link, ".." leads to the folder around the one that the link means.
+  @Test func linksAreFollowed() async throws {
+    try await Self.withProtos(["a.proto", "real/a.proto", "real/sub/b.proto"]) { root in
+      try FileManager.default.createSymbolicLink(
+        atPath: "\(root)/link", withDestinationPath: "real/sub")
+      let file = "\(root)/link/../a.proto"
+      #expect(try InputFolders([file], in: [root]).names == ["real/a.proto"])
+      #expect(throws: InputFault.outside(file, ["\(root)/link"])) {
+        try InputFolders([file], in: ["\(root)/link"])
+      }
+      let inputs = try InputFolders([file], in: [])
+      #expect(inputs.names == ["a.proto"] && inputs.folders == ["\(root)/link/..", "."])
+    }
+  }
+
+  /// What protoc accepts for -I, and this program doesn't.
+  @Test func otherFormsOfFoldersAreExplained() async throws {
+    try await Self.withProtos(["a/c.proto"]) { root in
+      func message(_ folder: String) -> String {
+        do {
+          _ = try InputFolders(["\(root)/a/c.proto"], in: [folder])
+          return ""
+        } catch {
+          return "\(error)"
+        }
+      }
+      #expect(message("\(root)/a:b").hasSuffix("write -I\(root)/a -Ib"))
+      #expect(message("v=\(root)/a").contains("takes no other name for a folder"))
+      #expect(message("").contains("write . for the current folder"))
+      #expect(throws: InputFault.missingFile("", [root])) { try InputFolders([""], in: [root]) }
+    }
+  }
+
   /// A list stands for its lines, between other protos.
   @Test func listsAreExpanded() async throws {
     try await withTemporaryDirectory { folder in

@@ -86,10 +86,14 @@ private struct Search {
 
   /// The first folder that contains a file, and the file's name in it.
   func name(of file: String) -> (folder: String, name: String)? {
-    let parts = LexicalPath.components(file, in: currentFolder)
-    for (folder, outer) in zip(folders, components)
-    where parts.count > outer.count && parts.starts(with: outer) {
-      return (folder, parts.dropFirst(outer.count).joined(separator: "/"))
+    for path in [file] + LexicalPath.withoutLinks(file) {
+      let parts = LexicalPath.components(path, in: currentFolder)
+      for (folder, outer) in zip(folders, components)
+      where parts.count > outer.count && parts.starts(with: outer) {
+        let name = parts.dropFirst(outer.count).joined(separator: "/")
+        // Behind a link, ".." leads to another folder than the text says.
+        if LexicalPath.isSame(file, "\(folder)/\(name)") { return (folder, name) }
+      }
     }
     return nil
   }
@@ -121,15 +125,24 @@ enum InputFault: Error, Hashable, CustomStringConvertible {
     case .folder(let path): "\(path) is a folder; name the protos in it, such as \(path)/*.proto"
     case .foreignLine(let line, let list):
       "\(list) has the line \(line), but only protos can be listed; give options as arguments"
+    case .missingFile("", _): "an argument is empty; name a proto"
     case .missingFile(let file, let folders):
       "there is no file \(file), neither in the current folder nor in one of -I "
         + "(\(folders.joined(separator: ", ")))"
+    case .missingFolder(""): "the argument of -I is empty; write . for the current folder"
+    case .missingFolder(let folder) where folder.contains("="):
+      "there is no folder \(folder), and -I takes no other name for a folder; put the protos into "
+        + "folders with the names of the imports"
+    case .missingFolder(let folder) where folder.contains(":"):
+      "there is no folder \(folder), and -I takes one folder; write "
+        + folder.split(separator: ":").map { "-I\($0)" }.joined(separator: " ")
     case .missingFolder(let folder): "there is no folder \(folder); correct the argument of -I"
     case .outside(let file, let folders):
       "\(file) is in none of the folders \(folders.joined(separator: ", ")), so no import can name "
         + "it; add the folder from which imports name it with -I"
     case .shadowed(let file, let other):
       "\(file) is hidden by \(other), which has the same name and comes first; change the order of -I"
+    case .unreadableList(""): "@ stands for the lines of a file; write the file's name behind it"
     case .unreadableList(let path):
       "\(path) can't be read as a list of protos; @\(path) stands for its lines, so name a proto as "
         + "./@\(path) if its name begins with @"

@@ -18,6 +18,21 @@ enum LexicalPath {
     return status.st_mode & S_IFMT == S_IFDIR ? .folder : .other
   }
 
+  /// Whether two paths lead to the same file.
+  static func isSame(_ path: String, _ other: String) -> Bool {
+    var (one, two) = (stat(), stat())
+    return stat(path, &one) == 0 && stat(other, &two) == 0 && one.st_dev == two.st_dev
+      && one.st_ino == two.st_ino
+  }
+
+  /// The path of a file behind links, if the path goes up from a folder, which may be a link; otherwise
+  /// none.
+  static func withoutLinks(_ path: String) -> [String] {
+    guard path.contains("../"), let real = realpath(path, nil) else { return [] }
+    defer { free(real) }
+    return [String(cString: real)]
+  }
+
   /// The names from the root to a file, without `.` and `..`.
   ///
   /// - Parameter currentFolder: where a relative path begins.

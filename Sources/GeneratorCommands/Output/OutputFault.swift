@@ -4,8 +4,15 @@ import Foundation
 struct OutputFault: Error, CustomStringConvertible {
   let description: String
 
-  init(_ path: String, _ cause: any Error) {
-    let reason = Self.obstacle(on: path) ?? cause.localizedDescription
+  /// - Parameters:
+  ///   - path: the place that was asked for.
+  ///   - file: what couldn't be made there, if it isn't the place itself.
+  init(_ path: String, _ cause: any Error, making file: String? = nil) {
+    if path.isEmpty {
+      description = "the argument of -o is empty; name a place for what is written"
+      return
+    }
+    let reason = Self.obstacle(on: file ?? path) ?? cause.localizedDescription
     description = "\(path) can't be written: \(reason); name another place with -o"
   }
 

@@ -16,10 +16,11 @@ final class OutputFolder {
   init(_ path: String) throws(OutputFault) {
     folder = path
     staging = "\(path)/.swift-training-\(UUID().uuidString)"
+    guard !path.isEmpty else { throw OutputFault(path, WriteFault(code: ENOENT)) }
     do {
       try createFolder(staging)
     } catch {
-      throw OutputFault(path, error)
+      throw OutputFault(path, error, making: staging)
     }
   }
 
