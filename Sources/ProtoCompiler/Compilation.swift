@@ -61,18 +61,27 @@ public struct Compilation: Sendable {
   ) -> [UInt8] {
     let files = files.filter { imports || $0.isRequested }
     let elements = threads.map(files.count) {
-      files[$0].encodedElement(sourceInfo: sourceInfo, retainsOptions: retainsOptions)
+      files[$0].encodedElement(of: 1, sourceInfo: sourceInfo, retainsOptions: retainsOptions)
     }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(elements.reduce(0) { $0 + $1.count })
-    for element in elements { bytes += element }
-    return bytes
+    return Array(elements.joined())
   }
 
   /// The files as protoc passes them to a plugin in `proto_file`: without options that are only meant
   /// for the source in the files that were asked for.
   public func pluginFiles() -> [Google_Protobuf_FileDescriptorProto] {
     files.map { $0.descriptor(sourceInfo: true, retainsOptions: !$0.isRequested) }
+  }
+
+  /// The files of ``pluginFiles()`` as the bytes of the field `proto_file` of a
+  /// `CodeGeneratorRequest`, made on several threads and without a message for each location.
+  ///
+  /// Comments are the bytes of the file, also where those aren't UTF-8.
+  public func pluginFileBytes() -> [UInt8] {
+    let elements = threads.map(files.count) {
+      files[$0].encodedElement(
+        of: 15, sourceInfo: true, retainsOptions: !files[$0].isRequested)
+    }
+    return Array(elements.joined())
   }
 
   /// The files that were asked for as protoc passes them to a plugin in `source_file_descriptors`:

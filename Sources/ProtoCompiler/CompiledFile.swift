@@ -55,11 +55,13 @@ public struct CompiledFile: Sendable {
     return descriptor
   }
 
-  /// The file as an encoded element of a `FileDescriptorSet`.
-  func encodedElement(sourceInfo: Bool, retainsOptions: Bool) -> [UInt8] {
+  /// The file as an encoded element of a repeated field, such as `file` of a `FileDescriptorSet`.
+  ///
+  /// - Parameter number: the number of that field.
+  func encodedElement(of number: Int32, sourceInfo: Bool, retainsOptions: Bool) -> [UInt8] {
     var (descriptor, locations) = parts(retainsOptions: retainsOptions)
     if !sourceInfo { descriptor.clearSourceCodeInfo() }
-    return FileEncoder(descriptor, sourceInfo ? locations : nil).element
+    return FileEncoder(descriptor, sourceInfo ? locations : nil).element(of: number)
   }
 
   /// The descriptor, and the locations of a file that came as text. A file that came as a descriptor has its

@@ -20,6 +20,17 @@ import Testing
     #expect(outcome.text.contains("\n    Sund sound = 2;\n    ^\n"), "\(outcome.text)")
   }
 
+  /// Editors and terminals go to the paths that messages begin with.
+  @Test func textShowsPaths() async throws {
+    try await withTemporaryDirectory { folder in
+      let inner = folder.appendingPathComponent("protos")
+      try FileManager.default.createDirectory(at: inner, withIntermediateDirectories: false)
+      try Data(Self.broken.utf8).write(to: inner.appendingPathComponent("a.proto"))
+      let outcome = try await Program.run(["check", "-Iprotos", "protos/a.proto"], in: folder)
+      #expect(outcome.text.hasPrefix("protos/a.proto:5:3: error: "), "\(outcome.text)")
+    }
+  }
+
   /// A warning of a rule has a place and a line, too, and isn't a failure.
   @Test func rulesAreChecked() async throws {
     let proto = Self.warned

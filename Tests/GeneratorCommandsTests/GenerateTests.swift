@@ -52,6 +52,27 @@ import Testing
     }
   }
 
+  @Test(arguments: [("a.proto", "a.proto isn't a folder"), ("", "the argument of -o is empty")])
+  func whatIsNoFolderIsSaid(_ output: String, _ message: String) async throws {
+    try await withTemporaryDirectory { folder in
+      let proto = folder.appendingPathComponent("a.proto")
+      try Data("syntax = \"proto3\";\n".utf8).write(to: proto)
+      let outcome = try await Program.run(["generate", "-o", output, "a.proto"], in: folder)
+      #expect(outcome.status != 0 && outcome.errors.contains(message), "\(outcome.errors)")
+    }
+  }
+
+  /// As the plugin, which gets comments as they are from protoc.
+  @Test func commentsHaveToBeUTF8() async throws {
+    try await withTemporaryDirectory { folder in
+      let proto = folder.appendingPathComponent("a.proto")
+      try Data("syntax = \"proto3\";\n// ".utf8 + [0xFF] + "\nmessage A {}\n".utf8).write(to: proto)
+      let outcome = try await Program.run(["generate", "-o", "out", "a.proto"], in: folder)
+      #expect(outcome.status == 1)
+      #expect(outcome.errors.contains("a.proto:3:1: error: a comment isn't UTF-8"))
+    }
+  }
+
   @Test func thePluginHasTheSameCommands() async throws {
     try await withTemporaryDirectory { folder in
       let outcome = try await Command(

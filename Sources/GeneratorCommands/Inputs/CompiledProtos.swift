@@ -64,11 +64,11 @@ struct CompiledProtos {
     let request = Google_Protobuf_Compiler_CodeGeneratorRequest.with {
       $0.fileToGenerate = names ?? compilation.requested
       $0.parameter = parameter
-      $0.protoFile = compilation.pluginFiles()
     }
+    // Messages in binary format one after the other are one message.
     return try GeneratorRequest(
-      serializedBytes: request.serializedData(), extensions: Generator.extensions,
-      texts: SourceTexts(texts))
+      serializedBytes: request.serializedData() + compilation.pluginFileBytes(),
+      extensions: Generator.extensions, texts: SourceTexts(texts))
   }
 }
 
@@ -95,6 +95,6 @@ extension CompiledProtos {
 
   /// Findings for people.
   func textReport(_ findings: [Finding]) -> TextReport {
-    TextReport(findings, text: text)
+    TextReport(findings, text: text, paths: paths)
   }
 }

@@ -1,12 +1,20 @@
 /// Findings for people: each on a line in the form that compilers use, then the line of the proto
 /// with a mark below the place, then the same for second places.
+///
+/// Places have the paths of files on disk, so that editors and terminals can go there.
 struct TextReport: CustomStringConvertible {
   private let findings: [Finding]
   private let lines: ShownLines
+  private let paths: [String: String]
 
-  /// - Parameter text: the text of a proto by its name in imports; `nil` if it isn't known.
-  init(_ findings: [Finding], text: (String) -> [UInt8]?) {
+  /// - Parameters:
+  ///   - text: the text of a proto by its name in imports; `nil` if it isn't known.
+  ///   - paths: the paths of files on disk by their names in imports.
+  init(
+    _ findings: [Finding], text: (String) -> [UInt8]?, paths: [String: String] = [:]
+  ) {
     self.findings = findings
+    self.paths = paths
     lines = ShownLines(findings, text: text)
   }
 
@@ -16,9 +24,16 @@ struct TextReport: CustomStringConvertible {
   var blocks: [String] {
     findings.map { finding in
       let notes = finding.notes.map {
-        "\($0.place): note: \($0.message)\n\(lines.excerpt($0.place))"
+        "\(onDisk($0.place)): note: \($0.message)\n\(lines.excerpt($0.place))"
       }
-      return "\(finding)\n\(lines.excerpt(finding.place))\(notes.joined())"
+      let shown = Finding(
+        ruleID: finding.ruleID, isError: finding.isError, place: finding.place.map(onDisk),
+        message: finding.message)
+      return "\(shown)\n\(lines.excerpt(finding.place))\(notes.joined())"
     }
+  }
+
+  private func onDisk(_ place: Finding.Place) -> Finding.Place {
+    Finding.Place(file: paths[place.file] ?? place.file, line: place.line, column: place.column)
   }
 }

@@ -13,8 +13,10 @@ struct FileEncoder {
     self.locations = locations
   }
 
-  /// The file as an element of a `FileDescriptorSet`.
-  var element: [UInt8] {
+  /// The file as an element of a repeated field, such as `file` of a `FileDescriptorSet`.
+  ///
+  /// - Parameter number: the number of that field.
+  func element(of number: Int32) -> [UInt8] {
     var body = encoded(head)
     if let locations {
       body.append(0x4a)
@@ -22,9 +24,10 @@ struct FileEncoder {
       locations.append(to: &body)
     }
     body += encoded(tail)
-    var element: [UInt8] = [0x0a]
-    WireLength.append(body.count, to: &element)
-    return element + body
+    var writer = WireWriter()
+    writer.tag(number, .lengthDelimited)
+    writer.lengthDelimited(body)
+    return writer.bytes
   }
 
   /// The fields before `source_code_info`, which has the number 9.
