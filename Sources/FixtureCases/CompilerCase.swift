@@ -31,8 +31,10 @@ public struct CompilerCase: Hashable, Sendable {
 
   /// A text without paths that are others on other machines.
   private func withoutPaths(_ text: String) -> String {
-    text.replacingOccurrences(of: folder.path, with: name)
+    text.replacingOccurrences(of: "\(folder.path)/", with: "")
+      .replacingOccurrences(of: folder.path, with: name)
       .replacing(#/, /\S+/src\./#, with: ".")
+      .replacing(#/^/\S+/(google/protobuf/)/#.anchorsMatchLineEndings()) { $0.1 }
   }
 
   /// All cases, sorted by name.
