@@ -99,7 +99,7 @@ public final class ModelProvider: Service {
     }
     let pricing = Pricing(
       rules: prices, trainer: trainer, methods: methods, directory: directory,
-      pool: pools.prices, metrics: metrics, isShared: claims.takeoverInterval != nil)
+      pool: pools.prices, metrics: metrics, isShared: claims.areShared)
     let uploads = UploadReceiver(
       registry: models, directory: directory, storage: storage, methods: methods,
       prices: pricing, limits: limits.upload, activeUploads: ActiveUploads(limits.upload),
@@ -126,11 +126,11 @@ public final class ModelProvider: Service {
       registry: models, retryingRegistry: retryingRegistry, limits: limits.jobs, logger: logger,
       claims: claims, directory: directory)
     let unfinished = try await Self.reading(dataDirectory, recovery.run)
-    if claims.takeoverInterval == nil {
-      for job in unfinished { await jobs.add(job) }
-    } else {
+    if claims.areShared {
       // Nobody knows any more who accepted what the providers share.
       await jobs.adopt(unfinished)
+    } else {
+      for job in unfinished { await jobs.add(job) }
     }
   }
 

@@ -216,15 +216,6 @@ extension ArchiveFolder {
 
   /// Turns errors of the file system into one that names the folder.
   func explaining<T>(_ body: () throws -> T) throws -> T {
-    do {
-      return try body()
-    } catch let error as ProviderError {
-      throw error
-    } catch {
-      throw ProviderError(
-        .storageFailed,
-        "\(root.path) cannot be written (\(error)): check the space and the permissions there",
-        cause: error)
-    }
+    try ModelOperations.explaining(root, body)
   }
 }

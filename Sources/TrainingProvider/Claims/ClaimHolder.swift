@@ -6,7 +6,7 @@ struct ClaimHolder: Sendable {
   let logger: Logger
 
   /// Whether other providers share the claims.
-  var areShared: Bool { claims.takeoverInterval != nil }
+  var areShared: Bool { claims.areShared }
 
   /// Runs work under a claim. If the claim is lost, the work is cancelled.
   ///

@@ -41,6 +41,9 @@ public protocol JobClaims: Sendable {
 
 extension JobClaims {
   public var takeoverInterval: Duration? { nil }
+
+  /// Whether other providers share the claims.
+  var areShared: Bool { takeoverInterval != nil }
 }
 
 extension ProviderError {

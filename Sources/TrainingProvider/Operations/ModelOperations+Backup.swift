@@ -38,7 +38,7 @@ extension ModelOperations {
   }
 
   /// Turns other errors into one that names the folder.
-  static func explaining<T>(_ folder: URL, _ body: () throws -> T) throws -> T {
+  package static func explaining<T>(_ folder: URL, _ body: () throws -> T) throws -> T {
     do {
       return try body()
     } catch let error as ProviderError {
